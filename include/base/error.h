@@ -1,0 +1,23 @@
+// What went wrong in the world outside: a file, a tape, a line of Python. Our own mistakes are
+// asserts; running out of memory ends the program with a message (base/alloc.h); an exception of
+// the modelled Python is an object of the model and never travels in here.
+#ifndef BASE_ERROR_H
+#define BASE_ERROR_H
+
+#include <stdbool.h>
+
+struct error {
+    char text[512]; // one sentence, no newline, no full stop
+    int line;       // 1-based line it is about; 0 when there is none
+    int column;     // 1-based column in characters; 0 when there is none
+};
+
+// Fills `err` (which may be NULL) with a formatted sentence and returns false, so that a caller
+// can `return error_set(err, ...)`. `line` and `column` become 0.
+bool error_set(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// As error_set, about a place in a text.
+bool error_set_at(struct error *err, int line, int column, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif
