@@ -1,0 +1,72 @@
+// dict: storage only, in CPython's compact, ordered form. Mirrors Objects/dictobject.c: entry order,
+// growth (USABLE_FRACTION, GROWTH_RATE), so that order of release, of traversal and sys.getsizeof agree.
+//
+// Keys block: word 0 log2 of the index size, 1 nonzero when all keys are str (DICT_KEYS_UNICODE),
+// 2 dk_usable, 3 dk_nentries, then 2^log2 index words (entry + 1, 0 = empty, 0xffffffff = dummy), then
+// entries of three words: hash, key (ref, 0 = deleted), value (ref).
+#ifndef HEAP_DICT_H
+#define HEAP_DICT_H
+
+#include "heap/object.h"
+
+enum dict_keys_word { DK_LOG2, DK_UNICODE, DK_USABLE, DK_NENTRIES, DK_INDEX };
+enum { DICT_ENTRY_WORDS = 3 };
+
+// Compares two keys whose hashes are equal and that are not the same object. Returns 1 equal,
+// 0 different, -1 an exception is set. NULL stands for "strings and numbers only" (dict_eq_atoms).
+typedef int (*dict_eq_fn)(void *ctx, uint32_t a, uint32_t b);
+struct dict_eq {
+    dict_eq_fn equal;
+    void *ctx;
+};
+// Equality of str, int, bool and float without Python code.
+int dict_eq_atoms(const struct heap *h, uint32_t a, uint32_t b);
+
+uint32_t dict_new(struct heap *h); // empty; tracked as the profile says
+// _PyDict_NewPresized: room for n entries at once, for literals; `unicode` when all keys will be str.
+uint32_t dict_new_sized(struct heap *h, uint32_t n, bool unicode);
+// dict.copy(): a new dict with the same entries.
+uint32_t dict_copy(struct heap *h, uint32_t from);
+// What dict.update(from) does before it stores the first entry: makes room, or copies everything at
+// once and returns true.
+bool dict_merge_start(struct heap *h, uint32_t dict, uint32_t from);
+static inline uint32_t dict_size(const struct heap *h, uint32_t dict)
+{
+    return h->w[dict + DICT_USED];
+}
+// Looks `key` up: 1 found (*value borrowed), 0 not there, -1 exception in equal.
+int dict_find(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const struct dict_eq *eq,
+              uint32_t *value);
+// Stores; takes new references to key (when it was not there) and value (both borrowed from the
+// caller); releases the old value after. Tracks a lazy dict when it must (MAINTAIN_TRACKING, a step).
+// 0 or -1.
+int dict_set(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value,
+             const struct dict_eq *eq);
+// The same, but the reference to the old value (0 when there was none) goes to the caller.
+int dict_exchange(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value,
+                  const struct dict_eq *eq, uint32_t *old);
+// Deletes; 1 deleted, 0 not there, -1 exception. When `popped` is not NULL the value's reference goes
+// to the caller, else it is released (value after key, as CPython).
+int dict_delete(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const struct dict_eq *eq,
+                uint32_t *popped);
+// popitem: the last entry, whose references go to the caller; false when the dict is empty.
+bool dict_pop_last(struct heap *h, uint32_t dict, uint32_t *key, uint32_t *value);
+void dict_clear(struct heap *h, uint32_t dict);
+// Walks entries in order: start with *pos = 0; false at the end. key and value are borrowed.
+bool dict_next(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key, uint32_t *value);
+// _PyDict_MaybeUntrack (<= 3.13, full collections): true when it was untracked.
+bool dict_maybe_untrack(struct heap *h, uint32_t dict);
+
+// The same with a str key, whose hash is taken from it. For globals, attributes and type dicts.
+uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_t key);           // borrowed or 0
+void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);     // borrows both
+bool dict_delete_str(struct heap *h, uint32_t dict, uint32_t key);
+
+// For heap/object.c: traversal, release, clear, size and check of the variable part.
+// dict_traverse visits every reference: value, then key. dict_referents is CPython's tp_traverse, which
+// leaves out the keys of a dict of strings; for gc.get_referents.
+int dict_traverse(const struct heap *h, uint32_t dict, visit_fn visit, void *ctx);
+int dict_referents(const struct heap *h, uint32_t dict, visit_fn visit, void *ctx);
+uint32_t dict_sizeof(const struct heap *h, uint32_t dict); // without the fixed part
+
+#endif

@@ -1,0 +1,38 @@
+// Generation lists: circular, doubly linked through GC_NEXT and GC_PREV, with a head that looks like
+// an object's header (its place is a root). Mirrors gc_list_* of CPython. The head's OB_SLOT is the
+// next row of the lane: rows start again from 0 when something is appended to an empty list. The
+// generation it was given in stands in the two bits above GC_SLOT_BITS.
+#ifndef HEAP_GCLIST_H
+#define HEAP_GCLIST_H
+
+#include "heap/heap.h"
+
+enum { GC_SLOT_BITS = 28 }; // OB_SLOT is generation << GC_SLOT_BITS | row
+
+// Head of generation 0..2; 3 = the permanent generation.
+static inline uint32_t gc_generation_head(unsigned generation)
+{
+    return generation < 3 ? HW_GENERATIONS + generation * GC_HEADER_WORDS : HW_PERMANENT;
+}
+static inline uint32_t gc_list_first(const struct heap *h, uint32_t head)
+{
+    return h->w[head + GC_NEXT]; // the head itself when the list is empty
+}
+static inline uint32_t gc_list_next(const struct heap *h, uint32_t o)
+{
+    return h->w[o + GC_NEXT];
+}
+static inline bool gc_list_is_empty(const struct heap *h, uint32_t head)
+{
+    return h->w[head + GC_NEXT] == head;
+}
+void gc_list_init(struct heap *h, uint32_t head);
+// The next row of the lane, for an object that a person sees: others have no row.
+void gc_list_give_slot(struct heap *h, uint32_t o, uint32_t head);
+void gc_list_append(struct heap *h, uint32_t o, uint32_t head); // gives o the lane's next slot
+void gc_list_remove(struct heap *h, uint32_t o);                // leaves o untracked
+void gc_list_move(struct heap *h, uint32_t o, uint32_t head);   // keeps its slot
+void gc_list_merge(struct heap *h, uint32_t from, uint32_t to); // keeps slots; from is empty after
+uint32_t gc_list_size(const struct heap *h, uint32_t head);
+
+#endif

@@ -1,0 +1,222 @@
+// The arena: one array of 32-bit words that holds the whole model. Objects, slots, refcounts, names,
+// frames, printed text, the collector's state and the allocator's own free lists are words in it, and
+// every change goes through heap_set, so that the journal can take it back.
+//
+// A handle is the place (index) of an object's first word. Place 0 is never an object: 0 is NULL.
+// The arena never moves: heap->w stays valid as long as the heap lives. The struct is open because
+// its accessors are the inner loop of everything; nothing outside heap/ writes its fields.
+#ifndef HEAP_HEAP_H
+#define HEAP_HEAP_H
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "heap/journal.h"
+#include "heap/kinds.h"
+#include "heap/profile.h"
+#include "heap/step.h"
+
+// Roots: words at fixed places. X(NAME, number of words).
+#define HEAP_ROOTS(X)                                                                  \
+    X(NOTHING, 1)        /* place 0 is no object: 0 is NULL */                       \
+    X(TOP, 1)              /* first word never allocated */                            \
+    X(FREE_SMALL, 64)      /* free lists of blocks of n words */                       \
+    X(FREE_LARGE, 32)      /* free lists of blocks of 2^n words */                     \
+    X(OBJECTS, 1)          /* objects alive that a person could see */                 \
+    X(BYTES_LOW, 1)        /* their sys.getsizeof, summed */                           \
+    X(BYTES_HIGH, 1)                                                                   \
+    X(NEXT_SERIAL, 1)      /* the last serial given */                                 \
+    X(GENERATIONS, 24)     /* three list heads, GC_HEADER_WORDS each */                \
+    X(PERMANENT, 8)        /* permanent_generation */                                  \
+    X(UNREACHABLE, 8)      /* lists of the collection that runs */                     \
+    X(FINALIZERS, 8)                                                                   \
+    X(SEEN, 8)                                                                         \
+    X(STILL_UNREACHABLE, 8)                                                            \
+    X(WRCB_TO_CALL, 8)                                                                 \
+    X(COUNT, 3)            /* generations[i].count */                                  \
+    X(THRESHOLD, 3)        /* generations[i].threshold */                              \
+    X(STATS, 9)            /* collections, collected, uncollectable, three times */    \
+    X(GC_ENABLED, 1)                                                                   \
+    X(GC_COLLECTING, 1)                                                                \
+    X(GC_DEBUG, 1)                                                                     \
+    X(GC_SCHEDULED, 1)     /* the eval-breaker bit */                                  \
+    X(GC_GARBAGE, 1)       /* ref list: gc.garbage */                                  \
+    X(GC_CALLBACKS, 1)     /* ref list: gc.callbacks */                                \
+    X(LONG_LIVED_TOTAL, 1)                                                             \
+    X(LONG_LIVED_PENDING, 1)                                                           \
+    X(GC_NUMBER, 1)        /* collections so far, this one included */                 \
+    X(GC_PHASE, 1)         /* enum gc_phase; 0 when idle */                            \
+    X(GC_GENERATION, 1)    /* being collected, while GC_PHASE != 0 */                  \
+    X(GC_AUTOMATIC, 1)                                                                 \
+    X(GC_SKIPPED, 1)       /* bit per enum gc_phase that had nothing to do */          \
+    X(GC_SOURCE, 1)        /* whose references are being visited */                    \
+    X(GC_EXAMINED, 1)      /* numbers of the collection that runs, or ran last */      \
+    X(GC_MOVED_BACK, 1)                                                                \
+    X(GC_UNREACHABLE_COUNT, 1)                                                         \
+    X(GC_FREED, 1)                                                                     \
+    X(GC_PROMOTED, 1)                                                                  \
+    X(GC_RESULT, 1)        /* what the last collection returned */                     \
+    X(FREELIST_LIST, 1)    /* how many freed lists CPython would keep on its list */   \
+    X(FREELIST_DICT, 1)                                                                \
+    X(FREELIST_TUPLE, 21)                                                              \
+    X(DEALLOC_STACK, 1)    /* block: objects being deallocated */                      \
+    X(DEALLOC_DEPTH, 1)                                                                \
+    X(TRASH_NESTING, 1)                                                                \
+    X(TRASH_LATER, 1)      /* chain of deposited objects through GC_PREV */            \
+    X(HOLDS, 1)            /* block: registered references (object, reason) */         \
+    X(HOLDS_COUNT, 1)                                                                  \
+    X(NEWBORN, 1)          /* the object whose first reference is in C's hand */       \
+    X(INTERNED, 1)         /* block: table of interned strings */                      \
+    X(INTERNED_USED, 1)                                                                \
+    X(NONE, 1) X(TRUE_OBJECT, 1) X(FALSE_OBJECT, 1) X(NOTIMPLEMENTED, 1) X(ELLIPSIS, 1)              \
+    X(EMPTY_TUPLE, 1) X(EMPTY_STR, 1)                                                  \
+    X(SMALL_INTS, 1030)    /* -5 .. profile->small_int_max */                          \
+    X(CHARS, 256)          /* ref str or 0: one-character strings */                   \
+    X(TYPES, KIND_COUNT)   /* built-in type of each kind */                            \
+    X(MODULES, 1)          /* ref dict: sys.modules */                                 \
+    X(BUILTINS, 1)         /* ref dict */                                              \
+    X(MAIN, 1)             /* ref dict: __main__ */                                    \
+    X(FRAME, 1)            /* ref: the running frame */                                \
+    X(FRAME_DEPTH, 1)                                                                  \
+    X(RECURSION_LIMIT, 1)  /* sys.setrecursionlimit */                                 \
+    X(EXC, 1)              /* ref: the exception being raised */                       \
+    X(EXC_HANDLED, 1)      /* ref: exc_info, the exception being handled */            \
+    X(LAST_EXC, 1)         /* ref: sys.last_exc */                                     \
+    X(EXC_TYPES, 80)       /* ref type: built-in exceptions, python/exception.h */     \
+    X(STATEMENT, 1)        /* number of the statement that runs or ran last */         \
+    X(TEXT_FIRST, 1)       /* transcript: first and last block, heap/text.h */         \
+    X(TEXT_LAST, 1)                                                                    \
+    X(TEXT_COUNT, 1)                                                                   \
+    X(SPARE, 96)           /* python/ keeps what else it needs: python/interp.h */
+
+// HW_NAME is the place of the first word of a root.
+enum heap_root_size {
+#define X(name, words) HW_SIZE_##name = (words),
+    HEAP_ROOTS(X)
+#undef X
+};
+struct heap_root_layout {
+#define X(name, words) uint32_t name[words];
+    HEAP_ROOTS(X)
+#undef X
+};
+enum heap_root {
+#define X(name, words) HW_##name = offsetof(struct heap_root_layout, name) / sizeof(uint32_t),
+    HEAP_ROOTS(X)
+#undef X
+        HEAP_ROOT_WORDS = sizeof(struct heap_root_layout) / sizeof(uint32_t)
+};
+
+// How heap/ and gc/ reach what lies above them. Set by gc_init and interp_new; a hook may be NULL.
+struct heap_hooks {
+    void *ctx;
+    void (*collect)(struct heap *h);                   // automatic collection, from heap_gc_link
+    void (*finalize)(void *ctx, uint32_t object);      // tp_finalize: calls __del__
+    void (*weakref_callback)(void *ctx, uint32_t ref); // handle_callback
+    void (*gc_callbacks)(void *ctx, bool start, uint32_t generation, uint32_t collected,
+                         uint32_t uncollectable); // invoke_gc_callback
+};
+
+struct heap {
+    uint32_t *w;    // the arena
+    uint32_t limit; // words that may be used
+    bool recording;
+    bool watched;        // somebody may look: serials, rows and what is alive are kept (default true)
+    bool stop;           // a step of stop_kinds was recorded: the running slice ends
+    uint64_t stop_kinds; // bit per enum step_kind
+    const struct profile *profile;
+    struct journal journal;
+    struct heap_hooks hooks;
+    // A register: a word that changes at every bytecode. Kept here, written to its place by
+    // heap_step, so that what a person can stop at is exact and the rest costs nothing.
+    uint32_t pc, sp;
+    uint32_t register_frame; // the frame they belong to; 0 = none, nothing to flush
+};
+
+// A new heap with all types, singletons and small integers of `profile`, not recording.
+// Ends the program when memory cannot be reserved.
+struct heap *heap_new(const struct profile *profile);
+void heap_free(struct heap *h);
+
+static inline uint32_t heap_get(const struct heap *h, uint32_t place)
+{
+    return h->w[place];
+}
+
+// The one way to change the model.
+static inline void heap_set(struct heap *h, uint32_t place, uint32_t word)
+{
+    uint32_t *p = &h->w[place];
+    if (__builtin_expect(h->recording, false)) { // keeps the path without recording straight
+        if (*p == word)
+            return;
+        struct journal *j = &h->journal;
+        *j->next++ = (struct record){place, *p};
+        if (j->next == j->limit)
+            journal_next_chunk(j);
+    }
+    *p = word;
+}
+
+// Writes pc and sp to the running frame. Called by heap_step; call it before anything reads them there.
+static inline void heap_flush_registers(struct heap *h)
+{
+    if (h->register_frame) {
+        heap_set(h, h->register_frame + FRAME_PC, h->pc);
+        heap_set(h, h->register_frame + FRAME_SP, h->sp);
+    }
+}
+
+// Ends a step: what was written since the last one happened in it. No-op when not recording.
+void heap_record_step(struct heap *h, struct step step);
+static inline void heap_step(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
+{
+    if (h->recording)
+        heap_record_step(h, (struct step){.kind = kind, .a = a, .b = b, .c = c});
+}
+static inline void heap_step5(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c,
+                              uint32_t d, uint32_t e)
+{
+    if (h->recording)
+        heap_record_step(h, (struct step){.kind = kind, .a = a, .b = b, .c = c, .d = d, .e = e});
+}
+
+// A write that is a step of its own: the word GC_REFS of an object changes. One record instead of
+// two, because a collection of a million objects takes four million of these. `kind` is one of
+// STEP_GC_UPDATE, STEP_GC_SUBTRACT, STEP_GC_MARK, STEP_GC_REACHABLE.
+static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, enum step_kind kind)
+{
+    uint32_t *p = &h->w[o + GC_REFS];
+    if (h->recording) {
+        struct journal *j = &h->journal;
+        *j->next++ = (struct record){RECORD_GC_REFS | gc_refs_code(kind) << 28 | (o + GC_REFS), *p};
+        j->cursor = ++j->end;
+        if (j->next == j->limit)
+            journal_next_chunk(j);
+    }
+    *p = word;
+}
+
+// Blocks: raw words. heap_block returns the place of `words` words, whose contents are undefined; the
+// word before them holds their exact number (rounding up to a size class does not show). The caller
+// writes them with heap_set. heap_block_free takes 0 too.
+uint32_t heap_block(struct heap *h, uint32_t words);
+void heap_block_free(struct heap *h, uint32_t block);
+static inline uint32_t heap_block_words(const struct heap *h, uint32_t block)
+{
+    return block ? h->w[block - 1] : 0;
+}
+// The same without the counting word in front: for objects, whose size their kind tells.
+uint32_t heap_words(struct heap *h, uint32_t words);
+void heap_words_free(struct heap *h, uint32_t place, uint32_t words);
+
+// Bytes and objects alive, as the title bar shows them.
+// Objects that a person could see: kinds with a serial, and arrays; not the hidden ones.
+uint64_t heap_bytes_alive(const struct heap *h);
+uint32_t heap_objects_alive(const struct heap *h);
+// Called by whoever changes what sys.getsizeof says of the live object `o`, with the difference.
+void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes);
+
+#endif

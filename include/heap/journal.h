@@ -1,0 +1,93 @@
+// The journal: every write to the arena, in order, so that time runs both ways. A record is eight
+// bytes and undo and redo swap record and memory, so one record serves both directions.
+//
+//   write    bits 31..28 clear, place | old word
+//   gc_refs  bits 31, 30 = 0, 1; bits 29, 28 the kind; place | old word    a write and a mark in one
+//   mark     bits 31, 30 = 1, 0: kind, number of payloads | a              ends a step
+//   payload  bits 31, 30 = 1, 1: 30 bits of b or d | c or e                before its mark
+//
+// Invariant: the cursor stands at the start of time or right after a mark. Behind it the arena is
+// as it was then. Writing is allowed only at the end. Chunks are recycled, never returned; beyond
+// the budget the oldest steps behind the cursor are dropped.
+#ifndef HEAP_JOURNAL_H
+#define HEAP_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "heap/step.h"
+
+struct heap;
+
+struct record {
+    uint32_t head;
+    uint32_t body;
+};
+
+#define RECORD_GC_REFS 0x40000000u
+#define RECORD_MARK 0x80000000u
+#define RECORD_PAYLOAD 0xc0000000u
+#define RECORD_PLACE 0x0fffffffu // bits of a place: the arena has at most 2^28 words
+
+// Steps of kind GC_UPDATE, GC_SUBTRACT, GC_MARK and GC_REACHABLE have two bits in their record.
+static inline uint32_t gc_refs_code(enum step_kind kind)
+{
+    return kind == STEP_GC_UPDATE ? 0 : kind == STEP_GC_SUBTRACT ? 1 : kind == STEP_GC_MARK ? 2 : 3;
+}
+
+struct journal_chunk {
+    struct record *records;
+    uint64_t first_step; // number of the first step that ends in this chunk or later
+    size_t used;         // records in use (all of them but in the last chunk)
+};
+
+struct journal {
+    struct record *next;  // where the next record goes, while recording
+    struct record *limit; // end of the present chunk
+    struct journal_chunk *chunks; // ring of `capacity` entries from `oldest`
+    size_t oldest, count, capacity;
+    size_t budget_chunks; // at most this many
+    uint64_t end;         // number of the last step; steps are 1..end
+    uint64_t first;       // cursor can go back to this step number (0 = the very start)
+    uint64_t cursor;      // step the arena stands after
+    size_t cursor_chunk;  // index from `oldest`; both are current only while the cursor is
+    size_t cursor_record; // in the past: index of the record after it
+    struct record **spare; // recycled chunks
+    size_t nspare;
+    struct step last; // cache of journal_read
+    size_t last_chunk, last_record;
+};
+
+// Records per chunk; test builds shrink it.
+#ifndef JOURNAL_CHUNK_RECORDS
+#define JOURNAL_CHUNK_RECORDS 65536
+#endif
+
+// Gives the heap's journal `budget` bytes (at least two chunks) and starts recording.
+void journal_start(struct heap *h, size_t budget);
+void journal_release(struct heap *h);
+
+// Slow path of heap_set: the chunk is full.
+void journal_next_chunk(struct journal *j);
+
+// One step back or forward; false at the first reachable or at the last step.
+bool journal_back(struct heap *h);
+bool journal_forward(struct heap *h);
+// Moves the cursor to right after step `n` (clamped to what is reachable). Returns where it is now.
+uint64_t journal_seek(struct heap *h, uint64_t n);
+// Reads step `n` without moving; false when it is not in the journal. For a visit of a reference
+// (GC_SUBTRACT, GC_MARK) the numbers but a are known only where the cursor stands: b (whose
+// reference), c and e (gc_refs before and after); likewise c of GC_UPDATE and GC_REACHABLE.
+bool journal_read(struct heap *h, uint64_t n, struct step *out);
+// Drops every step after the cursor: the present is here now.
+void journal_truncate(struct heap *h);
+// Calls visit for each write that belongs to step `n` (between the mark before and its own), oldest
+// first, with the place and the word that the record holds now: the older word when step `n` is
+// behind the cursor, the newer one when it is ahead.
+void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_t place, uint32_t word),
+                    void *ctx);
+// Bytes of records in use.
+size_t journal_bytes(const struct journal *j);
+
+#endif

@@ -1,0 +1,336 @@
+// The type table: every kind of object that the heap knows, as data. A kind says how the words of
+// an object are laid out, which of them are references, in which order CPython's tp_traverse visits
+// them and in which order its tp_dealloc releases them. Nothing here knows Python's semantics, so
+// objects may come from our interpreter or from a loaded heap.
+//
+// Every object starts with OB_TYPE .. OB_SERIAL; objects of a GC kind go on with GC_NEXT .. OB_SLOT
+// (CPython: PyGC_Head, in front of the object). Then come the fields of the kind, one word each.
+// A reference is the handle of another object (its first word's place in the arena) or 0 for NULL,
+// and is counted in that object's refcount. A block is a place returned by heap_block, or 0.
+#ifndef HEAP_KINDS_H
+#define HEAP_KINDS_H
+
+#include <stdint.h>
+
+enum object_word {
+    OB_TYPE,   // handle of the type object (a counted reference only for instances of heap types)
+    OB_REFCNT, // ob_refcnt
+    OB_FLAGS,  // kind in the low 8 bits, then OBF_* bits
+    OB_SERIAL, // the #n a person sees; 0 when it has none (yet)
+    OB_HEADER_WORDS,
+    GC_NEXT = OB_HEADER_WORDS, // 0 = untracked, as _gc_next
+    GC_PREV,
+    GC_REFS, // gc_refs << GC_STATE_BITS | enum gc_state
+    OB_SLOT, // row in its lane on the screen; given by gc_list_append, kept until it moves lane
+    GC_HEADER_WORDS
+};
+
+enum object_flag {
+    OBF_KIND_MASK = 0xff,
+    OBF_FINALIZED = 1 << 8,   // _PyGC_PREV_MASK_FINALIZED: __del__ was called
+    OBF_IMMORTAL = 1 << 9,    // refcount never changes
+    OBF_HIDDEN = 1 << 10,     // the interpreter's own: never a step, never in gc.get_objects()
+    OBF_DEALLOC = 1 << 11,    // refcount is 0, tp_dealloc is running
+    OBF_INTERNED = 1 << 12,   // a string in the table of interned strings
+    OBF_STATIC_TYPE = 1 << 13, // a built-in type: instances do not count a reference to it
+    OBF_HAS_WEAKREFS = 1 << 14, // there are weak references to it
+    OBF_CLASS_INTERNAL = 1 << 15, // mro tuple, type dict, getset...: folded into its class, no serial
+    OBF_IN_HEAP_TYPE = 1 << 16, // its OB_TYPE is a user class and is counted
+    OBF_COUNTED = 1 << 17     // counted in HW_OBJECTS and HW_BYTES
+};
+
+// What a collection thinks of an object; the low bits of GC_REFS. COLLECTING in CPython's sense is
+// CANDIDATE, TENTATIVE or BACK. After the collection the last state stays behind, meaningless.
+enum gc_state {
+    GC_STATE_NONE,
+    GC_STATE_CANDIDATE,   // ? gc_refs copied; still in young, to the right of the scan
+    GC_STATE_TENTATIVE,   // ~ NEXT_MASK_UNREACHABLE: moved to unreachable
+    GC_STATE_REACHABLE,   // + scanned, found reachable
+    GC_STATE_BACK,        // ^ moved back to the tail of young, to be scanned again
+    GC_STATE_UNREACHABLE, // x left in unreachable when the scan ended
+    GC_STATE_RESURRECTED, // R saved by a finalizer
+    GC_STATE_FINALIZED,   // F its finalizer was called in this collection
+    GC_STATE_CLEARED,     // c tp_clear was called
+    GC_STATE_WR_CLEARED,  // w a weak reference that this collection cleared
+    GC_STATE_COUNT
+};
+#define GC_STATE_BITS 4
+#define GC_STATE_MASK 15u
+
+// How the variable part of a kind is laid out.
+enum shape {
+    SHAPE_FIXED,    // only fields
+    SHAPE_RAW,      // fields, then raw words inline (int digits, string bytes)
+    SHAPE_TUPLE,    // fields, then TUPLE_SIZE references inline
+    SHAPE_LIST,     // LIST_ITEMS is a block of references
+    SHAPE_DICT,     // DICT_KEYS is a block, see heap/dict.h
+    SHAPE_SET,      // SET_TABLE is a block, see heap/set.h
+    SHAPE_INSTANCE, // INST_VALUES is a block, see heap/instance.h
+    SHAPE_FRAME     // fields, then FRAME_NSLOTS stack slots inline (FRAME_SP of them in use)
+};
+
+enum kind_flag {
+    KF_GC = 1,      // Py_TPFLAGS_HAVE_GC
+    KF_CLEAR = 2,   // has tp_clear
+    KF_SERIAL = 4,  // a person sees it: gets a serial when it is tracked or named
+    KF_WEAKREF = 8, // weak references to it are allowed
+    KF_CALLABLE = 16
+};
+
+// X(NAME, Python's name, shape, flags). GC kinds are tracked for life unless heap/ says otherwise.
+#define KINDS(X)                                                                        \
+    X(NONE, "NoneType", SHAPE_FIXED, 0)                                                 \
+    X(NOTIMPLEMENTED, "NotImplementedType", SHAPE_FIXED, 0)                             \
+    X(ELLIPSIS, "ellipsis", SHAPE_FIXED, 0)                                             \
+    X(BOOL, "bool", SHAPE_RAW, 0)                                                       \
+    X(INT, "int", SHAPE_RAW, 0)                                                         \
+    X(FLOAT, "float", SHAPE_FIXED, 0)                                                   \
+    X(STR, "str", SHAPE_RAW, 0)                                                         \
+    X(BYTES, "bytes", SHAPE_RAW, 0)                                                     \
+    X(OBJECT, "object", SHAPE_FIXED, 0)                                                 \
+    X(RANGE, "range", SHAPE_FIXED, 0)                                                   \
+    X(RANGE_ITERATOR, "range_iterator", SHAPE_FIXED, 0)                                 \
+    X(CODE, "code", SHAPE_FIXED, 0)                                                     \
+    X(NDARRAY, "numpy.ndarray", SHAPE_FIXED, KF_SERIAL | KF_WEAKREF)                    \
+    X(LIST, "list", SHAPE_LIST, KF_GC | KF_CLEAR | KF_SERIAL)                           \
+    X(TUPLE, "tuple", SHAPE_TUPLE, KF_GC | KF_SERIAL)                                   \
+    X(DICT, "dict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                           \
+    X(SET, "set", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF)                 \
+    X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF)     \
+    X(CELL, "cell", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                          \
+    X(FUNCTION, "function", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF | KF_CALLABLE) \
+    X(METHOD, "method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_WEAKREF | KF_CALLABLE)      \
+    X(BUILTIN, "builtin_function_or_method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_WEAKREF | KF_CALLABLE) \
+    X(METHOD_DESCRIPTOR, "method_descriptor", SHAPE_FIXED, KF_GC | KF_CALLABLE)         \
+    X(GETSET, "getset_descriptor", SHAPE_FIXED, KF_GC)                                  \
+    X(TYPE, "type", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF | KF_CALLABLE) \
+    X(INSTANCE, "object", SHAPE_INSTANCE, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF)    \
+    X(MODULE, "module", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_WEAKREF)                     \
+    X(LIST_ITERATOR, "list_iterator", SHAPE_FIXED, KF_GC)                               \
+    X(TUPLE_ITERATOR, "tuple_iterator", SHAPE_FIXED, KF_GC)                             \
+    X(STR_ITERATOR, "str_ascii_iterator", SHAPE_FIXED, KF_GC)                           \
+    X(DICT_ITERATOR, "dict_keyiterator", SHAPE_FIXED, KF_GC)                            \
+    X(SET_ITERATOR, "set_iterator", SHAPE_FIXED, KF_GC)                                 \
+    X(DICT_VIEW, "dict_keys", SHAPE_FIXED, KF_GC)                                       \
+    X(SLICE, "slice", SHAPE_FIXED, KF_GC)                                               \
+    X(EXCEPTION, "BaseException", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF) \
+    X(TRACEBACK, "traceback", SHAPE_FIXED, KF_GC | KF_CLEAR)                            \
+    X(FRAME, "frame", SHAPE_FRAME, KF_GC | KF_CLEAR)
+
+enum kind {
+    KIND_FREE, // not an object
+#define X(name, python_name, shape, flags) KIND_##name,
+    KINDS(X)
+#undef X
+        KIND_COUNT
+};
+
+// Fields. The base is OB_HEADER_WORDS for atoms and GC_HEADER_WORDS for GC kinds.
+// Comments: ref = counted reference, block = place of a block, raw = a number.
+enum {
+    // BOOL: raw 0 or 1
+    BOOL_VALUE = OB_HEADER_WORDS,
+    BOOL_WORDS,
+    // INT: raw signed digit count (int32_t, sign of the number), then 30-bit digits, least first
+    INT_SIZE = OB_HEADER_WORDS,
+    INT_DIGITS,
+    // FLOAT: raw, two halves of the double
+    FLOAT_LOW = OB_HEADER_WORDS,
+    FLOAT_HIGH,
+    FLOAT_WORDS,
+    // STR and BYTES: raw lengths and hash, then UTF-8 bytes inline, NUL-terminated
+    STR_LENGTH = OB_HEADER_WORDS, // code points
+    STR_BYTES,                    // bytes of UTF-8, NUL not counted
+    STR_HASH,                     // 0 = not computed yet
+    STR_WIDTH,                    // 0 ASCII, else bytes a character has in CPython: 1, 2 or 4
+    STR_DATA,
+    OBJECT_WORDS = OB_HEADER_WORDS,
+    // RANGE: ref ref ref (ints)
+    RANGE_START = OB_HEADER_WORDS,
+    RANGE_STOP,
+    RANGE_STEP,
+    RANGE_WORDS,
+    // RANGE_ITERATOR: raw, int64 halves: next value, step, number of values left
+    RANGEIT_NEXT_LOW = OB_HEADER_WORDS,
+    RANGEIT_NEXT_HIGH,
+    RANGEIT_STEP_LOW,
+    RANGEIT_STEP_HIGH,
+    RANGEIT_LEFT_LOW,
+    RANGEIT_LEFT_HIGH,
+    RANGEIT_WORDS,
+    // CODE
+    CODE_CONSTS = OB_HEADER_WORDS, // ref tuple
+    CODE_NAMES,                    // ref tuple of str: globals, attributes, imports
+    CODE_LOCALNAMES,               // ref tuple of str: localsplus (locals with arguments first, cells, frees)
+    CODE_NAME,                     // ref str
+    CODE_QUALNAME,                 // ref str
+    CODE_FILENAME,                 // ref str
+    CODE_DOC,                      // ref str or None: the docstring
+    CODE_ARGCOUNT,                 // raw: positional arguments, positional-only ones included
+    CODE_POSONLYCOUNT,
+    CODE_KWONLYCOUNT,
+    CODE_NLOCALS,    // raw: plain locals, arguments included
+    CODE_NCELLS,     // raw: cell variables that are not arguments, after the locals
+    CODE_NFREES,     // raw: free variables, last in localsplus
+    CODE_STACKSIZE,  // raw
+    CODE_FLAGS,      // raw: enum code_flag of python/opcode.h
+    CODE_FIRSTLINE,  // raw
+    CODE_INSTR,      // block: one word an instruction, opcode | argument << 8
+    CODE_POSITIONS,  // block: two words an instruction, line | end line - line << 24 and column | end column << 16
+    CODE_EXCEPTIONS, // block: four words a handler: first, end, target instruction; stack depth | push lasti << 31
+    CODE_CELLARGS,   // block or 0: for each cell that is an argument, its local's index
+    CODE_WORDS,
+    // NDARRAY: elements are stored in two words whatever numpy's itemsize is
+    NDARRAY_DTYPE = OB_HEADER_WORDS, // raw enum of python/numpy.h
+    NDARRAY_ITEMSIZE,                // raw
+    NDARRAY_NDIM,                    // raw 0..4
+    NDARRAY_SHAPE,                   // raw, four words
+    NDARRAY_DATA = NDARRAY_SHAPE + 4, // block: two words an element, or 0
+    NDARRAY_FILL,                    // raw: 0 data block, 1 all zero, 2 all one, 3 arange (no block then)
+    NDARRAY_BASE,                    // ref or 0: the array this is a view of
+    NDARRAY_OFFSET,                  // raw: of a view, its first element in the base's data
+    NDARRAY_WORDS,
+    // LIST
+    LIST_SIZE = GC_HEADER_WORDS, // raw ob_size
+    LIST_ITEMS,                  // block of references, or 0; heap_block_words says how many fit
+    LIST_WORDS,
+    // TUPLE: raw size, then references inline
+    TUPLE_SIZE = GC_HEADER_WORDS,
+    TUPLE_ITEMS,
+    // DICT
+    DICT_USED = GC_HEADER_WORDS, // raw ma_used
+    DICT_KEYS,                   // block, see heap/dict.h; 0 = the empty keys
+    DICT_OWNER,                  // uncounted: the instance whose inline values it mirrors, or 0
+    DICT_WORDS,
+    // SET and FROZENSET
+    SET_USED = GC_HEADER_WORDS,
+    SET_FILL,
+    SET_MASK, // raw: table size - 1
+    SET_TABLE, // block: two words an entry, key and hash; 0 = the small table inside, all empty
+    SET_HASH,
+    SET_WORDS,
+    // CELL
+    CELL_CONTENTS = GC_HEADER_WORDS, // ref
+    CELL_WORDS,
+    // FUNCTION, in func_traverse order
+    FUNC_CODE = GC_HEADER_WORDS,
+    FUNC_GLOBALS,
+    FUNC_BUILTINS,
+    FUNC_MODULE,
+    FUNC_DEFAULTS,
+    FUNC_KWDEFAULTS,
+    FUNC_DOC,
+    FUNC_NAME,
+    FUNC_DICT,
+    FUNC_CLOSURE,
+    FUNC_ANNOTATIONS,
+    FUNC_QUALNAME,
+    FUNC_WORDS,
+    // METHOD
+    METHOD_FUNC = GC_HEADER_WORDS,
+    METHOD_SELF,
+    METHOD_WORDS,
+    // BUILTIN: a C function, perhaps bound
+    BUILTIN_SELF = GC_HEADER_WORDS, // ref or 0
+    BUILTIN_MODULE,                 // ref str or 0
+    BUILTIN_INDEX,                  // raw: into the table of python/builtin.h
+    BUILTIN_WORDS,
+    // METHOD_DESCRIPTOR: list.append as found on the type
+    DESCR_TYPE = GC_HEADER_WORDS, // ref type
+    DESCR_NAME,                   // ref str
+    DESCR_INDEX,                  // raw: into the table of python/builtin.h
+    DESCR_WORDS,
+    // GETSET shares DESCR_*
+    // TYPE, in type_traverse order
+    TYPE_DICT = GC_HEADER_WORDS,
+    TYPE_MRO,    // ref tuple
+    TYPE_BASES,  // ref tuple
+    TYPE_BASE,   // ref type
+    TYPE_NAME,   // ref str
+    TYPE_QUALNAME, // ref str
+    TYPE_KIND,   // raw: kind of its instances
+    TYPE_FLAGS,  // raw: enum type_flag
+    TYPE_KEYS,   // block: shared keys of its instances, see heap/instance.h; 0 before the first
+    TYPE_SLOTS,  // ref tuple of __slots__ names or 0
+    TYPE_NSLOTS, // raw
+    TYPE_SUBCLASSES, // raw: how many live subclasses (their weak references in CPython's tp_subclasses)
+    TYPE_WORDS,
+    // INSTANCE
+    INST_DICT = GC_HEADER_WORDS, // ref: the materialised __dict__ or 0
+    INST_VALUES,                 // block: values in shared-key order (then slots), or 0
+    INST_WORDS,
+    // MODULE
+    MODULE_DICT = GC_HEADER_WORDS,
+    MODULE_NAME, // ref str
+    MODULE_WORDS,
+    // iterators over a sequence: ref seq (0 when exhausted), raw index, raw extra
+    ITER_SEQ = GC_HEADER_WORDS,
+    ITER_INDEX,
+    ITER_EXTRA, // dict and set: ma_used at the start; DICT_ITERATOR also: what it yields << 30
+    ITER_WORDS,
+    // DICT_VIEW
+    VIEW_DICT = GC_HEADER_WORDS,
+    VIEW_WHAT, // raw: 0 keys, 1 values, 2 items
+    VIEW_WORDS,
+    // SLICE
+    SLICE_START = GC_HEADER_WORDS,
+    SLICE_STOP,
+    SLICE_STEP,
+    SLICE_WORDS,
+    // EXCEPTION, in BaseException_traverse order
+    EXC_DICT = GC_HEADER_WORDS,
+    EXC_ARGS,
+    EXC_NOTES,
+    EXC_TRACEBACK,
+    EXC_CAUSE,
+    EXC_CONTEXT,
+    EXC_EXTRA,    // ref: .name of a NameError, .value of a StopIteration, .code of SystemExit
+    EXC_SUPPRESS, // raw: __suppress_context__
+    EXC_WORDS,
+    // TRACEBACK
+    TB_NEXT = GC_HEADER_WORDS,
+    TB_FRAME,
+    TB_LASTI,  // raw: instruction index
+    TB_LINENO, // raw
+    TB_WORDS,
+    // FRAME: while it runs it belongs to the chain from HW_FRAME (one counted reference) and is not
+    // tracked; see python/frame.h
+    FRAME_BACK = GC_HEADER_WORDS, // ref, only once it has left the chain
+    FRAME_CODE,                   // ref
+    FRAME_FUNC,                   // ref function or 0
+    FRAME_GLOBALS,                // uncounted while FRAME_FUNC holds it, else ref: see FRAME_OWNS
+    FRAME_LOCALS,                 // ref dict: module and class bodies; 0 in a function
+    FRAME_PREVIOUS,               // uncounted: the caller while running
+    FRAME_PC,                     // raw: index of the next instruction
+    FRAME_SP,                     // raw: slots in use, localsplus included
+    FRAME_NLOCALS,                // raw: slots of localsplus, before the value stack
+    FRAME_NSLOTS,                 // raw: all slots
+    FRAME_RETURN,                 // raw: what to do with the result, python/frame.h
+    FRAME_STATE,                  // raw: python/frame.h
+    FRAME_SLOTS                   // refs inline; STACK_BORROWED marks an uncounted one
+};
+
+// A value-stack slot that holds a borrowed reference (3.14's LOAD_FAST_BORROW).
+#define STACK_BORROWED 0x80000000u
+
+enum type_flag {
+    TYPEF_HEAP = 1,           // a user class
+    TYPEF_HAS_DEL = 2,        // tp_finalize is set: __del__ somewhere in its mro
+    TYPEF_HAS_DICT = 4,       // instances have a __dict__
+    TYPEF_NO_BASE = 8,        // cannot be subclassed (bool, NoneType, function...)
+    TYPEF_HAS_GETATTR = 16,   // __getattr__ somewhere in its mro
+    TYPEF_EXCEPTION = 32      // derives from BaseException
+};
+
+struct kind_info {
+    const char *python_name;
+    enum shape shape;
+    uint8_t flags;         // enum kind_flag
+    uint8_t words;         // words of the fixed part, header included
+    const uint8_t *refs;   // fields that are references, in tp_traverse order, ended by 0
+    const uint8_t *release; // the same fields in tp_dealloc's order, ended by 0
+    const uint8_t *blocks; // fields that are blocks, ended by 0
+};
+extern const struct kind_info kind_table[KIND_COUNT];
+
+#endif

@@ -1,0 +1,75 @@
+// A version of CPython, as data. Whatever differs between versions is a field here; code asks the
+// profile and never compares version numbers. heap/profile.c fills in the versions.
+#ifndef HEAP_PROFILE_H
+#define HEAP_PROFILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "heap/kinds.h"
+
+// The phases of a collection, in the order of gc_collect_main. X(NAME, function, chip, short chip)
+// where function is CPython's name of what runs, chips are labels of the phase bar.
+#define GC_PHASES(X)                                                           \
+    X(MERGE, "gc_list_merge", "merge", "mrg")                                  \
+    X(UPDATE_REFS, "update_refs", "update", "upd")                             \
+    X(SUBTRACT_REFS, "subtract_refs", "subtract", "sub")                       \
+    X(MOVE_UNREACHABLE, "move_unreachable", "unreach", "unr")                  \
+    X(UNTRACK_TUPLES, "untrack_tuples", "tuples", "tup")                       \
+    X(PROMOTE, "gc_list_merge", "promote", "prom")                             \
+    X(LEGACY_FINALIZERS, "move_legacy_finalizers", "legacy", "leg")            \
+    X(HANDLE_WEAKREFS, "handle_weakrefs", "weakref", "weak")                   \
+    X(FINALIZE_GARBAGE, "finalize_garbage", "final", "fin")                    \
+    X(HANDLE_RESURRECTED, "handle_resurrected_objects", "resur", "res")        \
+    X(DELETE_GARBAGE, "delete_garbage", "clear", "clr")
+
+enum gc_phase {
+    GC_PHASE_IDLE,
+#define X(name, function, chip, short_chip) GC_PHASE_##name,
+    GC_PHASES(X)
+#undef X
+        GC_PHASE_COUNT
+};
+
+// When an automatic collection runs.
+enum auto_gc {
+    AUTO_GC_IN_ALLOCATION, // <= 3.11: inside _PyObject_GC_Link, before the new object exists
+    AUTO_GC_AT_EVAL_BREAKER // >= 3.12: scheduled, runs at function entry, loop end, after C calls
+};
+
+// What update_refs does with an immortal object.
+enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRACK };
+
+struct profile {
+    const char *name;    // "3.14": what --python takes
+    const char *release; // "3.14.7": what the numbers were measured on
+    uint32_t thresholds[3];
+    enum auto_gc auto_gc;
+    enum immortal_gc immortal_gc;
+    uint32_t immortal_refcount;     // of None, True, (); 0 when nothing is immortal
+    uint32_t mortal_singleton_refs; // refcount None starts with when nothing is immortal
+    bool interned_immortal;         // 3.12: every interned string is immortal
+    int small_int_max;              // largest cached int (256; 1024 in 3.15)
+    bool dicts_lazy;                // dicts are untracked until they hold a container (<= 3.13)
+    bool tuples_lazy;               // a tuple of atoms is never tracked (>= 3.14.1)
+    bool borrowed_loads;            // LOAD_FAST_BORROW: locals on the stack are not counted (>= 3.14)
+    bool locals_released_reverse;   // a frame releases its locals last to first (>= 3.14)
+    uint32_t trashcan_depth;        // nested deallocations before deferral; 0 = never
+    uint32_t baseline_tracked;      // the interpreter's own tracked objects, not modelled
+    bool dict_keysize_wide;         // calculate_log2_keysize sets bit 3 before it rounds up (<= 3.13)
+    bool list_extend_trims;         // list_extend gives back what it asked for in vain (<= 3.13)
+    bool list_extend_resizes;       // from a set or dict it grows as append does (>= 3.13)
+    bool reworded_errors;           // error messages in the words of 3.14
+    uint16_t type_size;             // sys.getsizeof of a user class
+    uint16_t import_error_size;     // of the built-in exceptions whose size depends on the version
+    uint16_t syntax_error_size;
+    uint16_t sizes[KIND_COUNT];     // sys.getsizeof of the fixed part, GC header included
+};
+
+// The profile called `name` ("3.11", "3.14"), or NULL. Profiles are static data.
+const struct profile *profile_find(const char *name);
+const struct profile *profile_default(void);
+// The n-th profile, oldest first; NULL past the end.
+const struct profile *profile_at(unsigned n);
+
+#endif

@@ -1,0 +1,199 @@
+// _Py_Dealloc without recursion. A loop holds the object that is dying; when a child dies too, the
+// parent waits on HW_DEALLOC_STACK and the child goes first, which is CPython's depth-first order.
+// Only finalizers nest in C.
+#include "heap/dealloc.h"
+
+#include "heap/gclist.h"
+
+enum { ENTRY_WORDS = 2 };
+
+#define KIND_BIT(name) ((uint64_t)1 << KIND_##name)
+
+static void grow_stack(struct heap *h)
+{
+    uint32_t old = h->w[HW_DEALLOC_STACK], words = heap_block_words(h, old);
+    uint32_t block = heap_block(h, words ? words * 2 : 64);
+    for (uint32_t i = 0; i < words; i++)
+        heap_set(h, block + i, h->w[old + i]);
+    heap_set(h, HW_DEALLOC_STACK, block);
+    heap_block_free(h, old);
+}
+
+static void push(struct heap *h, uint32_t o, uint32_t progress)
+{
+    uint32_t depth = h->w[HW_DEALLOC_DEPTH];
+    if ((depth + 1) * ENTRY_WORDS > heap_block_words(h, h->w[HW_DEALLOC_STACK]))
+        grow_stack(h);
+    uint32_t entry = h->w[HW_DEALLOC_STACK] + depth * ENTRY_WORDS;
+    heap_set(h, entry, o);
+    heap_set(h, entry + 1, progress);
+    heap_set(h, HW_DEALLOC_DEPTH, depth + 1);
+}
+
+static uint32_t pop(struct heap *h, uint32_t *progress)
+{
+    uint32_t depth = h->w[HW_DEALLOC_DEPTH] - 1;
+    heap_set(h, HW_DEALLOC_DEPTH, depth);
+    uint32_t entry = h->w[HW_DEALLOC_STACK] + depth * ENTRY_WORDS;
+    *progress = h->w[entry + 1];
+    return h->w[entry];
+}
+
+// Types whose tp_dealloc is wrapped in Py_TRASHCAN_BEGIN and END.
+static bool uses_trashcan(const struct heap *h, uint32_t o)
+{
+    const uint64_t kinds = KIND_BIT(LIST) | KIND_BIT(TUPLE) | KIND_BIT(DICT) | KIND_BIT(SET) | KIND_BIT(FROZENSET) |
+                           KIND_BIT(INSTANCE) | KIND_BIT(FRAME) | KIND_BIT(TRACEBACK) | KIND_BIT(EXCEPTION);
+    return h->profile->trashcan_depth > 0 && kinds >> heap_kind(h, o) & 1;
+}
+
+static bool has_finalizer(const struct heap *h, uint32_t o)
+{
+    return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
+           h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL && h->hooks.finalize;
+}
+
+// PyObject_CallFinalizerFromDealloc. False when the finalizer brought the object back to life.
+static bool finalize(struct heap *h, uint32_t o)
+{
+    heap_track(h, o); // at the tail of generation 0, wherever it was
+    heap_set_flag(h, o, OBF_DEALLOC, false);
+    heap_set(h, o + OB_REFCNT, 1);
+    heap_hold(h, o, HOLD_FINALIZING);
+    heap_step(h, STEP_FINALIZER, o, 0, 0);
+    h->hooks.finalize(h->hooks.ctx, o);
+    heap_set_flag(h, o, OBF_FINALIZED, true);
+    heap_unhold(h, o);
+    uint32_t refcnt = h->w[o + OB_REFCNT] - 1;
+    heap_set(h, o + OB_REFCNT, refcnt);
+    bool resurrected = refcnt > 0;
+    if (!resurrected) {
+        heap_set_flag(h, o, OBF_DEALLOC, true);
+        heap_untrack(h, o);
+        push(h, o, 0);
+    }
+    heap_step(h, STEP_FINALIZED, heap_serial(h, o), heap_type(h, o), resurrected);
+    if (!resurrected) {
+        uint32_t progress;
+        pop(h, &progress);
+    }
+    return !resurrected;
+}
+
+// Start of tp_dealloc. False when there is nothing (yet) to release: the trashcan took the object, or
+// its finalizer saved it.
+static bool begin(struct heap *h, uint32_t o)
+{
+    if (h->recording)
+        heap_set_flag(h, o, OBF_DEALLOC, true);
+    if (heap_is_gc(h, o))
+        heap_untrack(h, o);
+    if (uses_trashcan(h, o)) {
+        if (h->w[HW_TRASH_NESTING] >= h->profile->trashcan_depth) { // _PyTrash_thread_deposit_object
+            heap_set(h, o + GC_PREV, h->w[HW_TRASH_LATER]);
+            heap_set(h, HW_TRASH_LATER, o);
+            return false;
+        }
+        heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] + 1);
+        if (!has_finalizer(h, o) || finalize(h, o))
+            return true;
+        heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] - 1);
+        return false;
+    }
+    return !has_finalizer(h, o) || finalize(h, o);
+}
+
+// End of tp_dealloc: memory goes, then (subtype_dealloc) the reference to a user class. Returns the
+// class when that was its last reference, else 0.
+static uint32_t end(struct heap *h, uint32_t o)
+{
+    uint32_t type = heap_has_flag(h, o, OBF_IN_HEAP_TYPE) ? heap_type(h, o) : 0;
+    bool trash = uses_trashcan(h, o);
+    if (type) // the step of the free must find the counts right
+        heap_set(h, type + OB_REFCNT, h->w[type + OB_REFCNT] - 1);
+    heap_free_object(h, o);
+    if (trash)
+        heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] - 1);
+    return type && heap_refcnt(h, type) == 0 ? type : 0;
+}
+
+static bool drop(struct heap *h, uint32_t o)
+{
+    if (h->w[o + OB_FLAGS] & OBF_IMMORTAL)
+        return false;
+    heap_set(h, o + OB_REFCNT, h->w[o + OB_REFCNT] - 1);
+    return h->w[o + OB_REFCNT] == 0;
+}
+
+static void destroy_chain(struct heap *h);
+
+// Runs tp_dealloc of `o` and of all that dies with it.
+static void run(struct heap *h, uint32_t o)
+{
+    uint32_t base = h->w[HW_DEALLOC_DEPTH], progress = 0;
+    bool dying = begin(h, o);
+    for (;;) {
+        uint32_t next = 0; // what has just lost its last reference
+        if (dying) {
+            uint32_t child = heap_release_next(h, o, &progress);
+            if (child && !drop(h, child))
+                continue;
+            if (child)
+                push(h, o, progress);
+            next = child ? child : end(h, o);
+            if (!child && !h->w[HW_TRASH_NESTING] && h->w[HW_TRASH_LATER])
+                destroy_chain(h);
+        }
+        if (!next && h->w[HW_DEALLOC_DEPTH] == base)
+            return;
+        if (next) {
+            o = next;
+            progress = 0;
+            dying = begin(h, o);
+        } else {
+            o = pop(h, &progress);
+            dying = true;
+        }
+    }
+}
+
+// _PyTrash_thread_destroy_chain: what was deposited, latest first. The nesting is raised meanwhile, so
+// this does not come here again.
+static void destroy_chain(struct heap *h)
+{
+    while (h->w[HW_TRASH_LATER]) {
+        uint32_t o = h->w[HW_TRASH_LATER];
+        heap_set(h, HW_TRASH_LATER, h->w[o + GC_PREV]);
+        heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] + 1);
+        run(h, o);
+        heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] - 1);
+    }
+}
+
+void heap_dealloc(struct heap *h, uint32_t o)
+{
+    if (heap_kind_info(h, o)->shape == SHAPE_RAW && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+        heap_free_object(h, o); // holds nothing
+    else
+        run(h, o);
+}
+
+void heap_release_step(struct heap *h, uint32_t o, struct step step)
+{
+    step.d = step.e = heap_refcnt(h, o);
+    bool last = drop(h, o);
+    step.e = heap_refcnt(h, o);
+    if (!last) {
+        if (h->recording)
+            heap_record_step(h, step);
+        return;
+    }
+    if (h->recording) {
+        uint32_t progress;
+        heap_set_flag(h, o, OBF_DEALLOC, true);
+        push(h, o, 0);
+        heap_record_step(h, step);
+        pop(h, &progress);
+    }
+    run(h, o);
+}

@@ -1,0 +1,168 @@
+#include "heap/heap.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "base/alloc.h"
+#include "heap/atoms.h"
+#include "heap/gclist.h"
+#include "heap/object.h"
+
+// Places are 28 bits: the top bits of a record's head and of a stack slot mean something else.
+enum { ARENA_MAX_BITS = 28, ARENA_MIN_BITS = 22, SMALL_WORDS = 64 };
+
+static void reserve_arena(struct heap *h)
+{
+    for (int bits = ARENA_MAX_BITS; bits >= ARENA_MIN_BITS; bits--) {
+        size_t bytes = ((size_t)1 << bits) * sizeof(uint32_t);
+        void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (p != MAP_FAILED) {
+            h->w = p;
+            h->limit = (uint32_t)1 << bits;
+            return;
+        }
+    }
+    fprintf(stderr, "gcstep: cannot reserve memory for the heap\n");
+    exit(70);
+}
+
+// Built-in types exist before anything else does; their names need strings, so they come last.
+static void make_types(struct heap *h)
+{
+    for (int kind = KIND_FREE + 1; kind < KIND_COUNT; kind++) {
+        uint32_t type = heap_words(h, TYPE_WORDS);
+        for (uint32_t i = 0; i < TYPE_WORDS; i++)
+            heap_set(h, type + i, 0);
+        heap_set(h, type + OB_REFCNT, 1);
+        heap_set(h, type + OB_FLAGS, KIND_TYPE | OBF_HIDDEN | OBF_IMMORTAL | OBF_STATIC_TYPE);
+        heap_set(h, type + TYPE_KIND, (uint32_t)kind);
+        heap_set(h, HW_TYPES + (uint32_t)kind, type);
+    }
+    for (int kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
+        heap_set(h, h->w[HW_TYPES + kind] + OB_TYPE, h->w[HW_TYPES + KIND_TYPE]);
+}
+
+static void name_types(struct heap *h)
+{
+    for (int kind = KIND_FREE + 1; kind < KIND_COUNT; kind++) {
+        uint32_t type = h->w[HW_TYPES + kind];
+        heap_set(h, type + TYPE_NAME, str_intern(h, kind_table[kind].python_name));
+        heap_set(h, type + TYPE_QUALNAME, str_intern(h, kind_table[kind].python_name));
+    }
+}
+
+struct heap *heap_new(const struct profile *profile)
+{
+    struct heap *h = xcalloc(1, sizeof *h);
+    reserve_arena(h);
+    h->profile = profile;
+    h->watched = true;
+    h->w[HW_TOP] = HEAP_ROOT_WORDS;
+    for (unsigned i = 0; i < 4; i++)
+        gc_list_init(h, gc_generation_head(i));
+    for (unsigned i = 0; i < 4; i++)
+        heap_set(h, gc_generation_head(i) + OB_SLOT, i << GC_SLOT_BITS);
+    gc_list_init(h, HW_UNREACHABLE);
+    gc_list_init(h, HW_FINALIZERS);
+    gc_list_init(h, HW_SEEN);
+    gc_list_init(h, HW_STILL_UNREACHABLE);
+    gc_list_init(h, HW_WRCB_TO_CALL);
+    make_types(h);
+    atoms_init(h);
+    name_types(h);
+    return h;
+}
+
+void heap_free(struct heap *h)
+{
+    if (!h)
+        return;
+    journal_release(h);
+    munmap(h->w, (size_t)h->limit * sizeof(uint32_t));
+    free(h);
+}
+
+// ---- words and blocks ---------------------------------------------------------------------------
+
+// Up to SMALL_WORDS - 1 a size class is one word count, above a power of two.
+static unsigned large_class(uint32_t words)
+{
+    return 32u - (unsigned)__builtin_clz(words - 1);
+}
+
+static uint32_t free_list(uint32_t words)
+{
+    return words < SMALL_WORDS ? HW_FREE_SMALL + words : HW_FREE_LARGE + large_class(words);
+}
+
+static uint32_t class_words(uint32_t words)
+{
+    return words < SMALL_WORDS ? words : (uint32_t)1 << large_class(words);
+}
+
+static void out_of_memory(void)
+{
+    fprintf(stderr, "gcstep: the modelled heap is full\n");
+    exit(70);
+}
+
+uint32_t heap_words(struct heap *h, uint32_t words)
+{
+    uint32_t list = free_list(words), place = h->w[list];
+    if (place) {
+        heap_set(h, list, h->w[place + 1]);
+        return place;
+    }
+    place = h->w[HW_TOP];
+    if (h->limit - place < class_words(words))
+        out_of_memory();
+    heap_set(h, HW_TOP, place + class_words(words));
+    return place;
+}
+
+// The link of a free list is the second word: an object's refcount, which is about to change anyway.
+void heap_words_free(struct heap *h, uint32_t place, uint32_t words)
+{
+    uint32_t list = free_list(words);
+    heap_set(h, place + 1, h->w[list]);
+    heap_set(h, list, place);
+}
+
+uint32_t heap_block(struct heap *h, uint32_t words)
+{
+    uint32_t place = heap_words(h, words + 1 < 2 ? 2 : words + 1);
+    heap_set(h, place, words);
+    return place + 1;
+}
+
+void heap_block_free(struct heap *h, uint32_t block)
+{
+    if (block) {
+        uint32_t words = heap_block_words(h, block) + 1;
+        heap_words_free(h, block - 1, words < 2 ? 2 : words);
+    }
+}
+
+// ---- what is alive ------------------------------------------------------------------------------
+
+uint64_t heap_bytes_alive(const struct heap *h)
+{
+    return h->w[HW_BYTES_LOW] | (uint64_t)h->w[HW_BYTES_HIGH] << 32;
+}
+
+uint32_t heap_objects_alive(const struct heap *h)
+{
+    return h->w[HW_OBJECTS];
+}
+
+void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes)
+{
+    if (!(h->w[o + OB_FLAGS] & OBF_COUNTED))
+        return;
+    uint64_t sum = heap_bytes_alive(h) + (uint64_t)bytes;
+    heap_set(h, HW_BYTES_LOW, (uint32_t)sum);
+    if (h->w[HW_BYTES_HIGH] != sum >> 32)
+        heap_set(h, HW_BYTES_HIGH, (uint32_t)(sum >> 32));
+}

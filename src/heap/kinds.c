@@ -1,0 +1,97 @@
+#include "heap/kinds.h"
+
+#include <assert.h>
+
+#include "heap/step.h"
+
+// References in tp_traverse order; a *_release list is tp_dealloc's order where that is another one.
+static const uint8_t range_refs[] = {RANGE_START, RANGE_STOP, RANGE_STEP, 0};
+static const uint8_t code_refs[] = {CODE_CONSTS, CODE_NAMES, CODE_LOCALNAMES, CODE_FILENAME,
+                                    CODE_NAME,   CODE_QUALNAME, CODE_DOC,     0};
+static const uint8_t code_blocks[] = {CODE_INSTR, CODE_POSITIONS, CODE_EXCEPTIONS, CODE_CELLARGS, 0};
+static const uint8_t ndarray_refs[] = {NDARRAY_BASE, 0};
+static const uint8_t ndarray_blocks[] = {NDARRAY_DATA, 0};
+static const uint8_t cell_refs[] = {CELL_CONTENTS, 0};
+static const uint8_t function_refs[] = {FUNC_CODE,     FUNC_GLOBALS,    FUNC_BUILTINS, FUNC_MODULE, FUNC_DEFAULTS,
+                                        FUNC_KWDEFAULTS, FUNC_DOC,      FUNC_NAME,     FUNC_DICT,   FUNC_CLOSURE,
+                                        FUNC_ANNOTATIONS, FUNC_QUALNAME, 0};
+// func_dealloc: func_clear, then code, name and qualname
+static const uint8_t function_release[] = {FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,      FUNC_DEFAULTS, FUNC_KWDEFAULTS,
+                                           FUNC_DOC,     FUNC_DICT,     FUNC_CLOSURE,     FUNC_ANNOTATIONS, FUNC_CODE,
+                                           FUNC_NAME,    FUNC_QUALNAME, 0};
+static const uint8_t method_refs[] = {METHOD_FUNC, METHOD_SELF, 0};
+static const uint8_t builtin_refs[] = {BUILTIN_SELF, BUILTIN_MODULE, 0};
+static const uint8_t descriptor_refs[] = {DESCR_TYPE, DESCR_NAME, 0};
+static const uint8_t type_refs[] = {TYPE_DICT, TYPE_MRO,      TYPE_BASES, TYPE_BASE,
+                                    TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS, 0};
+static const uint8_t type_release[] = {TYPE_BASE, TYPE_DICT,     TYPE_BASES, TYPE_MRO,
+                                       TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS, 0};
+static const uint8_t module_refs[] = {MODULE_DICT, MODULE_NAME, 0};
+static const uint8_t iterator_refs[] = {ITER_SEQ, 0};
+static const uint8_t view_refs[] = {VIEW_DICT, 0};
+static const uint8_t slice_refs[] = {SLICE_START, SLICE_STOP, SLICE_STEP, 0};
+static const uint8_t exception_refs[] = {EXC_DICT,    EXC_ARGS,  EXC_NOTES, EXC_TRACEBACK, EXC_CAUSE,
+                                         EXC_CONTEXT, EXC_EXTRA, 0};
+static const uint8_t traceback_refs[] = {TB_NEXT, TB_FRAME, 0};
+static const uint8_t frame_refs[] = {FRAME_BACK, FRAME_LOCALS, FRAME_FUNC, FRAME_CODE, 0};
+static const uint8_t none[] = {0};
+
+static const uint8_t list_blocks[] = {LIST_ITEMS, 0};
+static const uint8_t dict_blocks[] = {DICT_KEYS, 0};
+static const uint8_t set_blocks[] = {SET_TABLE, 0};
+static const uint8_t instance_blocks[] = {INST_VALUES, 0};
+static const uint8_t instance_refs[] = {INST_DICT, 0};
+static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
+
+// Words of the fixed part, references, order of release, blocks.
+#define LAYOUT_NONE OBJECT_WORDS, none, none, none
+#define LAYOUT_NOTIMPLEMENTED OBJECT_WORDS, none, none, none
+#define LAYOUT_ELLIPSIS OBJECT_WORDS, none, none, none
+#define LAYOUT_BOOL BOOL_WORDS, none, none, none
+#define LAYOUT_INT INT_DIGITS, none, none, none
+#define LAYOUT_FLOAT FLOAT_WORDS, none, none, none
+#define LAYOUT_STR STR_DATA, none, none, none
+#define LAYOUT_BYTES STR_DATA, none, none, none
+#define LAYOUT_OBJECT OBJECT_WORDS, none, none, none
+#define LAYOUT_RANGE RANGE_WORDS, range_refs, range_refs, none
+#define LAYOUT_RANGE_ITERATOR RANGEIT_WORDS, none, none, none
+#define LAYOUT_CODE CODE_WORDS, code_refs, code_refs, code_blocks
+#define LAYOUT_NDARRAY NDARRAY_WORDS, ndarray_refs, ndarray_refs, ndarray_blocks
+#define LAYOUT_LIST LIST_WORDS, none, none, list_blocks
+#define LAYOUT_TUPLE TUPLE_ITEMS, none, none, none
+#define LAYOUT_DICT DICT_WORDS, none, none, dict_blocks
+#define LAYOUT_SET SET_WORDS, none, none, set_blocks
+#define LAYOUT_FROZENSET SET_WORDS, none, none, set_blocks
+#define LAYOUT_CELL CELL_WORDS, cell_refs, cell_refs, none
+#define LAYOUT_FUNCTION FUNC_WORDS, function_refs, function_release, none
+#define LAYOUT_METHOD METHOD_WORDS, method_refs, method_refs, none
+#define LAYOUT_BUILTIN BUILTIN_WORDS, builtin_refs, builtin_refs, none
+#define LAYOUT_METHOD_DESCRIPTOR DESCR_WORDS, descriptor_refs, descriptor_refs, none
+#define LAYOUT_GETSET DESCR_WORDS, descriptor_refs, descriptor_refs, none
+#define LAYOUT_TYPE TYPE_WORDS, type_refs, type_release, type_blocks
+#define LAYOUT_INSTANCE INST_WORDS, instance_refs, instance_refs, instance_blocks
+#define LAYOUT_MODULE MODULE_WORDS, module_refs, module_refs, none
+#define LAYOUT_LIST_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_TUPLE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_STR_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_DICT_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_SET_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_DICT_VIEW VIEW_WORDS, view_refs, view_refs, none
+#define LAYOUT_SLICE SLICE_WORDS, slice_refs, slice_refs, none
+#define LAYOUT_EXCEPTION EXC_WORDS, exception_refs, exception_refs, none
+#define LAYOUT_TRACEBACK TB_WORDS, traceback_refs, traceback_refs, none
+#define LAYOUT_FRAME FRAME_SLOTS, frame_refs, frame_refs, none
+
+static_assert(KIND_COUNT <= 64, "a set of kinds fits a word");
+
+const struct kind_info kind_table[KIND_COUNT] = {
+#define X(name, python_name, shape, flags) [KIND_##name] = {python_name, shape, flags, LAYOUT_##name},
+    KINDS(X)
+#undef X
+};
+
+const struct step_info step_table[STEP_KIND_COUNT] = {
+#define X(name, text, a, b, c, d, e) [STEP_##name] = {text, {a, b, c, d, e}},
+    STEPS(X)
+#undef X
+};

@@ -1,0 +1,179 @@
+#include "heap/object.h"
+
+#include <string.h>
+
+#include "heap/atoms.h"
+#include "heap/gclist.h"
+#include "heap/dealloc.h"
+
+void heap_set_flag(struct heap *h, uint32_t o, enum object_flag flag, bool on)
+{
+    uint32_t flags = h->w[o + OB_FLAGS];
+    heap_set(h, o + OB_FLAGS, on ? flags | flag : flags & ~(uint32_t)flag);
+}
+
+const char *heap_type_name(const struct heap *h, uint32_t o)
+{
+    uint32_t name = h->w[heap_type(h, o) + TYPE_NAME];
+    return name ? str_text(h, name) : heap_kind_info(h, o)->python_name;
+}
+
+uint32_t heap_give_serial(struct heap *h, uint32_t o)
+{
+    if (h->watched && !h->w[o + OB_SERIAL] && heap_is_seen(h, o)) {
+        heap_set(h, HW_NEXT_SERIAL, h->w[HW_NEXT_SERIAL] + 1);
+        heap_set(h, o + OB_SERIAL, h->w[HW_NEXT_SERIAL]);
+    }
+    return h->w[o + OB_SERIAL];
+}
+
+// _PyObject_GC_Link up to 3.11, _PyObject_GC_Link and _Py_ScheduleGC after.
+static void gc_link(struct heap *h)
+{
+    heap_set(h, HW_COUNT, h->w[HW_COUNT] + 1);
+    if (h->w[HW_COUNT] <= h->w[HW_THRESHOLD] || !h->w[HW_THRESHOLD] || !h->w[HW_GC_ENABLED] ||
+        h->w[HW_GC_COLLECTING] || h->w[HW_EXC] || !h->hooks.collect)
+        return;
+    if (h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
+        h->hooks.collect(h);
+    else
+        heap_set(h, HW_GC_SCHEDULED, 1);
+}
+
+// CPython keeps some dead lists, dicts and short tuples for reuse; such an object is not counted
+// again when it comes back. Returns the word that counts how many are parked, or 0.
+static uint32_t freelist_of(enum kind kind, uint32_t words)
+{
+    switch (kind) {
+    case KIND_LIST:
+        return HW_FREELIST_LIST;
+    case KIND_DICT:
+        return HW_FREELIST_DICT;
+    case KIND_TUPLE:
+        return words - TUPLE_ITEMS <= 20 ? HW_FREELIST_TUPLE + (words - TUPLE_ITEMS) : 0;
+    default:
+        return 0;
+    }
+}
+
+enum { FREELIST_MAX = 80, FREELIST_TUPLE_MAX = 2000 };
+
+uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words)
+{
+    if (kind_table[kind].flags & KF_GC && kind != KIND_FRAME) {
+        uint32_t parked = freelist_of(kind, words);
+        if (parked && h->w[parked])
+            heap_set(h, parked, h->w[parked] - 1);
+        else
+            gc_link(h);
+    }
+    uint32_t top = h->w[HW_TOP];
+    uint32_t o = heap_words(h, words);
+    uint32_t flags = kind;
+    if (type && h->w[type + TYPE_FLAGS] & TYPEF_HEAP) {
+        flags |= OBF_IN_HEAP_TYPE;
+        heap_incref(h, type);
+    }
+    if (!type)
+        type = h->w[HW_TYPES + kind];
+    if (o == top || !h->recording) { // words never used before have nothing to remember
+        memset(&h->w[o], 0, words * sizeof(uint32_t));
+        h->w[o + OB_TYPE] = type;
+        h->w[o + OB_REFCNT] = 1;
+        h->w[o + OB_FLAGS] = flags;
+        return o;
+    }
+    heap_set(h, o + OB_TYPE, type);
+    heap_set(h, o + OB_REFCNT, 1);
+    heap_set(h, o + OB_FLAGS, flags);
+    for (uint32_t i = OB_SERIAL; i < words; i++)
+        heap_set(h, o + i, 0);
+    return o;
+}
+
+void heap_track(struct heap *h, uint32_t o)
+{
+    assert(!h->w[o + GC_NEXT]);
+    gc_list_append(h, o, gc_generation_head(0));
+    heap_give_serial(h, o);
+}
+
+void heap_untrack(struct heap *h, uint32_t o)
+{
+    if (h->w[o + GC_NEXT])
+        gc_list_remove(h, o);
+}
+
+uint32_t heap_born(struct heap *h, uint32_t o, bool track)
+{
+    if (track)
+        heap_track(h, o);
+    if (!h->watched || !heap_is_seen(h, o))
+        return o;
+    heap_set_flag(h, o, OBF_COUNTED, true);
+    heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] + 1);
+    uint32_t bytes = heap_sizeof(h, o);
+    heap_add_bytes(h, o, bytes);
+    if (h->recording) {
+        heap_set(h, HW_NEWBORN, o);
+        heap_step(h, STEP_ALLOC, o, 0, bytes);
+    }
+    return o;
+}
+
+// PyObject_GC_Del or PyObject_Free: the object has released what it held.
+static void count_free(struct heap *h, uint32_t o, enum kind kind, uint32_t words)
+{
+    if (!(kind_table[kind].flags & KF_GC) || kind == KIND_FRAME)
+        return;
+    uint32_t parked = freelist_of(kind, words);
+    uint32_t most = kind == KIND_TUPLE ? FREELIST_TUPLE_MAX : FREELIST_MAX;
+    bool exact = !(h->w[o + OB_FLAGS] & OBF_IN_HEAP_TYPE);
+    if (parked && exact && h->w[parked] < most)
+        heap_set(h, parked, h->w[parked] + 1);
+    else if (h->w[HW_COUNT] > 0)
+        heap_set(h, HW_COUNT, h->w[HW_COUNT] - 1);
+}
+
+static uint32_t object_words(const struct heap *h, uint32_t o)
+{
+    switch (heap_kind(h, o)) {
+    case KIND_TUPLE:
+        return TUPLE_ITEMS + h->w[o + TUPLE_SIZE];
+    case KIND_STR:
+    case KIND_BYTES:
+        return STR_DATA + h->w[o + STR_BYTES] / 4 + 1;
+    case KIND_INT: {
+        int32_t size = (int32_t)h->w[o + INT_SIZE];
+        return INT_DIGITS + (uint32_t)(size < 0 ? -size : size ? size : 1);
+    }
+    case KIND_FRAME:
+        return FRAME_SLOTS + h->w[o + FRAME_NSLOTS];
+    default:
+        return heap_kind_info(h, o)->words;
+    }
+}
+
+void heap_free_object(struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    uint32_t words = object_words(h, o);
+    bool counted = heap_has_flag(h, o, OBF_COUNTED);
+    uint32_t serial = h->w[o + OB_SERIAL], type = h->w[o + OB_TYPE];
+    uint32_t slot = heap_is_gc(h, o) ? h->w[o + OB_SLOT] + 1 : 0;
+    uint32_t bytes = counted ? heap_sizeof(h, o) : 0;
+    for (const uint8_t *field = kind_table[kind].blocks; *field; field++)
+        heap_block_free(h, h->w[o + *field]);
+    if (heap_has_flag(h, o, OBF_INTERNED))
+        str_forget_interned(h, o);
+    if (counted) {
+        heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] - 1);
+        heap_add_bytes(h, o, -(int64_t)bytes);
+    }
+    count_free(h, o, kind, words);
+    if (h->w[HW_NEWBORN] == o)
+        heap_set(h, HW_NEWBORN, 0);
+    heap_words_free(h, o, words);
+    if (counted)
+        heap_step5(h, STEP_FREE, serial, type, bytes, slot, 0);
+}

@@ -1,0 +1,55 @@
+#include "heap/profile.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "heap/sizes.h"
+
+static const struct profile profiles[] = {
+    {
+        .name = "3.11",
+        .release = "3.11.7",
+        .thresholds = {700, 10, 10},
+        .auto_gc = AUTO_GC_IN_ALLOCATION,
+        .immortal_gc = IMMORTAL_GC_NONE,
+        .mortal_singleton_refs = 1000,
+        .small_int_max = 256,
+        .dicts_lazy = true,
+        .trashcan_depth = 50,
+        .baseline_tracked = 4817,
+        SIZES_3_11,
+    },
+    {
+        .name = "3.14",
+        .release = "3.14.7",
+        .thresholds = {2000, 10, 10},
+        .auto_gc = AUTO_GC_AT_EVAL_BREAKER,
+        .immortal_gc = IMMORTAL_GC_UNTRACK,
+        .immortal_refcount = 3221225472u,
+        .small_int_max = 256,
+        .tuples_lazy = true,
+        .borrowed_loads = true,
+        .locals_released_reverse = true,
+        .baseline_tracked = 5994,
+        SIZES_3_14,
+    },
+};
+enum { PROFILES = sizeof profiles / sizeof *profiles };
+
+const struct profile *profile_find(const char *name)
+{
+    for (size_t i = 0; i < PROFILES; i++)
+        if (strcmp(profiles[i].name, name) == 0)
+            return &profiles[i];
+    return NULL;
+}
+
+const struct profile *profile_default(void)
+{
+    return profile_find("3.14");
+}
+
+const struct profile *profile_at(unsigned n)
+{
+    return n < PROFILES ? &profiles[n] : NULL;
+}

@@ -1,0 +1,106 @@
+// sys.getsizeof, kind by kind: the profile's fixed part and what the contents add.
+#include <string.h>
+
+#include "heap/atoms.h"
+#include "heap/dict.h"
+#include "heap/list.h"
+#include "heap/object.h"
+#include "heap/set.h"
+
+enum { POINTER = 8, HEADER = 16, GC_HEADER = 16 };
+
+static uint32_t int_digit_bytes(const struct heap *h, uint32_t o)
+{
+    int32_t size = (int32_t)h->w[o + INT_SIZE];
+    return 4 * (uint32_t)(size < 0 ? -size : size ? size : 1);
+}
+
+// PyASCIIObject, or PyCompactUnicodeObject, which has as many bytes more as the former has without its
+// header and one word; then the characters and their NUL.
+static uint32_t str_sizeof(const struct heap *h, uint32_t o)
+{
+    uint32_t fixed = h->profile->sizes[KIND_STR], width = h->w[o + STR_WIDTH];
+    if (width == 0)
+        return fixed + h->w[o + STR_LENGTH] + 1;
+    return fixed + (fixed - HEADER - POINTER) + (h->w[o + STR_LENGTH] + 1) * width;
+}
+
+// Built-in exceptions that have fields of their own.
+static uint32_t exception_sizeof(const struct heap *h, uint32_t o)
+{
+    const struct profile *p = h->profile;
+    const struct {
+        const char *name;
+        uint32_t bytes;
+    } sizes[] = {
+        {"SystemExit", 96},  {"StopIteration", 96}, {"NameError", 96},
+        {"OSError", 128},    {"AttributeError", 104}, {"ImportError", p->import_error_size},
+        {"SyntaxError", p->syntax_error_size},
+    };
+    for (uint32_t type = heap_type(h, o); type; type = h->w[type + TYPE_BASE])
+        for (size_t i = 0; h->w[type + TYPE_NAME] && i < sizeof sizes / sizeof *sizes; i++)
+            if (str_is(h, h->w[type + TYPE_NAME], sizes[i].name))
+                return sizes[i].bytes;
+    return p->sizes[KIND_EXCEPTION];
+}
+
+static uint32_t ndarray_extra(const struct heap *h, uint32_t o)
+{
+    uint32_t bytes = h->w[o + NDARRAY_ITEMSIZE], ndim = h->w[o + NDARRAY_NDIM];
+    for (uint32_t i = 0; i < ndim; i++)
+        bytes *= h->w[o + NDARRAY_SHAPE + i];
+    return 2 * POINTER * ndim + (h->w[o + NDARRAY_BASE] ? 0 : bytes);
+}
+
+static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    uint32_t fixed = h->profile->sizes[kind];
+    switch (kind) {
+    case KIND_INT:
+        return fixed + int_digit_bytes(h, o);
+    case KIND_STR:
+        return str_sizeof(h, o);
+    case KIND_BYTES:
+        return fixed + h->w[o + STR_BYTES] + 1;
+    case KIND_NDARRAY:
+        return fixed + ndarray_extra(h, o);
+    case KIND_LIST:
+        return fixed + POINTER * heap_block_words(h, h->w[o + LIST_ITEMS]);
+    case KIND_TUPLE:
+        return fixed + POINTER * tuple_size(h, o);
+    case KIND_DICT:
+        return fixed + dict_sizeof(h, o);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return fixed + set_sizeof(h, o);
+    case KIND_TYPE:
+        return heap_has_flag(h, o, OBF_STATIC_TYPE) ? fixed : h->profile->type_size;
+    case KIND_EXCEPTION:
+        return exception_sizeof(h, o);
+    default:
+        return fixed;
+    }
+}
+
+// What a user class adds to its built-in base: __dict__ and __weakref__, but for those that the base
+// has already or cannot have.
+static uint32_t subclass_extra(const struct heap *h, enum kind kind)
+{
+    uint32_t extra = h->profile->sizes[KIND_INSTANCE] - HEADER - GC_HEADER;
+    if (extra == 2 * POINTER) // managed in front of the object, whatever the base has
+        return extra;
+    if (kind == KIND_EXCEPTION || kind == KIND_TUPLE)
+        return POINTER;
+    return kind == KIND_SET || kind == KIND_FROZENSET ? 2 * POINTER : extra;
+}
+
+uint32_t heap_sizeof(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+        return exact_sizeof(h, o);
+    uint32_t type = heap_type(h, o), slots = POINTER * h->w[type + TYPE_NSLOTS];
+    uint32_t extra = h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT ? subclass_extra(h, kind) : 0;
+    return (kind == KIND_INSTANCE ? HEADER + GC_HEADER : exact_sizeof(h, o)) + slots + extra;
+}

@@ -1,0 +1,161 @@
+// tp_traverse and tp_clear, kind by kind.
+#include "heap/object.h"
+
+#include "heap/dict.h"
+#include "heap/instance.h"
+#include "heap/list.h"
+#include "heap/set.h"
+
+static int traverse_fields(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    for (const uint8_t *field = heap_kind_info(h, o)->refs; *field; field++) {
+        uint32_t referent = h->w[o + *field];
+        int stop = referent ? visit(ctx, referent) : 0;
+        if (stop)
+            return stop;
+    }
+    return 0;
+}
+
+// list and tuple: last to first.
+static int traverse_items(const struct heap *h, uint32_t items, uint32_t size, visit_fn visit, void *ctx)
+{
+    while (size-- > 0) {
+        int stop = h->w[items + size] ? visit(ctx, h->w[items + size]) : 0;
+        if (stop)
+            return stop;
+    }
+    return 0;
+}
+
+static int traverse_frame(const struct heap *h, uint32_t frame, visit_fn visit, void *ctx)
+{
+    int stop = traverse_fields(h, frame, visit, ctx);
+    for (uint32_t i = 0; i < h->w[frame + FRAME_SP] && !stop; i++) {
+        uint32_t slot = h->w[frame + FRAME_SLOTS + i];
+        if (slot && !(slot & STACK_BORROWED))
+            stop = visit(ctx, slot);
+    }
+    return stop;
+}
+
+// The names in the shared keys are strings: nothing that a collector cares for, but references.
+static int traverse_type(const struct heap *h, uint32_t type, visit_fn visit, void *ctx)
+{
+    int stop = traverse_fields(h, type, visit, ctx);
+    uint32_t keys = h->w[type + TYPE_KEYS];
+    for (uint32_t i = 0; keys && i < h->w[keys + KEYS_NENTRIES] && !stop; i++)
+        stop = visit(ctx, h->w[keys + KEYS_NAMES + i]);
+    return stop;
+}
+
+static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    switch (heap_kind_info(h, o)->shape) {
+    case SHAPE_RAW:
+        return 0;
+    case SHAPE_FIXED:
+        return heap_kind(h, o) == KIND_TYPE ? traverse_type(h, o, visit, ctx)
+                                            : traverse_fields(h, o, visit, ctx);
+    case SHAPE_TUPLE:
+        return traverse_items(h, o + TUPLE_ITEMS, h->w[o + TUPLE_SIZE], visit, ctx);
+    case SHAPE_LIST:
+        return traverse_items(h, h->w[o + LIST_ITEMS], h->w[o + LIST_SIZE], visit, ctx);
+    case SHAPE_DICT:
+        return dict_traverse(h, o, visit, ctx);
+    case SHAPE_SET:
+        return set_traverse(h, o, visit, ctx);
+    case SHAPE_INSTANCE:
+        return instance_traverse(h, o, visit, ctx);
+    case SHAPE_FRAME:
+        return traverse_frame(h, o, visit, ctx);
+    }
+    return 0;
+}
+
+int heap_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    int stop = traverse_shape(h, o, visit, ctx);
+    if (!stop && heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+        stop = visit(ctx, heap_type(h, o));
+    return stop;
+}
+
+static void clear_fields(struct heap *h, uint32_t o, const uint8_t *fields)
+{
+    for (; *fields; fields++)
+        heap_clear_ref(h, o + *fields);
+}
+
+// func_clear: code, name and qualname stay.
+static void clear_function(struct heap *h, uint32_t o)
+{
+    static const uint8_t fields[] = {FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,  FUNC_DEFAULTS,    FUNC_KWDEFAULTS,
+                                     FUNC_DOC,     FUNC_DICT,     FUNC_CLOSURE, FUNC_ANNOTATIONS, 0};
+    clear_fields(h, o, fields);
+}
+
+// type_clear: the dict is emptied, not dropped: instances may still look for it.
+static void clear_type(struct heap *h, uint32_t o)
+{
+    if (h->w[o + TYPE_DICT])
+        dict_clear(h, h->w[o + TYPE_DICT]);
+    heap_clear_ref(h, o + TYPE_MRO);
+}
+
+// subtype_clear: inline values, then the dict.
+static void clear_instance(struct heap *h, uint32_t o)
+{
+    for (uint32_t i = 0; h->w[o + INST_VALUES] && i < h->w[h->w[o + INST_VALUES]]; i++)
+        heap_clear_ref(h, h->w[o + INST_VALUES] + 1 + i);
+    heap_clear_ref(h, o + INST_DICT);
+}
+
+// frame_tp_clear: locals, then the stack is gone.
+static void clear_frame(struct heap *h, uint32_t frame)
+{
+    uint32_t used = h->w[frame + FRAME_SP];
+    for (uint32_t i = 0; i < used; i++) {
+        uint32_t slot = h->w[frame + FRAME_SLOTS + i];
+        heap_set(h, frame + FRAME_SLOTS + i, 0);
+        if (slot && !(slot & STACK_BORROWED))
+            heap_decref(h, slot);
+    }
+    heap_clear_ref(h, frame + FRAME_LOCALS);
+}
+
+void heap_clear(struct heap *h, uint32_t o)
+{
+    switch (heap_kind(h, o)) {
+    case KIND_LIST:
+        list_clear(h, o);
+        break;
+    case KIND_DICT:
+        dict_clear(h, o);
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        set_clear(h, o);
+        break;
+    case KIND_FUNCTION:
+        clear_function(h, o);
+        break;
+    case KIND_TYPE:
+        clear_type(h, o);
+        break;
+    case KIND_INSTANCE:
+        clear_instance(h, o);
+        break;
+    case KIND_FRAME:
+        clear_frame(h, o);
+        break;
+    case KIND_CELL:
+    case KIND_MODULE:
+    case KIND_EXCEPTION:
+    case KIND_TRACEBACK:
+        clear_fields(h, o, heap_kind_info(h, o)->refs);
+        break;
+    default: // no tp_clear: a cycle through it is broken elsewhere
+        break;
+    }
+}
