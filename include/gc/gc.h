@@ -1,0 +1,35 @@
+// The collector, under CPython's own names (Modules/gcmodule.c up to 3.12, Python/gc.c from 3.13).
+// A collection runs from start to end and leaves a step behind for each of its actions.
+#ifndef GC_GC_H
+#define GC_GC_H
+
+#include "heap/heap.h"
+
+enum gc_debug { GC_DEBUG_STATS = 1, GC_DEBUG_COLLECTABLE = 2, GC_DEBUG_UNCOLLECTABLE = 4, GC_DEBUG_SAVEALL = 32 };
+
+// Sets thresholds, counts and lists of a new heap and hooks automatic collection into it.
+void gc_init(struct heap *h);
+
+// gc.collect(generation): gc_collect_main. Returns objects collected plus uncollectable; 0 at once
+// when a collection is running.
+uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic);
+// gc_select_generation / gc_collect_generations: runs the oldest generation that is due, if any.
+void gc_collect_generations(struct heap *h);
+// _Py_RunGC: what the eval breaker calls when HW_GC_SCHEDULED is set.
+void gc_run_scheduled(struct heap *h);
+
+// What the screen and the gc module read.
+uint32_t gc_count(const struct heap *h, unsigned generation);
+uint32_t gc_threshold(const struct heap *h, unsigned generation);
+void gc_set_threshold(struct heap *h, unsigned generation, uint32_t threshold);
+bool gc_is_enabled(const struct heap *h);
+void gc_set_enabled(struct heap *h, bool enabled);
+// Which list object `o` is in: 0..2, 3 permanent, 4 unreachable, -1 untracked. Walks the lists.
+int gc_generation_of(const struct heap *h, uint32_t o);
+// CPython's name of the function that runs in a phase.
+const char *gc_phase_function(enum gc_phase phase);
+const char *gc_phase_chip(enum gc_phase phase, bool brief);
+void gc_freeze(struct heap *h);
+void gc_unfreeze(struct heap *h);
+
+#endif

@@ -1,0 +1,37 @@
+// The phases of gc_collect_main, one function each, under CPython's names. Used by gc.c alone.
+#ifndef GC_PHASES_H
+#define GC_PHASES_H
+
+#include "heap/heap.h"
+
+// Makes `phase` the present one and says so in a step; `objects` is how many it is about.
+void begin_phase(struct heap *h, enum gc_phase phase, uint32_t objects);
+// There is nothing to do in `phase` in this collection.
+void skip_phase(struct heap *h, enum gc_phase phase);
+
+// gc_list_merge of the younger generations to the tail of `generation`, youngest first.
+void merge_younger(struct heap *h, unsigned generation);
+
+struct deduced {
+    uint32_t examined, unreachable;
+    uint64_t kinds; // bit per enum kind that is among them
+};
+// deduce_unreachable: what in list `base` is not reachable from outside of it goes to list
+// `unreachable`. `again` is the second run, inside handle_resurrected_objects, which is one phase.
+struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreachable, bool again);
+
+void untrack_tuples(struct heap *h, uint32_t list, const struct deduced *found);
+// Survivors join the next older generation; in a full one dicts are untracked where the version does.
+void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, const struct deduced *found);
+void move_legacy_finalizers(struct heap *h);
+void handle_weakrefs(struct heap *h);
+// True when any finalizer was called.
+bool finalize_garbage(struct heap *h, uint32_t list);
+// `again`: the search is needed, because Python code ran since the first one. Without it the outcome is
+// known, and only somebody who watches sees the search done all the same, as CPython does it.
+void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t still_unreachable, uint32_t old,
+                                bool again);
+void delete_garbage(struct heap *h, uint32_t list, uint32_t old);
+void clear_freelists(struct heap *h);
+
+#endif

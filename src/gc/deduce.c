@@ -1,0 +1,169 @@
+// deduce_unreachable: which objects of a list are referred to only from within it.
+#include "gc/phases.h"
+#include "heap/gclist.h"
+#include "heap/object.h"
+
+static uint32_t gc_refs(const struct heap *h, uint32_t o)
+{
+    return h->w[o + GC_REFS] >> GC_STATE_BITS;
+}
+
+static enum gc_state state(const struct heap *h, uint32_t o)
+{
+    return (enum gc_state)(h->w[o + GC_REFS] & GC_STATE_MASK);
+}
+
+static uint32_t refs_and_state(uint32_t refs, enum gc_state s)
+{
+    return refs << GC_STATE_BITS | s;
+}
+
+// What a visit needs: the object whose references are visited, and whether HW_GC_SOURCE says so yet.
+struct visit {
+    struct heap *h;
+    uint32_t source;
+    uint32_t back; // list that what is moved back joins
+    bool named;
+};
+
+// The two visits are the inner loop of a collection.
+#define INNER_LOOP static inline __attribute__((always_inline))
+
+// heap_traverse with the visit inlined for the kinds that heaps are made of.
+INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    enum kind kind = heap_kind(h, o);
+    uint32_t size, items;
+    if (kind == KIND_LIST) {
+        size = h->w[o + LIST_SIZE];
+        items = h->w[o + LIST_ITEMS];
+    } else if (kind == KIND_TUPLE) {
+        size = h->w[o + TUPLE_SIZE];
+        items = o + TUPLE_ITEMS;
+    } else {
+        heap_traverse(h, o, visit, ctx);
+        return;
+    }
+    while (size-- > 0)
+        if (h->w[items + size])
+            visit(ctx, h->w[items + size]);
+}
+
+static void name_source(struct visit *v)
+{
+    if (v->named)
+        return;
+    heap_set(v->h, HW_GC_SOURCE, v->source);
+    v->named = true;
+}
+
+// update_refs: gc_refs = ob_refcnt, for every object of the list. An immortal one leaves it.
+static void update_refs(struct heap *h, uint32_t base, struct deduced *found)
+{
+    for (uint32_t o = gc_list_first(h, base), next; o != base; o = next) {
+        next = gc_list_next(h, o);
+        if (h->w[o + OB_FLAGS] & OBF_IMMORTAL && h->profile->immortal_gc != IMMORTAL_GC_NONE) {
+            if (h->profile->immortal_gc == IMMORTAL_GC_TO_PERMANENT)
+                gc_list_move(h, o, HW_PERMANENT);
+            else
+                gc_list_remove(h, o);
+            continue;
+        }
+        found->examined++;
+        found->kinds |= (uint64_t)1 << heap_kind(h, o);
+        heap_set_gc_refs(h, o, refs_and_state(heap_refcnt(h, o), GC_STATE_CANDIDATE), STEP_GC_UPDATE);
+    }
+}
+
+// visit_decref: a reference from within the list does not count. CANDIDATE is CPython's COLLECTING here:
+// no object outside of the list is in that state.
+INNER_LOOP int visit_decref(void *ctx, uint32_t referent)
+{
+    struct visit *v = ctx;
+    struct heap *h = v->h;
+    if (!heap_is_gc(h, referent) || state(h, referent) != GC_STATE_CANDIDATE)
+        return 0;
+    name_source(v);
+    heap_set_gc_refs(h, referent, h->w[referent + GC_REFS] - (1u << GC_STATE_BITS), STEP_GC_SUBTRACT);
+    return 0;
+}
+
+static void subtract_refs(struct heap *h, uint32_t base)
+{
+    for (uint32_t o = gc_list_first(h, base); o != base; o = gc_list_next(h, o)) {
+        struct visit v = {.h = h, .source = o};
+        traverse(h, o, visit_decref, &v);
+    }
+}
+
+static void move_back(struct visit *v, uint32_t o)
+{
+    struct heap *h = v->h;
+    name_source(v);
+    gc_list_move(h, o, v->back);
+    heap_set(h, o + GC_REFS, refs_and_state(1, GC_STATE_BACK));
+    heap_set(h, HW_GC_MOVED_BACK, h->w[HW_GC_MOVED_BACK] + 1);
+    heap_step(h, STEP_GC_MOVE_BACK, o, v->source, 0);
+}
+
+// visit_reachable: what a reachable object refers to is reachable too.
+INNER_LOOP int visit_reachable(void *ctx, uint32_t referent)
+{
+    struct visit *v = ctx;
+    struct heap *h = v->h;
+    if (!heap_is_gc(h, referent))
+        return 0;
+    if (state(h, referent) == GC_STATE_TENTATIVE) {
+        move_back(v, referent);
+    } else if (state(h, referent) == GC_STATE_CANDIDATE && gc_refs(h, referent) == 0) {
+        name_source(v);
+        heap_set_gc_refs(h, referent, refs_and_state(1, GC_STATE_CANDIDATE), STEP_GC_MARK);
+    }
+    return 0;
+}
+
+// One pass from left to right. What has gc_refs > 0 is reachable and marks its referents; the rest is
+// set aside, and comes back to the tail when somebody further right turns out to refer to it.
+static void move_unreachable(struct heap *h, uint32_t young, uint32_t unreachable)
+{
+    uint32_t prev = young;
+    for (uint32_t o = gc_list_first(h, young); o != young; o = gc_list_next(h, prev)) {
+        if (gc_refs(h, o) > 0) {
+            struct visit v = {.h = h, .source = o, .back = young};
+            heap_set_gc_refs(h, o, refs_and_state(gc_refs(h, o), GC_STATE_REACHABLE), STEP_GC_REACHABLE);
+            traverse(h, o, visit_reachable, &v);
+            prev = o;
+        } else {
+            gc_list_move(h, o, unreachable);
+            heap_set(h, o + GC_REFS, refs_and_state(0, GC_STATE_TENTATIVE));
+            heap_step(h, STEP_GC_TENTATIVE, o, 0, 0);
+        }
+    }
+}
+
+// The scan is over: what is still set aside is unreachable.
+static uint32_t settle(struct heap *h, uint32_t unreachable)
+{
+    uint32_t n = 0;
+    for (uint32_t o = gc_list_first(h, unreachable); o != unreachable; o = gc_list_next(h, o), n++)
+        heap_set(h, o + GC_REFS, refs_and_state(0, GC_STATE_UNREACHABLE));
+    return n;
+}
+
+struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreachable, bool again)
+{
+    struct deduced found = {0};
+    uint32_t objects = h->recording && !again ? gc_list_size(h, base) : 0;
+    if (!again)
+        begin_phase(h, GC_PHASE_UPDATE_REFS, objects);
+    update_refs(h, base, &found);
+    if (!again)
+        begin_phase(h, GC_PHASE_SUBTRACT_REFS, objects);
+    subtract_refs(h, base);
+    if (!again)
+        begin_phase(h, GC_PHASE_MOVE_UNREACHABLE, objects);
+    move_unreachable(h, base, unreachable);
+    found.unreachable = settle(h, unreachable);
+    heap_step(h, STEP_GC_UNREACHABLE, found.unreachable, found.examined - found.unreachable, 0);
+    return found;
+}

@@ -1,0 +1,189 @@
+#include "gc/gc.h"
+
+#include "gc/phases.h"
+#include "heap/gclist.h"
+
+void gc_init(struct heap *h)
+{
+    for (unsigned i = 0; i < 3; i++)
+        heap_set(h, HW_THRESHOLD + i, h->profile->thresholds[i]);
+    heap_set(h, HW_GC_ENABLED, 1);
+    h->hooks.collect = gc_collect_generations;
+}
+
+// ---- which generation, when ---------------------------------------------------------------------
+
+// gc_select_generation: the oldest one over its threshold; -1 when none is. A full collection also
+// waits until a quarter of what survived the last one has come to be.
+static int select_generation(const struct heap *h)
+{
+    for (int i = 2; i >= 0; i--) {
+        if (gc_count(h, (unsigned)i) <= gc_threshold(h, (unsigned)i))
+            continue;
+        if (i == 2 && h->w[HW_LONG_LIVED_PENDING] < h->w[HW_LONG_LIVED_TOTAL] / 4)
+            continue;
+        return i;
+    }
+    return -1;
+}
+
+void gc_collect_generations(struct heap *h)
+{
+    int generation = select_generation(h);
+    if (generation >= 0)
+        gc_collect(h, (unsigned)generation, true);
+}
+
+void gc_run_scheduled(struct heap *h)
+{
+    heap_set(h, HW_GC_SCHEDULED, 0);
+    if (gc_is_enabled(h))
+        gc_collect_generations(h);
+}
+
+// ---- gc_collect_main ----------------------------------------------------------------------------
+
+static void start(struct heap *h, unsigned generation, bool automatic)
+{
+    static const enum heap_root zeroed[] = {HW_GC_SKIPPED,           HW_GC_EXAMINED, HW_GC_MOVED_BACK,
+                                            HW_GC_UNREACHABLE_COUNT, HW_GC_FREED,    HW_GC_PROMOTED};
+    for (size_t i = 0; i < sizeof zeroed / sizeof *zeroed; i++)
+        heap_set(h, zeroed[i], 0);
+    heap_set(h, HW_GC_COLLECTING, 1);
+    heap_set(h, HW_GC_NUMBER, h->w[HW_GC_NUMBER] + 1);
+    heap_set(h, HW_GC_GENERATION, generation);
+    heap_set(h, HW_GC_AUTOMATIC, automatic);
+    heap_step5(h, STEP_GC_START, generation, automatic, h->w[HW_GC_NUMBER], gc_count(h, 0), gc_threshold(h, 0));
+}
+
+static void update_counts(struct heap *h, unsigned generation)
+{
+    if (generation < 2)
+        heap_set(h, HW_COUNT + generation + 1, h->w[HW_COUNT + generation + 1] + 1);
+    for (unsigned i = 0; i <= generation; i++)
+        heap_set(h, HW_COUNT + i, 0);
+}
+
+static void end(struct heap *h, unsigned generation, uint32_t collected)
+{
+    uint32_t stats = HW_STATS + 3 * generation;
+    heap_set(h, stats, h->w[stats] + 1);
+    heap_set(h, stats + 1, h->w[stats + 1] + collected);
+    heap_set(h, HW_GC_RESULT, collected);
+    if (h->hooks.gc_callbacks)
+        h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, 0);
+    heap_set(h, HW_GC_PHASE, GC_PHASE_IDLE);
+    heap_set(h, HW_GC_COLLECTING, 0);
+    heap_step5(h, STEP_GC_END, generation, collected, h->w[HW_GC_EXAMINED], h->w[HW_GC_FREED],
+               h->w[HW_GC_PROMOTED]);
+}
+
+uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
+{
+    if (h->w[HW_GC_COLLECTING])
+        return 0;
+    start(h, generation, automatic);
+    if (h->hooks.gc_callbacks)
+        h->hooks.gc_callbacks(h->hooks.ctx, true, generation, 0, 0);
+    uint32_t young = gc_generation_head(generation);
+    uint32_t old = gc_generation_head(generation < 2 ? generation + 1 : generation);
+    update_counts(h, generation);
+    merge_younger(h, generation);
+    struct deduced found = deduce_unreachable(h, young, HW_UNREACHABLE, false);
+    heap_set(h, HW_GC_EXAMINED, found.examined);
+    heap_set(h, HW_GC_UNREACHABLE_COUNT, found.unreachable);
+    untrack_tuples(h, young, &found);
+    promote(h, generation, young, old, &found);
+    move_legacy_finalizers(h);
+    handle_weakrefs(h);
+    uint32_t alive_before = heap_objects_alive(h);
+    bool finalized = finalize_garbage(h, HW_UNREACHABLE);
+    handle_resurrected_objects(h, HW_UNREACHABLE, HW_STILL_UNREACHABLE, old, finalized);
+    uint32_t collected = gc_list_size(h, HW_STILL_UNREACHABLE);
+    delete_garbage(h, HW_STILL_UNREACHABLE, old);
+    heap_set(h, HW_GC_FREED, alive_before - heap_objects_alive(h));
+    if (generation == 2)
+        clear_freelists(h);
+    end(h, generation, collected);
+    return collected;
+}
+
+// ---- what others read and set -------------------------------------------------------------------
+
+uint32_t gc_count(const struct heap *h, unsigned generation)
+{
+    return h->w[HW_COUNT + generation];
+}
+
+uint32_t gc_threshold(const struct heap *h, unsigned generation)
+{
+    return h->w[HW_THRESHOLD + generation];
+}
+
+void gc_set_threshold(struct heap *h, unsigned generation, uint32_t threshold)
+{
+    heap_set(h, HW_THRESHOLD + generation, threshold);
+}
+
+bool gc_is_enabled(const struct heap *h)
+{
+    return h->w[HW_GC_ENABLED];
+}
+
+void gc_set_enabled(struct heap *h, bool enabled)
+{
+    heap_set(h, HW_GC_ENABLED, enabled);
+}
+
+static bool is_in(const struct heap *h, uint32_t o, uint32_t head)
+{
+    for (uint32_t at = gc_list_first(h, head); at != head; at = gc_list_next(h, at))
+        if (at == o)
+            return true;
+    return false;
+}
+
+int gc_generation_of(const struct heap *h, uint32_t o)
+{
+    if (!h->w[o + GC_NEXT])
+        return -1;
+    for (unsigned i = 0; i < 4; i++)
+        if (is_in(h, o, gc_generation_head(i)))
+            return (int)i;
+    return 4;
+}
+
+const char *gc_phase_function(enum gc_phase phase)
+{
+    static const char *const functions[GC_PHASE_COUNT] = {
+        [GC_PHASE_IDLE] = "",
+#define X(name, function, chip, short_chip) [GC_PHASE_##name] = function,
+        GC_PHASES(X)
+#undef X
+    };
+    return functions[phase];
+}
+
+const char *gc_phase_chip(enum gc_phase phase, bool brief)
+{
+    static const char *const chips[GC_PHASE_COUNT][2] = {
+        [GC_PHASE_IDLE] = {"", ""},
+#define X(name, function, chip, short_chip) [GC_PHASE_##name] = {chip, short_chip},
+        GC_PHASES(X)
+#undef X
+    };
+    return chips[phase][brief];
+}
+
+void gc_freeze(struct heap *h)
+{
+    for (unsigned i = 0; i < 3; i++) {
+        gc_list_merge(h, gc_generation_head(i), HW_PERMANENT);
+        heap_set(h, HW_COUNT + i, 0);
+    }
+}
+
+void gc_unfreeze(struct heap *h)
+{
+    gc_list_merge(h, HW_PERMANENT, gc_generation_head(2));
+}
