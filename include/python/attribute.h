@@ -1,0 +1,18 @@
+// Attribute lookup beside what interp.h declares.
+#ifndef PYTHON_ATTRIBUTE_H
+#define PYTHON_ATTRIBUTE_H
+
+#include "python/interp.h"
+
+// _PyObject_GetMethod: 1 and *method is a function to be called with `o` as first argument, 0 and
+// *method is the attribute itself (both new references), -1 with an exception.
+int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method);
+// Attributes that are words of an object (function.__name__, exception.args): new reference or 0
+// without exception.
+uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name);
+// 1 done, 0 not such an attribute, -1 exception.
+int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value);
+// The __dict__ of an object that has one, made when needed (borrowed), or 0.
+uint32_t py_object_dict(struct interp *in, uint32_t o);
+
+#endif

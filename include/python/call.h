@@ -1,0 +1,21 @@
+// Calls from the value stack, and from C.
+#ifndef PYTHON_CALL_H
+#define PYTHON_CALL_H
+
+#include "python/eval.h"
+
+// CALL and CALL_KW: the stack ends with callable, self or NULL, `nargs` arguments and, when kwnames is
+// not 0, the tuple kwnames. A Python function gets a frame (EVAL_FRAME), everything else runs here.
+enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames);
+// CALL_EX: callable, NULL, args tuple and, with `keywords`, a dict.
+enum eval_action call_unpacked(struct interp *in, bool keywords);
+// After FRAME_RETURN_INIT: checks what __init__ returned (taken over) and leaves the instance on the
+// stack in place of the `waiting` slots of the call.
+enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t result);
+// _PyObject_FunctionStr: "__main__.f()".
+void call_function_text(const struct heap *h, uint32_t callable, struct buf *out);
+// py_call with `self` in front of the arguments.
+uint32_t call_prepended(struct interp *in, uint32_t func, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames);
+
+#endif

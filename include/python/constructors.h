@@ -1,0 +1,21 @@
+// What int(), float(), bool() and str() do; the table of all is in constructors.c.
+#ifndef PYTHON_CONSTRUCTORS_H
+#define PYTHON_CONSTRUCTORS_H
+
+#include "python/interp.h"
+
+uint32_t construct_int(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                       uint32_t kwnames);
+uint32_t construct_float(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames);
+uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames);
+uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                       uint32_t kwnames);
+// No keyword arguments, and from `min` to `max` positional ones; false with CPython's TypeError.
+bool construct_check(struct interp *in, const char *type_name, size_t nargs, uint32_t kwnames, size_t min,
+                     size_t max);
+// PyLong_FromDouble and float.__trunc__: ValueError for NaN, OverflowError for infinity.
+uint32_t int_from_double(struct interp *in, double value);
+
+#endif

@@ -1,0 +1,25 @@
+// Exception objects and how they are set. HW_EXC is the exception that is being raised, HW_EXC_HANDLED
+// the one whose handler runs (exc_info).
+#ifndef PYTHON_EXCEPTION_H
+#define PYTHON_EXCEPTION_H
+
+#include "python/interp.h"
+
+// A new exception of `type`; `args` (a tuple) is taken over.
+uint32_t exception_new(struct heap *h, uint32_t type, uint32_t args);
+// _PyErr_SetObject: makes `exc` (taken over) the exception that is being raised; its __context__ is
+// the one that is being handled.
+void exception_set(struct interp *in, uint32_t exc);
+// `raise exc from cause`; both may be classes or instances, borrowed; cause 0 = none.
+void exception_raise(struct interp *in, uint32_t exc, uint32_t cause);
+// PyErr_Fetch and PyErr_Restore around a finalizer: the exception is put aside as a registered hold.
+uint32_t exception_save(struct heap *h);
+void exception_restore(struct heap *h, uint32_t saved);
+// PyErr_GivenExceptionMatches: `type` is a class or a tuple of classes. -1 when it is neither.
+int exception_matches(struct interp *in, uint32_t exc, uint32_t type);
+// Sets .name of a NameError or .obj of an AttributeError: what it is about.
+void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra);
+// The exceptions in Python's hierarchy are made before builtins are filled.
+void exception_types_init(struct interp *in);
+
+#endif

@@ -1,0 +1,90 @@
+// Frames: the chain of running calls. A frame is a heap object of KIND_FRAME with its locals and its
+// value stack inline, so a pause of the evaluator stores nothing. HW_FRAME is the innermost one; each
+// running frame has one reference from the chain and is not tracked. When it ends while somebody
+// else refers to it (a traceback, the f_back of a callee) it takes ownership of what it holds and
+// becomes an ordinary tracked object, as take_ownership does in CPython; else it is cleared and freed.
+//
+// FRAME_GLOBALS is not counted: the function or, in a module, HW_MAIN holds it.
+#ifndef PYTHON_FRAME_H
+#define PYTHON_FRAME_H
+
+#include "python/interp.h"
+
+// What happens to the result of a frame; the low bits of FRAME_RETURN.
+enum frame_return {
+    FRAME_RETURN_PUSH, // goes to the caller's value stack
+    FRAME_RETURN_INIT, // __init__: must be None; the instance waits on the caller's stack
+    FRAME_RETURN_C     // ends the nested loop (or the program) that runs it
+};
+enum { FRAME_RETURN_BITS = 2 }; // above: how many arguments wait on the caller's stack (INIT)
+
+enum frame_state { FRAME_RUNNING, FRAME_OWNED };
+
+// A frame that runs `code`, not in the chain yet. `func` and `locals` (0 or new references) are
+// taken over. No step, no collection.
+uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t globals, uint32_t locals);
+// Makes it the innermost frame. Takes the reference over.
+void frame_push(struct heap *h, uint32_t frame, uint32_t frame_return);
+// Ends the innermost frame: releases its locals and takes it out of the chain.
+void frame_pop(struct heap *h);
+// The name of the local in slot `i` as text.
+const char *frame_local_name(const struct heap *h, uint32_t frame, uint32_t i);
+
+static inline uint32_t frame_slot(const struct heap *h, uint32_t frame, uint32_t i)
+{
+    return h->w[frame + FRAME_SLOTS + i];
+}
+
+// ---- the value stack of the running frame --------------------------------------------------------
+
+static inline uint32_t slot_object(uint32_t slot)
+{
+    return slot & ~STACK_BORROWED;
+}
+static inline void slot_close(struct heap *h, uint32_t slot)
+{
+    if (slot && !(slot & STACK_BORROWED))
+        heap_decref(h, slot);
+}
+// The reference in a slot as a counted one.
+static inline uint32_t slot_own(struct heap *h, uint32_t slot)
+{
+    return slot & STACK_BORROWED ? heap_incref(h, slot & ~STACK_BORROWED) : slot;
+}
+static inline uint32_t stack_place(const struct heap *h, uint32_t i)
+{
+    return h->register_frame + FRAME_SLOTS + i;
+}
+// The n-th slot from the top, 1 = top.
+static inline uint32_t stack_peek(const struct heap *h, uint32_t n)
+{
+    return h->w[stack_place(h, h->sp - n)];
+}
+static inline uint32_t stack_object(const struct heap *h, uint32_t n)
+{
+    return slot_object(stack_peek(h, n));
+}
+static inline void stack_push(struct heap *h, uint32_t slot)
+{
+    heap_set(h, stack_place(h, h->sp), slot);
+    h->sp++;
+}
+static inline uint32_t stack_pop(struct heap *h)
+{
+    return h->w[stack_place(h, --h->sp)];
+}
+static inline void stack_put(struct heap *h, uint32_t n, uint32_t slot)
+{
+    heap_set(h, stack_place(h, h->sp - n), slot);
+}
+// Makes the top `n` slots counted references.
+void stack_own(struct heap *h, uint32_t n);
+// Releases the slots [from, to) of the running frame in rising (or falling) order. They stay in place
+// as long as nothing dies and the caller moves sp below them right after.
+void stack_release(struct heap *h, uint32_t from, uint32_t to, bool falling);
+// The result of an instruction takes the place of its `n` operands, which are released.
+void stack_replace(struct heap *h, uint32_t n, uint32_t result);
+// Takes `n` operands off the stack and releases them, in the version's order.
+void stack_drop(struct heap *h, uint32_t n);
+
+#endif

@@ -1,0 +1,251 @@
+// The interpreter: what the program does. Conventions are those of CPython's C API: a function that
+// returns an object returns a NEW reference, or 0 with an exception set (HW_EXC); arguments are
+// borrowed; int results use -1 for "an exception is set". All state lives in the heap.
+#ifndef PYTHON_INTERP_H
+#define PYTHON_INTERP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "heap/atoms.h"
+#include "heap/dict.h"
+#include "heap/instance.h"
+#include "heap/list.h"
+#include "heap/set.h"
+#include "python/opcode.h"
+
+// Where printed text goes. Each may be NULL.
+struct interp_host {
+    void *ctx;
+    void (*write)(void *ctx, bool is_stderr, const char *bytes, size_t len);
+    // A source line for tracebacks: 1-based; NULL when unknown. Borrowed until the next call.
+    const char *(*source_line)(void *ctx, const char *filename, int line);
+};
+
+struct interp {
+    struct heap *heap;
+    struct interp_host host;
+    volatile int interrupted; // set by a signal handler: KeyboardInterrupt at the next bytecode border
+    uint32_t depth;           // nested C calls of py_run_frame
+    bool quiet;               // `run`: nothing is kept in the transcript
+    uint32_t nesting;         // comparisons and reprs of containers in containers that run in C
+    const struct repr_frame *reprs; // containers whose repr() runs, innermost first
+};
+
+// Py_ReprEnter: on the C stack of whoever writes a container.
+struct repr_frame {
+    uint32_t object;
+    const struct repr_frame *up;
+};
+
+enum interp_result {
+    INTERP_DONE,   // the program that was started has ended
+    INTERP_PAUSED, // slice ended (heap->stop, or half of the budget is ahead); call interp_run again
+    INTERP_ERROR,  // an exception left the program: it is in HW_EXC
+    INTERP_EXIT    // SystemExit: *status says with what
+};
+
+// A heap with types, builtins, modules and collector. history 0 = no recording, else the journal's
+// budget in bytes. Ends the program when memory is out.
+struct interp *interp_new(const struct profile *profile, size_t history, const struct interp_host *host);
+void interp_free(struct interp *in);
+// Makes `code` (borrowed) ready to run in __main__; nothing runs yet.
+void interp_start(struct interp *in, uint32_t code);
+// Runs a slice.
+enum interp_result interp_run(struct interp *in, int *status);
+// After INTERP_ERROR: writes CPython's traceback lines to the host's stderr and keeps the exception
+// as sys.last_exc when `interactive`, else releases it.
+void interp_print_exception(struct interp *in, bool interactive);
+// Writes a compile error as CPython does (file, line, caret) to the host's stderr.
+void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
+                               const struct error *err);
+// End of program, as Py_FinalizeEx: modules cleared, last collection.
+void interp_finalize(struct interp *in);
+
+// ---- protocol: who implements it is in brackets ------------------------------------------------
+
+// [attribute.c] name is a str object.
+uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name);
+uint32_t py_getattr_str(struct interp *in, uint32_t o, const char *name);
+int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value); // value 0 deletes
+// _PyType_Lookup along the mro: borrowed or 0, no exception.
+uint32_t py_type_lookup(const struct heap *h, uint32_t type, uint32_t name);
+bool py_is_subtype(const struct heap *h, uint32_t type, uint32_t base);
+// A special method of a user class's instance: bound result (new reference), or 0 without exception.
+uint32_t py_lookup_special(struct interp *in, uint32_t o, const char *dunder);
+static inline bool py_is_instance_of_class(const struct heap *h, uint32_t o)
+{
+    return heap_has_flag(h, o, OBF_IN_HEAP_TYPE);
+}
+
+// [call.c] kwnames: tuple of str naming the last arguments, or 0.
+uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const uint32_t *args, size_t nargs);
+
+// [object.c, one file per type beside it]
+uint32_t py_repr(struct interp *in, uint32_t o);
+uint32_t py_str(struct interp *in, uint32_t o);
+int py_is_true(struct interp *in, uint32_t o);                        // 1, 0, -1
+int py_hash(struct interp *in, uint32_t o, uint32_t *hash);           // 0, -1 (unhashable)
+int py_equal(struct interp *in, uint32_t a, uint32_t b);              // identity first; 1, 0, -1
+uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
+uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b); // op | BINARY_INPLACE
+uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a);
+uint32_t py_iter(struct interp *in, uint32_t o);
+uint32_t py_iternext(struct interp *in, uint32_t it); // 0 without exception: exhausted
+uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key);
+int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value); // value 0 deletes
+int py_contains(struct interp *in, uint32_t container, uint32_t item);
+int64_t py_len(struct interp *in, uint32_t o); // -1
+uint32_t py_list_from(struct interp *in, uint32_t iterable); // new list
+uint32_t py_tuple_from(struct interp *in, uint32_t iterable);
+uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec); // spec 0 or a str
+
+// dict and set with any keys, through py_hash and py_equal. [object.c]
+int py_dict_get(struct interp *in, uint32_t dict, uint32_t key, uint32_t *value); // 1 (borrowed), 0, -1
+int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value);
+int py_set_add(struct interp *in, uint32_t set, uint32_t key);
+// LIST_EXTEND, SET_UPDATE, DICT_UPDATE. 0 or -1. [object.c]
+int py_list_extend(struct interp *in, uint32_t list, uint32_t iterable);
+int py_set_update(struct interp *in, uint32_t set, uint32_t iterable);
+int py_dict_update(struct interp *in, uint32_t dict, uint32_t other);
+// PyDict_DelItem: 0, or -1 with KeyError.
+int py_dict_delete(struct interp *in, uint32_t dict, uint32_t key);
+// hash() whole, for the builtin: false with a TypeError.
+bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash);
+// Calls a special method of a user class's instance without a bound method in between: 0 with or
+// without an exception; *found says whether there is such a method. [dunder.c]
+uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args, size_t nargs,
+                         bool *found);
+
+// ---- exceptions [exception.c] -------------------------------------------------------------------
+
+// Built-in exception types, in HW_EXC_TYPES. X(NAME, base)
+#define EXCEPTIONS(X)                                                                              \
+    X(BaseException, BaseException) X(Exception, BaseException) X(KeyboardInterrupt, BaseException) \
+    X(SystemExit, BaseException) X(GeneratorExit, BaseException) X(ArithmeticError, Exception)     \
+    X(ZeroDivisionError, ArithmeticError) X(OverflowError, ArithmeticError)                        \
+    X(AssertionError, Exception) X(AttributeError, Exception) X(ImportError, Exception)            \
+    X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X(IndexError, LookupError)       \
+    X(KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception)                     \
+    X(UnboundLocalError, NameError) X(RuntimeError, Exception) X(NotImplementedError, RuntimeError) \
+    X(RecursionError, RuntimeError) X(ReferenceError, Exception) X(StopIteration, Exception)       \
+    X(SyntaxError, Exception) X(IndentationError, SyntaxError) X(TypeError, Exception)             \
+    X(ValueError, Exception) X(UnicodeError, ValueError) X(OSError, Exception) X(Warning, Exception)
+enum exc_id {
+#define X(name, base) EXC_##name,
+    EXCEPTIONS(X)
+#undef X
+        EXC_TYPE_COUNT
+};
+static inline uint32_t py_exc_type(const struct heap *h, enum exc_id id)
+{
+    return h->w[HW_EXC_TYPES + id];
+}
+// Sets HW_EXC to a new exception with one str argument. Returns 0, so `return py_raise(...)`.
+uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+// As py_raise with the argument object itself (KeyError); borrowed.
+uint32_t py_raise_object(struct interp *in, enum exc_id id, uint32_t arg);
+static inline bool py_error(const struct interp *in)
+{
+    return in->heap->w[HW_EXC] != 0;
+}
+bool py_error_matches(const struct interp *in, enum exc_id id);
+void py_error_clear(struct interp *in);
+// sys.unraisablehook: "Exception ignored in: ..." on stderr, then cleared.
+void py_unraisable(struct interp *in, uint32_t where);
+
+// ---- built-in functions and methods [builtin.c is the registry] ---------------------------------
+
+// self is the bound object (list.append) or the module, 0 for plain functions. args are plain
+// handles, borrowed and alive during the call.
+typedef uint32_t (*builtin_fn)(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames);
+struct builtin_def {
+    const char *name;
+    builtin_fn call;
+    int8_t min, max; // positional arguments; max -1 = any number
+    bool keywords;   // kwnames may be nonzero; else the registry raises CPython's TypeError
+    const char *doc; // one line, for help and completion
+};
+// `max` of an attribute that is computed when read (ndarray.shape): a GETSET descriptor, whose `call`
+// gets the object as self and no arguments.
+enum { BUILTIN_GETTER = -2 };
+// Tables end with a NULL name. Each file exports its tables, the registry lists them:
+// methods of a kind, functions of a module.
+struct builtin_table {
+    enum kind kind;     // methods of this built-in type, or KIND_FREE
+    const char *module; // functions of this module ("builtins", "gc", "sys", "numpy"), or NULL
+    const struct builtin_def *defs;
+};
+extern const struct builtin_table *const builtin_tables[]; // ended by NULL
+// Definition by index, as stored in BUILTIN_INDEX and DESCR_INDEX (table << 8 | position).
+const struct builtin_def *builtin_at(uint32_t index);
+// Keyword arguments by name: fills out[i] with the argument for names[i] (positional first; 0 when
+// absent). False with a TypeError in CPython's words.
+bool py_parse_args(struct interp *in, const char *function, const uint32_t *args, size_t nargs,
+                   uint32_t kwnames, const char *const *names, size_t nnames, size_t required,
+                   uint32_t *out);
+// A new module object registered in sys.modules; functions from the tables; borrowed.
+uint32_t py_module_new(struct interp *in, const char *name);
+// Calls a definition after checking the number of arguments, with CPython's TypeErrors.
+uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
+                      uint32_t kwnames);
+// Adds `value` (taken over) to a module's dict.
+void py_module_add(struct interp *in, uint32_t module, const char *name, uint32_t value);
+// Called once by interp_new, after the types exist: each fills its module. [mod_*.c]
+void mod_builtins_init(struct interp *in);
+void mod_gc_init(struct interp *in);
+void mod_sys_init(struct interp *in);
+void mod_numpy_init(struct interp *in);
+// What calling a built-in type does: self is the type; it checks its arguments itself. NULL when the
+// type cannot be called. [constructors.c]
+const struct builtin_def *builtin_constructor(const char *type_name);
+// The tables of the modules, for the registry. [mod_*.c, numpy_*.c]
+extern const struct builtin_table builtins_table;
+extern const struct builtin_table builtins_iteration_table;
+extern const struct builtin_table gc_table;
+extern const struct builtin_table sys_table;
+extern const struct builtin_table numpy_table;
+extern const struct builtin_table ndarray_table; // methods and getters
+extern const struct builtin_table int_table;
+extern const struct builtin_table float_table;
+extern const struct builtin_table str_table;
+extern const struct builtin_table range_table;
+extern const struct builtin_table list_table;
+extern const struct builtin_table tuple_table;
+extern const struct builtin_table dict_table;
+extern const struct builtin_table dict_view_table;
+extern const struct builtin_table set_table;
+extern const struct builtin_table frozenset_table;
+// PyNumber_Index as an int64: false with a TypeError or an OverflowError. [arguments.c]
+bool py_arg_int(struct interp *in, uint32_t o, int64_t *value);
+// Walks an iterable: calls each(ctx, item) with a borrowed, held item until it returns false. False when
+// an exception is set or each() stopped. [arguments.c]
+bool py_for_each(struct interp *in, uint32_t iterable, bool (*each)(void *ctx, uint32_t item), void *ctx);
+
+// A list and a tuple (items taken over) of the interpreter's own: never tracked, never a step. [arguments.c]
+uint32_t py_hidden_list(struct heap *h);
+uint32_t py_hidden_tuple(struct heap *h, const uint32_t *items, uint32_t size);
+
+// What id() says and repr() shows behind 0x.
+static inline uint64_t py_address(uint32_t o)
+{
+    return UINT64_C(0x7f0000000000) + (uint64_t)o * 16;
+}
+
+// ---- text ---------------------------------------------------------------------------------------
+// Writes to the program's stdout or stderr: host, transcript and STEP_PRINT.
+void py_write(struct interp *in, bool is_stderr, const char *bytes, size_t len);
+
+// ---- steps that built-ins record ----------------------------------------------------------------
+// A reference from `container` to `value` under `key` (an object, or 0) has just been stored.
+static inline void py_step_store(struct interp *in, uint32_t container, uint32_t value, uint32_t key)
+{
+    heap_step(in->heap, STEP_STORE, container, value, key);
+}
+
+#endif

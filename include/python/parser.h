@@ -1,0 +1,14 @@
+// From tokens to the syntax tree, as Grammar/python.gram: recursive descent, one token of look-ahead.
+#ifndef PYTHON_PARSER_H
+#define PYTHON_PARSER_H
+
+#include "base/error.h"
+#include "python/ast.h"
+#include "python/compile.h"
+
+// Parses a whole text. False with *err and *err_kind filled in as py_compile says. The tree lives in
+// `arena` and borrows nothing from `source`.
+bool py_parse(struct bump *arena, const char *source, size_t len, struct body *out, struct error *err,
+              const char **err_kind);
+
+#endif

@@ -1,0 +1,33 @@
+// Type objects: the built-in ones that heap_new left bare, and user classes.
+#ifndef PYTHON_TYPE_H
+#define PYTHON_TYPE_H
+
+#include "python/interp.h"
+
+// object, the base of everything.
+static inline uint32_t type_object(const struct heap *h)
+{
+    return h->w[HW_TYPES + KIND_OBJECT];
+}
+static inline bool type_is_class(const struct heap *h, uint32_t type)
+{
+    return h->w[type + TYPE_FLAGS] & TYPEF_HEAP;
+}
+// Fills bases, mro and dicts of the built-in types.
+void types_init(struct interp *in);
+// A built-in type beside those of HW_TYPES (the exceptions): hidden, immortal.
+uint32_t type_new_static(struct heap *h, const char *name, uint32_t base, enum kind kind, uint32_t flags);
+// A METHOD_DESCRIPTOR or GETSET that is not born yet; `index` as in DESCR_INDEX, 0 for one without code.
+uint32_t type_new_descriptor(struct heap *h, enum kind kind, uint32_t type, uint32_t name, uint32_t index);
+extern const struct builtin_table object_table, class_table;
+// __build_class__(function, name, *bases).
+uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames);
+// type.__new__: a class from its parts; all borrowed.
+uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict);
+// Recomputes what a class caches of its dict: TYPEF_HAS_DEL, TYPEF_HAS_GETATTR, for it and (when they
+// are alive) its subclasses. Call after __del__ or __getattr__ was set or deleted.
+void type_update_flags(struct heap *h, uint32_t type);
+// A new object of a class or built-in type, before __init__: tp_new. Arguments are borrowed.
+uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames);
+
+#endif

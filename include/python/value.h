@@ -1,0 +1,191 @@
+// Values: what the files that implement the object protocol of interp.h share. One file per type or
+// matter; object.c, operator.c, compare.c, iterator.c and repr.c dispatch to them.
+#ifndef PYTHON_VALUE_H
+#define PYTHON_VALUE_H
+
+#include "python/interp.h"
+
+// "No such operation for these operands": the dispatcher tries the next possibility.
+#define NOT_HANDLED 0xffffffffu
+
+// A new reference to None.
+static inline uint32_t value_none(struct interp *in)
+{
+    return heap_incref(in->heap, heap_none(in->heap));
+}
+// value_done(in, done()): the result of a method that returns None or fails with -1.
+static inline uint32_t value_done(struct interp *in, int status)
+{
+    return status < 0 ? 0 : value_none(in);
+}
+static inline uint32_t value_bool(struct interp *in, int truth) // 1, 0, or -1 = exception
+{
+    return truth < 0 ? 0 : bool_new(in->heap, truth);
+}
+static inline bool value_is_int(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    return kind == KIND_INT || kind == KIND_BOOL;
+}
+static inline bool value_is_number(const struct heap *h, uint32_t o)
+{
+    return value_is_int(h, o) || heap_kind(h, o) == KIND_FLOAT;
+}
+static inline bool value_is_set(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_SET || heap_kind(h, o) == KIND_FROZENSET;
+}
+// A reference that C keeps over something that may record a step or run Python.
+static inline uint32_t value_keep(struct interp *in, uint32_t o)
+{
+    heap_incref(in->heap, o);
+    heap_hold(in->heap, o, HOLD_ARGUMENT);
+    return o;
+}
+static inline void value_drop(struct interp *in, uint32_t o)
+{
+    heap_unhold(in->heap, o);
+    heap_decref(in->heap, o);
+}
+// A nested comparison or repr in C: false with a RecursionError when there are too many.
+bool value_enter(struct interp *in, const char *where); // " in comparison"
+static inline void value_leave(struct interp *in)
+{
+    in->nesting--;
+}
+
+// ---- numbers [number.c, bigint.c, float_text.c] ---------------------------------------------------
+uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
+uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a);
+// -1, 0, 1; 2 when a NaN is one of them.
+int number_order(const struct heap *h, uint32_t a, uint32_t b);
+// False with an OverflowError when an int is too large.
+bool number_double(struct interp *in, uint32_t o, double *value);
+uint32_t bigint_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
+uint32_t bigint_unary(struct interp *in, enum opcode op, uint32_t a);
+int bigint_order(const struct heap *h, uint32_t a, uint32_t b);       // both ints
+int bigint_order_double(const struct heap *h, uint32_t a, double b);  // b is finite
+double bigint_double(const struct heap *h, uint32_t a);               // rounded; inf when too large
+uint32_t bigint_divide(struct interp *in, uint32_t a, uint32_t b);    // a / b; b is not 0
+uint32_t bigint_bits(const struct heap *h, uint32_t a);               // int.bit_length()
+// Digits of an int in a base without prefix; "-" in front of a negative one.
+void bigint_text(const struct heap *h, uint32_t a, int base, struct buf *out);
+void float_repr(double value, struct buf *out);
+
+// ---- text [string.c, percent.c, format.c] -------------------------------------------------------
+uint32_t str_concat(struct interp *in, uint32_t a, uint32_t b);
+uint32_t str_repeat(struct interp *in, uint32_t str, int64_t count);
+uint32_t str_percent(struct interp *in, uint32_t format, uint32_t args);
+uint32_t str_getitem(struct interp *in, uint32_t str, uint32_t key);
+uint32_t str_at(struct heap *h, uint32_t str, uint32_t i); // character i as a string
+// Characters [from, to).
+uint32_t str_substring(struct heap *h, uint32_t str, uint32_t from, uint32_t to);
+bool str_contains(const struct heap *h, uint32_t str, uint32_t part);
+size_t str_offset(const struct heap *h, uint32_t str, uint32_t i); // byte offset of character i
+// The same for any text: bytes of its first n characters.
+size_t text_offset(const char *text, size_t bytes, size_t n);
+// The first place of `part` in a text, or NULL.
+const char *text_find(const char *text, size_t bytes, const char *part, size_t part_bytes);
+void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out);
+// What the argument of a str method must be; false with a TypeError.
+bool str_argument(struct interp *in, const char *method, unsigned position, uint32_t o);
+// Characters from..to of the optional arguments at `args`, clamped; false with an exception.
+bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from, uint32_t *to);
+// Parts of str that are methods. [str_split.c, str_format.c, str_case.c]
+uint32_t str_split(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_rsplit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_splitlines(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_partition(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_rpartition(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_join(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_upper(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_lower(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_title(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_capitalize(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_swapcase(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isalpha(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isdigit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isalnum(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isspace(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isupper(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_islower(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isidentifier(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+bool text_is_space(uint32_t cp);
+// New reference from what a buffer holds; releases the buffer.
+uint32_t str_take(struct heap *h, struct buf *b);
+
+struct format_spec {
+    char fill[5]; // one character, UTF-8
+    char align;   // < > = ^ or 0
+    char sign;    // + - space or 0
+    bool alternate;
+    int width;     // -1 = none
+    char grouping; // , _ or 0
+    int precision; // -1 = none
+    char type;     // 0 = none
+};
+// Pads `body` (its first `prefix` bytes are sign and base prefix) to the width of the spec.
+void format_pad(const struct format_spec *spec, char default_align, const char *body, size_t len, size_t prefix,
+                struct buf *out);
+// Digits of a float in a format type (e f g and capitals, %), without sign for positive ones.
+void format_double(double value, char type, int precision, bool alternate, struct buf *out);
+
+// ---- sequences [sequence.c, slice.c, range.c] ---------------------------------------------------
+// PyNumber_AsSsize_t of an index: false with TypeError naming the sequence's kind.
+bool sequence_index(struct interp *in, uint32_t o, uint32_t key, int64_t *index);
+uint32_t sequence_getitem(struct interp *in, uint32_t o, uint32_t key); // list, tuple, str, range
+int list_setitem(struct interp *in, uint32_t list, uint32_t key, uint32_t value);
+uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b);        // list + list, tuple + tuple
+uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count);     // list, tuple, str
+int list_repeat_inplace(struct interp *in, uint32_t list, int64_t count);
+// list_preallocate_exact: room for `size` items in a list that has none.
+void list_preallocate(struct heap *h, uint32_t list, uint32_t size);
+// As py_list_extend, with a step for each item: list.extend and +=.
+int list_extend_steps(struct interp *in, uint32_t list, uint32_t iterable);
+uint32_t list_copy(struct heap *h, uint32_t list);
+int list_sort(struct interp *in, uint32_t list, uint32_t key, bool reverse);
+
+struct slice_range {
+    int64_t start, stop, step, length;
+};
+// PySlice_Unpack and PySlice_AdjustIndices.
+bool slice_range(struct interp *in, uint32_t slice, int64_t size, struct slice_range *out);
+// An index or slice bound as CPython clamps it (None keeps *value).
+bool slice_bound(struct interp *in, uint32_t o, int64_t *value);
+
+int64_t range_length(const struct heap *h, uint32_t range);
+bool range_values(struct interp *in, uint32_t range, int64_t *start, int64_t *step, int64_t *length);
+uint32_t range_getitem(struct interp *in, uint32_t range, uint32_t key);
+int range_contains(struct interp *in, uint32_t range, uint32_t item);
+int range_equal(struct interp *in, uint32_t a, uint32_t b);
+uint32_t range_iter(struct interp *in, uint32_t range);
+
+// ---- dict and set -------------------------------------------------------------------------------
+// DICT_VIEW: what it shows.
+enum { VIEW_KEYS, VIEW_VALUES, VIEW_ITEMS };
+const char *view_type_name(const struct heap *h, uint32_t view);
+int view_contains(struct interp *in, uint32_t view, uint32_t item);
+uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
+int dict_equal(struct interp *in, uint32_t a, uint32_t b);
+uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
+uint32_t set_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
+int set_contains_value(struct interp *in, uint32_t set, uint32_t item);
+// Equality of keys, which may run Python code: dict_find(..., value_eq(in), ...).
+int value_equal_keys(void *interp, uint32_t a, uint32_t b);
+#define value_eq(in) (&(const struct dict_eq){value_equal_keys, (in)})
+// py_hash with the words "cannot use 'list' as a dict key" where the version has them.
+int hash_key(struct interp *in, uint32_t o, const char *use, uint32_t *hash);
+
+// ---- steps ---------------------------------------------------------------------------------------
+// Releases a reference that has just been taken out of `container`, with STEP_REMOVE.
+static inline void value_remove_step(struct interp *in, uint32_t container, uint32_t o)
+{
+    struct heap *h = in->heap;
+    heap_release_step(h, o, (struct step){.kind = STEP_REMOVE,
+                                          .a = container,
+                                          .b = heap_type(h, o),
+                                          .c = heap_serial(h, o)});
+}
+
+#endif

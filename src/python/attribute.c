@@ -1,0 +1,379 @@
+#include "python/attribute.h"
+
+#include <string.h>
+
+#include "python/exception.h"
+#include "python/names.h"
+#include "python/type.h"
+
+// ---- types --------------------------------------------------------------------------------------
+
+uint32_t py_type_lookup(const struct heap *h, uint32_t type, uint32_t name)
+{
+    uint32_t mro = h->w[type + TYPE_MRO];
+    uint32_t n = tuple_size(h, mro);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t dict = h->w[tuple_get(h, mro, i) + TYPE_DICT];
+        uint32_t found = dict ? dict_get_str(h, dict, name) : 0;
+        if (found)
+            return found;
+    }
+    return 0;
+}
+
+bool py_is_subtype(const struct heap *h, uint32_t type, uint32_t base)
+{
+    if (type == base)
+        return true;
+    uint32_t mro = h->w[type + TYPE_MRO];
+    for (uint32_t i = 0; i < tuple_size(h, mro); i++)
+        if (tuple_get(h, mro, i) == base)
+            return true;
+    return false;
+}
+
+// ---- errors -------------------------------------------------------------------------------------
+
+static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_TYPE)
+        py_raise(in, EXC_AttributeError, "type object '%s' has no attribute '%s'", str_text(h, h->w[o + TYPE_NAME]),
+                 str_text(h, name));
+    else if (heap_kind(h, o) == KIND_MODULE)
+        py_raise(in, EXC_AttributeError, "module '%s' has no attribute '%s'", str_text(h, h->w[o + MODULE_NAME]),
+                 str_text(h, name));
+    else
+        py_raise(in, EXC_AttributeError, "'%s' object has no attribute '%s'", heap_type_name(h, o), str_text(h, name));
+    exception_set_extra(h, h->w[HW_EXC], o);
+    return 0;
+}
+
+// ---- descriptors --------------------------------------------------------------------------------
+
+static bool binds(enum kind kind)
+{
+    return kind == KIND_FUNCTION || kind == KIND_METHOD_DESCRIPTOR;
+}
+
+static uint32_t new_method(struct heap *h, uint32_t func, uint32_t self)
+{
+    uint32_t o = heap_object(h, KIND_METHOD, 0, METHOD_WORDS);
+    heap_set(h, o + METHOD_FUNC, heap_incref(h, func));
+    heap_set(h, o + METHOD_SELF, heap_incref(h, self));
+    return heap_born(h, o, true);
+}
+
+static uint32_t new_bound_builtin(struct heap *h, uint32_t descr, uint32_t self)
+{
+    uint32_t o = heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS);
+    heap_set(h, o + BUILTIN_SELF, heap_incref(h, self));
+    heap_set(h, o + BUILTIN_INDEX, h->w[descr + DESCR_INDEX]);
+    return heap_born(h, o, true);
+}
+
+// Python's own descriptors: a class of the program with __get__.
+static uint32_t call_get(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
+{
+    struct heap *h = in->heap;
+    uint32_t get = py_type_lookup(h, heap_type(h, descr), py_name(h, NAME_GET));
+    if (!get)
+        return heap_incref(h, descr);
+    uint32_t args[] = {descr, o ? o : heap_none(h), type};
+    return py_call(in, get, args, 3, 0);
+}
+
+// A computed attribute, a slot of __slots__, or the __dict__ of an instance.
+static uint32_t get_computed(struct interp *in, uint32_t descr, uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t name = h->w[descr + DESCR_NAME];
+    if (h->w[descr + DESCR_INDEX])
+        return builtin_at(h->w[descr + DESCR_INDEX])->call(in, o, NULL, 0, 0);
+    uint32_t own = heap_kind(h, o) == KIND_INSTANCE ? instance_get(h, o, name) : 0;
+    if (own)
+        return heap_incref(h, own);
+    uint32_t special = py_get_special(in, o, name);
+    return special || py_error(in) ? special : no_attribute(in, o, name);
+}
+
+// tp_descr_get of what was found on the type of `o` (0: on the class itself).
+static uint32_t bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
+{
+    struct heap *h = in->heap;
+    switch ((int)heap_kind(h, descr)) {
+    case KIND_FUNCTION:
+        return o ? new_method(h, descr, o) : heap_incref(h, descr);
+    case KIND_METHOD_DESCRIPTOR:
+        return o ? new_bound_builtin(h, descr, o) : heap_incref(h, descr);
+    case KIND_GETSET:
+        return o ? get_computed(in, descr, o) : heap_incref(h, descr);
+    case KIND_INSTANCE:
+        return call_get(in, descr, o, type);
+    default:
+        return heap_incref(h, descr);
+    }
+}
+
+static bool is_data_descriptor(const struct heap *h, uint32_t descr)
+{
+    return heap_kind(h, descr) == KIND_GETSET ||
+           (heap_kind(h, descr) == KIND_INSTANCE && py_type_lookup(h, heap_type(h, descr), py_name(h, NAME_SET)));
+}
+
+// ---- __dict__ -----------------------------------------------------------------------------------
+
+static uint32_t made_dict(struct heap *h, uint32_t place)
+{
+    if (!h->w[place])
+        heap_set(h, place, dict_new(h));
+    return h->w[place];
+}
+
+uint32_t py_object_dict(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    switch ((int)heap_kind(h, o)) {
+    case KIND_INSTANCE:
+        return h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DICT ? instance_dict(h, o) : 0;
+    case KIND_FUNCTION:
+        return made_dict(h, o + FUNC_DICT);
+    case KIND_EXCEPTION:
+        return made_dict(h, o + EXC_DICT);
+    case KIND_MODULE:
+        return h->w[o + MODULE_DICT];
+    case KIND_TYPE:
+        return h->w[o + TYPE_DICT];
+    default:
+        return 0;
+    }
+}
+
+// The attribute in the object's own dict, which is not made for looking: borrowed or 0.
+static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
+{
+    uint32_t dict = 0;
+    switch ((int)heap_kind(h, o)) {
+    case KIND_INSTANCE:
+        return instance_get(h, o, name);
+    case KIND_FUNCTION:
+        dict = h->w[o + FUNC_DICT];
+        break;
+    case KIND_EXCEPTION:
+        dict = h->w[o + EXC_DICT];
+        break;
+    case KIND_MODULE:
+        dict = h->w[o + MODULE_DICT];
+        break;
+    default:
+        break;
+    }
+    return dict ? dict_get_str(h, dict, name) : 0;
+}
+
+// ---- reading ------------------------------------------------------------------------------------
+
+// type_getattro: along the class's own mro, then what every class has.
+static uint32_t type_getattr(struct interp *in, uint32_t type, uint32_t name)
+{
+    struct heap *h = in->heap;
+    uint32_t found = py_type_lookup(h, type, name);
+    if (found && heap_kind(h, found) != KIND_GETSET)
+        return bind(in, found, 0, type);
+    uint32_t special = py_get_special(in, type, name);
+    if (special || py_error(in))
+        return special;
+    if (found)
+        return heap_incref(h, found);
+    uint32_t meta = py_type_lookup(h, heap_type(h, type), name);
+    return meta ? bind(in, meta, type, heap_type(h, type)) : no_attribute(in, type, name);
+}
+
+// slot_tp_getattr_hook: the last chance of a class with __getattr__.
+static uint32_t getattr_hook(struct interp *in, uint32_t o, uint32_t name)
+{
+    struct heap *h = in->heap;
+    uint32_t hook = h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR
+                        ? py_type_lookup(h, heap_type(h, o), py_name(h, NAME_GETATTR))
+                        : 0;
+    if (!hook)
+        return no_attribute(in, o, name);
+    uint32_t args[] = {o, name};
+    return py_call(in, hook, args, 2, 0);
+}
+
+uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_TYPE)
+        return type_getattr(in, o, name);
+    uint32_t type = heap_type(h, o);
+    uint32_t descr = py_type_lookup(h, type, name);
+    if (descr && is_data_descriptor(h, descr))
+        return bind(in, descr, o, type);
+    uint32_t own = own_attribute(h, o, name);
+    if (own)
+        return heap_incref(h, own);
+    if (descr)
+        return bind(in, descr, o, type);
+    uint32_t special = py_get_special(in, o, name);
+    return special || py_error(in) ? special : getattr_hook(in, o, name);
+}
+
+uint32_t py_getattr_str(struct interp *in, uint32_t o, const char *name)
+{
+    uint32_t str = str_intern(in->heap, name);
+    uint32_t value = py_getattr(in, o, str);
+    heap_decref(in->heap, str);
+    return value;
+}
+
+int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, o) != KIND_TYPE) {
+        uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
+        if (descr && binds(heap_kind(h, descr)) && !own_attribute(h, o, name)) {
+            *method = heap_incref(h, descr);
+            return 1;
+        }
+    }
+    *method = py_getattr(in, o, name);
+    return *method ? 0 : -1;
+}
+
+uint32_t py_lookup_special(struct interp *in, uint32_t o, const char *dunder)
+{
+    struct heap *h = in->heap;
+    uint32_t name = str_intern(h, dunder), type = heap_type(h, o);
+    uint32_t found = py_type_lookup(h, type, name);
+    heap_decref(h, name);
+    if (!found || (heap_kind(h, found) == KIND_METHOD_DESCRIPTOR && h->w[found + DESCR_TYPE] == type_object(h)))
+        return 0;
+    return bind(in, found, o, type);
+}
+
+// ---- writing ------------------------------------------------------------------------------------
+
+static int cannot_set(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    const char *type = heap_type_name(h, o);
+    uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
+    if (descr || !value)
+        py_raise(in, EXC_AttributeError,
+                 descr ? "'%s' object attribute '%s' is read-only" : "'%s' object has no attribute '%s'", type,
+                 str_text(h, name));
+    else
+        py_raise(in, EXC_AttributeError,
+                 h->profile->dicts_lazy && strcmp(h->profile->name, "3.13") < 0
+                     ? "'%s' object has no attribute '%s'"
+                     : "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
+                 type, str_text(h, name));
+    return -1;
+}
+
+static int store_in_dict(struct interp *in, uint32_t o, uint32_t dict, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    if (value) {
+        dict_set_str(h, dict, name, value);
+        return 0;
+    }
+    if (dict_delete_str(h, dict, name))
+        return 0;
+    no_attribute(in, o, name);
+    return -1;
+}
+
+static int type_setattr(struct interp *in, uint32_t type, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    if (!type_is_class(h, type)) {
+        py_raise(in, EXC_TypeError, "cannot set '%s' attribute of immutable type '%s'", str_text(h, name),
+                 str_text(h, h->w[type + TYPE_NAME]));
+        return -1;
+    }
+    int done = py_set_special(in, type, name, value);
+    if (done)
+        return done < 0 ? -1 : 0;
+    int failed = store_in_dict(in, type, h->w[type + TYPE_DICT], name, value);
+    type_update_flags(h, type);
+    return failed;
+}
+
+static bool has_slot(const struct heap *h, uint32_t type, uint32_t name)
+{
+    uint32_t keys = h->w[type + TYPE_KEYS];
+    for (uint32_t i = 0; keys && i < h->w[keys + KEYS_NENTRIES]; i++)
+        if (str_equal(h, h->w[keys + KEYS_NAMES + i], name))
+            return true;
+    return false;
+}
+
+static int instance_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    uint32_t type = heap_type(h, o);
+    if (!(h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT) && !has_slot(h, type, name))
+        return cannot_set(in, o, name, value);
+    if (value) {
+        uint32_t interned = heap_has_flag(h, name, OBF_INTERNED) ? 0 : str_intern(h, str_text(h, name));
+        if (interned)
+            heap_hold(h, interned, HOLD_ARGUMENT);
+        instance_set(h, o, interned ? interned : name, value);
+        if (interned) {
+            heap_unhold(h, interned);
+            heap_decref(h, interned);
+        }
+        return 0;
+    }
+    if (instance_delete(h, o, name))
+        return 0;
+    no_attribute(in, o, name);
+    return -1;
+}
+
+// A class of the program with __setattr__ or __delattr__, or a descriptor with __set__.
+static int set_by_hook(struct interp *in, uint32_t o, uint32_t name, uint32_t value, bool *done)
+{
+    struct heap *h = in->heap;
+    uint32_t type = heap_type(h, o);
+    uint32_t hook = py_type_lookup(h, type, py_name(h, value ? NAME_SETATTR : NAME_DELATTR));
+    uint32_t descr = hook ? 0 : py_type_lookup(h, type, name), result = 0;
+    if (hook && heap_kind(h, hook) == KIND_FUNCTION) {
+        uint32_t args[] = {o, name, value};
+        result = py_call(in, hook, args, value ? 3 : 2, 0);
+    } else if (descr && heap_kind(h, descr) == KIND_INSTANCE && is_data_descriptor(h, descr)) {
+        uint32_t setter = py_type_lookup(h, heap_type(h, descr), py_name(h, value ? NAME_SET : NAME_DELETE));
+        uint32_t args[] = {descr, o, value};
+        result = setter ? py_call(in, setter, args, value ? 3 : 2, 0)
+                        : py_raise(in, EXC_AttributeError, "__delete__");
+    } else {
+        return 0;
+    }
+    *done = true;
+    heap_xdecref(h, result);
+    return result ? 0 : -1;
+}
+
+int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_TYPE)
+        return type_setattr(in, o, name, value);
+    if (py_is_instance_of_class(h, o)) {
+        bool done = false;
+        int failed = set_by_hook(in, o, name, value, &done);
+        if (done)
+            return failed;
+    }
+    bool plain = heap_kind(h, o) == KIND_INSTANCE && str_text(h, name)[0] != '_';
+    int special = plain ? 0 : py_set_special(in, o, name, value);
+    if (special)
+        return special < 0 ? -1 : 0;
+    if (heap_kind(h, o) == KIND_INSTANCE)
+        return instance_setattr(in, o, name, value);
+    uint32_t dict = py_object_dict(in, o);
+    return dict ? store_in_dict(in, o, dict, name, value) : cannot_set(in, o, name, value);
+}

@@ -1,0 +1,176 @@
+// The registry of built-in functions and methods, modules, and the checks of their arguments.
+#include "python/type.h"
+
+#include <string.h>
+
+#include "python/names.h"
+
+extern const struct builtin_table exception_table;
+extern const struct builtin_table list_table, dict_table, set_table, frozenset_table, str_table, tuple_table,
+    int_table, float_table;
+
+const struct builtin_table *const builtin_tables[] = {
+    &object_table, &class_table, &exception_table, &list_table, &dict_table, &set_table, &frozenset_table, &str_table,
+    &tuple_table, &int_table, &float_table, &builtins_table, &builtins_iteration_table, &gc_table, &sys_table,
+    &numpy_table, &ndarray_table, NULL};
+
+const struct builtin_def *builtin_at(uint32_t index)
+{
+    return &builtin_tables[index >> 8]->defs[index & 0xff];
+}
+
+// ---- calls --------------------------------------------------------------------------------------
+
+// _PyObject_FunctionStr: list.append(), gc.collect(), len().
+static void function_text(struct buf *out, uint32_t index)
+{
+    const struct builtin_table *table = builtin_tables[index >> 8];
+    if (!table->module)
+        buf_addf(out, "%s.", kind_table[table->kind].python_name);
+    else if (strcmp(table->module, "builtins"))
+        buf_addf(out, "%s.", table->module);
+    buf_adds(out, table->defs[index & 0xff].name);
+}
+
+static uint32_t wrong_count(struct interp *in, uint32_t index, size_t nargs)
+{
+    const struct builtin_def *def = builtin_at(index);
+    struct buf name = {0};
+    function_text(&name, index);
+    int bound = (int)nargs < def->min ? def->min : def->max;
+    if (def->max == 0)
+        py_raise(in, EXC_TypeError, "%s() takes no arguments (%zu given)", buf_text(&name), nargs);
+    else if (def->min == 1 && def->max == 1)
+        py_raise(in, EXC_TypeError, "%s() takes exactly one argument (%zu given)", buf_text(&name), nargs);
+    else
+        py_raise(in, EXC_TypeError, "%s expected %s%d argument%s, got %zu", def->name,
+                 def->min == def->max      ? ""
+                 : (int)nargs < def->min ? "at least "
+                                         : "at most ",
+                 bound, bound == 1 ? "" : "s", nargs);
+    buf_release(&name);
+    return 0;
+}
+
+uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
+                      uint32_t kwnames)
+{
+    const struct builtin_def *def = builtin_at(index);
+    size_t positional = nargs - (kwnames ? tuple_size(in->heap, kwnames) : 0);
+    if (kwnames && !def->keywords) {
+        struct buf name = {0};
+        function_text(&name, index);
+        py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", buf_text(&name));
+        buf_release(&name);
+        return 0;
+    }
+    if ((positional < (size_t)def->min && !kwnames) || (def->max >= 0 && positional > (size_t)def->max))
+        return wrong_count(in, index, positional);
+    return def->call(in, self, args, nargs, kwnames);
+}
+
+// ---- keyword arguments --------------------------------------------------------------------------
+
+static int find_name(const struct heap *h, uint32_t name, const char *const *names, size_t nnames)
+{
+    for (size_t i = 0; i < nnames; i++)
+        if (str_is(h, name, names[i]))
+            return (int)i;
+    return -1;
+}
+
+static bool take_keyword(struct interp *in, const char *function, uint32_t name, uint32_t value,
+                         const char *const *names, size_t nnames, uint32_t *out)
+{
+    int at = find_name(in->heap, name, names, nnames);
+    if (at < 0)
+        return py_raise(in, EXC_TypeError,
+                        in->heap->profile->borrowed_loads ? "%s() got an unexpected keyword argument '%s'"
+                                                          : "'%2$s' is an invalid keyword argument for %1$s()",
+                        function, str_text(in->heap, name));
+    if (out[at])
+        return py_raise(in, EXC_TypeError, "argument for %s() given by name ('%s') and position (%d)", function,
+                        names[at], at + 1);
+    out[at] = value;
+    return true;
+}
+
+bool py_parse_args(struct interp *in, const char *function, const uint32_t *args, size_t nargs, uint32_t kwnames,
+                   const char *const *names, size_t nnames, size_t required, uint32_t *out)
+{
+    size_t nkw = kwnames ? tuple_size(in->heap, kwnames) : 0, positional = nargs - nkw;
+    if (positional > nnames)
+        return py_raise(in, EXC_TypeError, "%s() takes at most %zu argument%s (%zu given)", function, nnames,
+                        nnames == 1 ? "" : "s", nargs);
+    for (size_t i = 0; i < nnames; i++)
+        out[i] = i < positional ? args[i] : 0;
+    for (size_t i = 0; i < nkw; i++)
+        if (!take_keyword(in, function, tuple_get(in->heap, kwnames, (uint32_t)i), args[positional + i], names, nnames,
+                          out))
+            return false;
+    for (size_t i = 0; i < required; i++)
+        if (!out[i])
+            return py_raise(in, EXC_TypeError, "%s() missing required argument '%s' (pos %zu)", function, names[i],
+                            i + 1);
+    return true;
+}
+
+// ---- modules ------------------------------------------------------------------------------------
+
+static uint32_t hidden(struct heap *h, uint32_t o)
+{
+    heap_set_flag(h, o, OBF_HIDDEN, true);
+    return o;
+}
+
+// A dict of the interpreter's own: never tracked, never a step.
+static uint32_t hidden_dict(struct heap *h)
+{
+    return heap_born(h, hidden(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), false);
+}
+
+static uint32_t new_function(struct heap *h, uint32_t index, uint32_t module_name)
+{
+    uint32_t o = hidden(h, heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS));
+    heap_set(h, o + BUILTIN_MODULE, heap_incref(h, module_name));
+    heap_set(h, o + BUILTIN_INDEX, index);
+    return heap_born(h, o, false);
+}
+
+static void add_functions(struct interp *in, uint32_t module, const char *name)
+{
+    struct heap *h = in->heap;
+    uint32_t module_name = h->w[module + MODULE_NAME];
+    for (uint32_t t = 0; builtin_tables[t]; t++) {
+        const struct builtin_table *table = builtin_tables[t];
+        for (uint32_t i = 0; table->module && !strcmp(table->module, name) && table->defs[i].name; i++)
+            py_module_add(in, module, table->defs[i].name, new_function(h, t << 8 | i, module_name));
+    }
+}
+
+void py_module_add(struct interp *in, uint32_t module, const char *name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    uint32_t key = str_intern(h, name);
+    dict_set_str(h, h->w[module + MODULE_DICT], key, value);
+    heap_decref(h, key);
+    heap_decref(h, value);
+}
+
+uint32_t py_module_new(struct interp *in, const char *name)
+{
+    struct heap *h = in->heap;
+    uint32_t module = hidden(h, heap_object(h, KIND_MODULE, 0, MODULE_WORDS));
+    uint32_t key = str_intern(h, name);
+    heap_set(h, module + MODULE_DICT, hidden_dict(h));
+    heap_set(h, module + MODULE_NAME, key);
+    heap_born(h, module, false);
+    dict_set_str(h, h->w[module + MODULE_DICT], py_name(h, NAME_NAME), key);
+    dict_set_str(h, h->w[module + MODULE_DICT], py_name(h, NAME_DOC), heap_none(h));
+    if (!h->w[HW_MODULES])
+        heap_set(h, HW_MODULES, hidden_dict(h));
+    dict_set_str(h, h->w[HW_MODULES], key, module);
+    heap_decref(h, module);
+    add_functions(in, module, name);
+    return module;
+}

@@ -1,0 +1,449 @@
+#include "python/call.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "python/attribute.h"
+#include "python/exception.h"
+#include "python/function.h"
+#include "python/names.h"
+#include "python/type.h"
+
+enum { COPIED_ARGS = 16 };
+
+bool eval_check_recursion(struct interp *in)
+{
+    enum { RECURSION_LIMIT = 1000 };
+    if (in->heap->w[HW_FRAME_DEPTH] < RECURSION_LIMIT)
+        return true;
+    return py_raise(in, EXC_RecursionError, "maximum recursion depth exceeded");
+}
+
+// ---- from C -------------------------------------------------------------------------------------
+
+static uint32_t call_function(struct interp *in, uint32_t func, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    if (!eval_check_recursion(in))
+        return 0;
+    uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], heap_incref(h, func), h->w[func + FUNC_GLOBALS], 0);
+    frame_push(h, frame, FRAME_RETURN_C);
+    if (!function_bind(in, func, args, nargs, kwnames)) {
+        frame_pop(h);
+        return 0;
+    }
+    heap_step(h, STEP_CALL, frame, func, 0);
+    uint32_t result = 0;
+    in->depth++;
+    enum eval_end end = eval_run(in, &result);
+    in->depth--;
+    return end == EVAL_RETURNED ? result : 0;
+}
+
+uint32_t call_prepended(struct interp *in, uint32_t func, uint32_t self, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
+{
+    uint32_t few[COPIED_ARGS], *all = nargs < COPIED_ARGS ? few : xmalloc((nargs + 1) * sizeof *all);
+    all[0] = self;
+    for (size_t i = 0; i < nargs; i++)
+        all[i + 1] = args[i];
+    uint32_t result = py_call(in, func, all, nargs + 1, kwnames);
+    if (all != few)
+        free(all);
+    return result;
+}
+
+static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    const char *name = str_text(h, h->w[descr + DESCR_NAME]);
+    const char *type = str_text(h, h->w[h->w[descr + DESCR_TYPE] + TYPE_NAME]);
+    if (nargs == 0)
+        return py_raise(in, EXC_TypeError, "unbound method %s.%s() needs an argument", type, name);
+    if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]))
+        return py_raise(in, EXC_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", name,
+                        type, heap_type_name(h, args[0]));
+    return builtin_call(in, h->w[descr + DESCR_INDEX], args[0], args + 1, nargs - 1, kwnames);
+}
+
+// type_call from C: __new__, then __init__.
+static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    uint32_t o = type_make_instance(in, type, args, nargs, kwnames);
+    if (!o || !type_is_class(h, type) || !py_is_subtype(h, heap_type(h, o), type))
+        return o;
+    uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
+    if (!init)
+        return o;
+    heap_hold(h, o, HOLD_RESULT);
+    uint32_t result = call_prepended(in, init, o, args, nargs, kwnames);
+    heap_unhold(h, o);
+    if (result && result != heap_none(h)) {
+        py_raise(in, EXC_TypeError, "__init__() should return None, not '%s'", heap_type_name(h, result));
+        heap_decref(h, result);
+        result = 0;
+    }
+    if (!result) {
+        heap_decref(h, o);
+        return 0;
+    }
+    heap_decref(h, result);
+    return o;
+}
+
+// slot_tp_call.
+static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    uint32_t found = py_is_instance_of_class(h, callable)
+                         ? py_type_lookup(h, heap_type(h, callable), py_name(h, NAME_CALL))
+                         : 0;
+    if (!found)
+        return py_raise(in, EXC_TypeError, "'%s' object is not callable", heap_type_name(h, callable));
+    if (heap_kind(h, found) == KIND_FUNCTION)
+        return call_prepended(in, found, callable, args, nargs, kwnames);
+    return py_call(in, found, args, nargs, kwnames);
+}
+
+// What was called is let go while its result is only in our hands.
+static uint32_t release_called(struct heap *h, uint32_t called, uint32_t result)
+{
+    if (result)
+        heap_hold(h, result, HOLD_RESULT);
+    heap_decref(h, called);
+    if (result)
+        heap_unhold(h, result);
+    return result;
+}
+
+uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    switch ((int)heap_kind(h, callable)) {
+    case KIND_FUNCTION:
+        return call_function(in, callable, args, nargs, kwnames);
+    case KIND_BUILTIN:
+        return builtin_call(in, h->w[callable + BUILTIN_INDEX], h->w[callable + BUILTIN_SELF], args, nargs, kwnames);
+    case KIND_METHOD_DESCRIPTOR:
+        return call_descriptor(in, callable, args, nargs, kwnames);
+    case KIND_METHOD:
+        return call_prepended(in, h->w[callable + METHOD_FUNC], h->w[callable + METHOD_SELF], args, nargs, kwnames);
+    case KIND_TYPE:
+        return call_type(in, callable, args, nargs, kwnames);
+    default:
+        return call_other(in, callable, args, nargs, kwnames);
+    }
+}
+
+uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const uint32_t *args, size_t nargs)
+{
+    struct heap *h = in->heap;
+    uint32_t str = str_intern(h, name), method;
+    int bound = py_get_method(in, o, str, &method);
+    heap_decref(h, str);
+    if (bound < 0)
+        return 0;
+    heap_hold(h, method, HOLD_ARGUMENT);
+    uint32_t result = bound ? call_prepended(in, method, o, args, nargs, 0) : py_call(in, method, args, nargs, 0);
+    heap_unhold(h, method);
+    return release_called(h, method, result);
+}
+
+// ---- from the value stack -----------------------------------------------------------------------
+
+// One call on the stack: slots [base, base + total), arguments from `first` on.
+struct stack_call {
+    uint32_t base, total, first, nargs, kwnames;
+};
+
+// The frame gets the arguments as its locals: they move.
+static void move_arguments(struct heap *h, const struct stack_call *c, uint32_t frame)
+{
+    for (uint32_t i = 0; i < c->nargs; i++)
+        heap_set(h, frame + FRAME_SLOTS + i, slot_own(h, h->w[stack_place(h, c->first + i)]));
+}
+
+// The arguments without the marks of borrowed slots: in `few`, or in memory that the caller frees.
+static uint32_t *plain_arguments(const struct heap *h, uint32_t place, uint32_t n, uint32_t few[COPIED_ARGS])
+{
+    uint32_t *args = n <= COPIED_ARGS ? few : xmalloc(n * sizeof *args);
+    for (uint32_t i = 0; i < n; i++)
+        args[i] = slot_object(h->w[place + i]);
+    return args;
+}
+
+// function_bind for arguments on the stack of `caller`.
+static bool bind_slots(struct interp *in, uint32_t func, uint32_t place, uint32_t nargs, uint32_t kwnames)
+{
+    uint32_t few[COPIED_ARGS], *args = plain_arguments(in->heap, place, nargs, few);
+    bool ok = function_bind(in, func, args, nargs, kwnames);
+    if (args != few)
+        free(args);
+    return ok;
+}
+
+// The slots of a call whose arguments the new innermost frame has references to as well.
+static void drop_callers_slots(struct heap *h, const struct stack_call *c, uint32_t caller)
+{
+    for (uint32_t i = 0; i < c->total; i++) {
+        uint32_t place = caller + FRAME_SLOTS + c->base + i, slot = h->w[place];
+        heap_set(h, place, 0);
+        slot_close(h, slot); // the tuple of f(*args) may die here
+    }
+    heap_set(h, caller + FRAME_SP, c->base);
+}
+
+static enum eval_action enter_function(struct interp *in, const struct stack_call *c)
+{
+    struct heap *h = in->heap;
+    if (!eval_check_recursion(in))
+        return EVAL_ERROR;
+    uint32_t caller = h->register_frame, slot = h->w[stack_place(h, c->base)], func = slot_object(slot);
+    bool simple = !c->kwnames && function_is_simple(h, func, c->nargs);
+    uint32_t owned = simple ? slot_own(h, slot) : heap_incref(h, func);
+    uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], owned, h->w[func + FUNC_GLOBALS], 0);
+    if (simple) {
+        move_arguments(h, c, frame);
+        h->sp = c->base;
+        frame_push(h, frame, FRAME_RETURN_PUSH);
+    } else {
+        frame_push(h, frame, FRAME_RETURN_PUSH);
+        if (!bind_slots(in, func, caller + FRAME_SLOTS + c->first, c->nargs, c->kwnames)) {
+            frame_pop(h);
+            return EVAL_ERROR;
+        }
+        drop_callers_slots(h, c, caller);
+    }
+    heap_step(h, STEP_CALL, frame, func, 0);
+    return EVAL_FRAME;
+}
+
+// type_call keeps the arguments in a tuple of its own while __init__ runs, which sys.getrefcount sees.
+static uint32_t init_arguments(struct heap *h, const struct stack_call *c)
+{
+    uint32_t n = c->nargs;
+    if (!n)
+        return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    uint32_t tuple = heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n);
+    heap_set_flag(h, tuple, OBF_HIDDEN, true);
+    heap_set(h, tuple + TUPLE_SIZE, n);
+    for (uint32_t i = 0; i < n; i++)
+        heap_set(h, tuple + TUPLE_ITEMS + i, heap_incref(h, slot_object(h->w[stack_place(h, c->first + i)])));
+    return tuple;
+}
+
+// A class whose __init__ is a Python function: the instance waits in the self slot while the frame of
+// __init__ runs, and a tuple of the arguments on top.
+static enum eval_action enter_init(struct interp *in, const struct stack_call *c, uint32_t type, uint32_t init)
+{
+    struct heap *h = in->heap;
+    if (!eval_check_recursion(in))
+        return EVAL_ERROR;
+    uint32_t few[COPIED_ARGS], *args = plain_arguments(h, stack_place(h, c->first), c->nargs, few);
+    uint32_t o = type_make_instance(in, type, args, c->nargs, c->kwnames);
+    if (args != few)
+        free(args);
+    if (!o)
+        return EVAL_ERROR;
+    heap_set(h, stack_place(h, c->base + 1), o);
+    stack_push(h, init_arguments(h, c));
+    uint32_t caller = h->register_frame;
+    uint32_t frame = frame_new(h, h->w[init + FUNC_CODE], heap_incref(h, init), h->w[init + FUNC_GLOBALS], 0);
+    frame_push(h, frame, FRAME_RETURN_INIT | (c->total + 1) << FRAME_RETURN_BITS);
+    if (!bind_slots(in, init, caller + FRAME_SLOTS + c->base + 1, c->nargs + 1, c->kwnames)) {
+        frame_pop(h);
+        return EVAL_ERROR;
+    }
+    heap_step(h, STEP_CALL, frame, init, 0);
+    return EVAL_FRAME;
+}
+
+enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t result)
+{
+    struct heap *h = in->heap;
+    if (result != heap_none(h)) {
+        py_raise(in, EXC_TypeError, "__init__() should return None, not '%s'", heap_type_name(h, result));
+        heap_decref(h, result);
+        return EVAL_ERROR;
+    }
+    heap_decref(h, result);
+    stack_drop(h, 1);
+    uint32_t place = stack_place(h, h->sp - (waiting - 1) + 1), o = h->w[place];
+    heap_set(h, place, 0);
+    stack_replace(h, waiting - 1, o);
+    return EVAL_NEXT;
+}
+
+static enum eval_action call_c(struct interp *in, const struct stack_call *c, uint32_t callable)
+{
+    struct heap *h = in->heap;
+    uint32_t place = stack_place(h, c->first), few[COPIED_ARGS], *copy = NULL;
+    if (h->profile->borrowed_loads)
+        copy = plain_arguments(h, place, c->nargs, few);
+    uint32_t result = py_call(in, callable, copy ? copy : &h->w[place], c->nargs, c->kwnames);
+    if (copy != few)
+        free(copy);
+    stack_replace(h, c->total, result ? result : heap_incref(h, heap_none(h)));
+    if (!result)
+        return EVAL_ERROR;
+    return h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
+}
+
+// A bound method gives its two references to the stack.
+static void expand_method(struct heap *h, const struct stack_call *c)
+{
+    uint32_t place = stack_place(h, c->base), slot = h->w[place], method = slot_object(slot);
+    heap_set(h, place + 1, heap_incref(h, h->w[method + METHOD_SELF]));
+    heap_set(h, place, heap_incref(h, h->w[method + METHOD_FUNC]));
+    slot_close(h, slot);
+}
+
+static uint32_t python_init(const struct heap *h, uint32_t type)
+{
+    if (!type_is_class(h, type))
+        return 0;
+    uint32_t made = py_type_lookup(h, type, py_name(h, NAME_NEW));
+    uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
+    return (!made || heap_kind(h, made) != KIND_FUNCTION) && init && heap_kind(h, init) == KIND_FUNCTION ? init : 0;
+}
+
+enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    struct stack_call c = {.total = nargs + 2 + (kwnames != 0), .kwnames = kwnames};
+    c.base = h->sp - c.total;
+    uint32_t callable = slot_object(h->w[stack_place(h, c.base)]);
+    if (heap_kind(h, callable) == KIND_METHOD && !h->w[stack_place(h, c.base + 1)]) {
+        expand_method(h, &c);
+        callable = slot_object(h->w[stack_place(h, c.base)]);
+    }
+    bool has_self = h->w[stack_place(h, c.base + 1)] != 0;
+    c.first = c.base + (has_self ? 1 : 2);
+    c.nargs = nargs + has_self;
+    if (heap_kind(h, callable) == KIND_FUNCTION)
+        return enter_function(in, &c);
+    if (heap_kind(h, callable) == KIND_TYPE && !has_self) {
+        uint32_t init = python_init(h, callable);
+        if (init)
+            return enter_init(in, &c, callable, init);
+    }
+    return call_c(in, &c, callable);
+}
+
+void call_function_text(const struct heap *h, uint32_t callable, struct buf *out)
+{
+    enum kind kind = heap_kind(h, callable);
+    uint32_t module = kind == KIND_FUNCTION ? h->w[callable + FUNC_MODULE] : kind == KIND_BUILTIN ? h->w[callable + BUILTIN_MODULE] : 0;
+    if (module && heap_kind(h, module) == KIND_STR && !str_is(h, module, "builtins"))
+        buf_addf(out, "%s.", str_text(h, module));
+    if (kind == KIND_FUNCTION)
+        buf_addf(out, "%s()", str_text(h, h->w[callable + FUNC_QUALNAME]));
+    else if (kind == KIND_BUILTIN)
+        buf_addf(out, "%s()", builtin_at(h->w[callable + BUILTIN_INDEX])->name);
+    else if (kind == KIND_TYPE)
+        buf_addf(out, "%s()", str_text(h, h->w[callable + TYPE_QUALNAME]));
+    else
+        buf_addf(out, "%s object", heap_type_name(h, callable));
+}
+
+// ---- f(*args, **kwargs) -------------------------------------------------------------------------
+
+// The arguments in a row and the names of the last ones.
+struct unpacked {
+    uint32_t *args;
+    size_t nargs;
+    uint32_t kwnames;
+};
+
+static void unpack(struct heap *h, uint32_t args, uint32_t kwargs, struct unpacked *out)
+{
+    uint32_t n = tuple_size(h, args), nkw = kwargs ? dict_size(h, kwargs) : 0, pos = 0, at = 0, name, value;
+    uint32_t *names = xmalloc((nkw + 1) * sizeof *names);
+    out->args = xmalloc((n + nkw + 1) * sizeof *out->args);
+    out->nargs = n + nkw;
+    for (uint32_t i = 0; i < n; i++)
+        out->args[i] = tuple_get(h, args, i);
+    while (nkw && dict_next(h, kwargs, &pos, &name, &value)) {
+        names[at] = heap_incref(h, name);
+        out->args[n + at++] = value;
+    }
+    out->kwnames = nkw ? tuple_new(h, names, nkw) : 0;
+    free(names);
+}
+
+// A Python function gets its frame here too, and what was unpacked is let go.
+static enum eval_action enter_unpacked(struct interp *in, const struct stack_call *c, uint32_t func,
+                                       const struct unpacked *u)
+{
+    struct heap *h = in->heap;
+    if (!eval_check_recursion(in))
+        return EVAL_ERROR;
+    uint32_t caller = h->register_frame;
+    uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], heap_incref(h, func), h->w[func + FUNC_GLOBALS], 0);
+    frame_push(h, frame, FRAME_RETURN_PUSH);
+    if (!function_bind(in, func, u->args, u->nargs, u->kwnames)) {
+        frame_pop(h);
+        return EVAL_ERROR;
+    }
+    drop_callers_slots(h, c, caller);
+    heap_step(h, STEP_CALL, frame, func, 0);
+    return EVAL_FRAME;
+}
+
+static enum eval_action call_with_unpacked(struct interp *in, uint32_t base, uint32_t total, const struct unpacked *u)
+{
+    struct heap *h = in->heap;
+    uint32_t callable = slot_object(h->w[stack_place(h, base)]);
+    struct stack_call c = {.base = base, .total = total};
+    if (heap_kind(h, callable) == KIND_FUNCTION)
+        return enter_unpacked(in, &c, callable, u);
+    uint32_t result = py_call(in, callable, u->args, u->nargs, u->kwnames);
+    if (!result)
+        return EVAL_ERROR;
+    stack_replace(h, total, result);
+    return h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
+}
+
+// check_args_iterable.
+static enum eval_action not_iterable(struct interp *in, uint32_t callable, uint32_t args)
+{
+    struct heap *h = in->heap;
+    struct buf text = {0};
+    if (!py_error_matches(in, EXC_TypeError) || heap_kind(h, args) == KIND_INSTANCE)
+        return EVAL_ERROR;
+    py_error_clear(in);
+    call_function_text(h, callable, &text);
+    py_raise(in, EXC_TypeError, "%s argument after * must be an iterable, not %s", buf_text(&text),
+             heap_type_name(h, args));
+    buf_release(&text);
+    return EVAL_ERROR;
+}
+
+enum eval_action call_unpacked(struct interp *in, bool keywords)
+{
+    struct heap *h = in->heap;
+    uint32_t total = keywords ? 4 : 3, base = h->sp - total;
+    uint32_t iterable = slot_object(h->w[stack_place(h, base + 2)]);
+    if (heap_kind(h, iterable) != KIND_TUPLE) {
+        uint32_t tuple = py_tuple_from(in, iterable);
+        if (!tuple)
+            return not_iterable(in, slot_object(h->w[stack_place(h, base)]), iterable);
+        uint32_t slot = h->w[stack_place(h, base + 2)];
+        heap_set(h, stack_place(h, base + 2), tuple);
+        slot_close(h, slot);
+        iterable = tuple;
+    }
+    struct unpacked u;
+    unpack(h, iterable, keywords ? stack_object(h, 1) : 0, &u);
+    if (u.kwnames)
+        heap_hold(h, u.kwnames, HOLD_ARGUMENT);
+    enum eval_action action = call_with_unpacked(in, base, total, &u);
+    if (u.kwnames) {
+        heap_unhold(h, u.kwnames);
+        heap_decref(h, u.kwnames);
+    }
+    free(u.args);
+    return action;
+}

@@ -1,0 +1,378 @@
+// User classes: __build_class__, type.__new__, the method resolution order, __slots__.
+#include "python/type.h"
+
+#include "heap/gclist.h"
+#include "python/eval.h"
+#include "python/names.h"
+
+// ---- parts --------------------------------------------------------------------------------------
+
+// Parts of a class have no serial of their own: the screen folds them into the class.
+static uint32_t internal(struct heap *h, uint32_t o)
+{
+    heap_set_flag(h, o, OBF_CLASS_INTERNAL, true);
+    return o;
+}
+
+static uint32_t internal_tuple(struct heap *h, const uint32_t *items, uint32_t n)
+{
+    if (!n)
+        return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    uint32_t tuple = internal(h, heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n));
+    heap_set(h, tuple + TUPLE_SIZE, n);
+    for (uint32_t i = 0; i < n; i++)
+        heap_set(h, tuple + TUPLE_ITEMS + i, heap_incref(h, items[i]));
+    return heap_born(h, tuple, true);
+}
+
+static uint32_t internal_dict(struct heap *h, bool track)
+{
+    return heap_born(h, internal(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), track);
+}
+
+// PyDict_Copy of the namespace.
+static uint32_t copy_namespace(struct heap *h, uint32_t from)
+{
+    uint32_t dict = internal_dict(h, heap_is_tracked(h, from)), pos = 0, name, value;
+    heap_hold(h, dict, HOLD_BUILDING);
+    while (dict_next(h, from, &pos, &name, &value))
+        dict_set_str(h, dict, name, value);
+    dict_delete_str(h, dict, py_name(h, NAME_QUALNAME));
+    heap_unhold(h, dict);
+    return dict;
+}
+
+// type_add_getset.
+static void add_getset(struct heap *h, uint32_t type, uint32_t name)
+{
+    if (dict_get_str(h, h->w[type + TYPE_DICT], name))
+        return;
+    uint32_t descr = type_new_descriptor(h, KIND_GETSET, type, name, 0);
+    heap_born(h, internal(h, descr), true);
+    heap_hold(h, descr, HOLD_BUILDING);
+    dict_set_str(h, h->w[type + TYPE_DICT], name, descr);
+    heap_unhold(h, descr);
+    heap_decref(h, descr);
+}
+
+// best_base: the base that decides how instances are laid out.
+static uint32_t best_base(struct interp *in, uint32_t bases)
+{
+    struct heap *h = in->heap;
+    uint32_t best = 0;
+    for (uint32_t i = 0; i < tuple_size(h, bases); i++) {
+        uint32_t base = tuple_get(h, bases, i);
+        if (heap_kind(h, base) != KIND_TYPE)
+            return py_raise(in, EXC_TypeError, "bases must be types");
+        if (h->w[base + TYPE_FLAGS] & TYPEF_NO_BASE)
+            return py_raise(in, EXC_TypeError, "type '%s' is not an acceptable base type",
+                            str_text(h, h->w[base + TYPE_NAME]));
+        uint32_t kind = h->w[base + TYPE_KIND], best_kind = best ? h->w[best + TYPE_KIND] : KIND_OBJECT;
+        bool special = kind != KIND_OBJECT && kind != KIND_INSTANCE;
+        bool best_special = best_kind != KIND_OBJECT && best_kind != KIND_INSTANCE;
+        if (special && best_special && kind != best_kind)
+            return py_raise(in, EXC_TypeError, "multiple bases have instance lay-out conflict");
+        if (!best || best_kind == KIND_OBJECT || (special && !best_special))
+            best = base;
+    }
+    return best;
+}
+
+// ---- C3 -----------------------------------------------------------------------------------------
+
+enum { MRO_MAX = 64, BASES_MAX = 16 };
+
+// Lists that are merged: the bases' mros and the bases themselves; `at` is how far each one is used.
+struct merge {
+    const struct heap *h;
+    uint32_t tuples[BASES_MAX + 1], at[BASES_MAX + 1], count;
+};
+
+static bool in_a_tail(const struct merge *m, uint32_t type)
+{
+    for (uint32_t i = 0; i < m->count; i++)
+        for (uint32_t k = m->at[i] + 1; k < tuple_size(m->h, m->tuples[i]); k++)
+            if (tuple_get(m->h, m->tuples[i], k) == type)
+                return true;
+    return false;
+}
+
+// The next class of the order; 0 at the end, 1 (never a handle of a type) when there is no order.
+static uint32_t merge_next(struct merge *m)
+{
+    bool left = false;
+    for (uint32_t i = 0; i < m->count; i++) {
+        if (m->at[i] >= tuple_size(m->h, m->tuples[i]))
+            continue;
+        left = true;
+        uint32_t type = tuple_get(m->h, m->tuples[i], m->at[i]);
+        if (in_a_tail(m, type))
+            continue;
+        for (uint32_t k = 0; k < m->count; k++)
+            if (m->at[k] < tuple_size(m->h, m->tuples[k]) && tuple_get(m->h, m->tuples[k], m->at[k]) == type)
+                m->at[k]++;
+        return type;
+    }
+    return left ? 1 : 0;
+}
+
+// mro_implementation.
+static bool set_mro(struct interp *in, uint32_t type)
+{
+    struct heap *h = in->heap;
+    uint32_t bases = h->w[type + TYPE_BASES], mro[MRO_MAX] = {type}, n = 1, next = 0;
+    struct merge m = {.h = h};
+    for (uint32_t i = 0; i < tuple_size(h, bases) && i < BASES_MAX; i++)
+        m.tuples[m.count++] = h->w[tuple_get(h, bases, i) + TYPE_MRO];
+    m.tuples[m.count++] = bases;
+    while (n < MRO_MAX && (next = merge_next(&m)) > 1)
+        mro[n++] = next;
+    if (next) {
+        struct buf names = {0};
+        for (uint32_t i = 0; i < tuple_size(h, bases); i++)
+            buf_addf(&names, "%s%s", i ? ", " : "", str_text(h, h->w[tuple_get(h, bases, i) + TYPE_NAME]));
+        py_raise(in, EXC_TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s",
+                 buf_text(&names));
+        buf_release(&names);
+        return false;
+    }
+    heap_set(h, type + TYPE_MRO, internal_tuple(h, mro, n));
+    return true;
+}
+
+// ---- __slots__ ----------------------------------------------------------------------------------
+
+static void add_slot(struct heap *h, uint32_t type, uint32_t name)
+{
+    uint32_t keys = h->w[type + TYPE_KEYS], n = h->w[keys + KEYS_NENTRIES];
+    if (n == SHARED_KEYS_MAX)
+        return;
+    heap_set(h, keys + KEYS_NAMES + n, heap_incref(h, name));
+    heap_set(h, keys + KEYS_NENTRIES, n + 1);
+}
+
+static void start_slots(struct heap *h, uint32_t type, uint32_t base)
+{
+    uint32_t keys = heap_block(h, KEYS_NAMES + SHARED_KEYS_MAX), from = h->w[base + TYPE_KEYS];
+    heap_set(h, keys + KEYS_USABLE, 0);
+    heap_set(h, keys + KEYS_NENTRIES, 0);
+    heap_set(h, type + TYPE_KEYS, keys);
+    for (uint32_t i = 0; from && i < h->w[from + KEYS_NENTRIES]; i++)
+        add_slot(h, type, h->w[from + KEYS_NAMES + i]);
+}
+
+static bool slot_name(struct interp *in, uint32_t type, uint32_t name)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, name) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "__slots__ items must be strings, not '%s'", heap_type_name(h, name));
+    if (str_is(h, name, "__weakref__"))
+        return true;
+    uint32_t interned = str_intern_object(h, heap_incref(h, name));
+    add_slot(h, type, interned);
+    add_getset(h, type, interned); // CPython's member descriptor
+    heap_set(h, type + TYPE_NSLOTS, h->w[type + TYPE_NSLOTS] + 1);
+    heap_decref(h, interned);
+    return true;
+}
+
+static bool set_slots(struct interp *in, uint32_t type, uint32_t slots)
+{
+    struct heap *h = in->heap;
+    start_slots(h, type, h->w[type + TYPE_BASE]);
+    if (heap_kind(h, slots) == KIND_STR)
+        return slot_name(in, type, slots);
+    uint32_t names = py_tuple_from(in, slots);
+    if (!names)
+        return false;
+    heap_set(h, type + TYPE_SLOTS, names);
+    for (uint32_t i = 0; i < tuple_size(h, names); i++)
+        if (!slot_name(in, type, tuple_get(h, names, i)))
+            return false;
+    return true;
+}
+
+// ---- classes: the whole -------------------------------------------------------------------------
+
+static void set_flag_of(struct heap *h, uint32_t type, enum py_name name, uint32_t flag)
+{
+    uint32_t flags = h->w[type + TYPE_FLAGS];
+    bool found = py_type_lookup(h, type, py_name(h, name)) != 0;
+    heap_set(h, type + TYPE_FLAGS, found ? flags | flag : flags & ~flag);
+}
+
+static void update_one(struct heap *h, uint32_t type)
+{
+    set_flag_of(h, type, NAME_DEL, TYPEF_HAS_DEL);
+    set_flag_of(h, type, NAME_GETATTR, TYPEF_HAS_GETATTR);
+}
+
+// CPython finds subclasses through tp_subclasses; classes are tracked for life, so the lists find them too.
+void type_update_flags(struct heap *h, uint32_t type)
+{
+    update_one(h, type);
+    for (unsigned generation = 0; generation < 4; generation++) {
+        uint32_t head = gc_generation_head(generation);
+        for (uint32_t o = gc_list_first(h, head); o != head; o = gc_list_next(h, o))
+            if (heap_kind(h, o) == KIND_TYPE && h->w[o + TYPE_MRO] && py_is_subtype(h, o, type))
+                update_one(h, o);
+    }
+}
+
+static uint32_t new_class_object(struct interp *in, uint32_t name, uint32_t bases, uint32_t base, uint32_t from)
+{
+    struct heap *h = in->heap;
+    uint32_t qualname = dict_get_str(h, from, py_name(h, NAME_QUALNAME));
+    uint32_t dict = copy_namespace(h, from);
+    heap_hold(h, dict, HOLD_BUILDING);
+    uint32_t type = heap_object(h, KIND_TYPE, 0, TYPE_WORDS);
+    heap_unhold(h, dict);
+    uint32_t kind = h->w[base + TYPE_KIND];
+    heap_set(h, type + TYPE_DICT, dict);
+    heap_set(h, type + TYPE_BASES, heap_incref(h, bases));
+    heap_set(h, type + TYPE_BASE, heap_incref(h, base));
+    heap_set(h, type + TYPE_NAME, heap_incref(h, name));
+    heap_set(h, type + TYPE_QUALNAME, heap_incref(h, qualname ? qualname : name));
+    heap_set(h, type + TYPE_KIND, kind == KIND_OBJECT ? KIND_INSTANCE : kind);
+    heap_set(h, type + TYPE_FLAGS, TYPEF_HEAP | (h->w[base + TYPE_FLAGS] & (TYPEF_EXCEPTION | TYPEF_HAS_DICT)));
+    return heap_born(h, type, true);
+}
+
+// type_ready: mro, then the descriptors that the base does not have.
+static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
+{
+    struct heap *h = in->heap;
+    if (!set_mro(in, type))
+        return false;
+    uint32_t slots = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_SLOTS));
+    bool base_has_dict = h->w[base + TYPE_FLAGS] & TYPEF_HAS_DICT;
+    if (slots && !base_has_dict && h->w[type + TYPE_KIND] == KIND_INSTANCE) {
+        if (!set_slots(in, type, slots))
+            return false;
+    } else {
+        heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | TYPEF_HAS_DICT);
+        if (!base_has_dict)
+            add_getset(h, type, py_name(h, NAME_DICT));
+        if (!type_is_class(h, base))
+            add_getset(h, type, py_name(h, NAME_WEAKREF));
+    }
+    if (!dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC)))
+        dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
+    update_one(h, type);
+    return true;
+}
+
+uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict)
+{
+    struct heap *h = in->heap;
+    uint32_t object = type_object(h);
+    bases = tuple_size(h, bases) ? heap_incref(h, bases) : internal_tuple(h, &object, 1);
+    uint32_t base = best_base(in, bases);
+    if (!base) {
+        heap_decref(h, bases);
+        return 0;
+    }
+    heap_hold(h, bases, HOLD_BUILDING);
+    uint32_t type = new_class_object(in, name, bases, base, dict);
+    heap_unhold(h, bases);
+    heap_decref(h, bases);
+    heap_hold(h, type, HOLD_BUILDING);
+    bool ok = finish_class(in, type, base);
+    heap_unhold(h, type);
+    if (ok)
+        return type;
+    heap_decref(h, type);
+    return 0;
+}
+
+// Runs a class body with `dict` as its locals. False with an exception.
+static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
+{
+    struct heap *h = in->heap;
+    if (!eval_check_recursion(in))
+        return false;
+    uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], heap_incref(h, func), h->w[func + FUNC_GLOBALS],
+                               heap_incref(h, dict));
+    frame_push(h, frame, FRAME_RETURN_C);
+    heap_step(h, STEP_CALL, frame, func, 0);
+    uint32_t result = 0;
+    in->depth++;
+    enum eval_end end = eval_run(in, &result);
+    in->depth--;
+    if (end == EVAL_RETURNED)
+        heap_decref(h, result);
+    return end == EVAL_RETURNED;
+}
+
+// __classcell__: what super() and __class__ in methods find.
+static void fill_class_cell(struct heap *h, uint32_t type)
+{
+    uint32_t dict = h->w[type + TYPE_DICT], cell = dict_get_str(h, dict, py_name(h, NAME_CLASSCELL));
+    if (!cell)
+        return;
+    heap_setref(h, cell + CELL_CONTENTS, heap_incref(h, type));
+    dict_delete_str(h, dict, py_name(h, NAME_CLASSCELL));
+}
+
+uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    if (kwnames)
+        return py_raise(in, EXC_TypeError, "metaclasses and class keywords are not supported");
+    uint32_t bases = internal_tuple(h, args + 2, (uint32_t)nargs - 2);
+    heap_hold(h, bases, HOLD_BUILDING);
+    uint32_t dict = internal_dict(h, !h->profile->dicts_lazy), type = 0;
+    heap_hold(h, dict, HOLD_BUILDING);
+    if (run_body(in, args[0], dict))
+        type = type_new(in, args[1], bases, dict);
+    if (type) {
+        heap_hold(h, type, HOLD_RESULT);
+        fill_class_cell(h, type);
+        heap_unhold(h, type);
+    }
+    heap_unhold(h, dict);
+    heap_unhold(h, bases);
+    if (type)
+        heap_hold(h, type, HOLD_RESULT);
+    heap_decref(h, dict);
+    heap_decref(h, bases);
+    if (type)
+        heap_unhold(h, type);
+    return type;
+}
+
+// ---- object -------------------------------------------------------------------------------------
+
+static uint32_t build_class(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self;
+    return type_build_class(in, args, nargs, kwnames);
+}
+
+static uint32_t object_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self;
+    (void)args;
+    (void)nargs;
+    (void)kwnames;
+    return heap_incref(in->heap, heap_none(in->heap));
+}
+
+static uint32_t object_new(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    (void)args;
+    (void)nargs;
+    (void)kwnames;
+    if (heap_kind(h, self) != KIND_TYPE)
+        return py_raise(in, EXC_TypeError, "object.__new__(X): X is not a type object (%s)", heap_type_name(h, self));
+    return h->w[self + TYPE_KIND] == KIND_INSTANCE ? instance_new(h, self) : type_make_instance(in, self, NULL, 0, 0);
+}
+
+static const struct builtin_def object_defs[] = {{"__init__", object_init, 0, -1, true, "Does nothing."},
+                                                 {"__new__", object_new, 0, -1, true, "Makes an instance of a class."},
+                                                 {0}};
+const struct builtin_table object_table = {.kind = KIND_OBJECT, .defs = object_defs};
+static const struct builtin_def class_defs[] = {
+    {"__build_class__", build_class, 2, -1, true, "What a class statement calls."}, {0}};
+const struct builtin_table class_table = {.module = "builtins", .defs = class_defs};

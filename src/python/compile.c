@@ -1,0 +1,171 @@
+// py_compile, and the units (code objects in the making). Mirrors Python/compile.c.
+#include "python/compile_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "python/parser.h"
+
+bool compile_fail(struct compiler *c, struct span at, const char *format, ...)
+{
+    if (c->failed)
+        return false;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(c->err->text, sizeof c->err->text, format, args);
+    va_end(args);
+    c->err->line = at.line;
+    c->err->column = at.column + 1;
+    *c->err_kind = "SyntaxError";
+    c->failed = true;
+    return false;
+}
+
+bool is_python_312(const struct compiler *c)
+{
+    return c->profile->auto_gc == AUTO_GC_AT_EVAL_BREAKER;
+}
+
+bool is_python_314(const struct compiler *c)
+{
+    return c->profile->borrowed_loads;
+}
+
+// ---- units --------------------------------------------------------------------------------------
+
+static const char *join(struct bump *arena, const char *a, const char *b, const char *d)
+{
+    size_t n = strlen(a) + strlen(b) + strlen(d);
+    char *text = bump_alloc(arena, n + 1);
+    snprintf(text, n + 1, "%s%s%s", a, b, d);
+    return text;
+}
+
+// compiler_set_qualname.
+static const char *qualified_name(struct compiler *c, const char *name)
+{
+    const struct unit *parent = c->unit;
+    if (!parent || parent->scope->kind == SCOPE_MODULE)
+        return name;
+    const struct symbol *s = scope_find(parent->scope, mangled(c, name));
+    if (s && s->scope == NAME_GLOBAL_EXPLICIT)
+        return name;
+    const char *between = parent->scope->kind == SCOPE_CLASS ? "." : ".<locals>.";
+    return join(c->arena, parent->qualname, between, name);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// Cell variables, those of inlined comprehensions among them.
+static void add_cells(struct compiler *c, struct unit *u, const struct scope *scope)
+{
+    for (size_t i = 0; i < scope->count; i++) {
+        if (scope->symbols[i]->scope == NAME_CELL)
+            table_add(c->arena, &u->cells, scope->symbols[i]->name);
+    }
+    for (const struct scope *child = scope->first_child; child; child = child->next) {
+        if (child->inlined)
+            add_cells(c, u, child);
+    }
+}
+
+// dictbytype: in order of name.
+static void add_closure_names(struct compiler *c, struct unit *u)
+{
+    const struct scope *scope = u->scope;
+    add_cells(c, u, scope);
+    if (scope->needs_class_cell)
+        table_add(c->arena, &u->cells, "__class__");
+    for (size_t i = 0; i < scope->count; i++) {
+        const struct symbol *s = scope->symbols[i];
+        if (s->scope == NAME_FREE || s->flags & SYMBOL_FREE_CLASS)
+            table_add(c->arena, &u->frees, s->name);
+    }
+    if (u->cells.count)
+        qsort(u->cells.items, u->cells.count, sizeof *u->cells.items, compare_names);
+    if (u->frees.count)
+        qsort(u->frees.items, u->frees.count, sizeof *u->frees.items, compare_names);
+}
+
+void enter_unit(struct compiler *c, struct scope *scope, const char *name, int first_line)
+{
+    struct unit *u = bump_alloc(c->arena, sizeof *u);
+    *u = (struct unit){.scope = scope, .name = name, .first_line = first_line};
+    u->qualname = qualified_name(c, name);
+    u->parent = c->unit;
+    for (size_t i = 0; i < scope->param_count; i++)
+        table_add(c->arena, &u->varnames, scope->params[i]);
+    add_closure_names(c, u);
+    if (scope_is_function(scope))
+        u->flags = CO_OPTIMIZED | CO_NEWLOCALS | (scope->nested ? CO_NESTED : 0);
+    c->unit = u;
+    c->at = (struct span){first_line, 0, first_line, 0};
+    emit(c, OP_RESUME, 0);
+}
+
+struct unit *leave_unit(struct compiler *c)
+{
+    struct unit *u = c->unit;
+    finish_unit(c, u);
+    c->unit = u->parent;
+    return u;
+}
+
+// ---- the module ---------------------------------------------------------------------------------
+
+static struct konst *docstring(const struct body *body)
+{
+    const struct stmt *first = body->count ? body->items[0] : NULL;
+    if (!first || first->kind != STMT_EXPR || first->value->kind != EXPR_CONSTANT)
+        return NULL;
+    return first->value->constant->kind == KONST_STR ? first->value->constant : NULL;
+}
+
+static struct unit *compile_module(struct compiler *c, struct scope *scope, const struct body *body)
+{
+    enter_unit(c, scope, "<module>", 1);
+    struct body rest = *body;
+    struct konst *doc = c->mode == COMPILE_FILE ? docstring(body) : NULL;
+    if (doc) {
+        emit_line(c, body->items[0]->at.line);
+        c->at = body->items[0]->at;
+        emit_const(c, doc);
+        emit_name_op(c, OP_STORE_NAME, "__doc__");
+        rest.items++;
+        rest.count--;
+    }
+    if (!compile_body(c, &rest))
+        return NULL;
+    emit_none(c);
+    emit(c, OP_RETURN_VALUE, 0);
+    return leave_unit(c);
+}
+
+static uint32_t compile_tree(struct heap *h, struct compiler *c, const struct body *body)
+{
+    struct symtable_options options = {.lazy_annotations = is_python_314(c),
+                                       .inline_comprehensions = is_python_312(c)};
+    struct scope *scope = symtable_build(c->arena, body, &options, c->err, c->err_kind);
+    struct unit *module = scope ? compile_module(c, scope, body) : NULL;
+    return module ? make_code(h, c, module) : 0;
+}
+
+uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *filename,
+                    enum compile_mode mode, struct error *err, const char **err_kind)
+{
+    struct bump arena = {0};
+    struct body body;
+    struct compiler c = {.arena = &arena, .profile = h->profile, .mode = mode, .filename = filename};
+    c.err = err;
+    c.err_kind = err_kind;
+    uint32_t code = 0;
+    if (py_parse(&arena, source, len, &body, err, err_kind))
+        code = compile_tree(h, &c, &body);
+    bump_release(&arena);
+    return code;
+}

@@ -1,0 +1,141 @@
+// Calls: compiler_call, maybe_optimize_method_call, compiler_call_helper.
+#include "python/compile_internal.h"
+
+enum { STACK_USE_GUIDELINE = 30 };
+
+static bool needs_unpacking(const struct expr_list *args, const struct keyword *keywords, size_t count)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        if (args->items[i]->kind == EXPR_STARRED)
+            return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!keywords[i].name)
+            return true;
+    }
+    return args->count + count * 2 > STACK_USE_GUIDELINE;
+}
+
+static struct konst *name_const(struct compiler *c, const char *name)
+{
+    size_t len = 0;
+    while (name[len])
+        len++;
+    return konst_text(c->arena, KONST_STR, name, len);
+}
+
+static bool compile_plain_arguments(struct compiler *c, uint32_t pushed, const struct expr_list *args,
+                                    const struct keyword *keywords, size_t count)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        if (!compile_expr(c, args->items[i]))
+            return false;
+    }
+    struct konst **names = bump_alloc(c->arena, (count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        if (!compile_expr(c, keywords[i].value))
+            return false;
+        names[i] = name_const(c, mangled(c, keywords[i].name));
+    }
+    uint32_t n = pushed + (uint32_t)(args->count + count);
+    if (count)
+        emit_const(c, konst_items(c->arena, KONST_TUPLE, names, count));
+    emit(c, count ? OP_CALL_KW : OP_CALL, n);
+    return true;
+}
+
+// compiler_subkwargs: named keywords [from, to) as a dict.
+static bool compile_keyword_run(struct compiler *c, const struct keyword *keywords, size_t from, size_t to)
+{
+    bool big = (to - from) * 2 > STACK_USE_GUIDELINE;
+    if (big)
+        emit(c, OP_BUILD_MAP, 0);
+    for (size_t i = from; i < to; i++) {
+        emit_const(c, name_const(c, mangled(c, keywords[i].name)));
+        if (!compile_expr(c, keywords[i].value))
+            return false;
+        if (big)
+            emit(c, OP_MAP_ADD, 1);
+    }
+    if (!big)
+        emit(c, OP_BUILD_MAP, (uint32_t)(to - from));
+    return true;
+}
+
+static bool flush_keywords(struct compiler *c, const struct keyword *keywords, size_t from, size_t to,
+                           bool *made)
+{
+    if (from == to)
+        return true;
+    if (!compile_keyword_run(c, keywords, from, to))
+        return false;
+    if (*made)
+        emit(c, OP_DICT_MERGE, 1);
+    *made = true;
+    return true;
+}
+
+static bool compile_mapping(struct compiler *c, const struct keyword *keywords, size_t count)
+{
+    bool made = false;
+    size_t from = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (keywords[i].name)
+            continue;
+        if (!flush_keywords(c, keywords, from, i, &made))
+            return false;
+        if (!made)
+            emit(c, OP_BUILD_MAP, 0);
+        made = true;
+        if (!compile_expr(c, keywords[i].value))
+            return false;
+        emit(c, OP_DICT_MERGE, 1);
+        from = i + 1;
+    }
+    return flush_keywords(c, keywords, from, count, &made);
+}
+
+bool compile_call_rest(struct compiler *c, uint32_t pushed, const struct expr_list *args,
+                       const struct keyword *keywords, size_t keyword_count)
+{
+    if (!needs_unpacking(args, keywords, keyword_count))
+        return compile_plain_arguments(c, pushed, args, keywords, keyword_count);
+    bool alone = pushed == 0 && args->count == 1 && args->items[0]->kind == EXPR_STARRED;
+    bool ok = alone ? compile_expr(c, args->items[0]->value) : compile_unpacked(c, args, pushed, EXPR_TUPLE);
+    if (!ok || (keyword_count && !compile_mapping(c, keywords, keyword_count)))
+        return false;
+    emit(c, OP_CALL_EX, keyword_count > 0);
+    return true;
+}
+
+// is_import_originated: from 3.12 `module.function()` is no method call.
+static bool is_imported(struct compiler *c, const struct expr *e)
+{
+    if (e->kind != EXPR_NAME || !is_python_312(c))
+        return false;
+    const struct scope *module = c->unit->scope;
+    while (module->parent)
+        module = module->parent;
+    const struct symbol *s = scope_find(module, e->name);
+    return s && s->flags & SYMBOL_IMPORT;
+}
+
+bool compile_call(struct compiler *c, const struct expr *e)
+{
+    const struct expr *function = e->call.function;
+    bool method = function->kind == EXPR_ATTRIBUTE && !is_imported(c, function->attribute.value) &&
+                  !needs_unpacking(&e->call.args, e->call.keywords, e->call.keyword_count);
+    if (method) {
+        if (!compile_expr(c, function->attribute.value))
+            return false;
+        struct span at = c->at;
+        c->at = function->at;
+        emit_name_op(c, OP_LOAD_METHOD, function->attribute.name);
+        c->at = at;
+    } else {
+        if (!compile_expr(c, function))
+            return false;
+        emit(c, OP_PUSH_NULL, 0);
+    }
+    return compile_call_rest(c, 0, &e->call.args, e->call.keywords, e->call.keyword_count);
+}

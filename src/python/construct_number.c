@@ -1,0 +1,315 @@
+// int(), float(), bool() and str().
+#include <ctype.h>
+#include <gmp.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "python/constructors.h"
+#include "python/value.h"
+
+enum { MAX_DIGITS = 4300 }; // sys.int_info.default_max_str_digits
+
+static uint32_t int_from_mpz(struct heap *h, const mpz_t value)
+{
+    size_t count = (mpz_sizeinbase(value, 2) + 29) / 30;
+    uint32_t *digits = xcalloc(count, sizeof *digits);
+    mpz_export(digits, &count, -1, sizeof *digits, 0, 2, value);
+    uint32_t result = int_new_digits(h, mpz_sgn(value), digits, (uint32_t)count);
+    free(digits);
+    return result;
+}
+
+uint32_t int_from_double(struct interp *in, double value)
+{
+    if (isnan(value))
+        return py_raise(in, EXC_ValueError, "cannot convert float NaN to integer");
+    if (isinf(value))
+        return py_raise(in, EXC_OverflowError, "cannot convert float infinity to integer");
+    mpz_t big;
+    mpz_init_set_d(big, value);
+    uint32_t result = int_from_mpz(in->heap, big);
+    mpz_clear(big);
+    return result;
+}
+
+// ---- text ---------------------------------------------------------------------------------------
+
+// The characters of `text` between white space, without underscores that stand between digits; false
+// when an underscore stands elsewhere. `out` has room for all of them.
+static bool squeeze(const char *text, size_t len, char *out)
+{
+    while (len && isspace((unsigned char)*text))
+        text++, len--;
+    while (len && isspace((unsigned char)text[len - 1]))
+        len--;
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] != '_') {
+            out[n++] = text[i];
+            continue;
+        }
+        if (i == 0 || i + 1 == len || !isalnum((unsigned char)text[i - 1]) ||
+            !isalnum((unsigned char)text[i + 1]))
+            return false;
+    }
+    out[n] = '\0';
+    return n > 0 && strlen(out) == n;
+}
+
+// 0x, 0o and 0b in front: skipped when it is that of *base, and decides it when *base is 0.
+static const char *skip_prefix(const char *digits, int *base)
+{
+    int prefix = 0;
+    if (digits[0] == '0' && digits[1]) {
+        char c = (char)tolower((unsigned char)digits[1]);
+        prefix = c == 'x' ? 16 : c == 'o' ? 8 : c == 'b' ? 2 : 0;
+    }
+    if (prefix && (*base == 0 || *base == prefix)) {
+        *base = prefix;
+        return digits + 2;
+    }
+    if (*base == 0)
+        *base = digits[0] == '0' && strspn(digits, "0") != strlen(digits) ? -1 : 10; // "012" is no literal
+    return digits;
+}
+
+// Parses what squeeze left; false when it is no number of that base.
+static bool parse_digits(const char *text, int base, mpz_t out)
+{
+    bool negative = *text == '-';
+    if (*text == '-' || *text == '+')
+        text++;
+    text = skip_prefix(text, &base);
+    if (base < 0 || !isalnum((unsigned char)*text) || mpz_set_str(out, text, base) != 0)
+        return false;
+    if (negative)
+        mpz_neg(out, out);
+    return true;
+}
+
+// ValueError: text: repr(str)
+static uint32_t raise_about(struct interp *in, const char *text, uint32_t str)
+{
+    uint32_t repr = py_repr(in, str);
+    if (!repr)
+        return 0;
+    heap_hold(in->heap, repr, HOLD_ARGUMENT);
+    py_raise(in, EXC_ValueError, "%s: %s", text, str_text(in->heap, repr));
+    heap_unhold(in->heap, repr);
+    heap_decref(in->heap, repr);
+    return 0;
+}
+
+static uint32_t raise_bad_literal(struct interp *in, uint32_t str, int base)
+{
+    struct buf text = {0};
+    buf_addf(&text, "invalid literal for int() with base %d", base);
+    raise_about(in, buf_text(&text), str);
+    buf_release(&text);
+    return 0;
+}
+
+static uint32_t int_from_str(struct interp *in, uint32_t str, int base)
+{
+    struct heap *h = in->heap;
+    char *text = xmalloc(str_bytes(h, str) + 1);
+    uint32_t result = 0;
+    mpz_t value;
+    mpz_init(value);
+    bool is_power = base == 2 || base == 4 || base == 8 || base == 16 || base == 32;
+    if (!squeeze(str_text(h, str), str_bytes(h, str), text))
+        raise_bad_literal(in, str, base);
+    else if (!is_power && strlen(text) > MAX_DIGITS)
+        py_raise(in, EXC_ValueError,
+                 "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use "
+                 "sys.set_int_max_str_digits() to increase the limit",
+                 MAX_DIGITS, strlen(text));
+    else if (parse_digits(text, base, value))
+        result = int_from_mpz(h, value);
+    else
+        raise_bad_literal(in, str, base);
+    mpz_clear(value);
+    free(text);
+    return result;
+}
+
+// ---- int ----------------------------------------------------------------------------------------
+
+static uint32_t call_special(struct interp *in, uint32_t o, const char *name)
+{
+    uint32_t method = py_lookup_special(in, o, name);
+    if (!method)
+        return 0;
+    heap_hold(in->heap, method, HOLD_ARGUMENT);
+    uint32_t result = py_call(in, method, NULL, 0, 0);
+    heap_unhold(in->heap, method);
+    heap_decref(in->heap, method);
+    return result;
+}
+
+// nb_int, nb_index of an instance.
+static uint32_t int_from_instance(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t result = call_special(in, o, "__int__");
+    if (!result && !py_error(in))
+        result = call_special(in, o, "__index__");
+    if (!result || heap_kind(h, result) == KIND_INT)
+        return result;
+    py_raise(in, EXC_TypeError, "__int__ returned non-int (type %s)", heap_type_name(h, result));
+    heap_decref(h, result);
+    return 0;
+}
+
+static uint32_t int_from_object(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t result = 0;
+    switch (heap_kind(h, o)) {
+    case KIND_INT:
+        return heap_incref(h, o);
+    case KIND_BOOL:
+        return int_new(h, bool_value(h, o));
+    case KIND_FLOAT:
+        return int_from_double(in, float_value(h, o));
+    case KIND_STR:
+        return int_from_str(in, o, 10);
+    default:
+        result = int_from_instance(in, o);
+    }
+    if (!result && !py_error(in))
+        py_raise(in, EXC_TypeError,
+                 "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+                 heap_type_name(h, o));
+    return result;
+}
+
+uint32_t construct_int(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)type;
+    static const char *const names[] = {"", "base"};
+    uint32_t parsed[2] = {0};
+    int64_t base;
+    if (!py_parse_args(in, "int", args, nargs, kwnames, names, 2, 0, parsed))
+        return 0;
+    if (!parsed[1])
+        return parsed[0] ? int_from_object(in, parsed[0]) : int_new(in->heap, 0);
+    if (!parsed[0])
+        return py_raise(in, EXC_TypeError, "int() missing string argument");
+    if (!py_arg_int(in, parsed[1], &base))
+        return 0;
+    if (base != 0 && (base < 2 || base > 36))
+        return py_raise(in, EXC_ValueError, "int() base must be >= 2 and <= 36, or 0");
+    if (heap_kind(in->heap, parsed[0]) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "int() can't convert non-string with explicit base");
+    return int_from_str(in, parsed[0], (int)base);
+}
+
+// ---- float --------------------------------------------------------------------------------------
+
+// strtod without what Python does not take: hexadecimal and nan(...).
+static bool parse_float(const char *text, double *out)
+{
+    char *end;
+    if (strpbrk(text, "xX(") != NULL)
+        return false;
+    *out = strtod(text, &end);
+    return end != text && *end == '\0';
+}
+
+static uint32_t float_from_str(struct interp *in, uint32_t str)
+{
+    struct heap *h = in->heap;
+    char *text = xmalloc(str_bytes(h, str) + 1);
+    double value;
+    bool ok = squeeze(str_text(h, str), str_bytes(h, str), text) && parse_float(text, &value);
+    free(text);
+    if (ok)
+        return float_new(h, value);
+    return raise_about(in, "could not convert string to float", str);
+}
+
+static uint32_t float_from_int(struct interp *in, uint32_t o)
+{
+    double value;
+    return number_double(in, o, &value) ? float_new(in->heap, value) : 0;
+}
+
+static uint32_t float_from_instance(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t result = call_special(in, o, "__float__");
+    if (!result && !py_error(in)) {
+        uint32_t index = call_special(in, o, "__index__");
+        if (index) {
+            result = heap_kind(h, index) == KIND_INT ? float_from_int(in, index) : 0;
+            heap_decref(h, index);
+        }
+    }
+    if (!result || heap_kind(h, result) == KIND_FLOAT)
+        return result;
+    py_raise(in, EXC_TypeError, "%s.__float__ returned non-float (type %s)", heap_type_name(h, o),
+             heap_type_name(h, result));
+    heap_decref(h, result);
+    return 0;
+}
+
+uint32_t construct_float(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)type;
+    struct heap *h = in->heap;
+    uint32_t result = 0;
+    if (!construct_check(in, "float", nargs, kwnames, 0, 1))
+        return 0;
+    if (nargs == 0)
+        return float_new(h, 0.0);
+    switch (heap_kind(h, args[0])) {
+    case KIND_FLOAT:
+        return heap_incref(h, args[0]);
+    case KIND_INT:
+        return float_from_int(in, args[0]);
+    case KIND_BOOL:
+        return float_new(h, bool_value(h, args[0]));
+    case KIND_STR:
+        return float_from_str(in, args[0]);
+    default:
+        result = float_from_instance(in, args[0]);
+    }
+    if (!result && !py_error(in))
+        py_raise(in, EXC_TypeError, "float() argument must be a string or a real number, not '%s'",
+                 heap_type_name(h, args[0]));
+    return result;
+}
+
+// ---- bool and str -------------------------------------------------------------------------------
+
+uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
+{
+    (void)type;
+    if (!construct_check(in, "bool", nargs, kwnames, 0, 1))
+        return 0;
+    int truth = nargs ? py_is_true(in, args[0]) : 0;
+    return truth < 0 ? 0 : bool_new(in->heap, truth);
+}
+
+uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)type;
+    static const char *const names[] = {"object", "encoding", "errors"};
+    struct heap *h = in->heap;
+    uint32_t parsed[3] = {0};
+    if (!py_parse_args(in, "str", args, nargs, kwnames, names, 3, 0, parsed))
+        return 0;
+    if (!parsed[0])
+        return str_new(h, "", 0);
+    if (!parsed[1] && !parsed[2])
+        return py_str(in, parsed[0]);
+    if (heap_kind(h, parsed[0]) == KIND_BYTES) // whatever the encoding: the model knows UTF-8 only
+        return str_new(h, str_text(h, parsed[0]), str_bytes(h, parsed[0]));
+    return py_raise(in, EXC_TypeError, "decoding to str: need a bytes-like object, %s found",
+                    heap_type_name(h, parsed[0]));
+}

@@ -1,0 +1,212 @@
+// What calling a built-in type does, in CPython's order of allocation.
+#include "python/constructors.h"
+
+#include <string.h>
+
+bool construct_check(struct interp *in, const char *type_name, size_t nargs, uint32_t kwnames, size_t min,
+                     size_t max)
+{
+    if (kwnames)
+        py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", type_name);
+    else if (nargs < min)
+        py_raise(in, EXC_TypeError, "%s expected at least %zu argument%s, got %zu", type_name, min,
+                 min == 1 ? "" : "s", nargs);
+    else if (nargs > max)
+        py_raise(in, EXC_TypeError, "%s expected at most %zu argument%s, got %zu", type_name, max,
+                 max == 1 ? "" : "s", nargs);
+    else
+        return true;
+    return false;
+}
+
+static uint32_t construct_list(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
+{
+    (void)type;
+    if (!construct_check(in, "list", nargs, kwnames, 0, 1))
+        return 0;
+    return nargs ? py_list_from(in, args[0]) : list_new(in->heap, NULL, 0);
+}
+
+static uint32_t construct_tuple(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames)
+{
+    (void)type;
+    if (!construct_check(in, "tuple", nargs, kwnames, 0, 1))
+        return 0;
+    if (!nargs)
+        return tuple_new(in->heap, NULL, 0);
+    if (heap_kind(in->heap, args[0]) == KIND_TUPLE)
+        return heap_incref(in->heap, args[0]);
+    return py_tuple_from(in, args[0]);
+}
+
+// Fills a new container by its own method "update"; releases it when that fails.
+static uint32_t update_from(struct interp *in, uint32_t container, uint32_t source)
+{
+    struct heap *h = in->heap;
+    heap_hold(h, container, HOLD_BUILDING);
+    uint32_t done = py_call_method(in, container, "update", &source, 1);
+    heap_unhold(h, container);
+    if (done) {
+        heap_decref(h, done);
+        return container;
+    }
+    heap_decref(h, container);
+    return 0;
+}
+
+static uint32_t construct_dict(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
+{
+    (void)type;
+    struct heap *h = in->heap;
+    uint32_t nkw = kwnames ? tuple_size(h, kwnames) : 0;
+    size_t positional = nargs - nkw;
+    if (positional > 1)
+        return py_raise(in, EXC_TypeError, "dict expected at most 1 argument, got %zu", positional);
+    uint32_t dict = dict_new(h);
+    if (positional)
+        dict = update_from(in, dict, args[0]);
+    if (!dict)
+        return 0;
+    heap_hold(h, dict, HOLD_BUILDING);
+    for (uint32_t i = 0; i < nkw; i++)
+        dict_set_str(h, dict, tuple_get(h, kwnames, i), args[positional + i]);
+    heap_unhold(h, dict);
+    return dict;
+}
+
+static uint32_t construct_set(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                              uint32_t kwnames)
+{
+    (void)type;
+    if (!construct_check(in, "set", nargs, kwnames, 0, 1))
+        return 0;
+    uint32_t set = set_new(in->heap, KIND_SET);
+    return nargs ? update_from(in, set, args[0]) : set;
+}
+
+struct set_filler {
+    struct interp *in;
+    uint32_t set;
+};
+
+static bool add_to_set(void *ctx, uint32_t item)
+{
+    const struct set_filler *filler = ctx;
+    return py_set_add(filler->in, filler->set, item) >= 0;
+}
+
+static uint32_t construct_frozenset(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                    uint32_t kwnames)
+{
+    (void)type;
+    if (!construct_check(in, "frozenset", nargs, kwnames, 0, 1))
+        return 0;
+    struct heap *h = in->heap;
+    if (nargs && heap_kind(h, args[0]) == KIND_FROZENSET)
+        return heap_incref(h, args[0]);
+    uint32_t set = set_new(h, KIND_FROZENSET);
+    if (!nargs)
+        return set;
+    struct set_filler filler = {in, set};
+    heap_hold(h, set, HOLD_BUILDING);
+    bool ok = py_for_each(in, args[0], add_to_set, &filler);
+    heap_unhold(h, set);
+    if (ok)
+        return set;
+    heap_decref(h, set);
+    return 0;
+}
+
+static uint32_t construct_object(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                 uint32_t kwnames)
+{
+    (void)type, (void)args, (void)kwnames;
+    if (nargs)
+        return py_raise(in, EXC_TypeError, "object() takes no arguments");
+    return heap_born(in->heap, heap_object(in->heap, KIND_OBJECT, 0, OBJECT_WORDS), false);
+}
+
+// PyNumber_Index: a new reference to an int.
+static uint32_t index_object(struct interp *in, uint32_t o)
+{
+    int64_t value;
+    if (heap_kind(in->heap, o) == KIND_INT)
+        return heap_incref(in->heap, o);
+    return py_arg_int(in, o, &value) ? int_new(in->heap, value) : 0;
+}
+
+static uint32_t construct_range(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames)
+{
+    (void)type;
+    struct heap *h = in->heap;
+    if (!construct_check(in, "range", nargs, kwnames, 1, 3))
+        return 0;
+    uint32_t parts[3] = {0}; // start, stop, step
+    for (size_t i = 0; i < nargs; i++) {
+        size_t part = nargs == 1 ? 1 : i;
+        parts[part] = index_object(in, args[i]);
+        if (!parts[part]) {
+            for (int j = 0; j < 3; j++)
+                heap_xdecref(h, parts[j]);
+            return 0;
+        }
+    }
+    if (!parts[0])
+        parts[0] = int_new(h, 0);
+    if (!parts[2])
+        parts[2] = int_new(h, 1);
+    int64_t step;
+    if (int_value(h, parts[2], &step) && step == 0) {
+        for (int j = 0; j < 3; j++)
+            heap_decref(h, parts[j]);
+        return py_raise(in, EXC_ValueError, "range() arg 3 must not be zero");
+    }
+    uint32_t range = heap_object(h, KIND_RANGE, 0, RANGE_WORDS);
+    heap_set(h, range + RANGE_START, parts[0]);
+    heap_set(h, range + RANGE_STOP, parts[1]);
+    heap_set(h, range + RANGE_STEP, parts[2]);
+    return heap_born(h, range, false);
+}
+
+static uint32_t construct_slice(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames)
+{
+    (void)type;
+    struct heap *h = in->heap;
+    if (!construct_check(in, "slice", nargs, kwnames, 1, 3))
+        return 0;
+    uint32_t absent = heap_none(h);
+    uint32_t slice = heap_object(h, KIND_SLICE, 0, SLICE_WORDS);
+    heap_set(h, slice + SLICE_START, heap_incref(h, nargs > 1 ? args[0] : absent));
+    heap_set(h, slice + SLICE_STOP, heap_incref(h, nargs > 1 ? args[1] : args[0]));
+    heap_set(h, slice + SLICE_STEP, heap_incref(h, nargs > 2 ? args[2] : absent));
+    return heap_born(h, slice, true);
+}
+
+static const struct builtin_def constructors[] = {
+    {"int", construct_int, 0, -1, true, "int(x=0, base=10): a number, or digits, as an int"},
+    {"float", construct_float, 0, 1, false, "float(x=0): a number, or its text, as a float"},
+    {"bool", construct_bool, 0, 1, false, "bool(x=False): is x true?"},
+    {"str", construct_str, 0, -1, true, "str(object=''): as print shows it"},
+    {"list", construct_list, 0, 1, false, "list(iterable=()): a new list"},
+    {"tuple", construct_tuple, 0, 1, false, "tuple(iterable=()): a tuple"},
+    {"dict", construct_dict, 0, -1, true, "dict(mapping or pairs, name=value...): a new dict"},
+    {"set", construct_set, 0, 1, false, "set(iterable=()): a new set"},
+    {"frozenset", construct_frozenset, 0, 1, false, "frozenset(iterable=()): a set that cannot change"},
+    {"object", construct_object, 0, -1, true, "object(): an object without attributes"},
+    {"range", construct_range, 0, 3, false, "range([start,] stop[, step]): numbers"},
+    {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])"},
+};
+
+const struct builtin_def *builtin_constructor(const char *type_name)
+{
+    for (size_t i = 0; i < sizeof constructors / sizeof *constructors; i++) {
+        if (strcmp(constructors[i].name, type_name) == 0)
+            return &constructors[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,368 @@
+// The methods and operators of dict.
+#include "python/value.h"
+
+#define METHOD(name)                                                                                       \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+
+METHOD(get)
+{
+    (void)kwnames;
+    uint32_t value;
+    int found = py_dict_get(in, self, args[0], &value);
+    if (found < 0)
+        return 0;
+    return heap_incref(in->heap, found ? value : nargs > 1 ? args[1] : heap_none(in->heap));
+}
+
+METHOD(setdefault)
+{
+    (void)kwnames;
+    uint32_t value;
+    int found = py_dict_get(in, self, args[0], &value);
+    if (found < 0)
+        return 0;
+    if (found)
+        return heap_incref(in->heap, value);
+    value = nargs > 1 ? args[1] : heap_none(in->heap);
+    if (py_dict_set(in, self, args[0], value) < 0)
+        return 0;
+    py_step_store(in, self, value, args[0]);
+    return heap_incref(in->heap, value);
+}
+
+// The reference leaves the dict and goes to the caller: a step without a change of the refcount.
+static void step_popped(struct interp *in, uint32_t dict, uint32_t o)
+{
+    struct heap *h = in->heap;
+    heap_step5(h, STEP_REMOVE, dict, heap_type(h, o), heap_serial(h, o), heap_refcnt(h, o), heap_refcnt(h, o));
+}
+
+METHOD(pop)
+{
+    (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t hash, value;
+    if (hash_key(in, args[0], "dict key", &hash) < 0)
+        return 0;
+    int deleted = dict_delete(h, self, args[0], hash, value_eq(in), &value);
+    if (deleted < 0)
+        return 0;
+    if (!deleted)
+        return nargs > 1 ? heap_incref(h, args[1]) : py_raise_object(in, EXC_KeyError, args[0]);
+    heap_hold(h, value, HOLD_RESULT);
+    step_popped(in, self, value);
+    heap_unhold(h, value);
+    return value;
+}
+
+METHOD(popitem)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t pair[2];
+    if (!dict_pop_last(h, self, &pair[0], &pair[1]))
+        return py_raise(in, EXC_KeyError, "popitem(): dictionary is empty");
+    heap_hold(h, pair[0], HOLD_RESULT);
+    heap_hold(h, pair[1], HOLD_RESULT);
+    step_popped(in, self, pair[1]);
+    heap_unhold(h, pair[1]);
+    heap_unhold(h, pair[0]);
+    return tuple_new(h, pair, 2);
+}
+
+METHOD(clear)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    dict_clear(in->heap, self);
+    return value_none(in);
+}
+
+METHOD(copy)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return dict_copy(in->heap, self);
+}
+
+// ---- update -------------------------------------------------------------------------------------
+
+struct update {
+    struct interp *in;
+    uint32_t dict, source;
+    bool steps;
+    uint32_t number; // of the element
+};
+
+static int store(struct update *u, uint32_t key, uint32_t value)
+{
+    if (py_dict_set(u->in, u->dict, key, value) < 0)
+        return -1;
+    if (u->steps)
+        py_step_store(u->in, u->dict, value, key);
+    return 0;
+}
+
+// dict_merge from a real dict.
+static int update_from_dict(struct update *u)
+{
+    struct heap *h = u->in->heap;
+    uint32_t pos = 0, key, value, size = dict_size(h, u->source);
+    if (dict_merge_start(h, u->dict, u->source)) {
+        while (u->steps && u->dict != u->source && dict_next(h, u->source, &pos, &key, &value))
+            py_step_store(u->in, u->dict, value, key);
+        return 0;
+    }
+    while (dict_next(h, u->source, &pos, &key, &value)) {
+        value_keep(u->in, key);
+        value_keep(u->in, value);
+        int status = store(u, key, value);
+        value_drop(u->in, value);
+        value_drop(u->in, key);
+        if (status < 0)
+            return -1;
+        if (dict_size(h, u->source) != size) {
+            py_raise(u->in, EXC_RuntimeError, "dict mutated during update");
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static bool update_by_key(void *ctx, uint32_t key)
+{
+    struct update *u = ctx;
+    uint32_t value = py_getitem(u->in, u->source, key);
+    if (!value)
+        return false;
+    heap_hold(u->in->heap, value, HOLD_ARGUMENT);
+    int status = store(u, key, value);
+    value_drop(u->in, value);
+    return status == 0;
+}
+
+static bool not_a_pair(struct update *u)
+{
+    struct heap *h = u->in->heap;
+    if (py_error_matches(u->in, EXC_TypeError)) {
+        py_error_clear(u->in);
+        if (h->profile->reworded_errors)
+            py_raise(u->in, EXC_TypeError, "object is not iterable");
+        else
+            py_raise(u->in, EXC_TypeError, "cannot convert dictionary update sequence element #%u to a sequence",
+                     u->number);
+    }
+    return false;
+}
+
+// One element of PyDict_MergeFromSeq2.
+static bool update_by_pair(void *ctx, uint32_t item)
+{
+    struct update *u = ctx;
+    struct heap *h = u->in->heap;
+    uint32_t pair = py_tuple_from(u->in, item);
+    if (!pair)
+        return not_a_pair(u);
+    heap_hold(h, pair, HOLD_ARGUMENT);
+    bool ok = tuple_size(h, pair) == 2;
+    if (!ok)
+        py_raise(u->in, EXC_ValueError, "dictionary update sequence element #%u has length %u; 2 is required",
+                 u->number, tuple_size(h, pair));
+    ok = ok && store(u, tuple_get(h, pair, 0), tuple_get(h, pair, 1)) == 0;
+    u->number++;
+    value_drop(u->in, pair);
+    return ok;
+}
+
+// dict_update_arg
+static int update(struct interp *in, uint32_t dict, uint32_t source, bool steps)
+{
+    struct heap *h = in->heap;
+    struct update u = {in, dict, source, steps, 0};
+    bool derived = py_is_instance_of_class(h, source);
+    if (heap_kind(h, source) == KIND_DICT)
+        return update_from_dict(&u);
+    uint32_t name = derived ? str_interned(h, "keys") : 0;
+    if (!name || !py_type_lookup(h, heap_type(h, source), name))
+        return py_for_each(in, source, update_by_pair, &u) ? 0 : -1;
+    uint32_t keys = py_call_method(in, source, "keys", NULL, 0);
+    if (!keys)
+        return -1;
+    heap_hold(h, keys, HOLD_ITERATOR);
+    bool ok = py_for_each(in, keys, update_by_key, &u);
+    value_drop(in, keys);
+    return ok ? 0 : -1;
+}
+
+int py_dict_update(struct interp *in, uint32_t dict, uint32_t other)
+{
+    const struct heap *h = in->heap;
+    if (heap_kind(h, other) == KIND_DICT || py_is_instance_of_class(h, other))
+        return update(in, dict, other, false);
+    py_raise(in, EXC_TypeError, "'%s' object is not a mapping", heap_type_name(h, other));
+    return -1;
+}
+
+METHOD(update_method)
+{
+    struct heap *h = in->heap;
+    uint32_t keywords = kwnames ? tuple_size(h, kwnames) : 0;
+    size_t positional = nargs - keywords;
+    if (positional > 1)
+        return py_raise(in, EXC_TypeError, "update expected at most 1 argument, got %zu", positional);
+    if (positional && update(in, self, args[0], true) < 0)
+        return 0;
+    for (uint32_t i = 0; i < keywords; i++) {
+        dict_set_str(h, self, tuple_get(h, kwnames, i), args[positional + i]);
+        py_step_store(in, self, args[positional + i], tuple_get(h, kwnames, i));
+    }
+    return value_none(in);
+}
+
+struct fromkeys {
+    struct interp *in;
+    uint32_t dict, value;
+};
+
+static bool add_key(void *ctx, uint32_t key)
+{
+    const struct fromkeys *f = ctx;
+    return py_dict_set(f->in, f->dict, key, f->value) == 0;
+}
+
+METHOD(fromkeys)
+{
+    (void)self, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t dict = dict_new(h);
+    struct fromkeys f = {in, dict, nargs > 1 ? args[1] : heap_none(h)};
+    heap_hold(h, dict, HOLD_BUILDING);
+    bool ok = py_for_each(in, args[0], add_key, &f);
+    heap_unhold(h, dict);
+    if (ok)
+        return dict;
+    heap_decref(h, dict);
+    return 0;
+}
+
+// ---- operators ----------------------------------------------------------------------------------
+
+uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    if (op == (BINARY_OR | BINARY_INPLACE))
+        return update(in, a, b, true) < 0 ? 0 : heap_incref(h, a);
+    if (op != BINARY_OR || heap_kind(h, b) != KIND_DICT)
+        return NOT_HANDLED;
+    uint32_t dict = dict_copy(h, a);
+    heap_hold(h, dict, HOLD_BUILDING);
+    int status = update(in, dict, b, false);
+    heap_unhold(h, dict);
+    if (status == 0)
+        return dict;
+    heap_decref(h, dict);
+    return 0;
+}
+
+int dict_equal(struct interp *in, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    uint32_t pos = 0, key, value, other;
+    if (dict_size(h, a) != dict_size(h, b))
+        return 0;
+    if (!value_enter(in, " in comparison"))
+        return -1;
+    int equal = 1;
+    while (equal == 1 && dict_next(h, a, &pos, &key, &value)) {
+        value_keep(in, key);
+        value_keep(in, value);
+        equal = py_dict_get(in, b, key, &other);
+        if (equal == 1 && value != other) {
+            value_keep(in, other);
+            equal = py_equal(in, value, other);
+            value_drop(in, other);
+        }
+        value_drop(in, value);
+        value_drop(in, key);
+    }
+    value_leave(in);
+    return equal;
+}
+
+// ---- views --------------------------------------------------------------------------------------
+
+static uint32_t make_view(struct heap *h, uint32_t dict, uint32_t what)
+{
+    uint32_t view = heap_object(h, KIND_DICT_VIEW, 0, VIEW_WORDS);
+    heap_set(h, view + VIEW_DICT, heap_incref(h, dict));
+    heap_set(h, view + VIEW_WHAT, what);
+    return heap_born(h, view, true);
+}
+
+METHOD(keys)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return make_view(in->heap, self, VIEW_KEYS);
+}
+
+METHOD(values)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return make_view(in->heap, self, VIEW_VALUES);
+}
+
+METHOD(items)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return make_view(in->heap, self, VIEW_ITEMS);
+}
+
+const char *view_type_name(const struct heap *h, uint32_t view)
+{
+    static const char *const names[] = {"dict_keys", "dict_values", "dict_items"};
+    return names[h->w[view + VIEW_WHAT]];
+}
+
+static bool is_wanted(struct interp *in, uint32_t value, uint32_t wanted, int *result)
+{
+    value_keep(in, value);
+    *result = py_equal(in, value, wanted);
+    value_drop(in, value);
+    return *result != 0;
+}
+
+int view_contains(struct interp *in, uint32_t view, uint32_t item)
+{
+    struct heap *h = in->heap;
+    uint32_t dict = h->w[view + VIEW_DICT], what = h->w[view + VIEW_WHAT], key, value, pos = 0;
+    int result = 0;
+    if (what == VIEW_KEYS)
+        return py_dict_get(in, dict, item, &value);
+    if (what == VIEW_VALUES) {
+        while (dict_next(h, dict, &pos, &key, &value) && !is_wanted(in, value, item, &result))
+            continue;
+        return result;
+    }
+    if (heap_kind(h, item) != KIND_TUPLE || tuple_size(h, item) != 2)
+        return 0;
+    int found = py_dict_get(in, dict, tuple_get(h, item, 0), &value);
+    if (found == 1)
+        is_wanted(in, value, tuple_get(h, item, 1), &found);
+    return found;
+}
+
+// ---- the tables ---------------------------------------------------------------------------------
+
+static const struct builtin_def defs[] = {
+    {"clear", clear, 0, 0, false, "removes all items"},
+    {"copy", copy, 0, 0, false, "a new dict with the same items"},
+    {"fromkeys", fromkeys, 1, 2, false, "a new dict with these keys and one value"},
+    {"get", get, 1, 2, false, "the value of a key, or a default"},
+    {"items", items, 0, 0, false, "a view of its (key, value) pairs"},
+    {"keys", keys, 0, 0, false, "a view of its keys"},
+    {"pop", pop, 1, 2, false, "removes a key and returns its value"},
+    {"popitem", popitem, 0, 0, false, "removes the last item and returns it"},
+    {"setdefault", setdefault, 1, 2, false, "the value of a key, stored first if it was not there"},
+    {"update", update_method, 0, -1, true, "stores the items of another mapping"},
+    {"values", values, 0, 0, false, "a view of its values"},
+    {0},
+};
+const struct builtin_table dict_table = {KIND_DICT, NULL, defs};

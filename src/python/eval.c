@@ -1,0 +1,479 @@
+// The loop, unwinding, and the border between slices.
+#include "python/eval.h"
+
+#include "gc/gc.h"
+#include "python/call.h"
+#include "python/eval_ops.h"
+#include "python/traceback.h"
+
+int eval_breaker(struct interp *in)
+{
+    struct heap *h = in->heap;
+    if (in->interrupted) {
+        in->interrupted = 0;
+        uint32_t none = heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+        exception_set(in, exception_new(h, py_exc_type(h, EXC_KeyboardInterrupt), none));
+        return -1;
+    }
+    if (h->w[HW_GC_SCHEDULED])
+        gc_run_scheduled(h);
+    return 0;
+}
+
+static inline bool breaker_is_set(const struct interp *in)
+{
+    return in->interrupted || in->heap->w[HW_GC_SCHEDULED];
+}
+
+// ---- slices -------------------------------------------------------------------------------------
+
+// Half of the journal's budget is what a slice may write ahead of what a person has seen.
+struct slice {
+    const struct record *limit; // end of the chunk that was current at the last look
+    uint64_t first_step;        // steps up to this one were there before the slice
+};
+
+static bool journal_is_half_full(const struct heap *h, struct slice *slice)
+{
+    const struct journal *j = &h->journal;
+    if (j->limit == slice->limit)
+        return false;
+    slice->limit = j->limit;
+    size_t chunks = 0;
+    while (chunks < j->count &&
+           j->chunks[(j->oldest + j->count - 1 - chunks) % j->capacity].first_step > slice->first_step)
+        chunks++;
+    return chunks * 2 > j->budget_chunks;
+}
+
+// ---- unwinding ----------------------------------------------------------------------------------
+
+// get_exception_handler: places the handler of instruction `at`; false when there is none.
+static bool find_handler(const struct heap *h, uint32_t code, uint32_t at, uint32_t *place)
+{
+    uint32_t table = h->w[code + CODE_EXCEPTIONS];
+    for (uint32_t i = 0; i + 3 < heap_block_words(h, table); i += 4)
+        if (at >= h->w[table + i] && at < h->w[table + i + 1]) {
+            *place = table + i;
+            return true;
+        }
+    return false;
+}
+
+static void pop_to(struct heap *h, uint32_t sp)
+{
+    while (h->sp > sp)
+        slot_close(h, stack_pop(h));
+}
+
+// Moves the exception to the handler's stack. Releases what was on the stack above it.
+static void enter_handler(struct heap *h, uint32_t place, uint32_t at)
+{
+    uint32_t depth = h->w[place + 3], nlocals = h->w[h->register_frame + FRAME_NLOCALS];
+    pop_to(h, nlocals + (depth & 0x7fffffffu));
+    if (depth >> 31)
+        stack_push(h, int_new(h, at));
+    uint32_t exc = h->w[HW_EXC];
+    heap_set(h, HW_EXC, 0);
+    stack_push(h, exc);
+    h->pc = h->w[place + 2];
+}
+
+// exception_unwind: true when a frame of this loop handles the exception, which is then the innermost.
+static bool unwind(struct interp *in, bool add_entry)
+{
+    struct heap *h = in->heap;
+    for (;;) {
+        uint32_t frame = h->register_frame, at = h->pc - 1, place;
+        if (add_entry) {
+            bool first = !h->w[h->w[HW_EXC] + EXC_TRACEBACK];
+            traceback_here(in);
+            if (first)
+                heap_step(h, STEP_RAISE, h->w[HW_EXC], 0, 0);
+        }
+        if (find_handler(h, h->w[frame + FRAME_CODE], at, &place)) {
+            enter_handler(h, place, at);
+            return true;
+        }
+        pop_to(h, h->w[frame + FRAME_NLOCALS]);
+        bool ends_loop = (h->w[frame + FRAME_RETURN] & ((1u << FRAME_RETURN_BITS) - 1)) == FRAME_RETURN_C;
+        frame_pop(h);
+        if (ends_loop)
+            return false;
+        add_entry = true;
+    }
+}
+
+// ---- returning ----------------------------------------------------------------------------------
+
+// RETURN_VALUE. True when the loop ends with *result.
+static bool leave_frame(struct interp *in, uint32_t *result, enum eval_action *action)
+{
+    struct heap *h = in->heap;
+    uint32_t frame = h->register_frame, how = h->w[frame + FRAME_RETURN], value = slot_own(h, stack_pop(h));
+    uint32_t name = h->w[h->w[frame + FRAME_CODE] + CODE_NAME];
+    bool called = h->w[frame + FRAME_FUNC] != 0;
+    bool recording = h->recording;
+    if (recording)
+        heap_hold(h, value, HOLD_RESULT);
+    frame_pop(h);
+    if (recording && called)
+        heap_step(h, STEP_RETURN, name, 0, 0);
+    if (recording)
+        heap_unhold(h, value);
+    *action = EVAL_FRAME;
+    switch ((enum frame_return)(how & ((1u << FRAME_RETURN_BITS) - 1))) {
+    case FRAME_RETURN_PUSH:
+        stack_push(h, value);
+        return false;
+    case FRAME_RETURN_INIT:
+        if (call_init_done(in, how >> FRAME_RETURN_BITS, value) == EVAL_ERROR)
+            *action = EVAL_ERROR;
+        return false;
+    case FRAME_RETURN_C:
+        break;
+    }
+    *result = value;
+    return true;
+}
+
+// ---- the loop -----------------------------------------------------------------------------------
+
+static inline enum eval_action op_line(struct heap *h, uint32_t line)
+{
+    heap_step(h, STEP_LINE, line, h->register_frame, 0);
+    return EVAL_NEXT;
+}
+
+// FOR_ITER: 1 an item was pushed, 0 exhausted, -1 exception.
+static inline int op_for_iter(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t it = stack_object(h, 1);
+    uint32_t item = heap_kind(h, it) == KIND_RANGE_ITERATOR ? range_next(h, it) : py_iternext(in, it);
+    if (item) {
+        stack_push(h, item);
+        return 1;
+    }
+    if (py_error(in)) {
+        if (!py_error_matches(in, EXC_StopIteration))
+            return -1;
+        py_error_clear(in);
+    }
+    slot_close(h, stack_pop(h));
+    return 0;
+}
+
+static inline bool is_none(const struct heap *h)
+{
+    return stack_object(h, 1) == heap_none(h);
+}
+
+#define STEP_AFTER(expression)                \
+    do {                                      \
+        action = (expression);                \
+        if (action != EVAL_NEXT)              \
+            goto changed;                     \
+    } while (0)
+#define JUMP_IF(condition) h->pc = (condition) ? arg : h->pc
+
+enum eval_end eval_run(struct interp *in, uint32_t *result)
+{
+    struct heap *h = in->heap;
+    const uint32_t *w = h->w;
+    struct slice slice = {h->journal.limit, h->journal.end};
+    enum eval_action action = EVAL_NEXT;
+    uint32_t code = 0, instr = 0;
+    bool add_entry = true;
+    int truth;
+
+enter:
+    code = w[h->register_frame + FRAME_CODE];
+    instr = w[code + CODE_INSTR];
+    for (;;) {
+        if (h->stop && in->depth == 0)
+            return EVAL_PAUSED;
+        uint32_t word = w[instr + h->pc++], arg = word >> 8;
+        switch ((enum opcode)(word & 0xff)) {
+        case OP_NOP:
+            break;
+        case OP_LINE:
+            op_line(h, arg);
+            break;
+        case OP_RESUME:
+            if (breaker_is_set(in) && eval_breaker(in))
+                goto error;
+            break;
+        case OP_POP_TOP:
+            op_pop_top(h);
+            break;
+        case OP_COPY:
+            op_copy(h, arg);
+            break;
+        case OP_SWAP:
+            op_swap(h, arg);
+            break;
+        case OP_PUSH_NULL:
+            stack_push(h, 0);
+            break;
+        case OP_LOAD_CONST:
+            stack_push(h, heap_incref(h, tuple_get(h, w[code + CODE_CONSTS], arg)));
+            break;
+        case OP_LOAD_FAST:
+            STEP_AFTER(op_load_fast(in, arg));
+            break;
+        case OP_LOAD_FAST_BORROW:
+            STEP_AFTER(op_load_fast_borrow(in, arg));
+            break;
+        case OP_STORE_FAST:
+            op_store_fast(h, arg);
+            break;
+        case OP_LOAD_FAST_AND_CLEAR:
+            stack_push(h, w[stack_place(h, arg)]);
+            heap_set(h, stack_place(h, arg), 0);
+            break;
+        case OP_DELETE_FAST:
+            STEP_AFTER(op_delete_fast(in, arg));
+            break;
+        case OP_LOAD_NAME:
+            STEP_AFTER(op_load_name(in, arg));
+            break;
+        case OP_STORE_NAME:
+            op_store_name(in, w[h->register_frame + FRAME_LOCALS], code_name(h, arg));
+            break;
+        case OP_DELETE_NAME:
+            STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_LOCALS], code_name(h, arg)));
+            break;
+        case OP_LOAD_GLOBAL:
+            STEP_AFTER(op_load_global(in, arg));
+            break;
+        case OP_STORE_GLOBAL:
+            op_store_name(in, w[h->register_frame + FRAME_GLOBALS], code_name(h, arg));
+            break;
+        case OP_DELETE_GLOBAL:
+            STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_GLOBALS], code_name(h, arg)));
+            break;
+        case OP_MAKE_CELL:
+            op_make_cell(h, arg);
+            break;
+        case OP_COPY_FREE_VARS:
+            op_copy_free_vars(h, arg);
+            break;
+        case OP_LOAD_CLOSURE:
+            stack_push(h, heap_incref(h, w[stack_place(h, arg)]));
+            break;
+        case OP_LOAD_DEREF:
+            STEP_AFTER(op_load_deref(in, arg));
+            break;
+        case OP_LOAD_CLASSDEREF:
+            STEP_AFTER(op_load_classderef(in, arg));
+            break;
+        case OP_STORE_DEREF:
+            op_store_deref(h, arg);
+            break;
+        case OP_DELETE_DEREF:
+            STEP_AFTER(op_delete_deref(in, arg));
+            break;
+        case OP_LOAD_ATTR:
+            STEP_AFTER(op_load_attr(in, arg));
+            break;
+        case OP_LOAD_METHOD:
+            STEP_AFTER(op_load_method(in, arg));
+            break;
+        case OP_STORE_ATTR:
+            STEP_AFTER(op_store_attr(in, arg));
+            break;
+        case OP_DELETE_ATTR:
+            STEP_AFTER(op_delete_attr(in, arg));
+            break;
+        case OP_BINARY_SUBSCR:
+            STEP_AFTER(op_binary_subscr(in));
+            break;
+        case OP_STORE_SUBSCR:
+            STEP_AFTER(op_store_subscr(in));
+            break;
+        case OP_DELETE_SUBSCR:
+            STEP_AFTER(op_delete_subscr(in));
+            break;
+        case OP_BUILD_SLICE:
+            op_build_slice(h, arg);
+            break;
+        case OP_BINARY_OP:
+            STEP_AFTER(op_binary(in, arg));
+            break;
+        case OP_UNARY_NEGATIVE:
+        case OP_UNARY_POSITIVE:
+        case OP_UNARY_INVERT:
+        case OP_UNARY_NOT:
+            STEP_AFTER(op_unary(in, (enum opcode)(word & 0xff)));
+            break;
+        case OP_COMPARE_OP:
+            STEP_AFTER(op_compare(in, arg));
+            break;
+        case OP_IS_OP:
+            STEP_AFTER(op_is(in, arg));
+            break;
+        case OP_CONTAINS_OP:
+            STEP_AFTER(op_contains(in, arg));
+            break;
+        case OP_BUILD_LIST:
+            op_build_list(h, arg);
+            break;
+        case OP_BUILD_TUPLE:
+            op_build_tuple(h, arg);
+            break;
+        case OP_BUILD_SET:
+            STEP_AFTER(op_build_set(in, arg));
+            break;
+        case OP_BUILD_MAP:
+            STEP_AFTER(op_build_map(in, arg));
+            break;
+        case OP_BUILD_STRING:
+            STEP_AFTER(op_build_string(in, arg));
+            break;
+        case OP_LIST_APPEND:
+            op_list_append(h, arg);
+            break;
+        case OP_SET_ADD:
+            STEP_AFTER(op_set_add(in, arg));
+            break;
+        case OP_MAP_ADD:
+            STEP_AFTER(op_map_add(in, arg));
+            break;
+        case OP_LIST_EXTEND:
+            STEP_AFTER(op_list_extend(in, arg));
+            break;
+        case OP_SET_UPDATE:
+            STEP_AFTER(op_set_update(in, arg));
+            break;
+        case OP_DICT_UPDATE:
+            STEP_AFTER(op_dict_update(in, arg));
+            break;
+        case OP_DICT_MERGE:
+            STEP_AFTER(op_dict_merge(in, arg));
+            break;
+        case OP_LIST_TO_TUPLE:
+            STEP_AFTER(op_list_to_tuple(in));
+            break;
+        case OP_FORMAT_VALUE:
+            STEP_AFTER(op_format_value(in, arg));
+            break;
+        case OP_UNPACK_SEQUENCE:
+            STEP_AFTER(op_unpack_sequence(in, arg));
+            break;
+        case OP_UNPACK_EX:
+            STEP_AFTER(op_unpack_ex(in, arg));
+            break;
+        case OP_JUMP:
+            h->pc = arg;
+            break;
+        case OP_JUMP_BACKWARD:
+            if (breaker_is_set(in) && eval_breaker(in))
+                goto error;
+            h->pc = arg;
+            if (in->depth == 0 && journal_is_half_full(h, &slice))
+                return EVAL_PAUSED;
+            break;
+        case OP_POP_JUMP_IF_FALSE:
+            if ((truth = pop_truth(in)) < 0)
+                goto error;
+            JUMP_IF(!truth);
+            break;
+        case OP_POP_JUMP_IF_TRUE:
+            if ((truth = pop_truth(in)) < 0)
+                goto error;
+            JUMP_IF(truth);
+            break;
+        case OP_POP_JUMP_IF_NONE:
+            JUMP_IF(is_none(h));
+            op_pop_top(h);
+            break;
+        case OP_POP_JUMP_IF_NOT_NONE:
+            JUMP_IF(!is_none(h));
+            op_pop_top(h);
+            break;
+        case OP_JUMP_IF_FALSE_OR_POP:
+        case OP_JUMP_IF_TRUE_OR_POP:
+            if ((truth = py_is_true(in, stack_object(h, 1))) < 0)
+                goto error;
+            if ((truth != 0) == ((word & 0xff) == OP_JUMP_IF_TRUE_OR_POP))
+                h->pc = arg;
+            else
+                op_pop_top(h);
+            break;
+        case OP_GET_ITER:
+            STEP_AFTER(op_get_iter(in));
+            break;
+        case OP_FOR_ITER:
+            if ((truth = op_for_iter(in)) < 0)
+                goto error;
+            JUMP_IF(!truth);
+            break;
+        case OP_CALL:
+            STEP_AFTER(call_slots(in, arg, 0));
+            break;
+        case OP_CALL_KW:
+            STEP_AFTER(call_slots(in, arg, stack_object(h, 1)));
+            break;
+        case OP_CALL_EX:
+            STEP_AFTER(call_unpacked(in, arg));
+            break;
+        case OP_RETURN_VALUE:
+            if (leave_frame(in, result, &action))
+                return EVAL_RETURNED;
+            goto changed;
+        case OP_MAKE_FUNCTION:
+            op_make_function(in, arg);
+            break;
+        case OP_LOAD_BUILD_CLASS:
+            STEP_AFTER(op_load_build_class(in));
+            break;
+        case OP_IMPORT_NAME:
+            STEP_AFTER(op_import_name(in, arg));
+            break;
+        case OP_IMPORT_FROM:
+            STEP_AFTER(op_import_from(in, arg));
+            break;
+        case OP_PRINT_EXPR:
+            STEP_AFTER(op_print_expr(in));
+            break;
+        case OP_RAISE_VARARGS:
+            add_entry = op_raise(in, arg);
+            goto error;
+        case OP_PUSH_EXC_INFO:
+            op_push_exc_info(h);
+            break;
+        case OP_CHECK_EXC_MATCH:
+            STEP_AFTER(op_check_exc_match(in));
+            break;
+        case OP_POP_EXCEPT:
+            op_pop_except(h);
+            break;
+        case OP_RERAISE:
+            op_reraise(in);
+            add_entry = false;
+            goto error;
+        case OP_BEFORE_WITH:
+            STEP_AFTER(op_before_with(in));
+            break;
+        case OP_WITH_EXCEPT_START:
+            STEP_AFTER(op_with_except_start(in));
+            break;
+        case OP_LOAD_ASSERTION_ERROR:
+            stack_push(h, heap_incref(h, py_exc_type(h, EXC_AssertionError)));
+            break;
+        case OPCODE_COUNT:
+            break;
+        }
+        continue;
+    changed:
+        if (action == EVAL_ERROR)
+            goto error;
+        goto enter;
+    error:
+        if (!unwind(in, add_entry))
+            return EVAL_RAISED;
+        add_entry = true;
+        goto enter;
+    }
+}

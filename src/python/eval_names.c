@@ -1,0 +1,321 @@
+#include "python/eval_names.h"
+
+#include "python/names.h"
+
+// ---- locals -------------------------------------------------------------------------------------
+
+enum eval_action eval_unbound_local(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    py_raise(in, EXC_UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value",
+             frame_local_name(h, h->register_frame, i));
+    return EVAL_ERROR;
+}
+
+enum eval_action eval_unbound_deref(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t code = h->w[h->register_frame + FRAME_CODE];
+    if (i < h->w[code + CODE_NLOCALS] + h->w[code + CODE_NCELLS])
+        return eval_unbound_local(in, i);
+    py_raise(in, EXC_NameError,
+             "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+             frame_local_name(h, h->register_frame, i));
+    return EVAL_ERROR;
+}
+
+static struct step unbind_step(const struct heap *h, uint32_t name, uint32_t old)
+{
+    return (struct step){.kind = STEP_UNBIND, .a = name, .b = heap_type(h, old), .c = heap_serial(h, old)};
+}
+
+enum eval_action op_delete_fast(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t place = stack_place(h, i), old = h->w[place];
+    if (!old)
+        return eval_unbound_local(in, i);
+    uint32_t name = tuple_get(h, h->w[h->w[h->register_frame + FRAME_CODE] + CODE_LOCALNAMES], i);
+    heap_set(h, place, 0);
+    heap_release_step(h, old, unbind_step(h, name, old));
+    return EVAL_NEXT;
+}
+
+// ---- names --------------------------------------------------------------------------------------
+
+enum eval_action eval_name_error(struct interp *in, uint32_t name)
+{
+    struct heap *h = in->heap;
+    py_raise(in, EXC_NameError, "name '%s' is not defined", str_text(h, name));
+    exception_set_extra(h, h->w[HW_EXC], name);
+    return EVAL_ERROR;
+}
+
+void op_store_name(struct interp *in, uint32_t dict, uint32_t name)
+{
+    struct heap *h = in->heap;
+    uint32_t value = stack_object(h, 1);
+    if (dict == h->w[HW_MAIN])
+        heap_give_serial(h, value);
+    if (h->recording) {
+        uint32_t old = dict_get_str(h, dict, name);
+        uint32_t serial = old ? heap_serial(h, old) : 0;
+        old = step_keep(h, old);
+        dict_set_str(h, dict, name, value);
+        step_release(h, old, (struct step){.kind = STEP_BIND, .a = name, .b = value, .c = serial});
+    } else {
+        dict_set_str(h, dict, name, value);
+    }
+    slot_close(h, stack_pop(h));
+}
+
+enum eval_action op_delete_name(struct interp *in, uint32_t dict, uint32_t name)
+{
+    struct heap *h = in->heap;
+    uint32_t old = dict_get_str(h, dict, name);
+    if (!old)
+        return eval_name_error(in, name);
+    struct step step = unbind_step(h, name, old);
+    old = step_keep(h, old);
+    dict_delete_str(h, dict, name);
+    step_release(h, old, step);
+    return EVAL_NEXT;
+}
+
+// ---- cells --------------------------------------------------------------------------------------
+
+void op_make_cell(struct heap *h, uint32_t i)
+{
+    uint32_t cell = heap_object(h, KIND_CELL, 0, CELL_WORDS);
+    uint32_t place = stack_place(h, i);
+    heap_set(h, cell + CELL_CONTENTS, h->w[place]);
+    heap_set(h, place, 0);
+    heap_born(h, cell, true);
+    heap_set(h, place, cell);
+}
+
+void op_copy_free_vars(struct heap *h, uint32_t n)
+{
+    uint32_t frame = h->register_frame;
+    uint32_t closure = h->w[h->w[frame + FRAME_FUNC] + FUNC_CLOSURE];
+    uint32_t first = h->w[frame + FRAME_NLOCALS] - n;
+    for (uint32_t i = 0; i < n; i++)
+        heap_set(h, stack_place(h, first + i), heap_incref(h, tuple_get(h, closure, i)));
+}
+
+enum eval_action op_load_deref(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t value = h->w[h->w[stack_place(h, i)] + CELL_CONTENTS];
+    if (!value)
+        return eval_unbound_deref(in, i);
+    stack_push(h, heap_incref(h, value));
+    return EVAL_NEXT;
+}
+
+enum eval_action op_load_classderef(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t name = tuple_get(h, h->w[h->w[h->register_frame + FRAME_CODE] + CODE_LOCALNAMES], i);
+    uint32_t value = dict_get_str(h, h->w[h->register_frame + FRAME_LOCALS], name);
+    if (!value)
+        return op_load_deref(in, i);
+    stack_push(h, heap_incref(h, value));
+    return EVAL_NEXT;
+}
+
+// What a cell held is let go after the step that shows the change.
+static void release_cell_value(struct heap *h, uint32_t old, struct step step)
+{
+    if (old)
+        heap_release_step(h, old, step);
+    else if (h->recording)
+        heap_record_step(h, step);
+}
+
+void op_store_deref(struct heap *h, uint32_t i)
+{
+    uint32_t value = slot_own(h, stack_pop(h)), place = h->w[stack_place(h, i)] + CELL_CONTENTS;
+    uint32_t old = h->w[place], code = h->w[h->register_frame + FRAME_CODE];
+    heap_set(h, place, value);
+    struct step step = {.kind = STEP_BIND,
+                        .a = tuple_get(h, h->w[code + CODE_LOCALNAMES], i),
+                        .b = value,
+                        .c = old ? heap_serial(h, old) : 0};
+    release_cell_value(h, old, step);
+}
+
+enum eval_action op_delete_deref(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t place = h->w[stack_place(h, i)] + CELL_CONTENTS, old = h->w[place];
+    if (!old)
+        return eval_unbound_deref(in, i);
+    uint32_t name = tuple_get(h, h->w[h->w[h->register_frame + FRAME_CODE] + CODE_LOCALNAMES], i);
+    heap_set(h, place, 0);
+    heap_release_step(h, old, unbind_step(h, name, old));
+    return EVAL_NEXT;
+}
+
+// ---- attributes ---------------------------------------------------------------------------------
+
+enum eval_action op_load_attr(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t value = py_getattr(in, stack_object(h, 1), code_name(h, i));
+    if (!value)
+        return EVAL_ERROR;
+    stack_replace(h, 1, value);
+    return EVAL_NEXT;
+}
+
+enum eval_action op_load_method(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t method;
+    int bound = py_get_method(in, stack_object(h, 1), code_name(h, i), &method);
+    if (bound < 0)
+        return EVAL_ERROR;
+    if (bound) {
+        stack_push(h, stack_peek(h, 1));
+        stack_put(h, 2, method);
+    } else {
+        stack_replace(h, 1, method);
+        stack_push(h, 0);
+    }
+    return EVAL_NEXT;
+}
+
+// What an attribute held before, if it is an ordinary one.
+static uint32_t old_attribute(const struct heap *h, uint32_t o, uint32_t name)
+{
+    enum kind kind = heap_kind(h, o);
+    if (kind == KIND_INSTANCE)
+        return instance_get(h, o, name);
+    uint32_t dict = kind == KIND_TYPE       ? h->w[o + TYPE_DICT]
+                    : kind == KIND_MODULE   ? h->w[o + MODULE_DICT]
+                    : kind == KIND_FUNCTION ? h->w[o + FUNC_DICT]
+                                            : 0;
+    return dict ? dict_get_str(h, dict, name) : 0;
+}
+
+static void set_serial(struct heap *h, uint32_t container, uint32_t value)
+{
+    if (!heap_has_flag(h, container, OBF_HIDDEN) && heap_is_gc(h, value))
+        heap_give_serial(h, value);
+}
+
+enum eval_action op_store_attr(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t o = stack_object(h, 1), value = stack_object(h, 2), name = code_name(h, i);
+    uint32_t old = h->recording ? step_keep(h, old_attribute(h, o, name)) : 0;
+    int failed = py_setattr(in, o, name, value);
+    if (failed) {
+        if (old) {
+            heap_unhold(h, old);
+            heap_decref(h, old);
+        }
+        return EVAL_ERROR;
+    }
+    set_serial(h, o, value);
+    if (!heap_has_flag(h, o, OBF_HIDDEN) || old)
+        step_release(h, old, (struct step){.kind = STEP_STORE, .a = o, .b = value, .c = name});
+    stack_drop(h, 2);
+    return EVAL_NEXT;
+}
+
+static struct step remove_step(const struct heap *h, uint32_t container, uint32_t old)
+{
+    return (struct step){.kind = STEP_REMOVE,
+                         .a = container,
+                         .b = old ? heap_type(h, old) : 0,
+                         .c = old ? heap_serial(h, old) : 0};
+}
+
+static enum eval_action finish_remove(struct heap *h, uint32_t old, int failed, struct step step, uint32_t operands)
+{
+    if (failed && old) {
+        heap_unhold(h, old);
+        heap_decref(h, old);
+    }
+    if (failed)
+        return EVAL_ERROR;
+    if (old)
+        step_release(h, old, step);
+    stack_drop(h, operands);
+    return EVAL_NEXT;
+}
+
+enum eval_action op_delete_attr(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t o = stack_object(h, 1), name = code_name(h, i);
+    uint32_t old = h->recording ? step_keep(h, old_attribute(h, o, name)) : 0;
+    struct step step = remove_step(h, o, old);
+    return finish_remove(h, old, py_setattr(in, o, name, 0), step, 1);
+}
+
+// ---- items --------------------------------------------------------------------------------------
+
+enum eval_action op_binary_subscr(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t value = py_getitem(in, stack_object(h, 2), stack_object(h, 1));
+    if (!value)
+        return EVAL_ERROR;
+    stack_replace(h, 2, value);
+    return EVAL_NEXT;
+}
+
+// What a list or a dict holds under a key whose comparison runs no Python code; 0 when unknown.
+static uint32_t old_item(struct interp *in, uint32_t o, uint32_t key)
+{
+    struct heap *h = in->heap;
+    uint32_t value = 0;
+    int64_t i;
+    if (heap_kind(h, o) == KIND_DICT && heap_kind(h, key) == KIND_STR)
+        return dict_get_str(h, o, key);
+    if (heap_kind(h, key) != KIND_INT)
+        return 0;
+    if (heap_kind(h, o) == KIND_DICT)
+        return dict_find(h, o, key, int_hash(h, key), NULL, &value) > 0 ? value : 0;
+    if (heap_kind(h, o) == KIND_LIST && int_value(h, key, &i)) {
+        i += i < 0 ? list_size(h, o) : 0;
+        return i >= 0 && i < list_size(h, o) ? list_get(h, o, (uint32_t)i) : 0;
+    }
+    return 0;
+}
+
+static bool is_storage(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_NDARRAY;
+}
+
+enum eval_action op_store_subscr(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t key = stack_object(h, 1), o = stack_object(h, 2), value = stack_object(h, 3);
+    uint32_t old = h->recording ? step_keep(h, old_item(in, o, key)) : 0;
+    if (py_setitem(in, o, key, value)) {
+        if (old) {
+            heap_unhold(h, old);
+            heap_decref(h, old);
+        }
+        return EVAL_ERROR;
+    }
+    if (is_storage(h, o) || old)
+        step_release(h, old, (struct step){.kind = STEP_STORE, .a = o, .b = value, .c = key});
+    stack_drop(h, 3);
+    return EVAL_NEXT;
+}
+
+enum eval_action op_delete_subscr(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t key = stack_object(h, 1), o = stack_object(h, 2);
+    uint32_t old = h->recording ? step_keep(h, old_item(in, o, key)) : 0;
+    struct step step = remove_step(h, o, old);
+    return finish_remove(h, old, py_setitem(in, o, key, 0), step, 2);
+}

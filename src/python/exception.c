@@ -1,0 +1,248 @@
+#include "python/exception.h"
+
+#include <stdarg.h>
+
+#include "python/names.h"
+#include "python/traceback.h"
+#include "python/type.h"
+
+void exception_types_init(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t root = h->w[HW_TYPES + KIND_EXCEPTION];
+    heap_set(h, root + TYPE_FLAGS, TYPEF_EXCEPTION | TYPEF_HAS_DICT);
+#define X(name, base)                                                                                       \
+    heap_set(h, HW_EXC_TYPES + EXC_##name,                                                                  \
+             EXC_##name ? type_new_static(h, #name, h->w[HW_EXC_TYPES + EXC_##base], KIND_EXCEPTION,        \
+                                          TYPEF_EXCEPTION | TYPEF_HAS_DICT)                                 \
+                        : h->w[HW_TYPES + KIND_EXCEPTION]);
+    EXCEPTIONS(X)
+#undef X
+}
+
+uint32_t exception_new(struct heap *h, uint32_t type, uint32_t args)
+{
+    uint32_t exc = heap_object(h, KIND_EXCEPTION, type, EXC_WORDS);
+    heap_set(h, exc + EXC_ARGS, args);
+    return heap_born(h, exc, true);
+}
+
+void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra)
+{
+    heap_setref(h, exc + EXC_EXTRA, heap_incref(h, extra));
+}
+
+// _PyErr_SetObject: the new exception must not become its own ancestor.
+static void set_context(struct heap *h, uint32_t exc)
+{
+    uint32_t handled = h->w[HW_EXC_HANDLED];
+    if (!handled || handled == exc)
+        return;
+    for (uint32_t o = handled; h->w[o + EXC_CONTEXT]; o = h->w[o + EXC_CONTEXT])
+        if (h->w[o + EXC_CONTEXT] == exc) {
+            heap_clear_ref(h, o + EXC_CONTEXT);
+            break;
+        }
+    heap_setref(h, exc + EXC_CONTEXT, heap_incref(h, handled));
+}
+
+void exception_set(struct interp *in, uint32_t exc)
+{
+    struct heap *h = in->heap;
+    heap_setref(h, HW_EXC, exc);
+    set_context(h, exc);
+}
+
+// An exception with one argument, which is taken over.
+static uint32_t raise_with(struct interp *in, enum exc_id id, uint32_t arg)
+{
+    struct heap *h = in->heap;
+    uint32_t args = tuple_new(h, &arg, 1);
+    exception_set(in, exception_new(h, py_exc_type(h, id), args));
+    return 0;
+}
+
+uint32_t py_raise_object(struct interp *in, enum exc_id id, uint32_t arg)
+{
+    return raise_with(in, id, heap_incref(in->heap, arg));
+}
+
+uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)
+{
+    struct buf text = {0};
+    va_list args;
+    va_start(args, format);
+    buf_vaddf(&text, format, args);
+    va_end(args);
+    uint32_t message = str_new(in->heap, buf_text(&text), text.len);
+    buf_release(&text);
+    return raise_with(in, id, message);
+}
+
+bool py_error_matches(const struct interp *in, enum exc_id id)
+{
+    const struct heap *h = in->heap;
+    return h->w[HW_EXC] && py_is_subtype(h, heap_type(h, h->w[HW_EXC]), py_exc_type(h, id));
+}
+
+void py_error_clear(struct interp *in)
+{
+    heap_clear_ref(in->heap, HW_EXC);
+}
+
+uint32_t exception_save(struct heap *h)
+{
+    uint32_t exc = h->w[HW_EXC];
+    if (exc) {
+        heap_hold(h, exc, HOLD_RESULT);
+        heap_set(h, HW_EXC, 0);
+    }
+    return exc;
+}
+
+void exception_restore(struct heap *h, uint32_t saved)
+{
+    if (!saved)
+        return;
+    heap_unhold(h, saved);
+    heap_setref(h, HW_EXC, saved);
+}
+
+static bool is_exception_class(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_TYPE && h->w[o + TYPE_FLAGS] & TYPEF_EXCEPTION;
+}
+
+int exception_matches(struct interp *in, uint32_t exc, uint32_t type)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, type) == KIND_TUPLE) {
+        for (uint32_t i = 0; i < tuple_size(h, type); i++) {
+            int match = exception_matches(in, exc, tuple_get(h, type, i));
+            if (match)
+                return match;
+        }
+        return 0;
+    }
+    if (!is_exception_class(h, type)) {
+        py_raise(in, EXC_TypeError, "catching classes that do not inherit from BaseException is not allowed");
+        return -1;
+    }
+    return py_is_subtype(h, heap_type(h, exc), type);
+}
+
+// An instance from what stands after `raise` or `from`: new reference, or 0.
+static uint32_t instantiate(struct interp *in, uint32_t o, const char *complaint)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_EXCEPTION)
+        return heap_incref(h, o);
+    if (!is_exception_class(h, o))
+        return py_raise(in, EXC_TypeError, "%s", complaint);
+    uint32_t exc = py_call(in, o, NULL, 0, 0);
+    if (exc && heap_kind(h, exc) != KIND_EXCEPTION) {
+        heap_decref(h, exc);
+        return py_raise(in, EXC_TypeError, "calling the class should have returned an instance of BaseException");
+    }
+    return exc;
+}
+
+// PyException_SetCause.
+static bool set_cause(struct interp *in, uint32_t exc, uint32_t cause)
+{
+    struct heap *h = in->heap;
+    uint32_t fixed = 0;
+    if (cause != heap_none(h)) {
+        fixed = instantiate(in, cause, "exception causes must derive from BaseException");
+        if (!fixed)
+            return false;
+    }
+    heap_setref(h, exc + EXC_CAUSE, fixed);
+    heap_set(h, exc + EXC_SUPPRESS, 1);
+    return true;
+}
+
+void exception_raise(struct interp *in, uint32_t o, uint32_t cause)
+{
+    struct heap *h = in->heap;
+    uint32_t exc = instantiate(in, o, "exceptions must derive from BaseException");
+    if (!exc)
+        return;
+    heap_hold(h, exc, HOLD_RESULT);
+    bool ok = !cause || set_cause(in, exc, cause);
+    heap_unhold(h, exc);
+    if (ok)
+        exception_set(in, exc);
+    else
+        heap_decref(h, exc);
+}
+
+// _PyErr_WriteUnraisableMsg.
+void py_unraisable(struct interp *in, uint32_t where)
+{
+    struct heap *h = in->heap;
+    uint32_t exc = exception_save(h);
+    struct buf text = {0};
+    uint32_t repr = where ? py_repr(in, where) : 0;
+    if (!repr)
+        py_error_clear(in);
+    bool names_deallocator = h->profile->borrowed_loads; // reworded in 3.14
+    buf_addf(&text, names_deallocator ? "Exception ignored while calling deallocator %s:\n" : "Exception ignored in: %s\n",
+             repr ? str_text(h, repr) : "<unknown>");
+    heap_xdecref(h, repr);
+    traceback_format(in, exc, &text);
+    py_write(in, true, buf_text(&text), text.len);
+    buf_release(&text);
+    exception_restore(h, exc);
+    py_error_clear(in);
+}
+
+// ---- methods ------------------------------------------------------------------------------------
+
+static uint32_t with_traceback(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    (void)nargs;
+    (void)kwnames;
+    if (args[0] != heap_none(h) && heap_kind(h, args[0]) != KIND_TRACEBACK)
+        return py_raise(in, EXC_TypeError, "__traceback__ must be a traceback or None");
+    heap_setref(h, self + EXC_TRACEBACK, args[0] == heap_none(h) ? 0 : heap_incref(h, args[0]));
+    return heap_incref(h, self);
+}
+
+static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    (void)nargs;
+    (void)kwnames;
+    if (heap_kind(h, args[0]) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "note must be a str, not '%s'", heap_type_name(h, args[0]));
+    if (!h->w[self + EXC_NOTES])
+        heap_set(h, self + EXC_NOTES, list_new(h, NULL, 0));
+    list_append(h, h->w[self + EXC_NOTES], heap_incref(h, args[0]));
+    return heap_incref(h, heap_none(h));
+}
+
+static uint32_t exception_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    (void)kwnames;
+    uint32_t now = h->w[self + EXC_ARGS];
+    bool same = now && tuple_size(h, now) == nargs;
+    for (size_t i = 0; i < nargs && same; i++)
+        same = tuple_get(h, now, (uint32_t)i) == args[i];
+    if (same) // BaseException_new has kept them
+        return heap_incref(h, heap_none(h));
+    for (size_t i = 0; i < nargs; i++)
+        heap_incref(h, args[i]);
+    heap_setref(h, self + EXC_ARGS, tuple_new(h, args, (uint32_t)nargs));
+    return heap_incref(h, heap_none(h));
+}
+
+static const struct builtin_def exception_defs[] = {
+    {"__init__", exception_init, 0, -1, false, "Keeps the arguments as .args."},
+    {"with_traceback", with_traceback, 1, 1, false, "Sets __traceback__ and returns the exception."},
+    {"add_note", add_note, 1, 1, false, "Adds a line that is printed after the message."},
+    {0}};
+extern const struct builtin_table exception_table;
+const struct builtin_table exception_table = {.kind = KIND_EXCEPTION, .defs = exception_defs};

@@ -1,0 +1,54 @@
+// import: only modules that exist already. There is no file system in a lesson.
+#include "python/eval_ops.h"
+
+#include "python/names.h"
+
+enum eval_action op_import_name(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t name = code_name(h, i);
+    uint32_t module = dict_get_str(h, h->w[HW_MODULES], name);
+    if (!module) {
+        py_raise(in, EXC_ModuleNotFoundError, "No module named '%s'", str_text(h, name));
+        exception_set_extra(h, h->w[HW_EXC], name);
+        return EVAL_ERROR;
+    }
+    stack_replace(h, 2, heap_incref(h, module));
+    return EVAL_NEXT;
+}
+
+enum eval_action op_import_from(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t module = stack_object(h, 1), name = code_name(h, i);
+    uint32_t value = dict_get_str(h, h->w[module + MODULE_DICT], name);
+    if (!value) {
+        py_raise(in, EXC_ImportError, "cannot import name '%s' from '%s' (unknown location)", str_text(h, name),
+                 str_text(h, h->w[module + MODULE_NAME]));
+        return EVAL_ERROR;
+    }
+    stack_push(h, heap_incref(h, value));
+    return EVAL_NEXT;
+}
+
+// sys.displayhook: prints what is not None and keeps it as builtins._.
+enum eval_action op_print_expr(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t value = stack_object(h, 1);
+    if (value != heap_none(h)) {
+        uint32_t text = py_repr(in, value);
+        if (!text)
+            return EVAL_ERROR;
+        struct buf line = {0};
+        buf_add(&line, str_text(h, text), str_bytes(h, text));
+        buf_addc(&line, '\n');
+        heap_decref(h, text);
+        py_write(in, false, line.data, line.len);
+        buf_release(&line);
+        heap_give_serial(h, value);
+        dict_set_str(h, h->w[HW_BUILTINS], py_name(h, NAME_UNDERSCORE), value);
+    }
+    stack_drop(h, 1);
+    return EVAL_NEXT;
+}

@@ -1,0 +1,273 @@
+// The interpreter as a whole: start, slices of a program, end.
+#include "gc/gc.h"
+#include "base/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "python/eval.h"
+#include "python/exception.h"
+#include "python/names.h"
+#include "python/traceback.h"
+#include "python/type.h"
+
+// ---- hooks --------------------------------------------------------------------------------------
+
+// slot_tp_finalize: calls __del__, whose exception is only reported.
+static void call_finalizer(void *ctx, uint32_t o)
+{
+    struct interp *in = ctx;
+    struct heap *h = in->heap;
+    uint32_t del = py_type_lookup(h, heap_type(h, o), py_name(h, NAME_DEL));
+    if (!del)
+        return;
+    uint32_t saved = exception_save(h);
+    heap_incref(h, del);
+    heap_hold(h, del, HOLD_FINALIZING);
+    uint32_t result = py_call(in, del, &o, 1, 0);
+    if (!result)
+        py_unraisable(in, del);
+    heap_unhold(h, del);
+    heap_decref(h, del);
+    heap_xdecref(h, result);
+    exception_restore(h, saved);
+}
+
+static void add_info(struct heap *h, uint32_t dict, const char *name, uint32_t number)
+{
+    uint32_t key = str_intern(h, name), value = int_new(h, number);
+    dict_set_str(h, dict, key, value);
+    heap_decref(h, key);
+    heap_decref(h, value);
+}
+
+// One entry of gc.callbacks.
+static void call_gc_callback(struct interp *in, uint32_t callback, uint32_t phase, uint32_t info)
+{
+    struct heap *h = in->heap;
+    uint32_t args[] = {phase, info};
+    heap_incref(h, callback);
+    heap_hold(h, callback, HOLD_ARGUMENT);
+    uint32_t result = py_call(in, callback, args, 2, 0);
+    if (!result)
+        py_unraisable(in, callback);
+    heap_unhold(h, callback);
+    heap_decref(h, callback);
+    heap_xdecref(h, result);
+}
+
+// invoke_gc_callback.
+static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32_t collected, uint32_t uncollectable)
+{
+    struct interp *in = ctx;
+    struct heap *h = in->heap;
+    uint32_t callbacks = h->w[HW_GC_CALLBACKS];
+    if (!callbacks || list_size(h, callbacks) == 0)
+        return;
+    uint32_t saved = exception_save(h);
+    uint32_t info = dict_new(h), phase = str_intern(h, start ? "start" : "stop");
+    heap_hold(h, info, HOLD_ARGUMENT);
+    heap_hold(h, phase, HOLD_ARGUMENT);
+    add_info(h, info, "generation", generation);
+    add_info(h, info, "collected", collected);
+    add_info(h, info, "uncollectable", uncollectable);
+    for (uint32_t i = 0; i < list_size(h, callbacks); i++)
+        call_gc_callback(in, list_get(h, callbacks, i), phase, info);
+    heap_unhold(h, phase);
+    heap_decref(h, phase);
+    heap_unhold(h, info);
+    heap_decref(h, info);
+    exception_restore(h, saved);
+}
+
+// ---- start --------------------------------------------------------------------------------------
+
+static void make_names(struct heap *h)
+{
+    static const char *const texts[] = {
+#define X(name, text) text,
+        PY_NAMES(X)
+#undef X
+    };
+    for (uint32_t i = 0; i < PY_NAME_COUNT; i++) {
+        uint32_t name = str_intern(h, texts[i]);
+        heap_set_flag(h, name, OBF_HIDDEN, true);
+        heap_set(h, HW_SPARE + i, name);
+    }
+}
+
+static void make_main(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t module = py_module_new(in, "__main__");
+    uint32_t dict = h->w[module + MODULE_DICT];
+    heap_set(h, HW_MAIN, heap_incref(h, dict));
+    uint32_t builtins = dict_get_str(h, h->w[HW_MODULES], py_name(h, NAME_BUILTINS_MODULE));
+    dict_set_str(h, dict, py_name(h, NAME_BUILTINS), builtins);
+}
+
+// The built-in types under their names, and the exceptions.
+static void add_types(struct interp *in, uint32_t builtins)
+{
+    static const enum kind named[] = {KIND_OBJECT, KIND_TYPE, KIND_BOOL,  KIND_INT,  KIND_FLOAT, KIND_STR,      KIND_BYTES,
+                                      KIND_LIST,   KIND_TUPLE, KIND_DICT, KIND_SET, KIND_FROZENSET, KIND_RANGE, KIND_SLICE};
+    struct heap *h = in->heap;
+    for (unsigned i = 0; i < sizeof named / sizeof *named; i++)
+        py_module_add(in, builtins, kind_table[named[i]].python_name, heap_incref(h, h->w[HW_TYPES + named[i]]));
+    for (uint32_t i = 0; i < EXC_TYPE_COUNT; i++)
+        py_module_add(in, builtins, str_text(h, h->w[h->w[HW_EXC_TYPES + i] + TYPE_NAME]),
+                      heap_incref(h, h->w[HW_EXC_TYPES + i]));
+}
+
+// What was made so far is the interpreter's own: numbers that a person sees start at nothing.
+static void forget_start(struct heap *h)
+{
+    heap_set(h, HW_NEXT_SERIAL, 0);
+    heap_set(h, HW_COUNT, 0);
+    heap_set(h, HW_NEWBORN, 0);
+}
+
+struct interp *interp_new(const struct profile *profile, size_t history, const struct interp_host *host)
+{
+    struct interp *in = xcalloc(1, sizeof *in);
+    struct heap *h = in->heap = heap_new(profile);
+    if (host)
+        in->host = *host;
+    gc_init(h);
+    heap_set(h, HW_GC_ENABLED, 0);
+    make_names(h);
+    types_init(in);
+    uint32_t builtins = py_module_new(in, "builtins");
+    heap_set(h, HW_BUILTINS, heap_incref(h, h->w[builtins + MODULE_DICT]));
+    add_types(in, builtins);
+    mod_builtins_init(in);
+    make_main(in);
+    mod_gc_init(in);
+    mod_sys_init(in);
+    mod_numpy_init(in);
+    h->hooks.ctx = in;
+    h->hooks.finalize = call_finalizer;
+    h->hooks.gc_callbacks = call_gc_callbacks;
+    heap_set(h, HW_GC_ENABLED, 1);
+    forget_start(h);
+    h->watched = history > 0;
+    if (history)
+        journal_start(h, history);
+    return in;
+}
+
+void interp_free(struct interp *in)
+{
+    if (!in)
+        return;
+    heap_free(in->heap);
+    free(in);
+}
+
+// ---- running ------------------------------------------------------------------------------------
+
+void interp_start(struct interp *in, uint32_t code)
+{
+    struct heap *h = in->heap;
+    uint32_t main_dict = h->w[HW_MAIN];
+    frame_push(h, frame_new(h, code, 0, main_dict, heap_incref(h, main_dict)), FRAME_RETURN_C);
+}
+
+// handle_system_exit: what the process says to its parent.
+static int exit_status(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t exc = h->w[HW_EXC], args = h->w[exc + EXC_ARGS];
+    uint32_t code = args && tuple_size(h, args) ? tuple_get(h, args, 0) : heap_none(h);
+    int64_t value;
+    if (code == heap_none(h))
+        return 0;
+    if (heap_kind(h, code) == KIND_INT || heap_kind(h, code) == KIND_BOOL)
+        return int_value(h, code, &value) ? (int)(value & 0xff) : 255;
+    uint32_t saved = exception_save(h), text = py_str(in, code);
+    if (text) {
+        py_write(in, true, str_text(h, text), str_bytes(h, text));
+        py_write(in, true, "\n", 1);
+        heap_decref(h, text);
+    }
+    exception_restore(h, saved);
+    return 1;
+}
+
+enum interp_result interp_run(struct interp *in, int *status)
+{
+    struct heap *h = in->heap;
+    uint32_t result = 0;
+    h->stop = false;
+    switch (eval_run(in, &result)) {
+    case EVAL_PAUSED:
+        return INTERP_PAUSED;
+    case EVAL_RETURNED:
+        heap_decref(h, result);
+        return INTERP_DONE;
+    case EVAL_RAISED:
+        break;
+    }
+    if (!py_error_matches(in, EXC_SystemExit))
+        return INTERP_ERROR;
+    *status = exit_status(in);
+    py_error_clear(in);
+    return INTERP_EXIT;
+}
+
+void interp_print_exception(struct interp *in, bool interactive)
+{
+    struct heap *h = in->heap;
+    uint32_t exc = exception_save(h);
+    struct buf text = {0};
+    traceback_format(in, exc, &text);
+    py_write(in, true, buf_text(&text), text.len);
+    buf_release(&text);
+    heap_unhold(h, exc);
+    if (interactive)
+        heap_setref(h, HW_LAST_EXC, exc);
+    else
+        heap_decref(h, exc);
+}
+
+void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind, const struct error *err)
+{
+    struct buf text = {0};
+    buf_addf(&text, "  File \"%s\", line %d\n", filename, err->line);
+    const char *line = in->host.source_line ? in->host.source_line(in->host.ctx, filename, err->line) : NULL;
+    if (line) {
+        size_t indent = strspn(line, " \t\f"), len = strcspn(line, "\n");
+        buf_addf(&text, "    %.*s\n", (int)(len - indent), line + indent);
+        if (err->column > (int)indent)
+            buf_addf(&text, "    %*s^\n", err->column - 1 - (int)indent, "");
+    }
+    buf_addf(&text, "%s: %s\n", kind, err->text);
+    py_write(in, true, buf_text(&text), text.len);
+    buf_release(&text);
+}
+
+// ---- end ----------------------------------------------------------------------------------------
+
+// finalize_modules: names that begin with one underscore go first, then the others, in the order
+// of the dict; __builtins__ stays.
+static void clear_names(struct heap *h, uint32_t dict, bool underscored)
+{
+    uint32_t pos = 0, name, value;
+    while (dict_next(h, dict, &pos, &name, &value)) {
+        const char *text = heap_kind(h, name) == KIND_STR ? str_text(h, name) : "";
+        bool has_one = text[0] == '_' && text[1] != '_';
+        if (value != heap_none(h) && has_one == underscored && strcmp(text, "__builtins__"))
+            dict_set_str(h, dict, name, heap_none(h));
+    }
+}
+
+void interp_finalize(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t dict = h->w[HW_MAIN];
+    heap_clear_ref(h, HW_LAST_EXC);
+    gc_collect(h, 2, false); // the module dict is still whole: __del__ of cycles held by names waits
+    clear_names(h, dict, true);
+    clear_names(h, dict, false);
+    gc_collect(h, 2, false);
+}

@@ -1,0 +1,228 @@
+// iter() and next(): the iterators of built-in containers, of instances, and over __getitem__.
+#include "python/numpy.h"
+#include "python/value.h"
+
+// An iterator over `o`; a new reference to it is kept until the iterator is exhausted.
+static uint32_t make_iterator(struct heap *h, enum kind kind, uint32_t o, uint32_t extra)
+{
+    uint32_t it = heap_object(h, kind, 0, ITER_WORDS);
+    heap_set(h, it + ITER_SEQ, heap_incref(h, o));
+    heap_set(h, it + ITER_EXTRA, extra);
+    return heap_born(h, it, true);
+}
+
+// ITER_EXTRA of a dict's iterator: its size in the low bits, what it yields above them.
+enum { YIELD_SHIFT = 30 };
+#define YIELD_SIZE ((1u << YIELD_SHIFT) - 1)
+
+static uint32_t iter_dict(struct heap *h, uint32_t dict, uint32_t what)
+{
+    return make_iterator(h, KIND_DICT_ITERATOR, dict, dict_size(h, dict) | what << YIELD_SHIFT);
+}
+
+static uint32_t not_iterable(struct interp *in, uint32_t o)
+{
+    return py_raise(in, EXC_TypeError, "'%s' object is not iterable", heap_type_name(in->heap, o));
+}
+
+// 0 when the instance says nothing about iteration; *found says whether it did.
+static uint32_t iter_instance(struct interp *in, uint32_t o, bool *found)
+{
+    struct heap *h = in->heap;
+    uint32_t it = py_call_special(in, o, "__iter__", NULL, 0, found);
+    if (*found || heap_kind(h, o) != KIND_INSTANCE)
+        return it;
+    uint32_t name = str_interned(h, "__getitem__");
+    *found = true;
+    return name && py_type_lookup(h, heap_type(h, o), name) ? make_iterator(h, KIND_LIST_ITERATOR, o, 0)
+                                                           : not_iterable(in, o);
+}
+
+uint32_t py_iter(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    if (py_is_instance_of_class(h, o)) {
+        bool found;
+        uint32_t it = iter_instance(in, o, &found);
+        if (found)
+            return it;
+    }
+    switch (heap_kind(h, o)) {
+    case KIND_LIST:
+    case KIND_NDARRAY:
+        return make_iterator(h, KIND_LIST_ITERATOR, o, 0);
+    case KIND_TUPLE:
+        return make_iterator(h, KIND_TUPLE_ITERATOR, o, 0);
+    case KIND_STR:
+        return make_iterator(h, KIND_STR_ITERATOR, o, 0);
+    case KIND_DICT:
+        return iter_dict(h, o, VIEW_KEYS);
+    case KIND_DICT_VIEW:
+        return iter_dict(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT]);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return make_iterator(h, KIND_SET_ITERATOR, o, set_size(h, o));
+    case KIND_RANGE:
+        return range_iter(in, o);
+    case KIND_RANGE_ITERATOR:
+    case KIND_LIST_ITERATOR:
+    case KIND_TUPLE_ITERATOR:
+    case KIND_STR_ITERATOR:
+    case KIND_DICT_ITERATOR:
+    case KIND_SET_ITERATOR:
+        return heap_incref(h, o);
+    default:
+        return not_iterable(in, o);
+    }
+}
+
+// ---- next ---------------------------------------------------------------------------------------
+
+static uint32_t exhausted(struct heap *h, uint32_t it)
+{
+    heap_clear_ref(h, it + ITER_SEQ);
+    return 0;
+}
+
+static void advance(struct heap *h, uint32_t it)
+{
+    heap_set(h, it + ITER_INDEX, h->w[it + ITER_INDEX] + 1);
+}
+
+// What __getitem__ of an instance or an array says; IndexError and StopIteration end it.
+static uint32_t next_by_index(struct interp *in, uint32_t it)
+{
+    struct heap *h = in->heap;
+    uint32_t index = int_new(h, h->w[it + ITER_INDEX]);
+    advance(h, it);
+    uint32_t item = py_getitem(in, h->w[it + ITER_SEQ], index);
+    heap_decref(h, index);
+    if (!item && (py_error_matches(in, EXC_IndexError) || py_error_matches(in, EXC_StopIteration))) {
+        py_error_clear(in);
+        return exhausted(h, it);
+    }
+    return item;
+}
+
+static uint32_t next_of_list(struct interp *in, uint32_t it)
+{
+    struct heap *h = in->heap;
+    uint32_t seq = h->w[it + ITER_SEQ], i = h->w[it + ITER_INDEX];
+    if (seq && heap_kind(h, seq) == KIND_NDARRAY && i >= py_len(in, seq))
+        return exhausted(h, it);
+    if (seq && heap_kind(h, seq) != KIND_LIST)
+        return next_by_index(in, it);
+    if (!seq || i >= list_size(h, seq))
+        return seq ? exhausted(h, it) : 0;
+    advance(h, it);
+    return heap_incref(h, list_get(h, seq, i));
+}
+
+static uint32_t next_of_tuple(struct heap *h, uint32_t it)
+{
+    uint32_t seq = h->w[it + ITER_SEQ], i = h->w[it + ITER_INDEX];
+    if (!seq || i >= tuple_size(h, seq))
+        return seq ? exhausted(h, it) : 0;
+    advance(h, it);
+    return heap_incref(h, tuple_get(h, seq, i));
+}
+
+// ITER_INDEX is the byte at which the next character starts.
+static uint32_t next_of_str(struct heap *h, uint32_t it)
+{
+    uint32_t seq = h->w[it + ITER_SEQ], at = h->w[it + ITER_INDEX];
+    if (!seq || at >= str_bytes(h, seq))
+        return seq ? exhausted(h, it) : 0;
+    size_t n = text_offset(str_text(h, seq) + at, str_bytes(h, seq) - at, 1);
+    heap_set(h, it + ITER_INDEX, at + (uint32_t)n);
+    return str_new(h, str_text(h, seq) + at, n);
+}
+
+static uint32_t next_of_dict(struct interp *in, uint32_t it)
+{
+    struct heap *h = in->heap;
+    uint32_t dict = h->w[it + ITER_SEQ], extra = h->w[it + ITER_EXTRA], pos = h->w[it + ITER_INDEX], key, value;
+    if (!dict)
+        return 0;
+    if (dict_size(h, dict) != (extra & YIELD_SIZE)) {
+        heap_set(h, it + ITER_EXTRA, extra | YIELD_SIZE); // it stays broken
+        return py_raise(in, EXC_RuntimeError, "dictionary changed size during iteration");
+    }
+    if (!dict_next(h, dict, &pos, &key, &value))
+        return exhausted(h, it);
+    heap_set(h, it + ITER_INDEX, pos);
+    if (extra >> YIELD_SHIFT == VIEW_ITEMS) {
+        const uint32_t pair[2] = {heap_incref(h, key), heap_incref(h, value)};
+        return tuple_new(h, pair, 2);
+    }
+    return heap_incref(h, extra >> YIELD_SHIFT == VIEW_VALUES ? value : key);
+}
+
+static uint32_t next_of_set(struct interp *in, uint32_t it)
+{
+    struct heap *h = in->heap;
+    uint32_t set = h->w[it + ITER_SEQ], pos = h->w[it + ITER_INDEX], key, hash;
+    if (!set)
+        return 0;
+    if (set_size(h, set) != h->w[it + ITER_EXTRA]) {
+        heap_set(h, it + ITER_EXTRA, UINT32_MAX);
+        return py_raise(in, EXC_RuntimeError, "Set changed size during iteration");
+    }
+    if (!set_next(h, set, &pos, &key, &hash))
+        return exhausted(h, it);
+    heap_set(h, it + ITER_INDEX, pos);
+    return heap_incref(h, key);
+}
+
+static int64_t wide(const struct heap *h, uint32_t place)
+{
+    return (int64_t)(h->w[place] | (uint64_t)h->w[place + 1] << 32);
+}
+
+static void set_wide(struct heap *h, uint32_t place, int64_t value)
+{
+    heap_set(h, place, (uint32_t)value);
+    heap_set(h, place + 1, (uint32_t)((uint64_t)value >> 32));
+}
+
+static uint32_t next_of_range(struct heap *h, uint32_t it)
+{
+    int64_t left = wide(h, it + RANGEIT_LEFT_LOW), value = wide(h, it + RANGEIT_NEXT_LOW);
+    if (left == 0)
+        return 0;
+    set_wide(h, it + RANGEIT_LEFT_LOW, left - 1);
+    if (left > 1)
+        set_wide(h, it + RANGEIT_NEXT_LOW, value + wide(h, it + RANGEIT_STEP_LOW));
+    return int_new(h, value);
+}
+
+static uint32_t next_of_instance(struct interp *in, uint32_t it)
+{
+    bool found;
+    uint32_t item = py_call_special(in, it, "__next__", NULL, 0, &found);
+    if (!found)
+        return py_raise(in, EXC_TypeError, "'%s' object is not an iterator", heap_type_name(in->heap, it));
+    if (!item && py_error_matches(in, EXC_StopIteration))
+        py_error_clear(in);
+    return item;
+}
+
+uint32_t py_iternext(struct interp *in, uint32_t it)
+{
+    switch (heap_kind(in->heap, it)) {
+    case KIND_RANGE_ITERATOR:
+        return next_of_range(in->heap, it);
+    case KIND_LIST_ITERATOR:
+        return next_of_list(in, it);
+    case KIND_TUPLE_ITERATOR:
+        return next_of_tuple(in->heap, it);
+    case KIND_STR_ITERATOR:
+        return next_of_str(in->heap, it);
+    case KIND_DICT_ITERATOR:
+        return next_of_dict(in, it);
+    case KIND_SET_ITERATOR:
+        return next_of_set(in, it);
+    default:
+        return next_of_instance(in, it);
+    }
+}

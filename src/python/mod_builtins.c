@@ -1,0 +1,559 @@
+// The builtins module: print, and what asks or changes one object. Functions that walk an iterable
+// are in builtins_iteration.c.
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "python/attribute.h"
+#include "python/constructors.h"
+#include "python/exception.h"
+
+static uint32_t none(struct interp *in)
+{
+    return heap_incref(in->heap, heap_none(in->heap));
+}
+
+// ---- print --------------------------------------------------------------------------------------
+
+struct print_to {
+    struct interp *in;
+    uint32_t file;  // 0 = stdout
+    struct buf buf; // what goes to stdout and is not written yet
+};
+
+static int flag_instance(void *ctx, uint32_t referent);
+
+struct search {
+    const struct heap *heap;
+    int depth;
+};
+
+// Can str() of `o` run Python code that prints? Then what came before it is written first.
+static bool may_run_python(const struct heap *h, uint32_t o, int depth)
+{
+    enum { DEEP = 4 };
+    switch (heap_kind(h, o)) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET: {
+        struct search deeper = {h, depth + 1};
+        return depth >= DEEP || heap_traverse(h, o, flag_instance, &deeper);
+    }
+    default:
+        return py_is_instance_of_class(h, o) || heap_kind(h, o) == KIND_EXCEPTION;
+    }
+}
+
+static int flag_instance(void *ctx, uint32_t referent)
+{
+    const struct search *search = ctx;
+    return may_run_python(search->heap, referent, search->depth);
+}
+
+static void print_flush(struct print_to *to)
+{
+    if (to->buf.len)
+        py_write(to->in, false, to->buf.data, to->buf.len);
+    buf_clear(&to->buf);
+}
+
+// file.write(text); false with an exception.
+static bool write_to_file(struct print_to *to, uint32_t str)
+{
+    struct heap *h = to->in->heap;
+    heap_hold(h, str, HOLD_ARGUMENT);
+    uint32_t result = py_call_method(to->in, to->file, "write", &str, 1);
+    heap_unhold(h, str);
+    if (result)
+        heap_decref(h, result);
+    return result != 0;
+}
+
+static bool print_str(struct print_to *to, uint32_t str)
+{
+    if (to->file)
+        return write_to_file(to, str);
+    buf_add(&to->buf, str_text(to->in->heap, str), str_bytes(to->in->heap, str));
+    return true;
+}
+
+static bool print_object(struct print_to *to, uint32_t o)
+{
+    struct heap *h = to->in->heap;
+    if (may_run_python(h, o, 0))
+        print_flush(to);
+    uint32_t str = py_str(to->in, o);
+    if (!str)
+        return false;
+    bool ok = print_str(to, str);
+    heap_decref(h, str);
+    return ok;
+}
+
+static bool print_text(struct print_to *to, uint32_t given, const char *usual)
+{
+    struct heap *h = to->in->heap;
+    if (given)
+        return print_str(to, given);
+    uint32_t str = str_from(h, usual);
+    bool ok = print_str(to, str);
+    heap_decref(h, str);
+    return ok;
+}
+
+// sep= and end=: a str, or None for the usual one.
+static bool check_text(struct interp *in, const char *name, uint32_t *o)
+{
+    if (*o == heap_none(in->heap))
+        *o = 0;
+    if (!*o || heap_kind(in->heap, *o) == KIND_STR)
+        return true;
+    py_raise(in, EXC_TypeError, "%s must be None or a string, not %s", name, heap_type_name(in->heap, *o));
+    return false;
+}
+
+static uint32_t do_print(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)self;
+    enum { SEP, END, FILE_, FLUSH };
+    static const char *const names[] = {"sep", "end", "file", "flush"};
+    uint32_t nkw = kwnames ? tuple_size(in->heap, kwnames) : 0, parsed[4] = {0};
+    size_t count = nargs - nkw;
+    if (nkw && !py_parse_args(in, "print", args + count, nkw, kwnames, names, 4, 0, parsed))
+        return 0;
+    if (!check_text(in, "sep", &parsed[SEP]) || !check_text(in, "end", &parsed[END]))
+        return 0;
+    struct print_to to = {.in = in};
+    to.file = parsed[FILE_] == heap_none(in->heap) ? 0 : parsed[FILE_];
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++)
+        ok = (i == 0 || print_text(&to, parsed[SEP], " ")) && print_object(&to, args[i]);
+    if (ok)
+        ok = print_text(&to, parsed[END], "\n");
+    print_flush(&to);
+    buf_release(&to.buf);
+    return ok ? none(in) : 0;
+}
+
+// ---- about one object ---------------------------------------------------------------------------
+
+static uint32_t do_len(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    int64_t len = py_len(in, args[0]);
+    return len < 0 ? 0 : int_new(in->heap, len);
+}
+
+static uint32_t do_id(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    return int_new(in->heap, (int64_t)py_address(args[0]));
+}
+
+static uint32_t do_repr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    return py_repr(in, args[0]);
+}
+
+// Ints and what equals them hash as in CPython; the rest as the model's tables need it.
+static uint32_t do_hash(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    const int64_t modulus = (INT64_C(1) << 61) - 1;
+    struct heap *h = in->heap;
+    enum kind kind = heap_kind(h, args[0]);
+    int64_t value;
+    uint32_t hash;
+    bool is_int = (kind == KIND_INT || kind == KIND_BOOL) && int_value(h, args[0], &value);
+    if (kind == KIND_FLOAT) {
+        double real = float_value(h, args[0]);
+        is_int = fabs(real) < 9007199254740992.0 && floor(real) == real;
+        value = is_int ? (int64_t)real : 0;
+    }
+    if (is_int) {
+        value %= modulus;
+        return int_new(h, value == -1 ? -2 : value);
+    }
+    return py_hash(in, args[0], &hash) < 0 ? 0 : int_new(h, hash);
+}
+
+static uint32_t do_callable(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    if (!py_is_instance_of_class(h, args[0]))
+        return bool_new(h, heap_kind_info(h, args[0])->flags & KF_CALLABLE);
+    uint32_t name = str_intern(h, "__call__");
+    bool found = py_type_lookup(h, heap_type(h, args[0]), name) != 0;
+    heap_decref(h, name);
+    return bool_new(h, found);
+}
+
+// Is `type` one of `classes` (a class or a tuple, perhaps nested)? -1 when something there is no class.
+static int in_classes(const struct heap *h, uint32_t type, uint32_t classes)
+{
+    if (heap_kind(h, classes) == KIND_TYPE)
+        return py_is_subtype(h, type, classes);
+    if (heap_kind(h, classes) != KIND_TUPLE)
+        return -1;
+    for (uint32_t i = 0; i < tuple_size(h, classes); i++) {
+        int found = in_classes(h, type, tuple_get(h, classes, i));
+        if (found)
+            return found;
+    }
+    return 0;
+}
+
+static uint32_t do_isinstance(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                              uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    int found = in_classes(in->heap, heap_type(in->heap, args[0]), args[1]);
+    if (found >= 0)
+        return bool_new(in->heap, found);
+    return py_raise(in, EXC_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
+}
+
+static uint32_t do_issubclass(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                              uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    if (heap_kind(in->heap, args[0]) != KIND_TYPE)
+        return py_raise(in, EXC_TypeError, "issubclass() arg 1 must be a class");
+    int found = in_classes(in->heap, args[0], args[1]);
+    if (found >= 0)
+        return bool_new(in->heap, found);
+    return py_raise(in, EXC_TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+}
+
+// ---- attributes ---------------------------------------------------------------------------------
+
+static bool check_name(struct interp *in, uint32_t name)
+{
+    if (heap_kind(in->heap, name) == KIND_STR)
+        return true;
+    py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'", heap_type_name(in->heap, name));
+    return false;
+}
+
+// _PyObject_LookupAttr: 0 without an exception when there is none.
+static uint32_t lookup(struct interp *in, uint32_t o, uint32_t name)
+{
+    uint32_t value = py_getattr(in, o, name);
+    if (!value && py_error_matches(in, EXC_AttributeError))
+        py_error_clear(in);
+    return value;
+}
+
+static uint32_t do_getattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    if (!check_name(in, args[1]))
+        return 0;
+    if (nargs < 3)
+        return py_getattr(in, args[0], args[1]);
+    uint32_t value = lookup(in, args[0], args[1]);
+    return value || py_error(in) ? value : heap_incref(in->heap, args[2]);
+}
+
+static uint32_t do_hasattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    if (!check_name(in, args[1]))
+        return 0;
+    uint32_t value = lookup(in, args[0], args[1]);
+    if (!value && py_error(in))
+        return 0;
+    heap_xdecref(in->heap, value);
+    return bool_new(in->heap, value != 0);
+}
+
+static uint32_t do_setattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    if (!check_name(in, args[1]) || py_setattr(in, args[0], args[1], args[2]) < 0)
+        return 0;
+    return none(in);
+}
+
+static uint32_t do_delattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    if (!check_name(in, args[1]) || py_setattr(in, args[0], args[1], 0) < 0)
+        return 0;
+    return none(in);
+}
+
+// The names of the running module or class body; 0 in a function.
+static uint32_t running_names(const struct heap *h)
+{
+    uint32_t frame = h->w[HW_FRAME];
+    return frame ? h->w[frame + FRAME_LOCALS] : h->w[HW_MAIN];
+}
+
+static uint32_t do_vars(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t dict = nargs ? py_object_dict(in, args[0]) : running_names(h);
+    if (dict)
+        return heap_incref(h, dict);
+    if (py_error(in))
+        return 0;
+    if (nargs)
+        return py_raise(in, EXC_TypeError, "vars() argument must have __dict__ attribute");
+    return py_raise(in, EXC_NotImplementedError, "gcstep does not model vars() in a function");
+}
+
+static uint32_t do_globals(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    const struct heap *h = in->heap;
+    uint32_t frame = h->w[HW_FRAME];
+    return heap_incref(in->heap, frame ? h->w[frame + FRAME_GLOBALS] : h->w[HW_MAIN]);
+}
+
+// ---- numbers and characters ---------------------------------------------------------------------
+
+static uint32_t do_abs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    switch (heap_kind(h, args[0])) {
+    case KIND_BOOL:
+        return int_new(h, bool_value(h, args[0]));
+    case KIND_FLOAT:
+        return float_new(h, fabs(float_value(h, args[0])));
+    case KIND_INT:
+        if ((int32_t)h->w[args[0] + INT_SIZE] >= 0)
+            return heap_incref(h, args[0]);
+        return py_unary(in, OP_UNARY_NEGATIVE, args[0]);
+    default:
+        break;
+    }
+    uint32_t method = py_lookup_special(in, args[0], "__abs__");
+    if (!method)
+        return py_error(in) ? 0
+                            : py_raise(in, EXC_TypeError, "bad operand type for abs(): '%s'",
+                                       heap_type_name(h, args[0]));
+    heap_hold(h, method, HOLD_ARGUMENT);
+    uint32_t result = py_call(in, method, NULL, 0, 0);
+    heap_unhold(h, method);
+    heap_decref(h, method);
+    return result;
+}
+
+static uint32_t do_divmod(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t items[2];
+    items[0] = py_binary(in, BINARY_FLOOR_DIVIDE, args[0], args[1]);
+    if (!items[0])
+        return 0;
+    heap_hold(h, items[0], HOLD_RESULT);
+    items[1] = py_binary(in, BINARY_REMAINDER, args[0], args[1]);
+    heap_unhold(h, items[0]);
+    if (items[1])
+        return tuple_new(h, items, 2);
+    heap_decref(h, items[0]);
+    return 0;
+}
+
+static uint32_t do_pow(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    uint32_t power = py_binary(in, BINARY_POWER, args[0], args[1]);
+    if (!power || nargs < 3 || args[2] == heap_none(in->heap))
+        return power;
+    heap_hold(in->heap, power, HOLD_ARGUMENT);
+    uint32_t result = py_binary(in, BINARY_REMAINDER, power, args[2]);
+    heap_unhold(in->heap, power);
+    heap_decref(in->heap, power);
+    return result;
+}
+
+// Half to even, correctly rounded in decimal: as float.__round__ through dtoa.
+static uint32_t round_float(struct interp *in, double value, int64_t digits)
+{
+    if (digits > 323 || !isfinite(value))
+        return float_new(in->heap, value);
+    if (digits < -308)
+        return float_new(in->heap, 0.0 * value);
+    struct buf text = {0};
+    double result = value;
+    if (digits >= 0) {
+        buf_addf(&text, "%.*f", (int)digits, value);
+        result = strtod(buf_text(&text), NULL);
+    } else {
+        double scale = pow(10.0, (double)-digits);
+        result = nearbyint(value / scale) * scale;
+    }
+    buf_release(&text);
+    return float_new(in->heap, result);
+}
+
+static uint32_t round_int(struct interp *in, uint32_t o, int64_t digits)
+{
+    struct heap *h = in->heap;
+    int64_t value, scale = 1;
+    if (digits >= 0)
+        return heap_kind(h, o) == KIND_BOOL ? int_new(h, bool_value(h, o)) : heap_incref(h, o);
+    if (!int_value(h, o, &value))
+        return py_raise(in, EXC_NotImplementedError, "gcstep does not model round() of an int this large");
+    if (digits < -18)
+        return int_new(h, 0);
+    for (int64_t i = digits; i < 0; i++)
+        scale *= 10;
+    int64_t rest = value % scale;
+    rest += rest < 0 ? scale : 0;
+    int64_t down = value - rest, half = rest * 2;
+    bool up = half > scale || (half == scale && (down / scale) % 2 != 0);
+    return int_new(h, up ? down + scale : down);
+}
+
+static uint32_t do_round(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)self;
+    static const char *const names[] = {"number", "ndigits"};
+    const struct heap *h = in->heap;
+    uint32_t parsed[2] = {0};
+    int64_t digits = 0;
+    if (!py_parse_args(in, "round", args, nargs, kwnames, names, 2, 1, parsed))
+        return 0;
+    bool whole = !parsed[1] || parsed[1] == heap_none(h);
+    if (!whole && !py_arg_int(in, parsed[1], &digits))
+        return 0;
+    switch (heap_kind(h, parsed[0])) {
+    case KIND_FLOAT:
+        return whole ? int_from_double(in, nearbyint(float_value(h, parsed[0])))
+                     : round_float(in, float_value(h, parsed[0]), digits);
+    case KIND_INT:
+    case KIND_BOOL:
+        return round_int(in, parsed[0], digits);
+    default:
+        return py_raise(in, EXC_TypeError, "type %s doesn't define __round__ method",
+                        heap_type_name(h, parsed[0]));
+    }
+}
+
+static uint32_t do_ord(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    if (heap_kind(h, args[0]) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "ord() expected string of length 1, but %s found",
+                        heap_type_name(h, args[0]));
+    uint32_t length = h->w[args[0] + STR_LENGTH], cp;
+    if (length != 1)
+        return py_raise(in, EXC_TypeError, "ord() expected a character, but string of length %u found",
+                        length);
+    utf8_decode(str_text(h, args[0]), str_bytes(h, args[0]), &cp);
+    return int_new(h, cp);
+}
+
+static uint32_t do_chr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    int64_t cp;
+    char text[4];
+    if (!py_arg_int(in, args[0], &cp))
+        return 0;
+    if (cp < 0 || cp > 0x10ffff)
+        return py_raise(in, EXC_ValueError, "chr() arg not in range(0x110000)");
+    return str_new(in->heap, text, utf8_encode((uint32_t)cp, text));
+}
+
+static uint32_t do_format(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    if (nargs > 1 && heap_kind(in->heap, args[1]) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "format() argument 2 must be str, not %s",
+                        heap_type_name(in->heap, args[1]));
+    return py_format(in, args[0], nargs > 1 ? args[1] : 0);
+}
+
+static uint32_t do_exit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    return py_raise_object(in, EXC_SystemExit, nargs ? args[0] : heap_none(in->heap));
+}
+
+static const struct builtin_def builtins_functions[] = {
+    {"print", do_print, 0, -1, true, "print(*objects, sep=' ', end='\\n'): write them as text"},
+    {"len", do_len, 1, 1, false, "len(object): number of its items"},
+    {"id", do_id, 1, 1, false, "id(object): its address"},
+    {"repr", do_repr, 1, 1, false, "repr(object): as the prompt shows it"},
+    {"hash", do_hash, 1, 1, false, "hash(object): equal objects hash equal"},
+    {"callable", do_callable, 1, 1, false, "callable(object): can it be called?"},
+    {"isinstance", do_isinstance, 2, 2, false, "isinstance(object, class or tuple of classes)"},
+    {"issubclass", do_issubclass, 2, 2, false, "issubclass(class, class or tuple of classes)"},
+    {"getattr", do_getattr, 2, 3, false, "getattr(object, name[, default])"},
+    {"hasattr", do_hasattr, 2, 2, false, "hasattr(object, name)"},
+    {"setattr", do_setattr, 3, 3, false, "setattr(object, name, value)"},
+    {"delattr", do_delattr, 2, 2, false, "delattr(object, name)"},
+    {"vars", do_vars, 0, 1, false, "vars([object]): its __dict__"},
+    {"globals", do_globals, 0, 0, false, "globals(): the dict of the module's names"},
+    {"abs", do_abs, 1, 1, false, "abs(number)"},
+    {"divmod", do_divmod, 2, 2, false, "divmod(a, b): (a // b, a % b)"},
+    {"pow", do_pow, 2, 3, false, "pow(base, exponent[, modulus])"},
+    {"round", do_round, 0, -1, true, "round(number, ndigits=None)"},
+    {"ord", do_ord, 1, 1, false, "ord(character): its code point"},
+    {"chr", do_chr, 1, 1, false, "chr(code point)"},
+    {"format", do_format, 1, 2, false, "format(value, spec='')"},
+    {"exit", do_exit, 0, 1, false, "exit([status]): end the session"},
+    {"quit", do_exit, 0, 1, false, "quit([status]): end the session"},
+    {NULL},
+};
+const struct builtin_table builtins_table = {KIND_FREE, "builtins", builtins_functions};
+
+static void add_types(struct interp *in, uint32_t module)
+{
+    static const enum kind kinds[] = {KIND_INT,    KIND_FLOAT, KIND_BOOL,  KIND_STR, KIND_BYTES,
+                                      KIND_LIST,   KIND_TUPLE, KIND_DICT,  KIND_SET, KIND_FROZENSET,
+                                      KIND_OBJECT, KIND_RANGE, KIND_SLICE, KIND_TYPE};
+    struct heap *h = in->heap;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        py_module_add(in, module, kind_table[kinds[i]].python_name,
+                      heap_incref(h, h->w[HW_TYPES + kinds[i]]));
+}
+
+static void add_exceptions(struct interp *in, uint32_t module)
+{
+    static const char *const names[] = {
+#define X(name, base) #name,
+        EXCEPTIONS(X)
+#undef X
+    };
+    for (int i = 0; i < EXC_TYPE_COUNT; i++)
+        py_module_add(in, module, names[i], heap_incref(in->heap, py_exc_type(in->heap, (enum exc_id)i)));
+}
+
+void mod_builtins_init(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t module = py_module_new(in, "builtins");
+    add_types(in, module);
+    add_exceptions(in, module);
+    py_module_add(in, module, "NotImplemented", heap_incref(h, h->w[HW_NOTIMPLEMENTED]));
+    py_module_add(in, module, "Ellipsis", heap_incref(h, h->w[HW_ELLIPSIS]));
+    if (!h->w[HW_BUILTINS])
+        heap_set(h, HW_BUILTINS, heap_incref(h, h->w[module + MODULE_DICT]));
+}

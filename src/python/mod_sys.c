@@ -1,0 +1,150 @@
+// The sys module.
+#include <stdio.h>
+
+#include "python/exception.h"
+
+enum { DEFAULT_RECURSION_LIMIT = 1000 };
+
+static uint32_t none(struct interp *in)
+{
+    return heap_incref(in->heap, heap_none(in->heap));
+}
+
+// What the C function of CPython sees: the argument on the value stack counts, unless the version
+// borrows it (3.14), and then the stack slot of the model is borrowed too.
+static uint32_t do_getrefcount(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    const struct heap *h = in->heap;
+    if (h->profile->immortal_refcount && heap_has_flag(h, args[0], OBF_IMMORTAL))
+        return int_new(in->heap, h->profile->immortal_refcount);
+    return int_new(in->heap, heap_refcnt(h, args[0]));
+}
+
+// The __sizeof__ of an instance's class, when it has one: bytes without the GC header.
+static uint32_t sizeof_by_method(struct interp *in, uint32_t o)
+{
+    enum { GC_HEADER_BYTES = 16 };
+    uint32_t method = py_lookup_special(in, o, "__sizeof__");
+    if (!method)
+        return 0;
+    heap_hold(in->heap, method, HOLD_ARGUMENT);
+    uint32_t result = py_call(in, method, NULL, 0, 0);
+    heap_unhold(in->heap, method);
+    heap_decref(in->heap, method);
+    int64_t bytes;
+    if (!result)
+        return 0;
+    bool ok = py_arg_int(in, result, &bytes);
+    heap_decref(in->heap, result);
+    return ok ? int_new(in->heap, bytes + GC_HEADER_BYTES) : 0;
+}
+
+static uint32_t do_getsizeof(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                             uint32_t kwnames)
+{
+    (void)self;
+    static const char *const names[] = {"object", "default"};
+    uint32_t parsed[2] = {0};
+    if (!py_parse_args(in, "getsizeof", args, nargs, kwnames, names, 2, 1, parsed))
+        return 0;
+    if (py_is_instance_of_class(in->heap, parsed[0])) {
+        uint32_t size = sizeof_by_method(in, parsed[0]);
+        if (size || py_error(in))
+            return size;
+    }
+    return int_new(in->heap, heap_sizeof(in->heap, parsed[0]));
+}
+
+static uint32_t do_exit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    struct heap *h = in->heap;
+    if (nargs && args[0] != heap_none(h))
+        return py_raise_object(in, EXC_SystemExit, args[0]);
+    uint32_t no_args = tuple_new(h, NULL, 0);
+    exception_set(in, exception_new(h, py_exc_type(h, EXC_SystemExit), no_args));
+    return 0;
+}
+
+static uint32_t do_intern(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    if (heap_kind(in->heap, args[0]) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "intern() argument must be str, not %s",
+                        heap_type_name(in->heap, args[0]));
+    return str_intern_object(in->heap, heap_incref(in->heap, args[0]));
+}
+
+static uint32_t do_getrecursionlimit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                     uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return int_new(in->heap, in->heap->w[HW_RECURSION_LIMIT]);
+}
+
+static uint32_t do_setrecursionlimit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                     uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    int64_t limit;
+    if (!py_arg_int(in, args[0], &limit))
+        return 0;
+    if (limit > INT32_MAX || limit < INT32_MIN)
+        return py_raise(in, EXC_OverflowError, "Python int too large to convert to C int");
+    if (limit < 1)
+        return py_raise(in, EXC_ValueError, "recursion limit must be greater or equal than 1");
+    if (h->w[HW_FRAME_DEPTH] >= (uint32_t)limit)
+        return py_raise(
+            in, EXC_RecursionError,
+            "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
+            (long long)limit, h->w[HW_FRAME_DEPTH]);
+    heap_set(h, HW_RECURSION_LIMIT, (uint32_t)limit);
+    return none(in);
+}
+
+static const struct builtin_def sys_functions[] = {
+    {"getrefcount", do_getrefcount, 1, 1, false,
+     "getrefcount(object): references to it, the argument included"},
+    {"getsizeof", do_getsizeof, 0, -1, true, "getsizeof(object): its bytes, without what it refers to"},
+    {"exit", do_exit, 0, 1, false, "exit([status]): raise SystemExit"},
+    {"intern", do_intern, 1, 1, false, "intern(string): the one interned string equal to it"},
+    {"getrecursionlimit", do_getrecursionlimit, 0, 0, false, "getrecursionlimit(): how deep calls may nest"},
+    {"setrecursionlimit", do_setrecursionlimit, 1, 1, false, "setrecursionlimit(limit)"},
+    {NULL},
+};
+const struct builtin_table sys_table = {KIND_FREE, "sys", sys_functions};
+
+static uint32_t version_info(struct heap *h)
+{
+    int parts[3] = {0};
+    sscanf(h->profile->release, "%d.%d.%d", &parts[0], &parts[1], &parts[2]);
+    uint32_t items[5];
+    for (int i = 0; i < 3; i++)
+        items[i] = int_new(h, parts[i]);
+    items[3] = str_intern(h, "final");
+    items[4] = int_new(h, 0);
+    return py_hidden_tuple(h, items, 5);
+}
+
+void mod_sys_init(struct interp *in)
+{
+    struct heap *h = in->heap;
+    struct buf version = {0};
+    uint32_t module = py_module_new(in, "sys");
+    heap_set(h, HW_RECURSION_LIMIT, DEFAULT_RECURSION_LIMIT);
+    buf_addf(&version, "%s (modelled by gcstep)", h->profile->release);
+    py_module_add(in, module, "version", str_from(h, buf_text(&version)));
+    buf_release(&version);
+    py_module_add(in, module, "version_info", version_info(h));
+    py_module_add(in, module, "maxsize", int_new(h, INT64_MAX));
+    uint32_t argv = py_hidden_list(h);
+    list_append(h, argv, str_from(h, ""));
+    py_module_add(in, module, "argv", argv);
+    if (h->w[HW_MODULES])
+        py_module_add(in, module, "modules", heap_incref(h, h->w[HW_MODULES]));
+}

@@ -1,0 +1,340 @@
+// Truth, length, items, membership: what Objects/abstract.c asks of any object.
+#include "python/numpy.h"
+#include "python/value.h"
+
+// ---- length and truth ---------------------------------------------------------------------------
+
+// __len__ of an instance: NOT_HANDLED as -2 when there is none.
+static int64_t len_of_instance(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    bool found;
+    uint32_t result = py_call_special(in, o, "__len__", NULL, 0, &found);
+    if (!found)
+        return -2;
+    if (!result)
+        return -1;
+    int64_t len = -1;
+    if (!value_is_int(h, result))
+        py_raise(in, EXC_TypeError, "'%s' object cannot be interpreted as an integer", heap_type_name(h, result));
+    else if (!int_value(h, result, &len))
+        py_raise(in, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
+    else if (len < 0)
+        py_raise(in, EXC_ValueError, "__len__() should return >= 0");
+    heap_decref(h, result);
+    return py_error(in) ? -1 : len;
+}
+
+// -2 when objects of this kind have no length.
+static int64_t len_of_builtin(struct interp *in, uint32_t o)
+{
+    const struct heap *h = in->heap;
+    int64_t start, step, length;
+    switch (heap_kind(h, o)) {
+    case KIND_STR:
+        return h->w[o + STR_LENGTH];
+    case KIND_BYTES:
+        return h->w[o + STR_BYTES];
+    case KIND_LIST:
+        return list_size(h, o);
+    case KIND_TUPLE:
+        return tuple_size(h, o);
+    case KIND_DICT:
+        return dict_size(h, o);
+    case KIND_DICT_VIEW:
+        return dict_size(h, h->w[o + VIEW_DICT]);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return set_size(h, o);
+    case KIND_RANGE:
+        return range_values(in, o, &start, &step, &length) ? length : -1;
+    default:
+        return -2;
+    }
+}
+
+int64_t py_len(struct interp *in, uint32_t o)
+{
+    const struct heap *h = in->heap;
+    int64_t len = py_is_instance_of_class(h, o) ? len_of_instance(in, o) : -2;
+    if (len == -2 && heap_kind(h, o) == KIND_NDARRAY)
+        return ndarray_len(in, o);
+    if (len == -2)
+        len = len_of_builtin(in, o);
+    if (len != -2)
+        return len;
+    py_raise(in, EXC_TypeError, "object of type '%s' has no len()", heap_type_name(h, o));
+    return -1;
+}
+
+// __bool__, then __len__; -2 when there is neither.
+static int truth_of_instance(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    bool found;
+    uint32_t result = py_call_special(in, o, "__bool__", NULL, 0, &found);
+    if (!found) {
+        int64_t len = len_of_instance(in, o);
+        return len > 0 ? 1 : (int)len;
+    }
+    if (!result)
+        return -1;
+    int truth = result == h->w[HW_TRUE_OBJECT];
+    if (heap_kind(h, result) != KIND_BOOL) {
+        py_raise(in, EXC_TypeError, "__bool__ should return bool, returned %s", heap_type_name(h, result));
+        truth = -1;
+    }
+    heap_decref(h, result);
+    return truth;
+}
+
+int py_is_true(struct interp *in, uint32_t o)
+{
+    const struct heap *h = in->heap;
+    if (py_is_instance_of_class(h, o)) {
+        int truth = truth_of_instance(in, o);
+        if (truth != -2)
+            return truth;
+    }
+    switch (heap_kind(h, o)) {
+    case KIND_NONE:
+        return 0;
+    case KIND_BOOL:
+        return bool_value(h, o);
+    case KIND_INT:
+        return h->w[o + INT_SIZE] != 0;
+    case KIND_FLOAT:
+        return float_value(h, o) != 0;
+    case KIND_NDARRAY:
+        return ndarray_is_true(in, o);
+    default: {
+        int64_t len = len_of_builtin(in, o);
+        return len == -2 ? 1 : len > 0 ? 1 : (int)len;
+    }
+    }
+}
+
+// ---- items --------------------------------------------------------------------------------------
+
+// dict_subscript, with __missing__ of a derived class.
+static uint32_t dict_getitem(struct interp *in, uint32_t dict, uint32_t key)
+{
+    uint32_t value;
+    int found = py_dict_get(in, dict, key, &value);
+    if (found)
+        return found < 0 ? 0 : heap_incref(in->heap, value);
+    if (py_is_instance_of_class(in->heap, dict)) {
+        bool has_missing;
+        uint32_t result = py_call_special(in, dict, "__missing__", &key, 1, &has_missing);
+        if (has_missing)
+            return result;
+    }
+    return py_raise_object(in, EXC_KeyError, key);
+}
+
+uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
+{
+    const struct heap *h = in->heap;
+    if (py_is_instance_of_class(h, o)) {
+        bool found;
+        uint32_t result = py_call_special(in, o, "__getitem__", &key, 1, &found);
+        if (found)
+            return result;
+    }
+    switch (heap_kind(h, o)) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+        return sequence_getitem(in, o, key);
+    case KIND_STR:
+        return str_getitem(in, o, key);
+    case KIND_DICT:
+        return dict_getitem(in, o, key);
+    case KIND_RANGE:
+        return range_getitem(in, o, key);
+    case KIND_NDARRAY:
+        return ndarray_getitem(in, o, key);
+    default:
+        return py_raise(in, EXC_TypeError, "'%s' object is not subscriptable", heap_type_name(h, o));
+    }
+}
+
+static int dict_setitem(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
+{
+    struct heap *h = in->heap;
+    uint32_t hash, old;
+    if (hash_key(in, key, "dict key", &hash) < 0 || dict_exchange(h, dict, key, hash, value, value_eq(in), &old) < 0)
+        return -1;
+    if (old)
+        heap_release_step(h, old, (struct step){.kind = STEP_STORE, .a = dict, .b = value, .c = key});
+    else
+        py_step_store(in, dict, value, key);
+    return 0;
+}
+
+int py_dict_delete(struct interp *in, uint32_t dict, uint32_t key)
+{
+    uint32_t hash, value;
+    if (hash_key(in, key, "dict key", &hash) < 0)
+        return -1;
+    int deleted = dict_delete(in->heap, dict, key, hash, value_eq(in), &value);
+    if (deleted == 1)
+        value_remove_step(in, dict, value);
+    else if (deleted == 0)
+        py_raise_object(in, EXC_KeyError, key);
+    return deleted == 1 ? 0 : -1;
+}
+
+static int setitem_of_instance(struct interp *in, uint32_t o, uint32_t key, uint32_t value, bool *found)
+{
+    const uint32_t args[2] = {key, value};
+    uint32_t result = value ? py_call_special(in, o, "__setitem__", args, 2, found)
+                            : py_call_special(in, o, "__delitem__", args, 1, found);
+    if (result)
+        heap_decref(in->heap, result);
+    return result ? 0 : -1;
+}
+
+int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
+{
+    const struct heap *h = in->heap;
+    if (py_is_instance_of_class(h, o)) {
+        bool found;
+        int status = setitem_of_instance(in, o, key, value, &found);
+        if (found)
+            return status;
+    }
+    switch (heap_kind(h, o)) {
+    case KIND_LIST:
+        return list_setitem(in, o, key, value);
+    case KIND_DICT:
+        return value ? dict_setitem(in, o, key, value) : py_dict_delete(in, o, key);
+    case KIND_NDARRAY:
+        return ndarray_setitem(in, o, key, value);
+    default:
+        py_raise(in, EXC_TypeError, "'%s' object does%s support item %s", heap_type_name(h, o),
+                 value ? " not" : "n't", value ? "assignment" : "deletion");
+        return -1;
+    }
+}
+
+// ---- membership ---------------------------------------------------------------------------------
+
+struct membership {
+    struct interp *in;
+    uint32_t wanted;
+    int result;
+};
+
+static bool is_wanted(void *ctx, uint32_t item)
+{
+    struct membership *m = ctx;
+    m->result = py_equal(m->in, item, m->wanted);
+    return m->result == 0;
+}
+
+static int contains_by_iteration(struct interp *in, uint32_t container, uint32_t item)
+{
+    struct heap *h = in->heap;
+    uint32_t it = py_iter(in, container);
+    if (!it) {
+        if (py_is_instance_of_class(h, container) || !py_error_matches(in, EXC_TypeError))
+            return -1;
+        py_error_clear(in);
+        py_raise(in, EXC_TypeError, "argument of type '%s' is not %s", heap_type_name(h, container),
+                 h->profile->reworded_errors ? "a container or iterable" : "iterable");
+        return -1;
+    }
+    struct membership m = {in, item, 0};
+    heap_hold(h, it, HOLD_ITERATOR);
+    bool to_the_end = py_for_each(in, it, is_wanted, &m);
+    value_drop(in, it);
+    return m.result ? m.result : to_the_end ? 0 : -1;
+}
+
+static int contains_of_sequence(struct interp *in, uint32_t o, uint32_t item)
+{
+    struct heap *h = in->heap;
+    bool list = heap_kind(h, o) == KIND_LIST;
+    for (uint32_t i = 0; i < (list ? list_size(h, o) : tuple_size(h, o)); i++) {
+        uint32_t other = list ? list_get(h, o, i) : tuple_get(h, o, i);
+        if (other == item)
+            return 1;
+        value_keep(in, other);
+        int equal = py_equal(in, other, item);
+        value_drop(in, other);
+        if (equal)
+            return equal;
+    }
+    return 0;
+}
+
+static int contains_of_instance(struct interp *in, uint32_t o, uint32_t item, bool *found)
+{
+    struct heap *h = in->heap;
+    uint32_t result = py_call_special(in, o, "__contains__", &item, 1, found);
+    if (!result)
+        return -1;
+    heap_hold(h, result, HOLD_RESULT);
+    int truth = py_is_true(in, result);
+    value_drop(in, result);
+    return truth;
+}
+
+int py_contains(struct interp *in, uint32_t container, uint32_t item)
+{
+    struct heap *h = in->heap;
+    if (py_is_instance_of_class(h, container)) {
+        bool found;
+        int result = contains_of_instance(in, container, item, &found);
+        if (found)
+            return result;
+    }
+    uint32_t value;
+    switch (heap_kind(h, container)) {
+    case KIND_LIST:
+    case KIND_TUPLE:
+        return contains_of_sequence(in, container, item);
+    case KIND_DICT:
+        return py_dict_get(in, container, item, &value);
+    case KIND_SET:
+    case KIND_FROZENSET:
+        return set_contains_value(in, container, item);
+    case KIND_DICT_VIEW:
+        return view_contains(in, container, item);
+    case KIND_RANGE:
+        return range_contains(in, container, item);
+    case KIND_STR:
+        if (heap_kind(h, item) == KIND_STR)
+            return str_contains(h, container, item);
+        py_raise(in, EXC_TypeError, "'in <string>' requires string as left operand, not %s", heap_type_name(h, item));
+        return -1;
+    default:
+        return contains_by_iteration(in, container, item);
+    }
+}
+
+// ---- dict and set with any keys -----------------------------------------------------------------
+
+int py_dict_get(struct interp *in, uint32_t dict, uint32_t key, uint32_t *value)
+{
+    uint32_t hash;
+    if (hash_key(in, key, "dict key", &hash) < 0)
+        return -1;
+    return dict_find(in->heap, dict, key, hash, value_eq(in), value);
+}
+
+int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
+{
+    uint32_t hash;
+    if (hash_key(in, key, "dict key", &hash) < 0)
+        return -1;
+    return dict_set(in->heap, dict, key, hash, value, value_eq(in));
+}
+
+int py_set_add(struct interp *in, uint32_t set, uint32_t key)
+{
+    uint32_t hash;
+    if (hash_key(in, key, "set element", &hash) < 0)
+        return -1;
+    return set_add(in->heap, set, key, hash, value_eq(in)) < 0 ? -1 : 0;
+}

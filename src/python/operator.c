@@ -1,0 +1,184 @@
+// Operators: binary_op1, binary_iop1 and PyNumber_* of Objects/abstract.c. Special methods of user
+// classes come first, then what the built-in types can do, then the TypeError.
+#include <string.h>
+
+#include "python/numpy.h"
+#include "python/value.h"
+
+
+static const struct {
+    const char *symbol, *method;
+} binary_names[BINARY_OP_COUNT] = {
+#define X(name, op, dunder) [BINARY_##name] = {op, dunder},
+    BINARY_OPS(X)
+#undef X
+};
+
+// The name of a special method with a letter behind the underscores: __add__ gives __radd__, __iadd__.
+static const char *derived_name(enum binary_op op, char letter, char out[20])
+{
+    memcpy(out, "__", 2);
+    out[2] = letter;
+    strcpy(out + 3, binary_names[op].method + 2);
+    return out;
+}
+
+// ---- user classes -------------------------------------------------------------------------------
+
+// Calls o.dunder(other): NOT_HANDLED when there is none or it returned NotImplemented.
+static uint32_t try_method(struct interp *in, uint32_t o, const char *dunder, uint32_t other)
+{
+    struct heap *h = in->heap;
+    bool found = false;
+    uint32_t result = py_is_instance_of_class(h, o) ? py_call_special(in, o, dunder, &other, 1, &found) : 0;
+    if (!found)
+        return NOT_HANDLED;
+    if (result != h->w[HW_NOTIMPLEMENTED])
+        return result;
+    heap_decref(h, result);
+    return NOT_HANDLED;
+}
+
+// The right operand goes first when its class derives from the left one's.
+static uint32_t class_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
+{
+    const struct heap *h = in->heap;
+    char reflected[20];
+    derived_name(op, 'r', reflected);
+    uint32_t ta = heap_type(h, a), tb = heap_type(h, b);
+    bool right_first = ta != tb && py_is_instance_of_class(h, b) && py_is_subtype(h, tb, ta);
+    uint32_t result = right_first ? try_method(in, b, reflected, a) : NOT_HANDLED;
+    if (result == NOT_HANDLED)
+        result = try_method(in, a, binary_names[op].method, b);
+    if (result == NOT_HANDLED && !right_first && ta != tb)
+        result = try_method(in, b, reflected, a);
+    return result;
+}
+
+// ---- built-in types -----------------------------------------------------------------------------
+
+static bool is_sequence(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR;
+}
+
+static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
+{
+    struct heap *h = in->heap;
+    int64_t n;
+    if (!value_is_int(h, count))
+        return py_raise(in, EXC_TypeError, "can't multiply sequence by non-int of type '%s'", heap_type_name(h, count));
+    if (!int_value(h, count, &n))
+        return py_raise(in, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
+    return sequence_repeat(in, seq, n);
+}
+
+static uint32_t sequence_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
+{
+    const struct heap *h = in->heap;
+    if (op == BINARY_REMAINDER && heap_kind(h, a) == KIND_STR)
+        return str_percent(in, a, b);
+    if (op == BINARY_ADD && is_sequence(h, a))
+        return heap_kind(h, a) == KIND_STR ? str_concat(in, a, b) : sequence_concat(in, a, b);
+    if (op == BINARY_MULTIPLY && is_sequence(h, a))
+        return repeat(in, a, b);
+    return op == BINARY_MULTIPLY && is_sequence(h, b) ? repeat(in, b, a) : NOT_HANDLED;
+}
+
+static uint32_t array_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
+{
+    uint32_t result = ndarray_binary(in, op, a, b);
+    return result || py_error(in) ? result : NOT_HANDLED;
+}
+
+// list += and *= work in place; so do the operators of set and dict, which see the flag themselves.
+static uint32_t list_inplace(struct interp *in, enum binary_op op, uint32_t list, uint32_t other)
+{
+    struct heap *h = in->heap;
+    int64_t n;
+    int status;
+    if (op == BINARY_ADD)
+        status = list_extend_steps(in, list, other);
+    else if (op == BINARY_MULTIPLY && value_is_int(h, other) && int_value(h, other, &n))
+        status = list_repeat_inplace(in, list, n);
+    else
+        return NOT_HANDLED;
+    return status < 0 ? 0 : heap_incref(h, list);
+}
+
+static bool is_set_like(const struct heap *h, uint32_t o)
+{
+    return value_is_set(h, o) || heap_kind(h, o) == KIND_DICT_VIEW;
+}
+
+static uint32_t builtin_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
+{
+    const struct heap *h = in->heap;
+    enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
+    uint32_t result = number_binary(in, plain, a, b);
+    if (result != NOT_HANDLED)
+        return result;
+    if (heap_kind(h, a) == KIND_NDARRAY || heap_kind(h, b) == KIND_NDARRAY)
+        return array_binary(in, plain, a, b);
+    if (op & BINARY_INPLACE && heap_kind(h, a) == KIND_LIST)
+        result = list_inplace(in, plain, a, b);
+    if (result == NOT_HANDLED && (is_set_like(h, a) || is_set_like(h, b)))
+        result = set_binary(in, op, a, b);
+    if (result == NOT_HANDLED && heap_kind(h, a) == KIND_DICT)
+        result = dict_binary(in, op, a, b);
+    return result != NOT_HANDLED ? result : sequence_binary(in, plain, a, b);
+}
+
+// ---- the protocol -------------------------------------------------------------------------------
+
+static uint32_t unsupported(struct interp *in, unsigned op, uint32_t a, uint32_t b)
+{
+    enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
+    const struct heap *h = in->heap;
+    const char *both = plain == BINARY_POWER && !(op & BINARY_INPLACE) ? "** or pow()" : binary_names[plain].symbol;
+    return py_raise(in, EXC_TypeError, "unsupported operand type(s) for %s%s: '%s' and '%s'", both,
+                    op & BINARY_INPLACE ? "=" : "", heap_type_name(h, a), heap_type_name(h, b));
+}
+
+uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
+{
+    const struct heap *h = in->heap;
+    enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
+    uint32_t result = NOT_HANDLED;
+    if (py_is_instance_of_class(h, a) || py_is_instance_of_class(h, b)) {
+        char inplace[20];
+        if (op & BINARY_INPLACE)
+            result = try_method(in, a, derived_name(plain, 'i', inplace), b);
+        if (result == NOT_HANDLED)
+            result = class_binary(in, plain, a, b);
+    }
+    if (result == NOT_HANDLED)
+        result = builtin_binary(in, op, a, b);
+    return result == NOT_HANDLED ? unsupported(in, op, a, b) : result;
+}
+
+uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a)
+{
+    struct heap *h = in->heap;
+    if (op == OP_UNARY_NOT) {
+        int truth = py_is_true(in, a);
+        return truth < 0 ? 0 : bool_new(h, !truth);
+    }
+    bool negative = op == OP_UNARY_NEGATIVE, positive = op == OP_UNARY_POSITIVE, found = false;
+    if (py_is_instance_of_class(h, a)) {
+        const char *dunder = negative ? "__neg__" : positive ? "__pos__" : "__invert__";
+        uint32_t result = py_call_special(in, a, dunder, NULL, 0, &found);
+        if (found)
+            return result;
+    }
+    if (heap_kind(h, a) == KIND_NDARRAY && negative) {
+        uint32_t minus_one = int_new(h, -1), result = array_binary(in, BINARY_MULTIPLY, a, minus_one);
+        heap_decref(h, minus_one);
+        return result;
+    }
+    uint32_t result = number_unary(in, op, a);
+    return result != NOT_HANDLED ? result
+                                 : py_raise(in, EXC_TypeError, "bad operand type for unary %c: '%s'",
+                                            negative ? '-' : positive ? '+' : '~', heap_type_name(h, a));
+}

@@ -1,0 +1,284 @@
+// The parser's tools: tokens, errors, growing lists; and py_parse and py_input_state.
+#include "python/parser_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { MAX_NESTING = 900 };
+
+// ---- tokens -------------------------------------------------------------------------------------
+
+const struct token *token_ahead(const struct parser *p, size_t n)
+{
+    size_t last = p->tokens->count - 1;
+    return &p->tokens->items[p->at + n < last ? p->at + n : last];
+}
+
+const struct token *next_token(struct parser *p)
+{
+    const struct token *t = peek_token(p);
+    if (p->at + 1 < p->tokens->count)
+        p->at++;
+    if (p->at > p->furthest)
+        p->furthest = p->at;
+    return t;
+}
+
+bool accept_token(struct parser *p, enum token_kind kind)
+{
+    if (!at_token(p, kind))
+        return false;
+    next_token(p);
+    return true;
+}
+
+bool expect_forced(struct parser *p, enum token_kind kind, const char *text)
+{
+    if (accept_token(p, kind))
+        return true;
+    if (at_token(p, TOK_ERROR))
+        return fail_invalid(p);
+    return fail_syntax(p, token_span(peek_token(p)), "expected '%s'", text);
+}
+
+bool expect_token(struct parser *p, enum token_kind kind)
+{
+    return accept_token(p, kind) || fail_invalid(p);
+}
+
+char *token_text(struct parser *p, const struct token *t)
+{
+    return bump_strndup(p->arena, t->text, t->len);
+}
+
+const char *expect_name(struct parser *p)
+{
+    if (!at_token(p, TOK_NAME))
+        return fail_invalid(p);
+    return token_text(p, next_token(p));
+}
+
+bool enter_nesting(struct parser *p)
+{
+    if (p->failed)
+        return false;
+    if (++p->depth > MAX_NESTING)
+        return fail_syntax(p, token_span(peek_token(p)), "too many nested expressions");
+    return true;
+}
+
+struct span token_span(const struct token *t)
+{
+    return (struct span){t->line, t->column, t->end_line, t->end_column};
+}
+
+struct span span_from(const struct parser *p, struct span from)
+{
+    if (p->at == 0)
+        return from;
+    return span_between(from, token_span(&p->tokens->items[p->at - 1]));
+}
+
+// ---- errors -------------------------------------------------------------------------------------
+
+static void *fail(struct parser *p, const char *kind, struct span at, const char *format, va_list args)
+{
+    if (p->failed)
+        return NULL;
+    p->failed = true;
+    *p->err_kind = kind;
+    p->err->line = at.line;
+    p->err->column = at.column + 1;
+    vsnprintf(p->err->text, sizeof p->err->text, format, args);
+    return NULL;
+}
+
+void *fail_syntax(struct parser *p, struct span at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fail(p, "SyntaxError", at, format, args);
+    va_end(args);
+    return NULL;
+}
+
+void *fail_kind(struct parser *p, const char *kind, struct span at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fail(p, kind, at, format, args);
+    va_end(args);
+    return NULL;
+}
+
+static void *fail_lexer(struct parser *p)
+{
+    if (p->failed)
+        return NULL;
+    p->failed = true;
+    *p->err = p->tokens->err;
+    *p->err_kind = p->tokens->err_kind;
+    return NULL;
+}
+
+void *fail_invalid(struct parser *p)
+{
+    const struct token *t = peek_token(p);
+    if (t->kind == TOK_ERROR)
+        return fail_lexer(p);
+    if (t->kind == TOK_INDENT)
+        return fail_kind(p, "IndentationError", token_span(t), "unexpected indent");
+    if (t->kind == TOK_DEDENT)
+        return fail_kind(p, "IndentationError", token_span(t), "unexpected unindent");
+    return fail_syntax(p, token_span(t), "invalid syntax");
+}
+
+// _PyPegen_tokenize_full_source_to_check_for_errors: what the lexer finds further down comes first,
+// and a bracket left open on an earlier line is the likelier cause.
+static void prefer_lexer_error(struct parser *p)
+{
+    const struct tokens *t = p->tokens;
+    if (!t->err_kind || (t->unclosed && t->items[p->furthest].line <= t->open_line))
+        return;
+    p->failed = false;
+    fail_lexer(p);
+}
+
+// ---- lists and nodes ----------------------------------------------------------------------------
+
+void grow_add(struct parser *p, struct grow *g, void *item)
+{
+    if (g->count == g->cap) {
+        size_t cap = g->cap ? g->cap * 2 : 4;
+        void **items = bump_alloc(p->arena, cap * sizeof *items);
+        if (g->count)
+            memcpy(items, g->items, g->count * sizeof *items);
+        g->items = items;
+        g->cap = cap;
+    }
+    g->items[g->count++] = item;
+}
+
+struct expr_list grow_exprs(const struct grow *g)
+{
+    return (struct expr_list){(struct expr **)g->items, g->count};
+}
+
+struct expr *new_expr(struct parser *p, enum expr_kind kind, struct span at)
+{
+    struct expr *e = bump_alloc(p->arena, sizeof *e);
+    e->kind = kind;
+    e->at = at;
+    return e;
+}
+
+struct stmt *new_stmt(struct parser *p, enum stmt_kind kind, struct span at)
+{
+    struct stmt *s = bump_alloc(p->arena, sizeof *s);
+    s->kind = kind;
+    s->at = at;
+    return s;
+}
+
+// ---- the whole ----------------------------------------------------------------------------------
+
+static bool parse_file(struct parser *p, struct body *out)
+{
+    struct grow statements = {0};
+    while (!at_token(p, TOK_END)) {
+        if (!parse_statement(p, &statements))
+            return false;
+    }
+    *out = (struct body){(struct stmt **)statements.items, statements.count};
+    return true;
+}
+
+static bool parse_tokens(struct bump *arena, struct tokens *tokens, struct body *out, struct error *err,
+                         const char **err_kind)
+{
+    struct parser p = {.arena = arena, .tokens = tokens, .err = err, .err_kind = err_kind};
+    if (parse_file(&p, out))
+        return true;
+    prefer_lexer_error(&p);
+    return false;
+}
+
+bool py_parse(struct bump *arena, const char *source, size_t len, struct body *out, struct error *err,
+              const char **err_kind)
+{
+    struct tokens tokens = {0};
+    tokens_read(&tokens, source, len);
+    bool ok = parse_tokens(arena, &tokens, out, err, err_kind);
+    tokens_release(&tokens);
+    return ok;
+}
+
+// ---- does the prompt need more? -----------------------------------------------------------------
+
+// Does the first statement have a block, so that an empty line ends it?
+static bool is_block(const struct tokens *t)
+{
+    struct token first = t->items[0];
+    if (first.kind == TOK_AT)
+        return true;
+    for (size_t i = 0; i < t->count; i++) {
+        if (t->items[i].kind == TOK_INDENT)
+            return true;
+    }
+    switch ((int)first.kind) {
+    case KW_IF:
+    case KW_WHILE:
+    case KW_FOR:
+    case KW_TRY:
+    case KW_WITH:
+    case KW_DEF:
+    case KW_CLASS:
+    case KW_ASYNC:
+        return true;
+    }
+    return false;
+}
+
+static bool ends_with_empty_line(const char *source, size_t len)
+{
+    if (len && source[len - 1] == '\n')
+        len--;
+    while (len && (source[len - 1] == ' ' || source[len - 1] == '\t' || source[len - 1] == '\r'))
+        len--;
+    return len && source[len - 1] == '\n';
+}
+
+// An error that one more line could mend: it stands where the text ends.
+static bool is_error_at_end(const struct tokens *t, const struct error *err)
+{
+    if (t->err_kind)
+        return t->at_end && strcmp(t->err.text, err->text) == 0;
+    const struct token *last = &t->items[t->count - 1];
+    return err->line >= last->line;
+}
+
+enum py_input py_input_state(const char *source, size_t len)
+{
+    struct bump arena = {0};
+    struct tokens tokens = {0};
+    struct body body;
+    struct error err = {0};
+    const char *err_kind = NULL;
+    enum py_input state = PY_INPUT_COMPLETE;
+    tokens_read(&tokens, source, len);
+    bool ok = parse_tokens(&arena, &tokens, &body, &err, &err_kind);
+    bool block = is_block(&tokens);
+    if (!ok && strcmp(err_kind, "NotImplementedError") != 0) {
+        bool more = is_error_at_end(&tokens, &err) &&
+                    (tokens.at_end || (block && !ends_with_empty_line(source, len)));
+        state = more ? PY_INPUT_MORE : PY_INPUT_ERROR;
+    } else if (block && !ends_with_empty_line(source, len)) {
+        state = PY_INPUT_MORE;
+    }
+    tokens_release(&tokens);
+    bump_release(&arena);
+    return state;
+}

@@ -1,0 +1,285 @@
+// Arguments of calls, parameters of functions.
+#include "python/parser_internal.h"
+
+#include <string.h>
+
+struct arguments {
+    struct grow args, keywords;
+    bool seen_keyword, seen_mapping;
+    const char *misplaced; // what is wrong with the order, said where the arguments end
+    struct expr *last;
+};
+
+static void add_keyword(struct parser *p, struct arguments *a, const char *name, struct expr *value,
+                        struct span from)
+{
+    struct keyword *k = bump_alloc(p->arena, sizeof *k);
+    *k = (struct keyword){name, value, span_from(p, from)};
+    grow_add(p, &a->keywords, k);
+}
+
+// invalid_kwarg: what stands before '=' is no plain name.
+static bool parse_keyword_argument(struct parser *p, struct arguments *a)
+{
+    const struct token *name = peek_token(p);
+    struct span from = token_span(name);
+    if (name->kind != TOK_NAME)
+        return fail_syntax(p, span_between(from, token_span(token_ahead(p, 1))), "cannot assign to %.*s",
+                           (int)name->len, name->text);
+    next_token(p);
+    const struct token *equal = next_token(p);
+    if (at_token(p, TOK_COMMA) || at_token(p, TOK_RPAR))
+        return fail_syntax(p, span_between(from, token_span(equal)), "expected argument value expression");
+    a->last = parse_expression(p);
+    if (!a->last)
+        return false;
+    if (at_token(p, KW_FOR))
+        return fail_syntax(p, span_between(from, token_span(equal)),
+                           "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+    add_keyword(p, a, token_text(p, name), a->last, from);
+    a->seen_keyword = true;
+    return true;
+}
+
+static bool parse_unpacked_argument(struct parser *p, struct arguments *a)
+{
+    const struct token *t = next_token(p);
+    struct span from = token_span(t);
+    if (t->kind == TOK_STAR && a->seen_mapping)
+        return fail_syntax(p, token_span(t - 1),
+                           "iterable argument unpacking follows keyword argument unpacking");
+    a->last = parse_expression(p);
+    if (!a->last)
+        return false;
+    if (t->kind == TOK_STAR) {
+        struct expr *e = new_expr(p, EXPR_STARRED, span_from(p, from));
+        e->value = a->last;
+        grow_add(p, &a->args, e);
+    } else {
+        add_keyword(p, a, NULL, a->last, from);
+        a->seen_mapping = true;
+    }
+    return true;
+}
+
+static bool parse_generator_argument(struct parser *p, struct arguments *a, struct expr *element, bool first)
+{
+    struct expr *e = new_expr(p, EXPR_GENERATOR, element->at);
+    e->comp.element = element;
+    if (!parse_comprehension_loops(p, e))
+        return false;
+    e->at = span_from(p, e->at);
+    if (!first || (at_token(p, TOK_COMMA) && token_ahead(p, 1)->kind != TOK_RPAR))
+        return fail_syntax(p, e->at, "Generator expression must be parenthesized");
+    grow_add(p, &a->args, e);
+    return true;
+}
+
+static bool parse_positional_argument(struct parser *p, struct arguments *a)
+{
+    bool first = !a->args.count && !a->keywords.count;
+    struct expr *e = parse_expression(p);
+    if (!e)
+        return false;
+    a->last = e;
+    if (at_token(p, TOK_COLONEQUAL)) {
+        if (e->kind != EXPR_NAME || e->parenthesized)
+            return fail_invalid(p);
+        next_token(p);
+        struct expr *named = new_expr(p, EXPR_NAMED, e->at);
+        named->named.target = e;
+        named->named.value = parse_expression(p);
+        if (!named->named.value)
+            return false;
+        named->at = span_from(p, e->at);
+        e = a->last = named;
+    }
+    if (at_token(p, TOK_EQUAL))
+        return fail_syntax(p, e->at, "expression cannot contain assignment, perhaps you meant \"==\"?");
+    if (at_token(p, KW_FOR) || at_token(p, KW_ASYNC))
+        return parse_generator_argument(p, a, e, first);
+    if (a->seen_mapping && !a->misplaced)
+        a->misplaced = "positional argument follows keyword argument unpacking";
+    else if (a->seen_keyword && !a->misplaced)
+        a->misplaced = "positional argument follows keyword argument";
+    grow_add(p, &a->args, e);
+    return true;
+}
+
+static bool parse_argument(struct parser *p, struct arguments *a)
+{
+    if (at_token(p, TOK_STAR) || at_token(p, TOK_DOUBLESTAR))
+        return parse_unpacked_argument(p, a);
+    enum token_kind kind = peek_token(p)->kind;
+    bool word = kind == TOK_NAME || kind == KW_TRUE || kind == KW_FALSE || kind == KW_NONE;
+    if (word && token_ahead(p, 1)->kind == TOK_EQUAL)
+        return parse_keyword_argument(p, a);
+    return parse_positional_argument(p, a);
+}
+
+static bool check_repeated(struct parser *p, const struct keyword *keywords, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; keywords[i].name && j < i; j++) {
+            if (keywords[j].name && strcmp(keywords[i].name, keywords[j].name) == 0)
+                return fail_syntax(p, keywords[i].at, "keyword argument repeated: %s", keywords[i].name);
+        }
+    }
+    return true;
+}
+
+bool parse_arguments(struct parser *p, struct expr_list *args, struct keyword **keywords,
+                     size_t *keyword_count)
+{
+    struct arguments a = {0};
+    while (!at_token(p, TOK_RPAR)) {
+        if (!parse_argument(p, &a))
+            return false;
+        if (!accept_token(p, TOK_COMMA))
+            break;
+    }
+    if (a.misplaced && at_token(p, TOK_RPAR))
+        return fail_syntax(p, token_span(peek_token(p)), "%s", a.misplaced);
+    if (!accept_token(p, TOK_RPAR))
+        return a.last ? check_missing_comma(p, a.last) : fail_invalid(p);
+    *args = grow_exprs(&a.args);
+    *keyword_count = a.keywords.count;
+    *keywords = bump_alloc(p->arena, a.keywords.count * sizeof **keywords);
+    for (size_t i = 0; i < a.keywords.count; i++)
+        (*keywords)[i] = *(struct keyword *)a.keywords.items[i];
+    return check_repeated(p, *keywords, *keyword_count);
+}
+
+// ---- parameters ---------------------------------------------------------------------------------
+
+struct parameters {
+    struct grow items;
+    struct params *out;
+    enum token_kind end;
+    bool seen_default, seen_star, seen_slash, needs_name; // a bare * wants a name after it
+    struct span star_at;
+};
+
+static struct param *parse_param_name(struct parser *p, struct parameters *s, bool annotated)
+{
+    const struct token *t = peek_token(p);
+    if (t->kind == TOK_LPAR)
+        return fail_syntax(p, token_span(t),
+                           s->end == TOK_COLON ? "Lambda expression parameters cannot be parenthesized"
+                                               : "Function parameters cannot be parenthesized");
+    const char *name = expect_name(p);
+    if (!name)
+        return NULL;
+    struct param *param = bump_alloc(p->arena, sizeof *param);
+    param->name = name;
+    param->at = token_span(t);
+    if (annotated && accept_token(p, TOK_COLON)) {
+        param->annotation = at_token(p, TOK_STAR) ? parse_star_named(p) : parse_expression(p);
+        if (!param->annotation)
+            return NULL;
+    }
+    return param;
+}
+
+static bool parse_plain_param(struct parser *p, struct parameters *s)
+{
+    struct param *param = parse_param_name(p, s, s->end == TOK_RPAR);
+    if (!param)
+        return false;
+    if (at_token(p, TOK_EQUAL)) {
+        const struct token *equal = next_token(p);
+        if (at_token(p, TOK_COMMA) || at_token(p, s->end))
+            return fail_syntax(p, token_span(equal), "expected default value expression");
+        param->value = parse_expression(p);
+        if (!param->value)
+            return false;
+    } else if (s->seen_default && !s->seen_star) {
+        return fail_syntax(p, param->at, "parameter without a default follows parameter with a default");
+    }
+    s->seen_default |= param->value != NULL;
+    s->needs_name = false;
+    grow_add(p, &s->items, param);
+    if (s->seen_star)
+        s->out->kwonly++;
+    else
+        s->out->positional++;
+    return true;
+}
+
+static bool parse_star_param(struct parser *p, struct parameters *s)
+{
+    const struct token *star = next_token(p);
+    if (s->seen_star)
+        return fail_syntax(p, token_span(star), "* argument may appear only once");
+    s->seen_star = true;
+    s->star_at = token_span(star);
+    if (at_token(p, TOK_COMMA)) {
+        s->needs_name = true;
+        return true;
+    }
+    if (at_token(p, s->end))
+        return fail_syntax(p, s->star_at, "named arguments must follow bare *");
+    s->out->star = parse_param_name(p, s, s->end == TOK_RPAR);
+    if (s->out->star && at_token(p, TOK_EQUAL))
+        return fail_syntax(p, token_span(peek_token(p)), "var-positional argument cannot have default value");
+    return s->out->star;
+}
+
+static bool parse_double_star_param(struct parser *p, struct parameters *s)
+{
+    next_token(p);
+    if (s->needs_name)
+        return fail_syntax(p, s->star_at, "named arguments must follow bare *");
+    s->out->double_star = parse_param_name(p, s, s->end == TOK_RPAR);
+    if (!s->out->double_star)
+        return false;
+    if (at_token(p, TOK_EQUAL))
+        return fail_syntax(p, token_span(peek_token(p)), "var-keyword argument cannot have default value");
+    accept_token(p, TOK_COMMA);
+    if (!at_token(p, s->end) &&
+        (at_token(p, TOK_NAME) || at_token(p, TOK_STAR) || at_token(p, TOK_DOUBLESTAR)))
+        return fail_syntax(p, token_span(peek_token(p)), "arguments cannot follow var-keyword argument");
+    return true;
+}
+
+static bool parse_slash(struct parser *p, struct parameters *s)
+{
+    const struct token *t = next_token(p);
+    if (s->seen_slash)
+        return fail_syntax(p, token_span(t), "/ may appear only once");
+    if (s->seen_star)
+        return fail_syntax(p, token_span(t), "/ must be ahead of *");
+    if (!s->out->positional)
+        return fail_syntax(p, token_span(t), "at least one argument must precede /");
+    s->seen_slash = true;
+    s->out->posonly = s->out->positional;
+    return true;
+}
+
+static bool parse_param(struct parser *p, struct parameters *s)
+{
+    if (at_token(p, TOK_STAR))
+        return parse_star_param(p, s);
+    if (at_token(p, TOK_DOUBLESTAR))
+        return parse_double_star_param(p, s);
+    if (at_token(p, TOK_SLASH))
+        return parse_slash(p, s);
+    return parse_plain_param(p, s);
+}
+
+bool parse_params(struct parser *p, enum token_kind end, struct params *out)
+{
+    struct parameters s = {.out = out, .end = end};
+    while (!at_token(p, end) && !out->double_star) {
+        if (!parse_param(p, &s))
+            return false;
+        if (!out->double_star && !accept_token(p, TOK_COMMA))
+            break;
+    }
+    if (s.needs_name)
+        return fail_syntax(p, s.star_at, "named arguments must follow bare *");
+    out->items = bump_alloc(p->arena, s.items.count * sizeof *out->items);
+    for (size_t i = 0; i < s.items.count; i++)
+        out->items[i] = *(struct param *)s.items.items[i];
+    return true;
+}

@@ -1,0 +1,345 @@
+// String literals: prefixes, escapes, implicit concatenation, f-strings. Mirrors Parser/string_parser.c.
+#include "python/parser_internal.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+// One literal token, taken apart.
+struct literal {
+    const struct token *token;
+    const char *start, *end; // between the quotes
+    bool raw, bytes, format;
+};
+
+// What the literals of one expression amount to so far.
+struct joined {
+    struct buf text;   // constant text not yet in `parts`
+    struct grow parts; // CONSTANT and FORMATTED
+    struct span at;
+};
+
+static struct literal open_literal(const struct token *t)
+{
+    struct literal l = {.token = t, .start = t->text, .end = t->text + t->len};
+    for (; *l.start != '"' && *l.start != '\''; l.start++) {
+        char c = *l.start | 0x20;
+        l.raw |= c == 'r';
+        l.bytes |= c == 'b';
+        l.format |= c == 'f';
+    }
+    size_t n = l.end - l.start >= 6 && l.start[1] == *l.start && l.start[2] == *l.start ? 3 : 1;
+    l.start += n;
+    l.end -= n;
+    return l;
+}
+
+// ---- escapes ------------------------------------------------------------------------------------
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void add_character(struct buf *out, uint32_t cp, bool bytes)
+{
+    char utf8[4];
+    if (bytes)
+        buf_addc(out, (char)cp);
+    else
+        buf_add(out, utf8, utf8_encode(cp, utf8));
+}
+
+static bool truncated_escape(struct parser *p, const struct literal *l, const char *backslash, size_t got)
+{
+    int from = (int)(backslash - l->start);
+    char letter = backslash[1];
+    const char *shape = letter == 'x' ? "xXX" : letter == 'u' ? "uXXXX" : "UXXXXXXXX";
+    if (l->bytes)
+        return fail_syntax(p, token_span(l->token), "(value error) invalid \\x escape at position %d", from);
+    return fail_syntax(
+        p, token_span(l->token),
+        "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: truncated "
+        "\\%s escape",
+        from, from + 1 + (int)got, shape);
+}
+
+// \xhh, \uhhhh, \Uhhhhhhhh; *at is the backslash.
+static bool decode_hex(struct parser *p, const struct literal *l, const char **at, size_t digits,
+                       struct buf *out)
+{
+    const char *s = *at + 2;
+    uint32_t value = 0;
+    size_t got = 0;
+    for (; got < digits && s + got < l->end && hex_value(s[got]) >= 0; got++)
+        value = value << 4 | (uint32_t)hex_value(s[got]);
+    if (got < digits)
+        return truncated_escape(p, l, *at, got);
+    if (value > 0x10ffff)
+        return fail_syntax(
+            p, token_span(l->token),
+            "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: illegal "
+            "Unicode character",
+            (int)(*at - l->start), (int)(s + got - l->start) - 1);
+    add_character(out, value, l->bytes);
+    *at = s + got;
+    return true;
+}
+
+static void decode_octal(const char **at, const char *end, bool bytes, struct buf *out)
+{
+    uint32_t value = 0;
+    const char *s = *at + 1;
+    for (int i = 0; i < 3 && s < end && *s >= '0' && *s <= '7'; i++, s++)
+        value = value * 8 + (uint32_t)(*s - '0');
+    add_character(out, bytes ? value & 0xff : value, bytes);
+    *at = s;
+}
+
+static bool decode_escape(struct parser *p, const struct literal *l, const char **at, struct buf *out)
+{
+    static const char letters[] = "\\'\"abfnrtv", values[] = "\\'\"\a\b\f\n\r\t\v";
+    char c = (*at)[1];
+    const char *found = strchr(letters, c);
+    if (c == '\n') {
+        *at += 2;
+    } else if (found && c) {
+        buf_addc(out, values[found - letters]);
+        *at += 2;
+    } else if (c >= '0' && c <= '7') {
+        decode_octal(at, l->end, l->bytes, out);
+    } else if (c == 'x') {
+        return decode_hex(p, l, at, 2, out);
+    } else if (!l->bytes && (c == 'u' || c == 'U')) {
+        return decode_hex(p, l, at, c == 'u' ? 4 : 8, out);
+    } else if (!l->bytes && c == 'N') {
+        return fail_kind(p, "NotImplementedError", token_span(l->token),
+                         "'\\N{...}' is not supported by gcstep");
+    } else {
+        buf_addc(out, '\\');
+        (*at)++;
+    }
+    return true;
+}
+
+// Decodes [from, to) of a literal into `out`.
+static bool decode(struct parser *p, const struct literal *l, const char *from, const char *to,
+                   struct buf *out)
+{
+    while (from < to) {
+        if (l->bytes && (unsigned char)*from >= 0x80)
+            return fail_syntax(p, token_span(l->token), "bytes can only contain ASCII literal characters");
+        if (*from == '\\' && !l->raw && from + 1 < to) {
+            if (!decode_escape(p, l, &from, out))
+                return false;
+        } else if (*from == '\r' && from + 1 < to && from[1] == '\n') {
+            from++;
+        } else {
+            buf_addc(out, *from++);
+        }
+    }
+    return true;
+}
+
+// ---- f-strings ----------------------------------------------------------------------------------
+
+static struct expr *new_text(struct parser *p, enum konst_kind kind, const struct buf *text, struct span at)
+{
+    struct expr *e = new_expr(p, EXPR_CONSTANT, at);
+    e->constant = konst_text(p->arena, kind, buf_text(text), text->len);
+    return e;
+}
+
+static void flush_text(struct parser *p, struct joined *j)
+{
+    if (j->text.len)
+        grow_add(p, &j->parts, new_text(p, KONST_STR, &j->text, j->at));
+    buf_clear(&j->text);
+}
+
+// The span of one character in a literal.
+static struct span place_of(const struct literal *l, const char *at)
+{
+    int line = l->token->line, column = l->token->column;
+    const char *from = l->token->text;
+    for (const char *s = from; s < at; s++) {
+        if (*s == '\n') {
+            line++;
+            column = 0;
+            from = s + 1;
+        }
+    }
+    column += (int)utf8_length(from, (size_t)(at - from));
+    return (struct span){line, column, line, column + 1};
+}
+
+static bool parse_format(struct parser *p, const struct literal *l, const char **at, bool in_spec,
+                         struct joined *j);
+
+static struct expr *parse_field_expression(struct parser *p, const struct literal *l, const char *start,
+                                           const char **end)
+{
+    struct tokens tokens = {0};
+    struct span place = place_of(l, start);
+    tokens_read_field(&tokens, start, (size_t)(l->end - start), place.line, place.column, end);
+    if (tokens.items[0].kind == TOK_END) {
+        tokens_release(&tokens);
+        if (*end == l->end)
+            return fail_syntax(p, place_of(l, start - 1), "'{' was never closed");
+        return fail_syntax(p, place_of(l, *end), "f-string: valid expression required before '%c'", **end);
+    }
+    struct parser sub = *p;
+    sub.tokens = &tokens;
+    sub.at = 0;
+    struct expr *e = parse_value(&sub);
+    if (e && !at_token(&sub, TOK_END))
+        e = check_missing_comma(&sub, e);
+    p->failed = sub.failed;
+    tokens_release(&tokens);
+    return e;
+}
+
+static struct expr *parse_spec(struct parser *p, const struct literal *l, const char **at)
+{
+    struct joined spec = {.at = place_of(l, *at)};
+    bool ok = parse_format(p, l, at, true, &spec);
+    struct expr *e = NULL;
+    if (ok) {
+        flush_text(p, &spec);
+        e = new_expr(p, EXPR_JOINED, spec.at);
+        e->list = grow_exprs(&spec.parts);
+    }
+    buf_release(&spec.text);
+    return e;
+}
+
+static bool parse_conversion(struct parser *p, const struct literal *l, const char **at, int *conversion)
+{
+    const char *s = *at + 1;
+    size_t n = 0;
+    while (s + n < l->end && s[n] != '}' && s[n] != ':')
+        n++;
+    if (n != 1 || !strchr("sra", *s)) {
+        if (n == 0)
+            return fail_syntax(p, place_of(l, *at), "f-string: missing conversion character");
+        return fail_syntax(p, place_of(l, s),
+                           "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", (int)n,
+                           s);
+    }
+    *conversion = *s;
+    *at = s + 1;
+    return true;
+}
+
+// `{x = }` also shows its own text.
+static void add_debug_text(struct joined *j, const char *start, const char **at)
+{
+    (*at)++;
+    while (**at == ' ' || **at == '\t')
+        (*at)++;
+    buf_add(&j->text, start, (size_t)(*at - start));
+}
+
+// A replacement field; *at is after its '{'.
+static bool parse_field(struct parser *p, const struct literal *l, const char **at, struct joined *j)
+{
+    const char *start = *at;
+    struct expr *field = new_expr(p, EXPR_FORMATTED, place_of(l, start - 1));
+    field->formatted.value = parse_field_expression(p, l, start, at);
+    if (!field->formatted.value)
+        return false;
+    bool debug = *at < l->end && **at == '=';
+    if (debug)
+        add_debug_text(j, start, at);
+    if (*at < l->end && **at == '!' && !parse_conversion(p, l, at, &field->formatted.conversion))
+        return false;
+    if (*at < l->end && **at == ':') {
+        (*at)++;
+        field->formatted.spec = parse_spec(p, l, at);
+        if (!field->formatted.spec)
+            return false;
+    }
+    if (*at >= l->end || **at != '}')
+        return fail_syntax(p, place_of(l, *at), "f-string: expecting '}'");
+    (*at)++;
+    if (debug && !field->formatted.spec && !field->formatted.conversion)
+        field->formatted.conversion = 'r';
+    struct span last = place_of(l, *at - 1);
+    field->at.end_line = last.end_line;
+    field->at.end_column = last.end_column;
+    flush_text(p, j);
+    grow_add(p, &j->parts, field);
+    return true;
+}
+
+// Text and fields of an f-string, or of a format spec up to its '}'.
+static bool parse_format(struct parser *p, const struct literal *l, const char **at, bool in_spec,
+                         struct joined *j)
+{
+    if (!enter_nesting(p))
+        return false;
+    while (*at < l->end) {
+        const char *from = *at;
+        while (*at < l->end && **at != '{' && **at != '}')
+            *at += **at == '\\' && !l->raw && *at + 1 < l->end && (*at)[1] != '{' && (*at)[1] != '}' ? 2 : 1;
+        if (!decode(p, l, from, *at, &j->text))
+            return false;
+        if (*at >= l->end || (in_spec && **at == '}'))
+            break;
+        bool doubled = !in_spec && *at + 1 < l->end && (*at)[1] == **at;
+        if (doubled) {
+            buf_addc(&j->text, **at);
+            *at += 2;
+        } else if (**at == '}') {
+            return fail_syntax(p, place_of(l, *at), "f-string: single '}' is not allowed");
+        } else {
+            (*at)++;
+            if (!parse_field(p, l, at, j))
+                return false;
+        }
+    }
+    leave_nesting(p);
+    return true;
+}
+
+// ---- adjacent literals --------------------------------------------------------------------------
+
+static bool add_literal(struct parser *p, const struct literal *l, struct joined *j)
+{
+    const char *at = l->start;
+    if (l->format)
+        return parse_format(p, l, &at, false, j);
+    return decode(p, l, l->start, l->end, &j->text);
+}
+
+static struct expr *parse_literals(struct parser *p, struct joined *j)
+{
+    bool bytes = open_literal(peek_token(p)).bytes, format = false;
+    while (at_token(p, TOK_STRING)) {
+        struct literal l = open_literal(next_token(p));
+        if (l.bytes != bytes)
+            return fail_syntax(p, j->at, "cannot mix bytes and nonbytes literals");
+        format |= l.format;
+        if (!add_literal(p, &l, j))
+            return NULL;
+    }
+    j->at = span_from(p, j->at);
+    if (!j->parts.count && !(format && !j->text.len))
+        return new_text(p, bytes ? KONST_BYTES : KONST_STR, &j->text, j->at);
+    flush_text(p, j);
+    struct expr *e = new_expr(p, EXPR_JOINED, j->at);
+    e->list = grow_exprs(&j->parts);
+    return e;
+}
+
+struct expr *parse_strings(struct parser *p)
+{
+    struct joined j = {.at = token_span(peek_token(p))};
+    struct expr *e = parse_literals(p, &j);
+    buf_release(&j.text);
+    return e;
+}

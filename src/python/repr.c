@@ -1,0 +1,507 @@
+// repr() and str().
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "python/names.h"
+#include "python/numpy.h"
+#include "python/value.h"
+
+// Everything here returns false with an exception.
+static bool write_repr(struct interp *in, uint32_t o, struct buf *out);
+
+// ---- names --------------------------------------------------------------------------------------
+
+static void write_type_name(struct interp *in, uint32_t type, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t dict = h->w[type + TYPE_DICT];
+    bool is_class = h->w[type + TYPE_FLAGS] & TYPEF_HEAP;
+    uint32_t module = dict && is_class ? dict_get_str(h, dict, py_name(h, NAME_MODULE)) : 0;
+    if (module && heap_kind(h, module) == KIND_STR && !str_is(h, module, "builtins"))
+        buf_addf(out, "%s.", str_text(h, module));
+    buf_adds(out, str_text(h, h->w[type + (is_class ? TYPE_QUALNAME : TYPE_NAME)]));
+}
+
+// <__main__.Node object at 0x7f0000012340>
+static bool write_default(struct interp *in, uint32_t o, struct buf *out)
+{
+    buf_addc(out, '<');
+    write_type_name(in, heap_type(in->heap, o), out);
+    buf_addf(out, " object at 0x%" PRIx64 ">", py_address(o));
+    return true;
+}
+
+// ---- containers ---------------------------------------------------------------------------------
+
+static bool is_being_written(const struct interp *in, uint32_t o)
+{
+    for (const struct repr_frame *frame = in->reprs; frame; frame = frame->up)
+        if (frame->object == o)
+            return true;
+    return false;
+}
+
+// An item, kept alive while its repr may run Python code.
+static bool write_item(struct interp *in, uint32_t item, struct buf *out)
+{
+    value_keep(in, item);
+    bool ok = write_repr(in, item, out);
+    value_drop(in, item);
+    return ok;
+}
+
+static bool write_list(struct interp *in, uint32_t list, struct buf *out)
+{
+    buf_addc(out, '[');
+    for (uint32_t i = 0; i < list_size(in->heap, list); i++) {
+        if (i > 0)
+            buf_adds(out, ", ");
+        if (!write_item(in, list_get(in->heap, list, i), out))
+            return false;
+    }
+    buf_addc(out, ']');
+    return true;
+}
+
+static bool write_tuple(struct interp *in, uint32_t tuple, struct buf *out)
+{
+    uint32_t n = tuple_size(in->heap, tuple);
+    buf_addc(out, '(');
+    for (uint32_t i = 0; i < n; i++) {
+        if (i > 0)
+            buf_adds(out, ", ");
+        if (!write_item(in, tuple_get(in->heap, tuple, i), out))
+            return false;
+    }
+    buf_adds(out, n == 1 ? ",)" : ")");
+    return true;
+}
+
+// Key, separator and value of an entry; the value may be gone after the key was written.
+static bool write_pair(struct interp *in, uint32_t key, uint32_t value, const char *separator, struct buf *out)
+{
+    value_keep(in, key);
+    value_keep(in, value);
+    bool ok = write_repr(in, key, out);
+    buf_adds(out, separator);
+    ok = ok && write_repr(in, value, out);
+    value_drop(in, value);
+    value_drop(in, key);
+    return ok;
+}
+
+static bool write_dict(struct interp *in, uint32_t dict, struct buf *out)
+{
+    uint32_t pos = 0, key, value;
+    buf_addc(out, '{');
+    for (bool first = true; dict_next(in->heap, dict, &pos, &key, &value); first = false) {
+        if (!first)
+            buf_adds(out, ", ");
+        if (!write_pair(in, key, value, ": ", out))
+            return false;
+    }
+    buf_addc(out, '}');
+    return true;
+}
+
+static bool write_view(struct interp *in, uint32_t view, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t pos = 0, key, value, what = h->w[view + VIEW_WHAT];
+    buf_addf(out, "%s([", view_type_name(h, view));
+    for (bool first = true; dict_next(h, h->w[view + VIEW_DICT], &pos, &key, &value); first = false) {
+        if (!first)
+            buf_adds(out, ", ");
+        if (what == VIEW_ITEMS)
+            buf_addc(out, '(');
+        if (what == VIEW_ITEMS ? !write_pair(in, key, value, ", ", out)
+                               : !write_item(in, what == VIEW_KEYS ? key : value, out))
+            return false;
+        if (what == VIEW_ITEMS)
+            buf_addc(out, ')');
+    }
+    buf_adds(out, "])");
+    return true;
+}
+
+static bool write_set(struct interp *in, uint32_t set, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t pos = 0, key, hash;
+    bool named = heap_kind(h, set) == KIND_FROZENSET || py_is_instance_of_class(h, set);
+    if (set_size(h, set) == 0) {
+        buf_addf(out, "%s()", heap_type_name(h, set));
+        return true;
+    }
+    buf_addf(out, named ? "%s({" : "{", heap_type_name(h, set));
+    for (bool first = true; set_next(h, set, &pos, &key, &hash); first = false) {
+        if (!first)
+            buf_adds(out, ", ");
+        if (!write_item(in, key, out))
+            return false;
+    }
+    buf_adds(out, named ? "})" : "}");
+    return true;
+}
+
+// What stands for a container inside of itself.
+static void write_recursive(struct interp *in, uint32_t o, struct buf *out)
+{
+    switch (heap_kind(in->heap, o)) {
+    case KIND_LIST:
+        buf_adds(out, "[...]");
+        break;
+    case KIND_TUPLE:
+        buf_adds(out, "(...)");
+        break;
+    case KIND_DICT:
+        buf_adds(out, "{...}");
+        break;
+    case KIND_SET:
+    case KIND_FROZENSET:
+        buf_addf(out, "%s(...)", heap_type_name(in->heap, o));
+        break;
+    default:
+        buf_adds(out, "...");
+    }
+}
+
+static bool write_container(struct interp *in, uint32_t o, struct buf *out)
+{
+    if (is_being_written(in, o)) {
+        write_recursive(in, o, out);
+        return true;
+    }
+    if (!value_enter(in, " while getting the repr of an object"))
+        return false;
+    struct repr_frame frame = {o, in->reprs};
+    in->reprs = &frame;
+    bool ok = false;
+    switch (heap_kind(in->heap, o)) {
+    case KIND_LIST:
+        ok = write_list(in, o, out);
+        break;
+    case KIND_TUPLE:
+        ok = write_tuple(in, o, out);
+        break;
+    case KIND_DICT:
+        ok = write_dict(in, o, out);
+        break;
+    case KIND_DICT_VIEW:
+        ok = write_view(in, o, out);
+        break;
+    default:
+        ok = write_set(in, o, out);
+    }
+    in->reprs = frame.up;
+    value_leave(in);
+    return ok;
+}
+
+// ---- everything else ----------------------------------------------------------------------------
+
+static bool write_int(struct interp *in, uint32_t o, struct buf *out)
+{
+    enum { BITS_PER_LIMIT = 14281, MAX_DIGITS = 4300 }; // 4299 digits have at most that many bits
+    const struct heap *h = in->heap;
+    int64_t value;
+    if (int_value(h, o, &value)) {
+        buf_addf(out, "%" PRId64, value);
+        return true;
+    }
+    size_t before = out->len;
+    bigint_text(h, o, 10, out);
+    size_t digits = out->len - before - (out->data[before] == '-');
+    if (bigint_bits(h, o) > BITS_PER_LIMIT && digits > MAX_DIGITS)
+        return py_raise(in, EXC_ValueError,
+                        "Exceeds the limit (%d digits) for integer string conversion; use "
+                        "sys.set_int_max_str_digits() to increase the limit",
+                        MAX_DIGITS);
+    return true;
+}
+
+static bool write_range(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    int64_t step;
+    buf_adds(out, "range(");
+    write_int(in, h->w[o + RANGE_START], out);
+    buf_adds(out, ", ");
+    write_int(in, h->w[o + RANGE_STOP], out);
+    if (!int_value(h, h->w[o + RANGE_STEP], &step) || step != 1) {
+        buf_adds(out, ", ");
+        write_int(in, h->w[o + RANGE_STEP], out);
+    }
+    buf_addc(out, ')');
+    return true;
+}
+
+static bool write_slice(struct interp *in, uint32_t o, struct buf *out)
+{
+    for (uint32_t field = SLICE_START; field <= SLICE_STEP; field++) {
+        buf_adds(out, field == SLICE_START ? "slice(" : ", ");
+        if (!write_item(in, in->heap->w[o + field], out))
+            return false;
+    }
+    buf_addc(out, ')');
+    return true;
+}
+
+static bool write_type(struct interp *in, uint32_t type, struct buf *out)
+{
+    buf_adds(out, "<class '");
+    write_type_name(in, type, out);
+    buf_adds(out, "'>");
+    return true;
+}
+
+// <bound method Node.f of <__main__.Node object at 0x...>>
+static bool write_method(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t func = h->w[o + METHOD_FUNC];
+    uint32_t name = heap_kind(h, func) == KIND_FUNCTION ? h->w[func + FUNC_QUALNAME] : 0;
+    buf_addf(out, "<bound method %s of ", name ? str_text(h, name) : "?");
+    if (!write_item(in, h->w[o + METHOD_SELF], out))
+        return false;
+    buf_addc(out, '>');
+    return true;
+}
+
+static bool write_builtin(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t self = h->w[o + BUILTIN_SELF];
+    const char *name = builtin_at(h->w[o + BUILTIN_INDEX])->name;
+    if (!self || heap_kind(h, self) == KIND_MODULE)
+        buf_addf(out, "<built-in function %s>", name);
+    else
+        buf_addf(out, "<built-in method %s of %s object at 0x%" PRIx64 ">", name, heap_type_name(h, self),
+                 py_address(self));
+    return true;
+}
+
+static bool write_descriptor(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    buf_addf(out, "<%s '%s' of '%s' objects>", heap_kind(h, o) == KIND_GETSET ? "attribute" : "method",
+             str_text(h, h->w[o + DESCR_NAME]), str_text(h, h->w[h->w[o + DESCR_TYPE] + TYPE_NAME]));
+    return true;
+}
+
+// BaseException_repr
+static bool write_exception(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t args = h->w[o + EXC_ARGS];
+    buf_adds(out, heap_type_name(h, o));
+    if (!args || tuple_size(h, args) != 1)
+        return args ? write_item(in, args, out) : (buf_adds(out, "()"), true);
+    buf_addc(out, '(');
+    if (!write_item(in, tuple_get(h, args, 0), out))
+        return false;
+    buf_addc(out, ')');
+    return true;
+}
+
+static bool write_cell(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t contents = h->w[o + CELL_CONTENTS];
+    buf_addf(out, "<cell at 0x%" PRIx64 ": ", py_address(o));
+    if (contents)
+        buf_addf(out, "%s object at 0x%" PRIx64 ">", heap_type_name(h, contents), py_address(contents));
+    else
+        buf_adds(out, "empty>");
+    return true;
+}
+
+static bool write_code(struct interp *in, uint32_t code, const char *what, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    buf_addf(out, "<code object %s at %s, file \"%s\", line %u>", str_text(h, h->w[code + CODE_NAME]), what,
+             str_text(h, h->w[code + CODE_FILENAME]), h->w[code + CODE_FIRSTLINE]);
+    return true;
+}
+
+static bool write_array(struct interp *in, uint32_t o, struct buf *out)
+{
+    uint32_t text = ndarray_repr(in, o);
+    if (!text)
+        return false;
+    buf_adds(out, str_text(in->heap, text));
+    heap_decref(in->heap, text);
+    return true;
+}
+
+static bool write_module(struct interp *in, uint32_t o, struct buf *out)
+{
+    buf_addf(out, "<module '%s' (built-in)>", str_text(in->heap, in->heap->w[o + MODULE_NAME]));
+    return true;
+}
+
+static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    char address[24];
+    switch (heap_kind(h, o)) {
+    case KIND_NONE:
+        buf_adds(out, "None");
+        return true;
+    case KIND_NOTIMPLEMENTED:
+        buf_adds(out, "NotImplemented");
+        return true;
+    case KIND_ELLIPSIS:
+        buf_adds(out, "Ellipsis");
+        return true;
+    case KIND_BOOL:
+        buf_adds(out, bool_value(h, o) ? "True" : "False");
+        return true;
+    case KIND_INT:
+        return write_int(in, o, out);
+    case KIND_FLOAT:
+        float_repr(float_value(h, o), out);
+        return true;
+    case KIND_STR:
+        str_repr(str_text(h, o), str_bytes(h, o), false, out);
+        return true;
+    case KIND_BYTES:
+        buf_addc(out, 'b');
+        str_repr(str_text(h, o), str_bytes(h, o), true, out);
+        return true;
+    case KIND_LIST:
+    case KIND_TUPLE:
+    case KIND_DICT:
+    case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_DICT_VIEW:
+        return write_container(in, o, out);
+    case KIND_RANGE:
+        return write_range(in, o, out);
+    case KIND_SLICE:
+        return write_slice(in, o, out);
+    case KIND_FUNCTION:
+        buf_addf(out, "<function %s at 0x%" PRIx64 ">", str_text(h, h->w[o + FUNC_QUALNAME]), py_address(o));
+        return true;
+    case KIND_METHOD:
+        return write_method(in, o, out);
+    case KIND_BUILTIN:
+        return write_builtin(in, o, out);
+    case KIND_METHOD_DESCRIPTOR:
+    case KIND_GETSET:
+        return write_descriptor(in, o, out);
+    case KIND_TYPE:
+        return write_type(in, o, out);
+    case KIND_MODULE:
+        return write_module(in, o, out);
+    case KIND_EXCEPTION:
+        return write_exception(in, o, out);
+    case KIND_CELL:
+        return write_cell(in, o, out);
+    case KIND_NDARRAY:
+        return write_array(in, o, out);
+    case KIND_CODE:
+        snprintf(address, sizeof address, "0x%" PRIx64, py_address(o));
+        return write_code(in, o, address, out);
+    default:
+        return write_default(in, o, out);
+    }
+}
+
+// Appends the str that a special method of an instance returned.
+static bool write_result(struct interp *in, uint32_t result, const char *dunder, struct buf *out)
+{
+    struct heap *h = in->heap;
+    if (!result)
+        return false;
+    bool ok = heap_kind(h, result) == KIND_STR;
+    if (ok)
+        buf_add(out, str_text(h, result), str_bytes(h, result));
+    else
+        py_raise(in, EXC_TypeError, "%s returned non-string (type %s)", dunder, heap_type_name(h, result));
+    heap_decref(h, result);
+    return ok;
+}
+
+static bool write_repr(struct interp *in, uint32_t o, struct buf *out)
+{
+    if (py_is_instance_of_class(in->heap, o)) {
+        bool found;
+        if (!value_enter(in, " while getting the repr of an object"))
+            return false;
+        uint32_t result = py_call_special(in, o, "__repr__", NULL, 0, &found);
+        value_leave(in);
+        if (found)
+            return write_result(in, result, "__repr__", out);
+    }
+    return write_builtin_kind(in, o, out);
+}
+
+uint32_t py_repr(struct interp *in, uint32_t o)
+{
+    struct buf out = {0};
+    if (write_repr(in, o, &out))
+        return str_take(in->heap, &out);
+    buf_release(&out);
+    return 0;
+}
+
+// ---- str ----------------------------------------------------------------------------------------
+
+// BaseException_str; KeyError_str shows its one argument as repr() does.
+static uint32_t str_of_exception(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t args = h->w[o + EXC_ARGS];
+    if (!args || tuple_size(h, args) == 0)
+        return str_new(h, "", 0);
+    if (tuple_size(h, args) > 1)
+        return py_repr(in, args);
+    bool is_key_error = py_is_subtype(h, heap_type(h, o), py_exc_type(h, EXC_KeyError));
+    uint32_t arg = value_keep(in, tuple_get(h, args, 0));
+    uint32_t text = is_key_error ? py_repr(in, arg) : py_str(in, arg);
+    value_drop(in, arg);
+    return text;
+}
+
+static uint32_t str_of_instance(struct interp *in, uint32_t o, bool *found)
+{
+    struct heap *h = in->heap;
+    uint32_t result = py_call_special(in, o, "__str__", NULL, 0, found);
+    if (!*found && heap_kind(h, o) == KIND_EXCEPTION)
+        return 0;
+    if (!*found) {
+        *found = heap_kind(h, o) != KIND_STR;
+        return *found ? py_repr(in, o) : 0;
+    }
+    if (!result || heap_kind(h, result) == KIND_STR)
+        return result;
+    py_raise(in, EXC_TypeError, "__str__ returned non-string (type %s)", heap_type_name(h, result));
+    heap_decref(h, result);
+    return 0;
+}
+
+uint32_t py_str(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    if (py_is_instance_of_class(h, o)) {
+        bool found;
+        if (!value_enter(in, " while calling a Python object"))
+            return 0;
+        uint32_t text = str_of_instance(in, o, &found);
+        value_leave(in);
+        if (found)
+            return text;
+    }
+    switch (heap_kind(h, o)) {
+    case KIND_STR:
+        return heap_incref(h, o);
+    case KIND_EXCEPTION:
+        return str_of_exception(in, o);
+    case KIND_NDARRAY:
+        return ndarray_str(in, o);
+    default:
+        return py_repr(in, o);
+    }
+}

@@ -1,0 +1,572 @@
+// set and frozenset: methods and operators, in which the keys and items of dicts take part.
+#include "python/value.h"
+
+#define METHOD(name)                                                                                       \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+
+// ---- elements -----------------------------------------------------------------------------------
+
+static int hash_element(struct interp *in, uint32_t o, uint32_t *hash)
+{
+    return hash_key(in, o, "set element", hash);
+}
+
+// set_contains: a set that is asked for is compared as a frozenset, which has a hash.
+static uint32_t as_hashable(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, o) != KIND_SET)
+        return heap_incref(h, o);
+    uint32_t frozen = set_new(h, KIND_FROZENSET);
+    set_merge(h, frozen, o, NULL); // into an empty one: nothing is compared
+    return frozen;
+}
+
+int set_contains_value(struct interp *in, uint32_t set, uint32_t item)
+{
+    struct heap *h = in->heap;
+    uint32_t hash, key = as_hashable(in, item);
+    heap_hold(h, key, HOLD_ARGUMENT);
+    int found = hash_element(in, key, &hash) < 0 ? -1 : set_contains(h, set, key, hash, value_eq(in));
+    value_drop(in, key);
+    return found;
+}
+
+METHOD(add)
+{
+    (void)nargs, (void)kwnames;
+    uint32_t hash;
+    if (hash_element(in, args[0], &hash) < 0)
+        return 0;
+    int added = set_add(in->heap, self, args[0], hash, value_eq(in));
+    if (added < 0)
+        return 0;
+    if (added)
+        py_step_store(in, self, args[0], 0);
+    return value_none(in);
+}
+
+// 1 removed, 0 not there, -1 exception.
+static int take_out(struct interp *in, uint32_t set, uint32_t item)
+{
+    struct heap *h = in->heap;
+    uint32_t hash, taken, key = as_hashable(in, item);
+    heap_hold(h, key, HOLD_ARGUMENT);
+    int found = hash_element(in, key, &hash) < 0 ? -1 : set_take(h, set, key, hash, value_eq(in), &taken);
+    if (found == 1)
+        value_remove_step(in, set, taken);
+    value_drop(in, key);
+    return found;
+}
+
+METHOD(discard)
+{
+    (void)nargs, (void)kwnames;
+    return value_done(in, take_out(in, self, args[0]));
+}
+
+METHOD(remove_element)
+{
+    (void)nargs, (void)kwnames;
+    int removed = take_out(in, self, args[0]);
+    return removed == 0 ? py_raise_object(in, EXC_KeyError, args[0]) : value_done(in, removed);
+}
+
+METHOD(pop)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t key = set_pop(h, self);
+    if (!key)
+        return py_raise(in, EXC_KeyError, "pop from an empty set");
+    heap_hold(h, key, HOLD_RESULT);
+    heap_step5(h, STEP_REMOVE, self, heap_type(h, key), heap_serial(h, key), heap_refcnt(h, key), heap_refcnt(h, key));
+    heap_unhold(h, key);
+    return key;
+}
+
+METHOD(clear)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    set_clear(in->heap, self);
+    return value_none(in);
+}
+
+// ---- whole sets ---------------------------------------------------------------------------------
+
+struct filler {
+    struct interp *in;
+    uint32_t set, other;
+    bool steps, failed;
+};
+
+static bool fill(void *ctx, uint32_t item)
+{
+    struct filler *f = ctx;
+    uint32_t hash;
+    int added = -1;
+    if (hash_element(f->in, item, &hash) == 0)
+        added = set_add(f->in->heap, f->set, item, hash, value_eq(f->in));
+    if (added == 1 && f->steps)
+        py_step_store(f->in, f->set, item, 0);
+    return added >= 0;
+}
+
+// set_update_internal
+static int update(struct interp *in, uint32_t set, uint32_t iterable, bool steps)
+{
+    struct heap *h = in->heap;
+    if (value_is_set(h, iterable)) {
+        int status = set_merge(h, set, iterable, value_eq(in));
+        if (steps && status == 0)
+            py_step_store(in, set, 0, 0);
+        return status;
+    }
+    if (heap_kind(h, iterable) == KIND_DICT)
+        set_reserve(h, set, dict_size(h, iterable));
+    struct filler f = {.in = in, .set = set, .steps = steps};
+    return py_for_each(in, iterable, fill, &f) ? 0 : -1;
+}
+
+int py_set_update(struct interp *in, uint32_t set, uint32_t iterable)
+{
+    return update(in, set, iterable, false);
+}
+
+// A new set with the elements of an iterable; `kind` set or frozenset.
+static uint32_t set_from(struct interp *in, uint32_t iterable, enum kind kind)
+{
+    struct heap *h = in->heap;
+    uint32_t set = set_new(h, kind);
+    heap_hold(h, set, HOLD_BUILDING);
+    int status = update(in, set, iterable, false);
+    heap_unhold(h, set);
+    if (status == 0)
+        return set;
+    heap_decref(h, set);
+    return 0;
+}
+
+static enum kind result_kind(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_FROZENSET ? KIND_FROZENSET : KIND_SET;
+}
+
+// What both have: of the larger one those that the smaller one walks over.
+static bool keep_common(void *ctx, uint32_t item)
+{
+    struct filler *f = ctx;
+    uint32_t hash;
+    if (hash_element(f->in, item, &hash) < 0)
+        return false;
+    int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
+    return found == 1 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 0;
+}
+
+// set_intersection
+static uint32_t intersection(struct interp *in, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    enum kind kind = result_kind(h, a);
+    if (value_is_set(h, b) && set_size(h, b) > set_size(h, a)) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    struct filler f = {.in = in, .set = set_new(h, kind), .other = a};
+    heap_hold(h, f.set, HOLD_BUILDING);
+    bool ok = py_for_each(in, b, keep_common, &f);
+    heap_unhold(h, f.set);
+    if (ok)
+        return f.set;
+    heap_decref(h, f.set);
+    return 0;
+}
+
+static bool drop_element(void *ctx, uint32_t item)
+{
+    struct filler *f = ctx;
+    uint32_t hash;
+    return hash_element(f->in, item, &hash) == 0 &&
+           set_discard(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0;
+}
+
+// set_difference_update_internal
+static int subtract(struct interp *in, uint32_t set, uint32_t other)
+{
+    struct heap *h = in->heap;
+    if (set == other) {
+        set_clear(h, set);
+        return 0;
+    }
+    struct filler f = {.in = in, .set = set};
+    uint32_t small = 0;
+    if (value_is_set(h, other) && set_size(h, other) >> 3 > set_size(h, set)) {
+        small = other = intersection(in, set, other);
+        if (!small)
+            return -1;
+        heap_hold(h, small, HOLD_ARGUMENT);
+    }
+    bool ok = py_for_each(in, other, drop_element, &f);
+    if (small)
+        value_drop(in, small);
+    if (ok)
+        set_drop_dummies(h, set);
+    return ok ? 0 : -1;
+}
+
+static bool keep_rest(void *ctx, uint32_t item)
+{
+    struct filler *f = ctx;
+    uint32_t hash;
+    if (hash_element(f->in, item, &hash) < 0)
+        return false;
+    int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
+    return found == 0 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 1;
+}
+
+// Releases `set` when what was done to it failed.
+static uint32_t finished(struct interp *in, uint32_t set, int status)
+{
+    heap_unhold(in->heap, set);
+    if (status == 0)
+        return set;
+    heap_decref(in->heap, set);
+    return 0;
+}
+
+// set_difference
+static uint32_t difference(struct interp *in, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    bool walk_b = !value_is_set(h, b) || set_size(h, a) >> 2 > set_size(h, b);
+    uint32_t set = set_new(h, result_kind(h, a));
+    heap_hold(h, set, HOLD_BUILDING);
+    if (walk_b) {
+        int status = set_merge(h, set, a, value_eq(in));
+        return finished(in, set, status < 0 ? -1 : subtract(in, set, b));
+    }
+    struct filler f = {.in = in, .set = set, .other = b};
+    return finished(in, set, py_for_each(in, a, keep_rest, &f) ? 0 : -1);
+}
+
+static bool toggle(void *ctx, uint32_t item)
+{
+    struct filler *f = ctx;
+    uint32_t hash;
+    if (hash_element(f->in, item, &hash) < 0)
+        return false;
+    int found = set_discard(f->in->heap, f->set, item, hash, value_eq(f->in));
+    return found == 0 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 1;
+}
+
+// set_symmetric_difference_update: `other` becomes a set first, so that doubles count once.
+static int symmetric_update(struct interp *in, uint32_t set, uint32_t other)
+{
+    struct heap *h = in->heap;
+    if (set == other) {
+        set_clear(h, set);
+        return 0;
+    }
+    uint32_t unique = value_is_set(h, other) ? heap_incref(h, other) : set_from(in, other, KIND_SET);
+    if (!unique)
+        return -1;
+    heap_hold(h, unique, HOLD_ARGUMENT);
+    struct filler f = {.in = in, .set = set};
+    bool ok = py_for_each(in, unique, toggle, &f);
+    value_drop(in, unique);
+    return ok ? 0 : -1;
+}
+
+// set_symmetric_difference: a copy of the right operand, toggled by the left one.
+static uint32_t symmetric_difference(struct interp *in, uint32_t a, uint32_t b)
+{
+    uint32_t set = set_from(in, b, result_kind(in->heap, a));
+    if (!set)
+        return 0;
+    heap_hold(in->heap, set, HOLD_BUILDING);
+    return finished(in, set, symmetric_update(in, set, a));
+}
+
+static uint32_t copy_of(struct interp *in, uint32_t set)
+{
+    return set_from(in, set, result_kind(in->heap, set));
+}
+
+static uint32_t union_of(struct interp *in, uint32_t a, uint32_t b)
+{
+    uint32_t set = copy_of(in, a);
+    if (!set)
+        return 0;
+    heap_hold(in->heap, set, HOLD_BUILDING);
+    return finished(in, set, update(in, set, b, false));
+}
+
+// set &= other, through a temporary whose contents move over.
+static int intersect_update(struct interp *in, uint32_t set, uint32_t other)
+{
+    uint32_t common = intersection(in, set, other);
+    if (!common)
+        return -1;
+    set_swap(in->heap, set, common);
+    heap_decref(in->heap, common);
+    return 0;
+}
+
+// ---- comparison ---------------------------------------------------------------------------------
+
+// Is every element of a in b? Both are sets or views.
+static int is_subset(struct interp *in, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    if (value_is_set(h, a) && value_is_set(h, b)) {
+        uint32_t pos = 0, key, hash;
+        int found = set_size(h, a) <= set_size(h, b);
+        while (found == 1 && set_next(h, a, &pos, &key, &hash)) {
+            value_keep(in, key);
+            found = set_contains(h, b, key, hash, value_eq(in));
+            value_drop(in, key);
+        }
+        return found;
+    }
+    uint32_t set = set_from(in, a, KIND_SET);
+    uint32_t other = set ? (heap_hold(h, set, HOLD_ARGUMENT), set_from(in, b, KIND_SET)) : 0;
+    int result = -1;
+    if (other) {
+        heap_hold(h, other, HOLD_ARGUMENT);
+        result = is_subset(in, set, other);
+        value_drop(in, other);
+    }
+    if (set)
+        value_drop(in, set);
+    return result;
+}
+
+// set_richcompare and dictview_richcompare.
+uint32_t set_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
+{
+    int64_t na = py_len(in, a), nb = py_len(in, b);
+    bool values = (heap_kind(in->heap, a) == KIND_DICT_VIEW && in->heap->w[a + VIEW_WHAT] == VIEW_VALUES) ||
+                  (heap_kind(in->heap, b) == KIND_DICT_VIEW && in->heap->w[b + VIEW_WHAT] == VIEW_VALUES);
+    if (values)
+        return NOT_HANDLED;
+    switch (op) {
+    case COMPARE_EQ:
+        return value_bool(in, na == nb ? is_subset(in, a, b) : 0);
+    case COMPARE_NE: {
+        int equal = na == nb ? is_subset(in, a, b) : 0;
+        return value_bool(in, equal < 0 ? -1 : !equal);
+    }
+    case COMPARE_LE:
+        return value_bool(in, na <= nb ? is_subset(in, a, b) : 0);
+    case COMPARE_LT:
+        return value_bool(in, na < nb ? is_subset(in, a, b) : 0);
+    case COMPARE_GE:
+        return value_bool(in, na >= nb ? is_subset(in, b, a) : 0);
+    case COMPARE_GT:
+        return value_bool(in, na > nb ? is_subset(in, b, a) : 0);
+    }
+    return NOT_HANDLED;
+}
+
+// As a set for a comparison: itself or a new one; held. 0 with an exception.
+static uint32_t as_set(struct interp *in, uint32_t o)
+{
+    uint32_t set = value_is_set(in->heap, o) ? heap_incref(in->heap, o) : set_from(in, o, KIND_SET);
+    if (set)
+        heap_hold(in->heap, set, HOLD_ARGUMENT);
+    return set;
+}
+
+static uint32_t subset_test(struct interp *in, uint32_t self, uint32_t other, bool reversed)
+{
+    uint32_t set = as_set(in, other);
+    if (!set)
+        return 0;
+    int result = reversed ? is_subset(in, set, self) : is_subset(in, self, set);
+    value_drop(in, set);
+    return value_bool(in, result);
+}
+
+METHOD(issubset)
+{
+    (void)nargs, (void)kwnames;
+    return subset_test(in, self, args[0], false);
+}
+
+METHOD(issuperset)
+{
+    (void)nargs, (void)kwnames;
+    return subset_test(in, self, args[0], true);
+}
+
+METHOD(isdisjoint)
+{
+    (void)nargs, (void)kwnames;
+    uint32_t set = as_set(in, self), common = set ? intersection(in, set, args[0]) : 0;
+    if (set)
+        value_drop(in, set);
+    if (!common)
+        return 0;
+    bool disjoint = set_size(in->heap, common) == 0;
+    heap_decref(in->heap, common);
+    return bool_new(in->heap, disjoint);
+}
+
+// ---- methods of whole sets ----------------------------------------------------------------------
+
+METHOD(copy)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    bool same = heap_kind(in->heap, self) == KIND_FROZENSET && !py_is_instance_of_class(in->heap, self);
+    return same ? heap_incref(in->heap, self) : copy_of(in, self);
+}
+
+// Applies an operation to each argument in turn; without arguments a copy.
+static uint32_t for_all(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t (*operation)(struct interp *in, uint32_t a, uint32_t b))
+{
+    uint32_t result = nargs ? operation(in, self, args[0]) : copy_of(in, self);
+    for (size_t i = 1; i < nargs && result; i++) {
+        heap_hold(in->heap, result, HOLD_BUILDING);
+        uint32_t next = operation(in, result, args[i]);
+        value_drop(in, result);
+        result = next;
+    }
+    return result;
+}
+
+METHOD(union_method)
+{
+    (void)kwnames;
+    return for_all(in, self, args, nargs, union_of);
+}
+
+METHOD(intersection_method)
+{
+    (void)kwnames;
+    return for_all(in, self, args, nargs, intersection);
+}
+
+METHOD(difference_method)
+{
+    (void)kwnames;
+    return for_all(in, self, args, nargs, difference);
+}
+
+METHOD(symmetric_method)
+{
+    (void)nargs, (void)kwnames;
+    return symmetric_difference(in, self, args[0]);
+}
+
+METHOD(update_method)
+{
+    (void)kwnames;
+    for (size_t i = 0; i < nargs; i++)
+        if (update(in, self, args[i], true) < 0)
+            return 0;
+    return value_none(in);
+}
+
+METHOD(intersection_update)
+{
+    (void)kwnames;
+    for (size_t i = 0; i < nargs; i++)
+        if (intersect_update(in, self, args[i]) < 0)
+            return 0;
+    return value_none(in);
+}
+
+METHOD(difference_update)
+{
+    (void)kwnames;
+    for (size_t i = 0; i < nargs; i++)
+        if (subtract(in, self, args[i]) < 0)
+            return 0;
+    return value_none(in);
+}
+
+METHOD(symmetric_difference_update)
+{
+    (void)nargs, (void)kwnames;
+    return value_done(in, symmetric_update(in, self, args[0]));
+}
+
+// ---- operators ----------------------------------------------------------------------------------
+
+static uint32_t inplace(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
+{
+    int status = op == BINARY_OR         ? update(in, a, b, true)
+                 : op == BINARY_AND      ? intersect_update(in, a, b)
+                 : op == BINARY_SUBTRACT ? subtract(in, a, b)
+                                         : symmetric_update(in, a, b);
+    return status < 0 ? 0 : heap_incref(in->heap, a);
+}
+
+static uint32_t combine(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
+{
+    return op == BINARY_OR         ? union_of(in, a, b)
+           : op == BINARY_AND      ? intersection(in, a, b)
+           : op == BINARY_SUBTRACT ? difference(in, a, b)
+                                   : symmetric_difference(in, a, b);
+}
+
+uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
+    if (plain != BINARY_OR && plain != BINARY_AND && plain != BINARY_SUBTRACT && plain != BINARY_XOR)
+        return NOT_HANDLED;
+    bool view_a = heap_kind(h, a) == KIND_DICT_VIEW, view_b = heap_kind(h, b) == KIND_DICT_VIEW;
+    if (!view_a && !view_b) {
+        if (!value_is_set(h, a) || !value_is_set(h, b))
+            return NOT_HANDLED;
+        return op & BINARY_INPLACE && heap_kind(h, a) == KIND_SET ? inplace(in, plain, a, b) : combine(in, plain, a, b);
+    }
+    if ((view_a && h->w[a + VIEW_WHAT] == VIEW_VALUES) || (view_b && h->w[b + VIEW_WHAT] == VIEW_VALUES))
+        return NOT_HANDLED;
+    uint32_t left = as_set(in, a), right = left ? as_set(in, b) : 0;
+    uint32_t result = right ? combine(in, plain, left, right) : 0;
+    if (right)
+        value_drop(in, right);
+    if (left)
+        value_drop(in, left);
+    return result;
+}
+
+// ---- the tables ---------------------------------------------------------------------------------
+
+#define SHARED_METHODS                                                                                     \
+    {"copy", copy, 0, 0, false, "a set with the same elements"},                                           \
+        {"difference", difference_method, 0, -1, false, "elements that are not in the others"},            \
+        {"intersection", intersection_method, 0, -1, false, "elements that are in all"},                   \
+        {"isdisjoint", isdisjoint, 1, 1, false, "no element in common"},                                   \
+        {"issubset", issubset, 1, 1, false, "every element is in the other"},                              \
+        {"issuperset", issuperset, 1, 1, false, "it has every element of the other"},                      \
+        {"symmetric_difference", symmetric_method, 1, 1, false, "elements that are in one of the two"},    \
+        {"union", union_method, 0, -1, false, "elements that are in any"}
+
+static const struct builtin_def set_defs[] = {
+    SHARED_METHODS,
+    {"add", add, 1, 1, false, "puts an element in"},
+    {"clear", clear, 0, 0, false, "removes all elements"},
+    {"difference_update", difference_update, 0, -1, false, "removes the elements of others"},
+    {"discard", discard, 1, 1, false, "removes an element if it is there"},
+    {"intersection_update", intersection_update, 0, -1, false, "keeps what others have too"},
+    {"pop", pop, 0, 0, false, "removes some element and returns it"},
+    {"remove", remove_element, 1, 1, false, "removes an element, or KeyError"},
+    {"symmetric_difference_update", symmetric_difference_update, 1, 1, false, "keeps what one of the two has"},
+    {"update", update_method, 0, -1, false, "puts the elements of others in"},
+    {0},
+};
+const struct builtin_table set_table = {KIND_SET, NULL, set_defs};
+
+static const struct builtin_def frozenset_defs[] = {SHARED_METHODS, {0}};
+const struct builtin_table frozenset_table = {KIND_FROZENSET, NULL, frozenset_defs};
+
+static const struct builtin_def view_defs[] = {
+    {"isdisjoint", isdisjoint, 1, 1, false, "no element in common"},
+    {0},
+};
+const struct builtin_table dict_view_table = {KIND_DICT_VIEW, NULL, view_defs};

@@ -1,0 +1,250 @@
+// Attributes that are words of an object: function.__name__, exception.args, type.__mro__...
+#include "python/attribute.h"
+
+#include <string.h>
+
+#include "python/names.h"
+#include "python/traceback.h"
+#include "python/type.h"
+
+enum special_use {
+    USE_READ,  // read only
+    USE_WRITE, // may be set
+    USE_NUMBER // a raw word, shown as an int
+};
+
+// A missing reference reads as None.
+struct special {
+    enum kind kind;
+    const char *name;
+    uint8_t word;
+    enum special_use use;
+};
+
+static const struct special specials[] = {
+    {KIND_FUNCTION, "__name__", FUNC_NAME, USE_WRITE},
+    {KIND_FUNCTION, "__qualname__", FUNC_QUALNAME, USE_WRITE},
+    {KIND_FUNCTION, "__doc__", FUNC_DOC, USE_WRITE},
+    {KIND_FUNCTION, "__module__", FUNC_MODULE, USE_WRITE},
+    {KIND_FUNCTION, "__defaults__", FUNC_DEFAULTS, USE_WRITE},
+    {KIND_FUNCTION, "__kwdefaults__", FUNC_KWDEFAULTS, USE_WRITE},
+    {KIND_FUNCTION, "__code__", FUNC_CODE, USE_READ},
+    {KIND_FUNCTION, "__closure__", FUNC_CLOSURE, USE_READ},
+    {KIND_FUNCTION, "__globals__", FUNC_GLOBALS, USE_READ},
+    {KIND_METHOD, "__func__", METHOD_FUNC, USE_READ},
+    {KIND_METHOD, "__self__", METHOD_SELF, USE_READ},
+    {KIND_BUILTIN, "__self__", BUILTIN_SELF, USE_READ},
+    {KIND_BUILTIN, "__module__", BUILTIN_MODULE, USE_READ},
+    {KIND_METHOD_DESCRIPTOR, "__name__", DESCR_NAME, USE_READ},
+    {KIND_METHOD_DESCRIPTOR, "__objclass__", DESCR_TYPE, USE_READ},
+    {KIND_GETSET, "__name__", DESCR_NAME, USE_READ},
+    {KIND_GETSET, "__objclass__", DESCR_TYPE, USE_READ},
+    {KIND_CELL, "cell_contents", CELL_CONTENTS, USE_READ},
+    {KIND_TYPE, "__name__", TYPE_NAME, USE_WRITE},
+    {KIND_TYPE, "__qualname__", TYPE_QUALNAME, USE_WRITE},
+    {KIND_TYPE, "__mro__", TYPE_MRO, USE_READ},
+    {KIND_TYPE, "__bases__", TYPE_BASES, USE_READ},
+    {KIND_TYPE, "__base__", TYPE_BASE, USE_READ},
+    {KIND_EXCEPTION, "args", EXC_ARGS, USE_WRITE},
+    {KIND_EXCEPTION, "__notes__", EXC_NOTES, USE_READ},
+    {KIND_EXCEPTION, "__traceback__", EXC_TRACEBACK, USE_WRITE},
+    {KIND_EXCEPTION, "__cause__", EXC_CAUSE, USE_WRITE},
+    {KIND_EXCEPTION, "__context__", EXC_CONTEXT, USE_WRITE},
+    {KIND_EXCEPTION, "__suppress_context__", EXC_SUPPRESS, USE_NUMBER},
+    {KIND_TRACEBACK, "tb_next", TB_NEXT, USE_READ},
+    {KIND_TRACEBACK, "tb_frame", TB_FRAME, USE_READ},
+    {KIND_TRACEBACK, "tb_lineno", TB_LINENO, USE_NUMBER},
+    {KIND_TRACEBACK, "tb_lasti", TB_LASTI, USE_NUMBER},
+    {KIND_FRAME, "f_back", FRAME_BACK, USE_READ},
+    {KIND_FRAME, "f_code", FRAME_CODE, USE_READ},
+    {KIND_FRAME, "f_globals", FRAME_GLOBALS, USE_READ},
+    {KIND_CODE, "co_name", CODE_NAME, USE_READ},
+    {KIND_CODE, "co_qualname", CODE_QUALNAME, USE_READ},
+    {KIND_CODE, "co_filename", CODE_FILENAME, USE_READ},
+    {KIND_CODE, "co_consts", CODE_CONSTS, USE_READ},
+    {KIND_CODE, "co_names", CODE_NAMES, USE_READ},
+    {KIND_CODE, "co_argcount", CODE_ARGCOUNT, USE_NUMBER},
+    {KIND_CODE, "co_firstlineno", CODE_FIRSTLINE, USE_NUMBER},
+    {KIND_SLICE, "start", SLICE_START, USE_READ},
+    {KIND_SLICE, "stop", SLICE_STOP, USE_READ},
+    {KIND_SLICE, "step", SLICE_STEP, USE_READ},
+    {KIND_RANGE, "start", RANGE_START, USE_READ},
+    {KIND_RANGE, "stop", RANGE_STOP, USE_READ},
+    {KIND_RANGE, "step", RANGE_STEP, USE_READ},
+};
+
+static const struct special *find_special(const struct heap *h, uint32_t o, const char *name)
+{
+    enum kind kind = heap_kind(h, o);
+    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (specials[i].kind == kind && !strcmp(specials[i].name, name))
+            return &specials[i];
+    return NULL;
+}
+
+static uint32_t read_special(struct heap *h, uint32_t o, const struct special *s)
+{
+    uint32_t word = h->w[o + s->word];
+    if (s->use == USE_NUMBER)
+        return s->word == EXC_SUPPRESS && s->kind == KIND_EXCEPTION ? bool_new(h, word) : int_new(h, word);
+    return heap_incref(h, word ? word : heap_none(h));
+}
+
+// What the extra word of an exception is called, if its type has one.
+static uint32_t exception_extra(struct heap *h, uint32_t o, const char *name)
+{
+    static const struct {
+        enum exc_id type;
+        const char *name;
+    } extras[] = {{EXC_NameError, "name"},
+                  {EXC_AttributeError, "obj"},
+                  {EXC_StopIteration, "value"},
+                  {EXC_SystemExit, "code"},
+                  {EXC_ImportError, "name"}};
+    for (size_t i = 0; i < sizeof extras / sizeof *extras; i++) {
+        if (strcmp(extras[i].name, name) || !py_is_subtype(h, heap_type(h, o), py_exc_type(h, extras[i].type)))
+            continue;
+        uint32_t extra = h->w[o + EXC_EXTRA], args = h->w[o + EXC_ARGS];
+        bool first_arg = extras[i].type == EXC_StopIteration || extras[i].type == EXC_SystemExit;
+        if (!extra && first_arg && args && tuple_size(h, args))
+            extra = tuple_get(h, args, 0);
+        return heap_incref(h, extra ? extra : heap_none(h));
+    }
+    return 0;
+}
+
+static uint32_t builtin_name(struct heap *h, uint32_t o, const char *name)
+{
+    if (strcmp(name, "__name__") && strcmp(name, "__qualname__"))
+        return 0;
+    return str_from(h, builtin_at(h->w[o + BUILTIN_INDEX])->name);
+}
+
+static uint32_t doc_of(struct heap *h, uint32_t o)
+{
+    const char *text = NULL;
+    if (heap_kind(h, o) == KIND_BUILTIN)
+        text = builtin_at(h->w[o + BUILTIN_INDEX])->doc;
+    else if (heap_kind(h, o) == KIND_METHOD_DESCRIPTOR)
+        text = builtin_at(h->w[o + DESCR_INDEX])->doc;
+    return text ? str_from(h, text) : heap_incref(h, heap_none(h));
+}
+
+static uint32_t frame_line(struct heap *h, uint32_t frame)
+{
+    heap_flush_registers(h);
+    uint32_t pc = h->w[frame + FRAME_PC];
+    return int_new(h, code_position(h, h->w[frame + FRAME_CODE], pc ? pc - 1 : 0).line);
+}
+
+// frame.f_locals: in a function a new dict of what its locals hold now.
+static uint32_t frame_locals(struct heap *h, uint32_t frame)
+{
+    if (h->w[frame + FRAME_LOCALS])
+        return heap_incref(h, h->w[frame + FRAME_LOCALS]);
+    uint32_t dict = dict_new(h), names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
+    for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++) {
+        uint32_t value = h->w[frame + FRAME_SLOTS + i];
+        if (value && heap_kind(h, value) == KIND_CELL)
+            value = h->w[value + CELL_CONTENTS];
+        if (value)
+            dict_set_str(h, dict, tuple_get(h, names, i), value);
+    }
+    return dict;
+}
+
+uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
+{
+    struct heap *h = in->heap;
+    const char *text = str_text(h, name);
+    enum kind kind = heap_kind(h, o);
+    const struct special *s = find_special(h, o, text);
+    if (s)
+        return read_special(h, o, s);
+    if (kind == KIND_EXCEPTION) {
+        uint32_t extra = exception_extra(h, o, text);
+        if (extra)
+            return extra;
+    }
+    if (kind == KIND_BUILTIN) {
+        uint32_t found = builtin_name(h, o, text);
+        if (found)
+            return found;
+    }
+    if (kind == KIND_FRAME && !strcmp(text, "f_lineno"))
+        return frame_line(h, o);
+    if (kind == KIND_FRAME && !strcmp(text, "f_locals"))
+        return frame_locals(h, o);
+    if (kind == KIND_METHOD)
+        return py_get_special(in, h->w[o + METHOD_FUNC], name);
+    if (!strcmp(text, "__class__"))
+        return heap_incref(h, heap_type(h, o));
+    if (!strcmp(text, "__doc__"))
+        return doc_of(h, o);
+    if (strcmp(text, "__dict__"))
+        return 0;
+    uint32_t dict = py_object_dict(in, o);
+    return heap_xincref(h, dict);
+}
+
+// object.__class__ = cls: between classes of the program whose instances look alike.
+static int set_class(struct interp *in, uint32_t o, uint32_t type)
+{
+    struct heap *h = in->heap;
+    uint32_t old = heap_type(h, o);
+    if (!type || heap_kind(h, type) != KIND_TYPE) {
+        py_raise(in, EXC_TypeError, "__class__ must be set to a class, not '%s' object",
+                 type ? heap_type_name(h, type) : "NULL");
+        return -1;
+    }
+    if (!type_is_class(h, old) || !type_is_class(h, type) || h->w[old + TYPE_KIND] != h->w[type + TYPE_KIND]) {
+        py_raise(in, EXC_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        return -1;
+    }
+    if (heap_kind(h, o) == KIND_INSTANCE)
+        instance_dict(h, o); // its values are laid out by the old class
+    heap_setref(h, o + OB_TYPE, heap_incref(h, type));
+    return 1;
+}
+
+static int set_dict(struct interp *in, uint32_t o, uint32_t dict)
+{
+    struct heap *h = in->heap;
+    enum kind kind = heap_kind(h, o);
+    uint32_t word = kind == KIND_INSTANCE ? INST_DICT : kind == KIND_FUNCTION ? FUNC_DICT : EXC_DICT;
+    if (!dict || heap_kind(h, dict) != KIND_DICT) {
+        py_raise(in, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
+                 dict ? heap_type_name(h, dict) : "NULL");
+        return -1;
+    }
+    if (kind == KIND_INSTANCE)
+        instance_dict(h, o);
+    heap_setref(h, o + word, heap_incref(h, dict));
+    return 1;
+}
+
+int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    const char *text = str_text(h, name);
+    enum kind kind = heap_kind(h, o);
+    bool has_dict = kind == KIND_INSTANCE || kind == KIND_FUNCTION || kind == KIND_EXCEPTION;
+    if (!strcmp(text, "__class__"))
+        return set_class(in, o, value);
+    if (has_dict && !strcmp(text, "__dict__"))
+        return set_dict(in, o, value);
+    const struct special *s = find_special(h, o, text);
+    if (!s)
+        return 0;
+    if (s->use == USE_NUMBER && s->kind == KIND_EXCEPTION && value) {
+        heap_set(h, o + s->word, value == h->w[HW_TRUE_OBJECT]);
+        return 1;
+    }
+    if (s->use != USE_WRITE) {
+        py_raise(in, EXC_AttributeError, "readonly attribute");
+        return -1;
+    }
+    bool drop = !value || (value == heap_none(h) && kind == KIND_EXCEPTION);
+    heap_setref(h, o + s->word, drop ? 0 : heap_incref(h, value));
+    return 1;
+}

@@ -1,0 +1,167 @@
+// str: characters, slices, concatenation, repr. Strings hold UTF-8; those with STR_WIDTH 0 are ASCII,
+// where a character is a byte.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "python/value.h"
+
+uint32_t str_take(struct heap *h, struct buf *b)
+{
+    uint32_t str = str_new(h, buf_text(b), b->len);
+    buf_release(b);
+    return str;
+}
+
+size_t text_offset(const char *text, size_t bytes, size_t n)
+{
+    size_t at = 0;
+    uint32_t cp;
+    for (; n > 0 && at < bytes; n--)
+        at += utf8_decode(text + at, bytes - at, &cp);
+    return at;
+}
+
+size_t str_offset(const struct heap *h, uint32_t str, uint32_t i)
+{
+    return h->w[str + STR_WIDTH] == 0 ? i : text_offset(str_text(h, str), str_bytes(h, str), i);
+}
+
+uint32_t str_substring(struct heap *h, uint32_t str, uint32_t from, uint32_t to)
+{
+    if (from == 0 && to == h->w[str + STR_LENGTH])
+        return heap_incref(h, str);
+    if (from >= to)
+        return str_new(h, "", 0);
+    size_t start = str_offset(h, str, from);
+    const char *text = str_text(h, str) + start;
+    size_t bytes = h->w[str + STR_WIDTH] == 0 ? to - from : text_offset(text, str_bytes(h, str) - start, to - from);
+    return str_new(h, text, bytes);
+}
+
+uint32_t str_at(struct heap *h, uint32_t str, uint32_t i)
+{
+    return str_substring(h, str, i, i + 1);
+}
+
+static uint32_t slice_of(struct interp *in, uint32_t str, uint32_t slice)
+{
+    struct heap *h = in->heap;
+    struct slice_range r;
+    if (!slice_range(in, slice, h->w[str + STR_LENGTH], &r))
+        return 0;
+    if (r.step == 1)
+        return str_substring(h, str, (uint32_t)r.start, (uint32_t)(r.start + r.length));
+    struct buf out = {0};
+    for (int64_t i = 0; i < r.length; i++) {
+        size_t at = str_offset(h, str, (uint32_t)(r.start + i * r.step));
+        uint32_t cp;
+        buf_add(&out, str_text(h, str) + at, utf8_decode(str_text(h, str) + at, str_bytes(h, str) - at, &cp));
+    }
+    return str_take(h, &out);
+}
+
+uint32_t str_getitem(struct interp *in, uint32_t str, uint32_t key)
+{
+    struct heap *h = in->heap;
+    int64_t i, size = h->w[str + STR_LENGTH];
+    if (heap_kind(h, key) == KIND_SLICE)
+        return slice_of(in, str, key);
+    if (!sequence_index(in, str, key, &i))
+        return 0;
+    i += i < 0 ? size : 0;
+    return i >= 0 && i < size ? str_at(h, str, (uint32_t)i)
+                              : py_raise(in, EXC_IndexError, "string index out of range");
+}
+
+uint32_t str_concat(struct interp *in, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, b) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "can only concatenate str (not \"%s\") to str", heap_type_name(h, b));
+    if (str_bytes(h, a) == 0)
+        return heap_incref(h, b);
+    if (str_bytes(h, b) == 0)
+        return heap_incref(h, a);
+    struct buf out = {0};
+    buf_add(&out, str_text(h, a), str_bytes(h, a));
+    buf_add(&out, str_text(h, b), str_bytes(h, b));
+    return str_take(h, &out);
+}
+
+uint32_t str_repeat(struct interp *in, uint32_t str, int64_t count)
+{
+    struct heap *h = in->heap;
+    uint32_t bytes = str_bytes(h, str);
+    if (count == 1)
+        return heap_incref(h, str);
+    if (count > 0 && bytes && count > (1 << 28) / (int64_t)bytes)
+        return py_raise(in, EXC_MemoryError, "string is too large for the modelled heap");
+    struct buf out = {0};
+    for (int64_t i = 0; i < count; i++)
+        buf_add(&out, str_text(h, str), bytes);
+    return str_take(h, &out);
+}
+
+const char *text_find(const char *text, size_t bytes, const char *part, size_t part_bytes)
+{
+    if (part_bytes == 0)
+        return text;
+    const char *end = text + bytes;
+    while ((size_t)(end - text) >= part_bytes) {
+        text = memchr(text, part[0], (size_t)(end - text) - part_bytes + 1);
+        if (!text || memcmp(text, part, part_bytes) == 0)
+            return text;
+        text++;
+    }
+    return NULL;
+}
+
+bool str_contains(const struct heap *h, uint32_t str, uint32_t part)
+{
+    return text_find(str_text(h, str), str_bytes(h, str), str_text(h, part), str_bytes(h, part)) != NULL;
+}
+
+// ---- repr ---------------------------------------------------------------------------------------
+
+// str.isprintable for what can be met: not controls, separators, surrogates and noncharacters.
+static bool is_printable(uint32_t cp)
+{
+    if (cp < 0x20 || cp == 0x7f || (cp >= 0x80 && cp <= 0xa0) || cp == 0xad)
+        return false;
+    if ((cp >= 0x2000 && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202f) || (cp >= 0x205f && cp <= 0x206f))
+        return false;
+    if (cp == 0x1680 || cp == 0x3000 || cp == 0xfeff)
+        return false;
+    return !(cp >= 0xd800 && cp <= 0xf8ff) && cp < 0xe0000 && (cp & 0xfffe) != 0xfffe;
+}
+
+static void add_escaped(uint32_t cp, struct buf *out)
+{
+    if (cp == '\n')
+        buf_adds(out, "\\n");
+    else if (cp == '\r')
+        buf_adds(out, "\\r");
+    else if (cp == '\t')
+        buf_adds(out, "\\t");
+    else
+        buf_addf(out, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", cp);
+}
+
+// Single quotes, unless there are some inside and no double ones.
+void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out)
+{
+    char quote = memchr(text, '\'', bytes) && !memchr(text, '"', bytes) ? '"' : '\'';
+    buf_addc(out, quote);
+    for (size_t i = 0; i < bytes;) {
+        uint32_t cp;
+        size_t n = utf8_decode(text + i, bytes - i, &cp);
+        if (cp == (unsigned char)quote || cp == '\\')
+            buf_addc(out, '\\');
+        if (!is_printable(cp) || (ascii && cp >= 0x80))
+            add_escaped(cp, out);
+        else
+            buf_add(out, text + i, n);
+        i += n;
+    }
+    buf_addc(out, quote);
+}

@@ -1,0 +1,215 @@
+// Deciding what each name is, once all scopes are known: analyze_block of Python/symtable.c. CPython
+// passes sets of bound and free names down and up; we follow the parents instead.
+#include "python/symtable_internal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static unsigned hash_name(const char *name)
+{
+    unsigned hash = 5381;
+    for (; *name; name++)
+        hash = hash * 33 + (unsigned char)*name;
+    return hash % SCOPE_BUCKETS;
+}
+
+const struct symbol *scope_find(const struct scope *scope, const char *name)
+{
+    const struct symbol *s = scope->buckets[hash_name(name)];
+    while (s && strcmp(s->name, name) != 0)
+        s = s->next;
+    return s;
+}
+
+static void append_symbol(struct symtable *st, struct scope *scope, struct symbol *symbol)
+{
+    if (scope->count == scope->cap) {
+        size_t cap = scope->cap ? scope->cap * 2 : 8;
+        struct symbol **symbols = bump_alloc(st->arena, cap * sizeof *symbols);
+        if (scope->count)
+            memcpy(symbols, scope->symbols, scope->count * sizeof *symbols);
+        scope->symbols = symbols;
+        scope->cap = cap;
+    }
+    scope->symbols[scope->count++] = symbol;
+}
+
+struct symbol *scope_symbol(struct symtable *st, struct scope *scope, const char *name)
+{
+    struct symbol *found = (struct symbol *)scope_find(scope, name);
+    if (found)
+        return found;
+    struct symbol *symbol = bump_alloc(st->arena, sizeof *symbol);
+    struct symbol **bucket = &scope->buckets[hash_name(name)];
+    *symbol = (struct symbol){.name = name, .next = *bucket};
+    *bucket = symbol;
+    append_symbol(st, scope, symbol);
+    return symbol;
+}
+
+bool symtable_fail(struct symtable *st, const char *kind, struct span at, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(st->err->text, sizeof st->err->text, format, args);
+    va_end(args);
+    st->err->line = at.line;
+    st->err->column = at.column + 1;
+    *st->err_kind = kind;
+    return false;
+}
+
+// ---- where a name that is not bound here comes from ---------------------------------------------
+
+enum finding { FOUND_NOWHERE, FOUND_GLOBAL, FOUND_BOUND };
+
+static enum finding look_in(const struct scope *scope, const char *name)
+{
+    if (scope->kind == SCOPE_CLASS)
+        return strcmp(name, "__class__") == 0 ? FOUND_BOUND : FOUND_NOWHERE;
+    const struct symbol *s = scope_is_function(scope) ? scope_find(scope, name) : NULL;
+    if (!s)
+        return FOUND_NOWHERE;
+    if (s->flags & SYMBOL_GLOBAL)
+        return FOUND_GLOBAL;
+    bool bound = (s->flags & (SYMBOL_LOCAL | SYMBOL_PARAM)) && !(s->flags & SYMBOL_NONLOCAL);
+    return bound ? FOUND_BOUND : FOUND_NOWHERE;
+}
+
+static struct scope *find_binding(struct scope *from, const char *name)
+{
+    for (struct scope *s = from->parent; s; s = s->parent) {
+        enum finding found = look_in(s, name);
+        if (found != FOUND_NOWHERE)
+            return found == FOUND_BOUND ? s : NULL;
+    }
+    return NULL;
+}
+
+// Does everything from `from` up to `binding` run in one frame?
+static bool is_same_frame(const struct scope *from, const struct scope *binding)
+{
+    while (from != binding && from->inlined)
+        from = from->parent;
+    return from == binding;
+}
+
+static void make_cell(struct symtable *st, struct scope *scope, const char *name)
+{
+    struct symbol *symbol = scope_symbol(st, scope, name);
+    symbol->flags |= SYMBOL_CELL;
+    symbol->scope = NAME_CELL;
+}
+
+// The cell of an inlined comprehension's variable is also what that name means around it.
+static void make_cells(struct symtable *st, struct scope *binding, const char *name)
+{
+    make_cell(st, binding, name);
+    struct scope *host = binding;
+    while (host->inlined)
+        host = host->parent;
+    const struct symbol *outer = scope_find(host, name);
+    if (outer && outer->scope == NAME_LOCAL && scope_is_function(host))
+        make_cell(st, host, name);
+}
+
+// Every scope on the way to the binding hands the cell on.
+static void pass_through(struct symtable *st, struct scope *from, struct scope *binding, const char *name)
+{
+    for (struct scope *s = from->parent; s != binding; s = s->parent) {
+        bool known = scope_find(s, name);
+        struct symbol *symbol = scope_symbol(st, s, name);
+        if (!known)
+            symbol->scope = NAME_FREE;
+        if (s->kind == SCOPE_CLASS)
+            symbol->flags |= SYMBOL_FREE_CLASS;
+    }
+    if (binding->kind == SCOPE_CLASS) {
+        binding->needs_class_cell = true;
+        return;
+    }
+    if (!is_same_frame(from, binding))
+        make_cells(st, binding, name);
+}
+
+// inline_comprehension: a comprehension saves the names of those inside it too.
+static void merge_inlined(struct symtable *st, struct scope *scope)
+{
+    if (!scope->inlined || !scope->parent->inlined)
+        return;
+    for (size_t i = 0; i < scope->count; i++) {
+        const struct symbol *s = scope->symbols[i];
+        if (!(s->flags & SYMBOL_LOCAL) || s->flags & (SYMBOL_NONLOCAL | SYMBOL_GLOBAL) ||
+            scope_find(scope->parent, s->name))
+            continue;
+        struct symbol *merged = scope_symbol(st, scope->parent, s->name);
+        merged->flags = s->flags;
+        merged->scope = s->scope;
+    }
+}
+
+static bool analyze_name(struct symtable *st, struct scope *scope, struct symbol *symbol)
+{
+    if (symbol->flags & SYMBOL_GLOBAL) {
+        symbol->scope = NAME_GLOBAL_EXPLICIT;
+        return true;
+    }
+    bool bound = symbol->flags & (SYMBOL_LOCAL | SYMBOL_PARAM);
+    if (bound && !(symbol->flags & SYMBOL_NONLOCAL)) {
+        symbol->scope = symbol->flags & SYMBOL_CELL ? NAME_CELL : NAME_LOCAL;
+        return true;
+    }
+    struct scope *binding = find_binding(scope, symbol->name);
+    if (binding) {
+        pass_through(st, scope, binding, symbol->name);
+        symbol->scope = NAME_FREE;
+        return true;
+    }
+    if (symbol->flags & SYMBOL_NONLOCAL && scope->kind != SCOPE_COMPREHENSION)
+        return symtable_fail(st, "SyntaxError", symbol->declared_at, "no binding for nonlocal '%s' found",
+                             symbol->name);
+    symbol->scope = NAME_GLOBAL_IMPLICIT;
+    return true;
+}
+
+bool symtable_analyze(struct symtable *st, struct scope *scope)
+{
+    // pass_through may append to scopes on the way up, this one's parents; not to this one.
+    for (size_t i = 0; i < scope->count; i++) {
+        if (!analyze_name(st, scope, scope->symbols[i]))
+            return false;
+    }
+    for (struct scope *child = scope->first_child; child; child = child->next) {
+        if (!symtable_analyze(st, child))
+            return false;
+    }
+    merge_inlined(st, scope);
+    return true;
+}
+
+struct scope *scope_child(const struct scope *parent, const void *node)
+{
+    struct scope *child = parent->first_child;
+    while (child && child->node != node)
+        child = child->next;
+    return child;
+}
+
+const char *mangle_name(struct bump *arena, const char *class_name, const char *name)
+{
+    size_t n = strlen(name);
+    if (!class_name || n < 3 || name[0] != '_' || name[1] != '_' || strchr(name, '.') ||
+        (name[n - 1] == '_' && name[n - 2] == '_'))
+        return name;
+    while (*class_name == '_')
+        class_name++;
+    if (!*class_name)
+        return name;
+    size_t m = strlen(class_name);
+    char *mangled = bump_alloc(arena, n + m + 2);
+    mangled[0] = '_';
+    memcpy(mangled + 1, class_name, m);
+    memcpy(mangled + 1 + m, name, n);
+    return mangled;
+}

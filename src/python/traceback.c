@@ -1,0 +1,143 @@
+#include "python/traceback.h"
+
+#include "python/names.h"
+
+void traceback_here(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t exc = h->w[HW_EXC], frame = h->w[HW_FRAME];
+    if (heap_kind(h, exc) != KIND_EXCEPTION)
+        return;
+    uint32_t at = h->pc ? h->pc - 1 : 0;
+    uint32_t tb = heap_object(h, KIND_TRACEBACK, 0, TB_WORDS);
+    heap_set(h, tb + TB_NEXT, h->w[exc + EXC_TRACEBACK]);
+    heap_set(h, tb + TB_FRAME, heap_incref(h, frame));
+    heap_set(h, tb + TB_LASTI, at);
+    heap_set(h, tb + TB_LINENO, (uint32_t)code_position(h, h->w[frame + FRAME_CODE], at).line);
+    heap_set(h, exc + EXC_TRACEBACK, heap_born(h, tb, true));
+}
+
+struct source_range code_position(const struct heap *h, uint32_t code, uint32_t index)
+{
+    uint32_t block = h->w[code + CODE_POSITIONS];
+    if (2 * index + 1 >= heap_block_words(h, block))
+        return (struct source_range){(int)h->w[code + CODE_FIRSTLINE], 0, -1, -1};
+    uint32_t lines = h->w[block + 2 * index], columns = h->w[block + 2 * index + 1];
+    int line = (int)(lines & 0xffffff);
+    return (struct source_range){line, line + (int)(lines >> 24), (int)(columns & 0xffff), (int)(columns >> 16)};
+}
+
+// ---- entries ------------------------------------------------------------------------------------
+
+static void format_entry(struct interp *in, uint32_t tb, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t code = h->w[h->w[tb + TB_FRAME] + FRAME_CODE];
+    const char *filename = str_text(h, h->w[code + CODE_FILENAME]);
+    int line = (int)h->w[tb + TB_LINENO];
+    buf_addf(out, "  File \"%s\", line %d, in %s\n", filename, line, str_text(h, h->w[code + CODE_NAME]));
+    traceback_format_source(in, code, h->w[tb + TB_LASTI], line, out);
+}
+
+static bool same_place(const struct heap *h, uint32_t a, uint32_t b)
+{
+    return h->w[h->w[a + TB_FRAME] + FRAME_CODE] == h->w[h->w[b + TB_FRAME] + FRAME_CODE] &&
+           h->w[a + TB_LINENO] == h->w[b + TB_LINENO];
+}
+
+static void format_repeated(struct buf *out, uint32_t times)
+{
+    enum { RECURSIVE_CUTOFF = 3 };
+    if (times > RECURSIVE_CUTOFF)
+        buf_addf(out, "  [Previous line repeated %u more time%s]\n", times - RECURSIVE_CUTOFF,
+                 times - RECURSIVE_CUTOFF == 1 ? "" : "s");
+}
+
+void traceback_format_entries(struct interp *in, uint32_t traceback, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t times = 0, last = 0;
+    buf_adds(out, "Traceback (most recent call last):\n");
+    for (uint32_t tb = traceback; tb; last = tb, tb = h->w[tb + TB_NEXT]) {
+        if (last && !same_place(h, tb, last)) {
+            format_repeated(out, times);
+            times = 0;
+        }
+        if (++times <= 3)
+            format_entry(in, tb, out);
+    }
+    format_repeated(out, times);
+}
+
+// ---- the exception ------------------------------------------------------------------------------
+
+static void format_type(const struct heap *h, uint32_t type, struct buf *out)
+{
+    uint32_t dict = h->w[type + TYPE_DICT];
+    uint32_t module = dict && h->w[type + TYPE_FLAGS] & TYPEF_HEAP ? dict_get_str(h, dict, py_name(h, NAME_MODULE)) : 0;
+    if (module && heap_kind(h, module) == KIND_STR && !str_is(h, module, "__main__") && !str_is(h, module, "builtins"))
+        buf_addf(out, "%s.", str_text(h, module));
+    buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
+}
+
+static void format_message(struct interp *in, uint32_t exc, struct buf *out)
+{
+    struct heap *h = in->heap;
+    format_type(h, heap_type(h, exc), out);
+    uint32_t text = py_str(in, exc);
+    if (!text) {
+        py_error_clear(in);
+        buf_adds(out, ": <exception str() failed>\n");
+        return;
+    }
+    if (str_bytes(h, text)) {
+        buf_adds(out, ": ");
+        buf_add(out, str_text(h, text), str_bytes(h, text));
+    }
+    heap_decref(h, text);
+    traceback_format_suggestion(in, exc, out);
+    buf_addc(out, '\n');
+}
+
+static void format_notes(struct interp *in, uint32_t exc, struct buf *out)
+{
+    struct heap *h = in->heap;
+    uint32_t notes = h->w[exc + EXC_NOTES];
+    for (uint32_t i = 0; notes && heap_kind(h, notes) == KIND_LIST && i < list_size(h, notes); i++)
+        if (heap_kind(h, list_get(h, notes, i)) == KIND_STR)
+            buf_addf(out, "%s\n", str_text(h, list_get(h, notes, i)));
+}
+
+static void format_one(struct interp *in, uint32_t exc, struct buf *out)
+{
+    uint32_t traceback = in->heap->w[exc + EXC_TRACEBACK];
+    if (traceback)
+        traceback_format_entries(in, traceback, out);
+    format_message(in, exc, out);
+    format_notes(in, exc, out);
+}
+
+void traceback_format(struct interp *in, uint32_t exc, struct buf *out)
+{
+    enum { CHAIN_MAX = 64 };
+    const struct heap *h = in->heap;
+    uint32_t chain[CHAIN_MAX] = {exc}, n = 1;
+    bool caused[CHAIN_MAX] = {false};
+    while (n < CHAIN_MAX) {
+        uint32_t last = chain[n - 1], cause = h->w[last + EXC_CAUSE];
+        uint32_t before = cause ? cause : h->w[last + EXC_SUPPRESS] ? 0 : h->w[last + EXC_CONTEXT];
+        bool seen = false;
+        for (uint32_t i = 0; i < n; i++)
+            seen |= chain[i] == before;
+        if (!before || seen)
+            break;
+        caused[n - 1] = cause != 0;
+        chain[n++] = before;
+    }
+    for (uint32_t i = n; i-- > 0;) {
+        format_one(in, chain[i], out);
+        if (i > 0)
+            buf_adds(out, caused[i - 1] ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                                        : "\nDuring handling of the above exception, another exception occurred:\n\n");
+    }
+}

@@ -1,0 +1,179 @@
+#include "python/type.h"
+
+#include <string.h>
+
+#include "python/attribute.h"
+#include "python/call.h"
+#include "python/eval.h"
+#include "python/exception.h"
+#include "python/names.h"
+
+// ---- built-in types -----------------------------------------------------------------------------
+
+static uint32_t hidden(struct heap *h, uint32_t o)
+{
+    heap_set_flag(h, o, OBF_HIDDEN, true);
+    return o;
+}
+
+static uint32_t hidden_tuple(struct heap *h, const uint32_t *items, uint32_t n)
+{
+    uint32_t tuple = hidden(h, heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n));
+    heap_set(h, tuple + TUPLE_SIZE, n);
+    for (uint32_t i = 0; i < n; i++)
+        heap_set(h, tuple + TUPLE_ITEMS + i, heap_incref(h, items[i]));
+    return heap_born(h, tuple, false);
+}
+
+// Bases and mro of a type with one base.
+static void set_base(struct heap *h, uint32_t type, uint32_t base)
+{
+    uint32_t mro[8] = {type}, n = 1;
+    if (base) {
+        uint32_t above = h->w[base + TYPE_MRO];
+        for (uint32_t i = 0; i < tuple_size(h, above); i++)
+            mro[n++] = tuple_get(h, above, i);
+    }
+    heap_set(h, type + TYPE_BASE, heap_xincref(h, base));
+    heap_set(h, type + TYPE_BASES, base ? hidden_tuple(h, &base, 1) : heap_incref(h, h->w[HW_EMPTY_TUPLE]));
+    heap_set(h, type + TYPE_MRO, hidden_tuple(h, mro, n));
+}
+
+uint32_t type_new_static(struct heap *h, const char *name, uint32_t base, enum kind kind, uint32_t flags)
+{
+    uint32_t type = hidden(h, heap_object(h, KIND_TYPE, 0, TYPE_WORDS));
+    heap_set_flag(h, type, OBF_IMMORTAL, true);
+    heap_set_flag(h, type, OBF_STATIC_TYPE, true);
+    heap_set(h, type + TYPE_NAME, str_intern(h, name));
+    heap_set(h, type + TYPE_QUALNAME, heap_incref(h, h->w[type + TYPE_NAME]));
+    heap_set(h, type + TYPE_KIND, kind);
+    heap_set(h, type + TYPE_FLAGS, flags);
+    set_base(h, type, base);
+    return type;
+}
+
+uint32_t type_new_descriptor(struct heap *h, enum kind kind, uint32_t type, uint32_t name, uint32_t index)
+{
+    uint32_t o = heap_object(h, kind, 0, DESCR_WORDS);
+    heap_set(h, o + DESCR_TYPE, heap_incref(h, type));
+    heap_set(h, o + DESCR_NAME, heap_incref(h, name));
+    heap_set(h, o + DESCR_INDEX, index);
+    return o;
+}
+
+static void add_methods(struct heap *h, const struct builtin_table *table, uint32_t t)
+{
+    uint32_t type = h->w[HW_TYPES + table->kind];
+    if (!h->w[type + TYPE_DICT])
+        heap_set(h, type + TYPE_DICT, heap_born(h, hidden(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), false));
+    for (uint32_t i = 0; table->defs[i].name; i++) {
+        enum kind kind = table->defs[i].max == BUILTIN_GETTER ? KIND_GETSET : KIND_METHOD_DESCRIPTOR;
+        uint32_t name = str_intern(h, table->defs[i].name);
+        uint32_t descr = heap_born(h, hidden(h, type_new_descriptor(h, kind, type, name, t << 8 | i)), false);
+        dict_set_str(h, h->w[type + TYPE_DICT], name, descr);
+        heap_decref(h, descr);
+        heap_decref(h, name);
+    }
+}
+
+static bool can_be_base(enum kind kind)
+{
+    switch ((int)kind) {
+    case KIND_OBJECT:
+    case KIND_EXCEPTION:
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_SET:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void types_init(struct interp *in)
+{
+    struct heap *h = in->heap;
+    set_base(h, type_object(h), 0);
+    for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
+        if (kind != KIND_OBJECT && kind != KIND_BOOL)
+            set_base(h, h->w[HW_TYPES + kind], type_object(h));
+    set_base(h, h->w[HW_TYPES + KIND_BOOL], h->w[HW_TYPES + KIND_INT]);
+    for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
+        if (!can_be_base((enum kind)kind))
+            heap_set(h, h->w[HW_TYPES + kind] + TYPE_FLAGS, TYPEF_NO_BASE);
+    exception_types_init(in);
+    for (uint32_t t = 0; builtin_tables[t]; t++)
+        if (builtin_tables[t]->kind)
+            add_methods(h, builtin_tables[t], t);
+}
+
+// ---- new objects --------------------------------------------------------------------------------
+
+static uint32_t argument_tuple(struct heap *h, const uint32_t *args, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        heap_incref(h, args[i]);
+    return tuple_new(h, args, (uint32_t)n);
+}
+
+// object_new: arguments are for somebody else, or nobody.
+static uint32_t plain_instance(struct interp *in, uint32_t type, size_t nargs)
+{
+    struct heap *h = in->heap;
+    uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
+    bool own_init = init && heap_kind(h, init) == KIND_FUNCTION;
+    if (nargs && !own_init)
+        return py_raise(in, EXC_TypeError, "%s() takes no arguments", str_text(h, h->w[type + TYPE_NAME]));
+    return instance_new(h, type);
+}
+
+// An instance of a class that derives from a built-in container.
+static uint32_t container_instance(struct heap *h, uint32_t type, enum kind kind)
+{
+    uint32_t o = heap_object(h, kind, type, kind_table[kind].words);
+    return heap_born(h, o, true);
+}
+
+static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    uint32_t made = py_type_lookup(h, type, py_name(h, NAME_NEW));
+    if (made && heap_kind(h, made) == KIND_FUNCTION)
+        return call_prepended(in, made, type, args, nargs, kwnames);
+    enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    if (kind == KIND_EXCEPTION)
+        return exception_new(h, type, argument_tuple(h, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
+    return kind == KIND_INSTANCE ? plain_instance(in, type, nargs) : container_instance(h, type, kind);
+}
+
+// type(x), type(name, bases, dict).
+static uint32_t call_metatype(struct interp *in, const uint32_t *args, size_t nargs)
+{
+    struct heap *h = in->heap;
+    if (nargs == 1)
+        return heap_incref(h, heap_type(h, args[0]));
+    if (nargs != 3)
+        return py_raise(in, EXC_TypeError, "type() takes 1 or 3 arguments");
+    if (heap_kind(h, args[0]) != KIND_STR || heap_kind(h, args[1]) != KIND_TUPLE || heap_kind(h, args[2]) != KIND_DICT)
+        return py_raise(in, EXC_TypeError, "type.__new__() argument 1 must be str, not %s", heap_type_name(h, args[0]));
+    return type_new(in, args[0], args[1], args[2]);
+}
+
+uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    if (type_is_class(h, type))
+        return class_instance(in, type, args, nargs, kwnames);
+    if (type == h->w[HW_TYPES + KIND_TYPE])
+        return call_metatype(in, args, nargs);
+    const char *name = str_text(h, h->w[type + TYPE_NAME]);
+    if (h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION) {
+        if (kwnames)
+            return py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", name);
+        return exception_new(h, type, argument_tuple(h, args, nargs));
+    }
+    const struct builtin_def *def = builtin_constructor(name);
+    if (!def)
+        return py_raise(in, EXC_TypeError, "cannot create '%s' instances", name);
+    return def->call(in, type, args, nargs, kwnames);
+}
