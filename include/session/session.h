@@ -1,0 +1,106 @@
+// One lesson: statements typed or read, run in slices, recorded; a cursor that moves over the steps.
+// The screen, `gcstep trace` and `gcstep shot` all drive this and nothing below it.
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "heap/heap.h"
+
+struct session;
+
+enum session_state {
+    SESSION_READY,   // the prompt waits for a statement (cursor may be anywhere)
+    SESSION_MORE,    // ... for another line of a block
+    SESSION_RUNNING, // a program is paused at the end of the journal: more steps will come
+    SESSION_EXITED   // sys.exit() or :exit
+};
+
+struct session_options {
+    const struct profile *profile;
+    size_t history;      // journal budget in bytes
+    bool stop_at_gc;     // the cursor stops at the start of each collection (default true)
+    const char *filename; // "<stdin>" for the prompt
+};
+
+struct session *session_new(const struct session_options *options);
+void session_free(struct session *s);
+const struct heap *session_heap(const struct session *s);
+enum session_state session_state(const struct session *s);
+
+// The program text of a file: its statements are run one by one by session_next_statement.
+bool session_load(struct session *s, const char *path, struct error *err);
+// Enters one line at the prompt. Incomplete blocks are collected (SESSION_MORE). A complete statement
+// runs (first slice). When the cursor is in the past nothing is run and `err` says that later steps
+// would be dropped: call session_continue_here first. The transcript keeps the line.
+bool session_enter(struct session *s, const char *line, struct error *err);
+// Runs one whole statement or block given as text, without echo rules. For files, trace and tests.
+bool session_run(struct session *s, const char *text, struct error *err);
+// Runs the next top-level statement of the loaded file; false when there is none.
+bool session_next_statement(struct session *s);
+bool session_has_statements(const struct session *s);
+// Forgets a block that is being typed; interrupts a program that is paused (Ctrl-C).
+void session_interrupt(struct session *s);
+// The lines of a block that is being typed (SESSION_MORE), joined by newlines; "" when there is none.
+const char *session_pending(const struct session *s);
+// What a signal handler sets to 1 so that a running program gets a KeyboardInterrupt.
+volatile int *session_interrupt_flag(struct session *s);
+
+// ---- time ---------------------------------------------------------------------------------------
+uint64_t session_cursor(const struct session *s); // number of the step the heap stands after; 0 = start
+uint64_t session_end(const struct session *s);
+uint64_t session_first(const struct session *s); // as far back as one can go
+bool session_is_live(const struct session *s);    // cursor at the end and no program paused
+// Each moves the cursor and returns false when it could not move. Forward at the end of the journal
+// runs the next slice of a paused program first.
+bool session_step(struct session *s);            // s
+bool session_back(struct session *s);            // b
+bool session_next_phase(struct session *s);      // n: next gc.phase, else next statement
+bool session_previous_phase(struct session *s);  // B
+bool session_continue(struct session *s);        // c: to the end of this collection, else of the statement, else the next stop
+bool session_seek(struct session *s, uint64_t n); // G
+bool session_to_end(struct session *s);          // End
+// Makes the cursor the present: later steps are dropped. False when it is not at a bytecode border.
+bool session_continue_here(struct session *s, struct error *err);
+// Where is the cursor in the collection that runs there? False when there is none.
+struct session_gc {
+    uint32_t number, generation;
+    bool automatic;
+    uint64_t event, events;             // this step is event k of n
+    enum gc_phase phase;
+    uint64_t phase_event, phase_events; // k of n in this phase
+};
+bool session_collection(const struct session *s, struct session_gc *out);
+// The step under the cursor; false at the start of time.
+bool session_current(const struct session *s, struct step *out);
+bool session_read(const struct session *s, uint64_t n, struct step *out);
+
+// ---- words [session/describe.c, session/sentence.c] --------------------------------------------
+// A short preview as it stands in a card: "[#2, 5, 'x']", "{me: #7}", "[4 5 6]". At most `columns`
+// wide, cut with "…" (the count of what is cut is appended as " +k" where it matters).
+void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct buf *out);
+// "#3 list", "#7 Node", "'abc'", "5".
+void describe_object(const struct heap *h, uint32_t o, struct buf *out);
+// One sentence for the step under the cursor, with before → after numbers: line 2 of the GC panel.
+// `columns` chooses the long or the short wording (screens 04 and 17).
+void sentence_step(const struct session *s, size_t columns, struct buf *out);
+// Line 3 of the GC panel: the two lists during a collection, else counts and hints.
+void sentence_lists(const struct session *s, size_t columns, struct buf *out);
+// Line 1 when idle: whether and when automatic collection runs.
+void sentence_idle(const struct session *s, size_t columns, struct buf *out);
+// One line of `gcstep trace` for step n; the cursor must stand on it.
+void sentence_trace(const struct session *s, bool json, struct buf *out);
+
+// ---- what lives ---------------------------------------------------------------------------------
+// Reachability from the roots, computed now [reach.c]: a bit for each word at which a reachable object
+// starts. Released with free().
+unsigned char *reach_mark(const struct heap *h);
+static inline bool reach_has(const unsigned char *marks, uint32_t o)
+{
+    return marks[o >> 3] >> (o & 7) & 1;
+}
+
+#endif

@@ -1,0 +1,141 @@
+// What a session keeps beside the heap. For the files of session/ only: everyone else sees session.h.
+#ifndef SESSION_STATE_H
+#define SESSION_STATE_H
+
+#include "python/interp.h"
+#include "session/session.h"
+
+// A statement that was run, with what the heap looked like before it.
+struct statement {
+    char *text;
+    uint64_t start, done; // its STEP_STATEMENT and STEP_DONE; done is 0 while it runs
+    uint64_t bytes;       // alive before it
+    uint32_t objects, serial, collections;
+    bool is_syntax_error;
+    bool from_file;
+    size_t file_at; // where the loaded file stood before it
+};
+
+// A name of __main__ and what it names; `gone` ones say with which statement they went.
+struct name_entry {
+    char *name;
+    char *type;
+    uint32_t serial;
+    uint32_t statement;
+};
+struct name_list {
+    struct name_entry *at;
+    size_t count, capacity;
+};
+
+// Where the marks of one collection are, found once (a million objects leave millions of steps).
+struct gc_span {
+    uint64_t start, end;            // STEP_GC_START, STEP_GC_END; start 0 = nothing found yet
+    uint64_t phase[GC_PHASE_COUNT]; // STEP_GC_PHASE of each phase, 0 = it had none
+};
+
+// A text that costs a walk over the heap or the journal, kept until the cursor moves. Empty = nothing kept.
+struct memo {
+    uint64_t step;
+    size_t columns;
+    struct buf text;
+};
+
+struct session {
+    struct interp *in;
+    struct heap *heap; // of `in`
+    struct session_options options;
+    bool running; // a program is paused at the end of the journal
+    bool exited;
+    struct buf pending;           // lines of a block that is being typed
+    struct statement *statements; // number n is at n - 1
+    size_t nstatements, statements_capacity;
+    struct buf file; // the loaded program
+    char *file_name;
+    size_t file_at;        // its next statement
+    bool file_checked;     // all of it was compiled
+    const char *compiling; // the text whose syntax error is being printed
+    struct buf line;       // what source_line returned last
+    struct name_list names, gone;
+    struct gc_span *span; // memos: written while the session is read
+    struct memo *done, *lists;
+};
+
+// ---- session.c ----------------------------------------------------------------------------------
+// Runs one slice of the program that is paused, at the end of the journal, and leaves the cursor
+// there. False when nothing is paused.
+bool session_slice(struct session *s);
+// As session_slice; then the cursor goes to the start of the first collection that ran in it.
+bool session_slice_to_gc(struct session *s);
+// Forgets what was remembered about steps after the cursor, which has become the present.
+void session_forget_future(struct session *s);
+// The statement that runs or ran last at the cursor; NULL before the first one.
+const struct statement *session_statement(const struct session *s);
+
+// ---- cursor.c -----------------------------------------------------------------------------------
+// The last step in (low, from] or the first in [from, high] whose kind is in `kinds` (a bit each);
+// 0 when there is none.
+uint64_t session_find_back(const struct session *s, uint64_t from, uint64_t low, uint64_t kinds);
+uint64_t session_find_forward(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds);
+// The collection that step `n` belongs to; NULL when there is none.
+const struct gc_span *session_span(const struct session *s, uint64_t n);
+
+// ---- names.c ------------------------------------------------------------------------------------
+// Compares the names of __main__ with those after the statement before.
+void names_update(struct session *s);
+// The present has moved back: names of now, without those that went later.
+void names_rewind(struct session *s);
+void names_release(struct session *s);
+// What `name` named before it went, at statement `statement` at the latest; NULL when never.
+const struct name_entry *names_gone(const struct session *s, const char *name, uint32_t statement);
+
+// ---- words --------------------------------------------------------------------------------------
+// A sentence that is being said about step `step`, at the cursor.
+struct say {
+    const struct session *s;
+    const struct heap *h;
+    struct step step;
+    bool brief; // below 96 columns
+    struct buf *out;
+};
+enum { SAY_LONG_COLUMNS = 96 };
+
+// A few words by value, to stand among the arguments of buf_addf.
+struct words {
+    char text[96];
+};
+struct words say_ref(const struct heap *h, uint32_t o);    // "#3", or the value of an atom
+struct words say_object(const struct heap *h, uint32_t o); // "#3 list"
+struct words say_count(uint64_t n, const char *what);      // "1 object", "2 objects"
+// "rc(#1) 1→2": how this step changed the refcount of `o`; "rc(#1) 2" when it did not.
+struct words say_refcount(const struct say *say, uint32_t o);
+
+// "#3", or what stands for an object without a number.
+void describe_reference(const struct heap *h, uint32_t o, struct buf *out);
+// The object that carries a serial; 0 when none is alive.
+uint32_t describe_find(const struct heap *h, uint32_t serial);
+// The name of a type object, "object" when it is no type any more.
+const char *describe_type(const struct heap *h, uint32_t type);
+// Appends `text` cut to `columns` with "…".
+void say_cut(struct buf *out, const char *text, size_t columns);
+
+// X(step kind, function): the collector's sentences [sentence_gc.c].
+#define GC_SENTENCES(X)                                                                                      \
+    X(GC_START, say_gc_start)                                                                                \
+    X(GC_PHASE, say_gc_phase)                                                                                \
+    X(GC_MERGE, say_gc_merge) X(GC_UPDATE, say_gc_update) X(GC_SUBTRACT, say_gc_subtract)                    \
+        X(GC_REACHABLE, say_gc_reachable) X(GC_TENTATIVE, say_gc_tentative) X(GC_MARK, say_gc_mark)          \
+            X(GC_MOVE_BACK, say_gc_move_back) X(GC_UNREACHABLE, say_gc_unreachable)                          \
+                X(GC_UNTRACK, say_gc_untrack) X(GC_PROMOTE, say_gc_promote) X(GC_WR_CLEAR, say_gc_weakref)   \
+                    X(GC_FINALIZER, say_gc_finalizer) X(GC_RESURRECTED, say_gc_resurrected)                  \
+                        X(GC_HOLD, say_gc_hold) X(GC_CLEAR, say_gc_clear) X(GC_DROP, say_gc_drop)            \
+                            X(GC_SAVE, say_gc_save) X(GC_END, say_gc_end)
+#define X(kind, function) void function(const struct say *say);
+GC_SENTENCES(X)
+#undef X
+// "collection #3 of gen 0: examined 5, ...": the numbers of the last collection. [sentence_gc.c]
+void say_collection(const struct say *say, uint32_t generation, uint64_t events);
+// STEP_DONE: what a whole statement did. [summary.c]
+void say_statement(const struct say *say);
+
+#endif

@@ -1,0 +1,242 @@
+// Time: the cursor over the steps of the journal.
+#include "session/state.h"
+
+#define KIND_BIT(kind) (UINT64_C(1) << (kind))
+
+enum { FIRST_WINDOW = 64 };
+
+// What n and B stop at: a phase of a collection, its ends, and the end of a statement.
+static const uint64_t borders =
+    KIND_BIT(STEP_GC_START) | KIND_BIT(STEP_GC_PHASE) | KIND_BIT(STEP_GC_END) | KIND_BIT(STEP_DONE);
+
+uint64_t session_cursor(const struct session *s)
+{
+    return s->heap->journal.cursor;
+}
+
+uint64_t session_end(const struct session *s)
+{
+    return s->heap->journal.end;
+}
+
+uint64_t session_first(const struct session *s)
+{
+    return s->heap->journal.first;
+}
+
+bool session_is_live(const struct session *s)
+{
+    return session_cursor(s) == session_end(s) && !s->running;
+}
+
+bool session_read(const struct session *s, uint64_t n, struct step *out)
+{
+    return journal_read(s->heap, n, out);
+}
+
+bool session_current(const struct session *s, struct step *out)
+{
+    return session_read(s, session_cursor(s), out);
+}
+
+uint64_t session_find_forward(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds)
+{
+    struct step step;
+    for (uint64_t n = from; n <= high && session_read(s, n, &step); n++)
+        if (kinds >> step.kind & 1)
+            return n;
+    return 0;
+}
+
+// The journal reads fast forward only, so the way back goes in windows that double.
+uint64_t session_find_back(const struct session *s, uint64_t from, uint64_t low, uint64_t kinds)
+{
+    uint64_t high = from;
+    if (low < session_first(s))
+        low = session_first(s);
+    for (uint64_t window = FIRST_WINDOW; high > low; window *= 2) {
+        uint64_t start = high - low > window ? high - window : low, found = 0;
+        for (uint64_t n = start; (n = session_find_forward(s, n + 1, high, kinds));)
+            found = n;
+        if (found)
+            return found;
+        high = start;
+    }
+    return 0;
+}
+
+// ---- collections --------------------------------------------------------------------------------
+
+static bool in_span(const struct gc_span *span, uint64_t n)
+{
+    return span->start && n >= span->start && n <= span->end;
+}
+
+static bool find_span(const struct session *s, uint64_t n, struct gc_span *span)
+{
+    const uint64_t ends = KIND_BIT(STEP_GC_START) | KIND_BIT(STEP_GC_END);
+    struct step step;
+    if (!session_read(s, n, &step))
+        return false;
+    uint64_t from = step.kind == STEP_GC_END ? n - 1 : n;
+    uint64_t start = session_find_back(s, from, 0, ends);
+    if (!start || !session_read(s, start, &step) || step.kind != STEP_GC_START)
+        return false;
+    *span = (struct gc_span){.start = start, .end = session_end(s)};
+    for (uint64_t at = start; session_read(s, at, &step); at++) {
+        if (step.kind == STEP_GC_PHASE && step.a < GC_PHASE_COUNT && !span->phase[step.a])
+            span->phase[step.a] = at;
+        if (step.kind == STEP_GC_END) {
+            span->end = at;
+            break;
+        }
+    }
+    return n <= span->end;
+}
+
+const struct gc_span *session_span(const struct session *s, uint64_t n)
+{
+    if (!in_span(s->span, n) && !find_span(s, n, s->span))
+        s->span->start = 0;
+    return s->span->start ? s->span : NULL;
+}
+
+// Counts the steps of the phase that runs at the cursor.
+static void phase_of(const struct gc_span *span, uint64_t cursor, struct session_gc *out)
+{
+    uint64_t begin = 0, next = span->end;
+    for (unsigned p = 0; p < GC_PHASE_COUNT; p++) {
+        uint64_t at = span->phase[p];
+        if (at && at <= cursor && at > begin) {
+            begin = at;
+            out->phase = (enum gc_phase)p;
+        }
+        if (at > cursor && at < next)
+            next = at;
+    }
+    if (begin) {
+        out->phase_event = cursor - begin;
+        out->phase_events = next - begin - 1;
+    }
+}
+
+bool session_collection(const struct session *s, struct session_gc *out)
+{
+    struct step step;
+    *out = (struct session_gc){0};
+    if (!session_current(s, &step))
+        return false;
+    if (step.kind != STEP_GC_START && step.kind != STEP_GC_END && !s->heap->w[HW_GC_COLLECTING])
+        return false;
+    const struct gc_span *span = session_span(s, step.number);
+    struct step start;
+    if (!span || !session_read(s, span->start, &start))
+        return false;
+    out->generation = start.a;
+    out->automatic = start.b;
+    out->number = start.c;
+    out->event = step.number - span->start + 1;
+    out->events = span->end - span->start + 1;
+    if (step.number != span->end)
+        phase_of(span, step.number, out);
+    return true;
+}
+
+// ---- moving -------------------------------------------------------------------------------------
+
+bool session_seek(struct session *s, uint64_t n)
+{
+    uint64_t was = session_cursor(s);
+    return journal_seek(s->heap, n) != was;
+}
+
+// Makes sure that there is a step ahead of the cursor, running the paused program when it must.
+static bool have_next(struct session *s)
+{
+    uint64_t was = session_cursor(s);
+    if (was < session_end(s))
+        return true;
+    if (!session_slice(s))
+        return false;
+    bool more = session_end(s) > was;
+    journal_seek(s->heap, was);
+    return more;
+}
+
+bool session_step(struct session *s)
+{
+    return have_next(s) && journal_forward(s->heap);
+}
+
+bool session_back(struct session *s)
+{
+    return journal_back(s->heap);
+}
+
+bool session_next_phase(struct session *s)
+{
+    uint64_t was = session_cursor(s);
+    if (!have_next(s))
+        return false;
+    uint64_t n = session_find_forward(s, was + 1, session_end(s), borders);
+    return session_seek(s, n ? n : session_end(s));
+}
+
+bool session_previous_phase(struct session *s)
+{
+    uint64_t was = session_cursor(s);
+    uint64_t n = was > 1 ? session_find_back(s, was - 1, session_first(s), borders) : 0;
+    return session_seek(s, n ? n : session_first(s));
+}
+
+bool session_continue(struct session *s)
+{
+    uint64_t was = session_cursor(s);
+    struct session_gc gc;
+    if (session_collection(s, &gc) && gc.event < gc.events)
+        return session_seek(s, was + gc.events - gc.event);
+    uint64_t stops = KIND_BIT(STEP_DONE) | (s->options.stop_at_gc ? KIND_BIT(STEP_GC_START) : 0);
+    uint64_t n = session_find_forward(s, was + 1, session_end(s), stops);
+    if (n)
+        return session_seek(s, n);
+    journal_seek(s->heap, session_end(s));
+    session_slice_to_gc(s);
+    return session_cursor(s) != was;
+}
+
+bool session_to_end(struct session *s)
+{
+    uint64_t was = session_cursor(s);
+    journal_seek(s->heap, session_end(s));
+    uint64_t stops = s->heap->stop_kinds;
+    s->heap->stop_kinds = 0;
+    session_slice(s);
+    s->heap->stop_kinds = stops;
+    return session_cursor(s) != was;
+}
+
+// ---- the present --------------------------------------------------------------------------------
+
+// Only between statements is nothing of the program under way that the future would have ended.
+static bool is_border(const struct session *s, uint64_t n)
+{
+    struct step step;
+    return n == 0 || (session_read(s, n, &step) && (step.kind == STEP_DONE || step.kind == STEP_START));
+}
+
+bool session_continue_here(struct session *s, struct error *err)
+{
+    uint64_t cursor = session_cursor(s), first = session_first(s);
+    if (!is_border(s, cursor)) {
+        uint64_t before = session_find_back(s, cursor, first, KIND_BIT(STEP_DONE));
+        if (!before && first > 0)
+            return error_set(err, "step %llu is in the middle of a statement", (unsigned long long)cursor);
+        return error_set(err,
+                         "step %llu is in the middle of a statement: go back to step %llu, where one ended",
+                         (unsigned long long)cursor, (unsigned long long)before);
+    }
+    if (cursor < session_end(s))
+        journal_truncate(s->heap);
+    session_forget_future(s);
+    return true;
+}

@@ -1,0 +1,376 @@
+// The line of lists: what stands in young and unreachable during a collection; else what there is,
+// and the islands that only the collector can free.
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "heap/check.h"
+#include "heap/gclist.h"
+#include "session/state.h"
+
+// ---- lists of the collector ---------------------------------------------------------------------
+
+enum { WALK_LIMIT = 5000 };
+
+struct list_words {
+    const char *label;
+    uint32_t head;
+    bool marks;    // the state mark after each number
+    bool from_end; // the last ones, not the first ones
+};
+
+static const char *state_mark(const struct heap *h, uint32_t o)
+{
+    static const char *const marks[GC_STATE_COUNT] = {"", "?", "~", "+", "^", "x", "R", "F", "c", "w"};
+    return marks[h->w[o + GC_REFS] & GC_STATE_MASK];
+}
+
+static void add_member(const struct heap *h, const struct list_words *list, uint32_t o, uint32_t current,
+                       struct buf *out)
+{
+    if (heap_serial(h, o))
+        buf_addf(out, o == current ? "[#%" PRIu32 "]" : "#%" PRIu32, heap_serial(h, o));
+    else
+        buf_addf(out, o == current ? "[%s]" : "%s", heap_type_name(h, o));
+    if (list->marks)
+        buf_adds(out, state_mark(h, o));
+}
+
+// How many are in the list, as far as it is walked, and the place of `current` among them (-1).
+static uint32_t list_count(const struct heap *h, uint32_t head, uint32_t current, int64_t *at)
+{
+    uint32_t n = 0;
+    *at = -1;
+    for (uint32_t o = gc_list_first(h, head); o != head && n < WALK_LIMIT; o = gc_list_next(h, o), n++)
+        if (o == current)
+            *at = n;
+    return n;
+}
+
+static uint32_t nth(const struct heap *h, uint32_t head, uint32_t n)
+{
+    uint32_t o = gc_list_first(h, head);
+    while (n-- && o != head)
+        o = gc_list_next(h, o);
+    return o;
+}
+
+// Members from number `start` on, as many as fit. Returns the number after the last one shown.
+static uint32_t add_members(const struct heap *h, const struct list_words *list, uint32_t start,
+                            uint32_t count, uint32_t current, size_t columns, struct buf *out)
+{
+    enum { ROOM_FOR_MORE = 7 };
+    uint32_t o = nth(h, list->head, start), n = start;
+    for (; n < count && o != list->head; n++, o = gc_list_next(h, o)) {
+        struct buf word = {0};
+        buf_addc(&word, ' ');
+        add_member(h, list, o, current, &word);
+        size_t width = utf8_width(buf_text(out), out->len) + utf8_width(word.data, word.len);
+        bool fits = width + (n + 1 < count ? ROOM_FOR_MORE : 0) <= columns;
+        if (fits)
+            buf_add(out, word.data, word.len);
+        buf_release(&word);
+        if (!fits)
+            break;
+    }
+    return n;
+}
+
+static void add_list(const struct heap *h, const struct list_words *list, uint32_t current, size_t columns,
+                     struct buf *out)
+{
+    int64_t at;
+    uint32_t count = list_count(h, list->head, current, &at), start = 0;
+    if (list->from_end && count > 8)
+        start = count - 8;
+    struct buf text = {0};
+    buf_addf(&text, "%s:%s", list->label, start ? " …" : "");
+    uint32_t shown = add_members(h, list, start, count, current, columns, &text);
+    if (at >= (int64_t)shown) {
+        buf_clear(&text);
+        buf_addf(&text, "%s: …", list->label);
+        shown = add_members(h, list, (uint32_t)at, count, current, columns, &text);
+    }
+    if (count == 0)
+        buf_adds(&text, " (empty)");
+    if (shown < count)
+        buf_addf(&text, " +%" PRIu32 "%s", count - shown, count == WALK_LIMIT ? "…" : "");
+    buf_add(out, text.data, text.len);
+    buf_release(&text);
+}
+
+// The object that is being looked at in this step.
+static uint32_t current_object(const struct step *step)
+{
+    switch (step->kind) {
+    case STEP_GC_SUBTRACT:
+    case STEP_GC_MARK:
+    case STEP_GC_MOVE_BACK:
+        return step->b;
+    case STEP_GC_UPDATE:
+    case STEP_GC_REACHABLE:
+    case STEP_GC_TENTATIVE:
+    case STEP_GC_UNTRACK:
+    case STEP_GC_PROMOTE:
+    case STEP_GC_FINALIZER:
+    case STEP_GC_RESURRECTED:
+    case STEP_GC_HOLD:
+    case STEP_GC_CLEAR:
+    case STEP_GC_SAVE:
+        return step->a;
+    default:
+        return 0;
+    }
+}
+
+static void add_two(const struct heap *h, const struct list_words *first, const struct list_words *second,
+                    uint32_t current, size_t columns, struct buf *out)
+{
+    struct buf right = {0};
+    add_list(h, second, current, columns / 2, &right);
+    size_t width = utf8_width(right.data, right.len);
+    add_list(h, first, current, columns > width + 5 ? columns - width - 5 : columns / 2, out);
+    buf_adds(out, "     ");
+    buf_add(out, right.data, right.len);
+    buf_release(&right);
+}
+
+static void add_if_it_fits(struct buf *out, const char *text, size_t columns)
+{
+    if (utf8_width(out->data, out->len) + utf8_width(text, strlen(text)) <= columns)
+        buf_adds(out, text);
+}
+
+static void say_lists(const struct session *s, const struct session_gc *gc, size_t columns, struct buf *out)
+{
+    const struct heap *h = s->heap;
+    struct step step;
+    session_current(s, &step);
+    uint32_t current = current_object(&step), young = gc_generation_head(gc->generation);
+    uint32_t older = gc->generation < 2 ? gc->generation + 1 : 2;
+    char label[16], own_label[16];
+    snprintf(label, sizeof label, "gen %" PRIu32, older);
+    snprintf(own_label, sizeof own_label, "gen %" PRIu32, gc->generation);
+    struct list_words youngest = {"gen 0", gc_generation_head(0), false, false};
+    struct list_words own = {own_label, young, false, false};
+    struct list_words plain = {"young", young, false, false}, marked = {"young", young, true, false};
+    struct list_words old = {label, gc_generation_head(older), false, true};
+    struct list_words unreachable = {"unreachable", HW_UNREACHABLE, true, false};
+    struct list_words seen = {"finalized", HW_SEEN, true, false};
+    struct list_words still = {"unreachable", HW_STILL_UNREACHABLE, true, false};
+    struct list_words again = {"counted again", HW_UNREACHABLE, true, false};
+    switch (gc->phase) {
+    case GC_PHASE_IDLE:
+        if (gc->generation)
+            add_two(h, &youngest, &own, current, columns, out);
+        else
+            add_list(h, &plain, current, columns, out);
+        break;
+    case GC_PHASE_MERGE:
+    case GC_PHASE_UPDATE_REFS:
+    case GC_PHASE_SUBTRACT_REFS:
+    case GC_PHASE_COUNT:
+        add_list(h, &plain, current, columns, out);
+        break;
+    case GC_PHASE_MOVE_UNREACHABLE:
+        add_two(h, &marked, &unreachable, current, columns, out);
+        add_if_it_fits(out, "     ? candidate ~ tentative + reachable ^ moved back", columns);
+        break;
+    case GC_PHASE_UNTRACK_TUPLES:
+        add_two(h, &plain, &unreachable, current, columns, out);
+        break;
+    case GC_PHASE_PROMOTE:
+    case GC_PHASE_LEGACY_FINALIZERS:
+    case GC_PHASE_HANDLE_WEAKREFS:
+        add_two(h, &old, &unreachable, current, columns, out);
+        break;
+    case GC_PHASE_FINALIZE_GARBAGE:
+        add_two(h, &seen, &unreachable, current, columns, out);
+        break;
+    case GC_PHASE_HANDLE_RESURRECTED:
+        add_two(h, &again, &still, current, columns, out);
+        break;
+    case GC_PHASE_DELETE_GARBAGE:
+        add_list(h, &still, current, columns, out);
+        add_if_it_fits(out, "     x to be cleared  c tp_clear is emptying it", columns);
+        break;
+    }
+}
+
+// ---- idle ---------------------------------------------------------------------------------------
+
+enum { IDLE_OBJECTS = 100000 };
+
+struct census {
+    const struct heap *h;
+    const unsigned char *reachable;
+    uint64_t references;
+    uint32_t *lost;   // unreachable objects, by place
+    uint32_t *island; // representative of each: union-find by index
+    size_t nlost, capacity;
+};
+
+static bool is_numbered(const struct heap *h, uint32_t o)
+{
+    return heap_serial(h, o) && (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY);
+}
+
+static int count_reference(void *ctx, uint32_t referent)
+{
+    struct census *c = ctx;
+    c->references += is_numbered(c->h, referent);
+    return 0;
+}
+
+static void census_visit(void *ctx, uint32_t o)
+{
+    struct census *c = ctx;
+    if (is_numbered(c->h, o))
+        heap_traverse(c->h, o, count_reference, c);
+    if (reach_has(c->reachable, o) || !heap_is_gc(c->h, o))
+        return;
+    if (c->nlost == c->capacity) {
+        c->capacity = c->capacity ? c->capacity * 2 : 64;
+        c->lost = xrealloc(c->lost, c->capacity * sizeof *c->lost);
+    }
+    c->lost[c->nlost++] = o;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static uint32_t find_island(const struct census *c, uint32_t i)
+{
+    while (c->island[i] != i)
+        i = c->island[i] = c->island[c->island[i]];
+    return i;
+}
+
+struct joiner {
+    const struct census *census;
+    uint32_t index;
+};
+
+static int join_islands(void *ctx, uint32_t referent)
+{
+    const struct joiner *j = ctx;
+    const struct census *c = j->census;
+    const uint32_t *found = bsearch(&referent, c->lost, c->nlost, sizeof *c->lost, by_value);
+    if (found)
+        c->island[find_island(c, (uint32_t)(found - c->lost))] = find_island(c, j->index);
+    return 0;
+}
+
+static void find_islands(struct census *c)
+{
+    qsort(c->lost, c->nlost, sizeof *c->lost, by_value);
+    c->island = xcalloc(c->nlost, sizeof *c->island);
+    for (uint32_t i = 0; i < c->nlost; i++)
+        c->island[i] = i;
+    for (uint32_t i = 0; i < c->nlost; i++)
+        heap_traverse(c->h, c->lost[i], join_islands, &(struct joiner){c, i});
+}
+
+// The numbers of one island, "{#1, #2}", lowest first; 0 when none of it has one.
+static uint32_t add_island(const struct census *c, uint32_t island, struct buf *out)
+{
+    enum { NAMED = 6 };
+    uint32_t *serials = xcalloc(c->nlost, sizeof *serials), n = 0;
+    for (uint32_t i = 0; i < c->nlost; i++)
+        if (find_island(c, i) == island && heap_serial(c->h, c->lost[i]))
+            serials[n++] = heap_serial(c->h, c->lost[i]);
+    qsort(serials, n, sizeof *serials, by_value);
+    for (uint32_t i = 0; i < n && i < NAMED; i++)
+        buf_addf(out, "%s#%" PRIu32, i ? ", " : "{", serials[i]);
+    if (n > NAMED)
+        buf_addf(out, " +%" PRIu32, n - NAMED);
+    buf_adds(out, n ? "}" : "");
+    free(serials);
+    return n;
+}
+
+static void say_islands(struct census *c, bool brief, struct buf *out)
+{
+    enum { SHOWN = 3 };
+    struct buf names = {0};
+    uint32_t islands = 0, members = 0;
+    find_islands(c);
+    for (uint32_t i = 0; i < c->nlost; i++) {
+        struct buf one = {0};
+        uint32_t n =
+            find_island(c, i) == i && islands < SHOWN ? add_island(c, i, &one) : find_island(c, i) == i;
+        if (n && islands++ < SHOWN) {
+            members = n;
+            buf_addf(&names, "%s%s", islands > 1 ? " " : "", buf_text(&one));
+        }
+        buf_release(&one);
+    }
+    if (islands > SHOWN)
+        buf_addf(&names, " +%" PRIu32, islands - SHOWN);
+    if (islands == 1)
+        buf_addf(out, "! island 1 = %s: alive only through %s", buf_text(&names),
+                 members == 1 ? "itself" : "each other");
+    else if (islands)
+        buf_addf(out, "! %" PRIu32 " islands: %s: nothing outside refers to them", islands, buf_text(&names));
+    if (islands && !brief)
+        buf_addf(out, "; only the cycle collector can free %s (F5)", islands == 1 ? "it" : "them");
+    buf_release(&names);
+}
+
+static uint32_t count_names(const struct heap *h)
+{
+    uint32_t pos = 0, key, value, n = 0;
+    while (h->w[HW_MAIN] && dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
+        n += heap_kind(h, key) == KIND_STR && strncmp(str_text(h, key), "__", 2) != 0;
+    return n;
+}
+
+static void say_census(const struct session *s, bool brief, struct buf *out)
+{
+    const struct heap *h = s->heap;
+    uint32_t objects = heap_objects_alive(h);
+    if (objects >= IDLE_OBJECTS) {
+        buf_addf(out, "%s · %s · %s", say_count(objects, "object").text,
+                 say_count(heap_bytes_alive(h), "byte").text, say_count(count_names(h), "name").text);
+        return;
+    }
+    unsigned char *reachable = reach_mark(h);
+    struct census census = {.h = h, .reachable = reachable};
+    heap_visit_objects(h, census_visit, &census);
+    if (census.nlost)
+        say_islands(&census, brief, out);
+    if (!out->len)
+        buf_addf(out, "%s · %s%s · %s · 0 unreachable", say_count(objects, "object").text,
+                 say_count(census.references, "reference").text, brief ? "" : " between them",
+                 say_count(count_names(h), "name").text);
+    free(census.lost);
+    free(census.island);
+    free(reachable);
+}
+
+void sentence_lists(const struct session *s, size_t columns, struct buf *out)
+{
+    struct session_gc gc;
+    struct buf text = {0};
+    struct memo *memo = s->lists;
+    uint64_t cursor = session_cursor(s);
+    if (session_collection(s, &gc) && gc.event < gc.events) {
+        say_lists(s, &gc, columns, &text);
+    } else if (memo->step == cursor && memo->columns == columns && memo->text.len) {
+        buf_adds(&text, buf_text(&memo->text));
+    } else {
+        say_census(s, columns < SAY_LONG_COLUMNS, &text);
+        memo->step = cursor;
+        memo->columns = columns;
+        buf_clear(&memo->text);
+        buf_adds(&memo->text, buf_text(&text));
+    }
+    say_cut(out, buf_text(&text), columns);
+    buf_release(&text);
+}

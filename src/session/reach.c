@@ -1,0 +1,46 @@
+// Which objects can be reached from the roots: what the tool knows before the collector does.
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "heap/check.h"
+#include "session/state.h"
+
+struct reach {
+    const struct heap *h;
+    unsigned char *marks;
+    uint32_t *todo;
+    size_t count, capacity;
+};
+
+static int reach_add(void *ctx, uint32_t o)
+{
+    struct reach *r = ctx;
+    if (reach_has(r->marks, o))
+        return 0;
+    r->marks[o >> 3] |= (unsigned char)(1u << (o & 7));
+    if (r->count == r->capacity) {
+        r->capacity = r->capacity ? r->capacity * 2 : 1024;
+        r->todo = xrealloc(r->todo, r->capacity * sizeof *r->todo);
+    }
+    r->todo[r->count++] = o;
+    return 0;
+}
+
+static void reach_root(void *ctx, uint32_t place, uint32_t referent, const char *who)
+{
+    (void)place;
+    (void)who;
+    reach_add(ctx, referent);
+}
+
+unsigned char *reach_mark(const struct heap *h)
+{
+    struct reach r = {.h = h, .marks = xcalloc(h->w[HW_TOP] / 8 + 1, 1)};
+    heap_visit_roots(h, reach_root, &r);
+    if (h->w[HW_FRAME] && h->w[HW_NEWBORN])
+        reach_add(&r, h->w[HW_NEWBORN]); // perhaps it is in C's hand and nowhere else yet
+    while (r.count)
+        heap_traverse(h, r.todo[--r.count], reach_add, &r);
+    free(r.todo);
+    return r.marks;
+}

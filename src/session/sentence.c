@@ -1,0 +1,365 @@
+// One sentence for each step: what happened, to which object, why.
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "gc/gc.h"
+#include "heap/text.h"
+#include "session/state.h"
+
+// ---- words --------------------------------------------------------------------------------------
+
+static struct words take_words(struct buf *text)
+{
+    struct words words;
+    size_t len = utf8_prefix(buf_text(text), text->len, sizeof words.text * 2 / 3);
+    snprintf(words.text, sizeof words.text, "%.*s%s", (int)len, buf_text(text), len < text->len ? "…" : "");
+    buf_release(text);
+    return words;
+}
+
+struct words say_ref(const struct heap *h, uint32_t o)
+{
+    struct buf text = {0};
+    describe_reference(h, o, &text);
+    return take_words(&text);
+}
+
+struct words say_object(const struct heap *h, uint32_t o)
+{
+    struct buf text = {0};
+    describe_object(h, o, &text);
+    return take_words(&text);
+}
+
+struct words say_count(uint64_t n, const char *what)
+{
+    struct words words;
+    snprintf(words.text, sizeof words.text, "%" PRIu64 " %s%s", n, what, n == 1 ? "" : "s");
+    return words;
+}
+
+// The first old word that a step's records hold for a place: what stood there before the step.
+struct old_word {
+    uint32_t place, word;
+    bool found;
+};
+
+static void old_word_visit(void *ctx, uint32_t place, uint32_t word)
+{
+    struct old_word *old = ctx;
+    if (place == old->place && !old->found) {
+        old->word = word;
+        old->found = true;
+    }
+}
+
+// References that end with the line that runs: on value stacks, and held by built-in functions.
+static uint32_t passing_references(const struct heap *h, uint32_t o)
+{
+    uint32_t n = 0;
+    for (uint32_t frame = h->w[HW_FRAME]; frame; frame = h->w[frame + FRAME_PREVIOUS])
+        for (uint32_t i = h->w[frame + FRAME_NLOCALS]; i < h->w[frame + FRAME_SP]; i++)
+            n += h->w[frame + FRAME_SLOTS + i] == o;
+    for (uint32_t i = 0; i < h->w[HW_HOLDS_COUNT]; i++)
+        n += h->w[h->w[HW_HOLDS] + 2 * i] == o;
+    return n;
+}
+
+struct words say_refcount(const struct say *say, uint32_t o)
+{
+    struct buf text = {0};
+    struct old_word old = {.place = o + OB_REFCNT};
+    journal_writes(say->s->heap, say->step.number, old_word_visit, &old);
+    uint32_t now = heap_refcnt(say->h, o);
+    buf_addf(&text, "rc(%s) ", say_ref(say->h, o).text);
+    if (old.found && old.word != now)
+        buf_addf(&text, "%" PRIu32 "→", old.word);
+    buf_addf(&text, "%" PRIu32, now);
+    uint32_t passing = say->brief ? 0 : passing_references(say->h, o);
+    if (passing)
+        buf_addf(&text, " (%" PRIu32 " only while this line runs)", passing);
+    return take_words(&text);
+}
+
+static const char *str_or(const struct heap *h, uint32_t str, const char *otherwise)
+{
+    return str && heap_kind(h, str) == KIND_STR ? str_text(h, str) : otherwise;
+}
+
+static bool is_array_type(const struct heap *h, uint32_t type)
+{
+    return heap_kind(h, type) == KIND_TYPE && h->w[type + TYPE_KIND] == KIND_NDARRAY;
+}
+
+// ---- the program --------------------------------------------------------------------------------
+
+static void say_start(const struct say *say)
+{
+    buf_adds(say->out, "nothing has run yet: type Python at the prompt");
+}
+
+static void say_begin(const struct say *say)
+{
+    const struct statement *statement = session_statement(say->s);
+    const char *text = statement ? statement->text : "";
+    buf_addf(say->out, "statement %" PRIu32 " begins:  %.*s", say->step.a, (int)strcspn(text, "\n"), text);
+}
+
+// The text of a line of the code that runs, when it is known: of the loaded file, or of the
+// statement itself.
+static const char *line_text(const struct say *say, uint32_t code, uint32_t line)
+{
+    const struct heap *h = say->h;
+    const struct session *s = say->s;
+    const struct statement *statement = session_statement(s);
+    const char *text = NULL;
+    if (s->file_name && strcmp(str_or(h, h->w[code + CODE_FILENAME], ""), s->file_name) == 0)
+        text = buf_text(&s->file);
+    else if (statement && strcmp(str_or(h, h->w[code + CODE_NAME], ""), "<module>") == 0)
+        text = statement->text;
+    for (uint32_t i = 1; i < line && text; i++)
+        text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL;
+    return text ? text + strspn(text, " \t") : NULL;
+}
+
+static void say_line(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t frame = say->step.b, code = frame ? h->w[frame + FRAME_CODE] : 0;
+    const char *name = code ? str_or(h, h->w[code + CODE_NAME], "?") : "<module>";
+    const char *text = code ? line_text(say, code, say->step.a) : NULL;
+    buf_addf(say->out, "line %" PRIu32, say->step.a);
+    if (strcmp(name, "<module>") != 0)
+        buf_addf(say->out, " of %s", name);
+    buf_adds(say->out, " comes next");
+    if (text)
+        buf_addf(say->out, ":  %.*s", (int)strcspn(text, "\n"), text);
+}
+
+static void say_call(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t frame = say->step.a, code = h->w[frame + FRAME_CODE];
+    uint32_t names = h->w[code + CODE_LOCALNAMES], count = h->w[code + CODE_ARGCOUNT];
+    if (!(h->w[code + CODE_FLAGS] & CO_OPTIMIZED)) {
+        buf_addf(say->out, "the body of class %s runs: its names go to the dict of the class",
+                 str_or(h, h->w[code + CODE_NAME], "?"));
+        return;
+    }
+    buf_addf(say->out, "%s(", str_or(h, h->w[code + CODE_NAME], "?"));
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t slot = h->w[frame + FRAME_SLOTS + i] & ~STACK_BORROWED;
+        buf_addf(say->out, "%s%s", i ? ", " : "", str_or(h, tuple_get(h, names, i), "?"));
+        if (slot)
+            buf_addf(say->out, "=%s", say_ref(h, slot).text);
+    }
+    buf_adds(say->out, say->brief ? ") is called" : ") is called: a new frame holds what its locals name");
+}
+
+static void say_return(const struct say *say)
+{
+    buf_addf(say->out, "%s has returned: its frame is gone and let go of what its locals named",
+             str_or(say->h, say->step.a, "the function"));
+}
+
+static void say_alloc(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t o = say->step.a;
+    buf_addf(say->out, "%s is born, %s", say_object(h, o).text, say_count(say->step.c, "byte").text);
+    if (say->brief)
+        return;
+    if (heap_is_tracked(h, o))
+        buf_adds(say->out, ": it joins the tail of gen 0");
+    else if (heap_is_gc(h, o))
+        buf_adds(say->out, ": not tracked while it holds only atoms");
+    else
+        buf_adds(say->out, ": the collector never looks at it, only its refcount counts");
+}
+
+static void say_track(const struct say *say)
+{
+    buf_addf(say->out, "%s holds a container now: tracked from here on, at the tail of gen 0",
+             say_object(say->h, say->step.a).text);
+}
+
+static void say_untrack(const struct say *say)
+{
+    buf_addf(say->out, "%s is not tracked any more: the collector will not look at it",
+             say_object(say->h, say->step.a).text);
+}
+
+static void say_bind(const struct say *say)
+{
+    uint32_t o = say->step.b;
+    buf_addf(say->out, "%s names %s", str_or(say->h, say->step.a, "?"), say_object(say->h, o).text);
+    if (heap_serial(say->h, o) && heap_is_gc(say->h, o))
+        buf_addf(say->out, ", %s", say_refcount(say, o).text);
+    if (say->step.c && say->step.c != heap_serial(say->h, o))
+        buf_addf(say->out, "; before, it named #%" PRIu32, say->step.c);
+}
+
+// "rc(#1) 2→1: not 0, so nothing was freed".
+static void say_let_go(const struct say *say, uint32_t type)
+{
+    const struct step *step = &say->step;
+    buf_addf(say->out, "rc(#%" PRIu32 ") %" PRIu32 "→%" PRIu32, step->c, step->d, step->e);
+    if (step->e)
+        buf_adds(say->out, ": not 0, so nothing was freed");
+    else
+        buf_addf(say->out, ": the %s is freed at once, before any collection",
+                 is_array_type(say->h, type) ? "array" : describe_type(say->h, type));
+}
+
+static void say_unbind(const struct say *say)
+{
+    buf_addf(say->out, "del %s", str_or(say->h, say->step.a, "?"));
+    if (!say->step.c)
+        return;
+    buf_adds(say->out, "  →  ");
+    say_let_go(say, say->step.b);
+}
+
+static void say_store(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t container = say->step.a, value = say->step.b, key = say->step.c;
+    if (!value || !heap_serial(h, value)) {
+        buf_addf(say->out, "%s holds %s now", say_object(h, container).text,
+                 value ? say_ref(h, value).text : "something else");
+        return;
+    }
+    buf_addf(say->out, "new reference %s→%s", say_ref(h, container).text, say_ref(h, value).text);
+    if (key && heap_kind(h, key) == KIND_STR && heap_kind(h, container) == KIND_INSTANCE)
+        buf_addf(say->out, " (.%s)", str_text(h, key));
+    else if (key)
+        buf_addf(say->out, " ([%s])", say_ref(h, key).text);
+    buf_addf(say->out, ", %s", say_refcount(say, value).text);
+}
+
+static void say_remove(const struct say *say)
+{
+    const struct heap *h = say->h;
+    if (!say->step.c) {
+        buf_addf(say->out, "%s let go of a value", say_object(h, say->step.a).text);
+        return;
+    }
+    buf_addf(say->out, "%s let go of #%" PRIu32 "  →  ", say_object(h, say->step.a).text, say->step.c);
+    say_let_go(say, say->step.b);
+}
+
+static void say_finalizer(const struct say *say)
+{
+    buf_addf(say->out, "%s.__del__ is called%s", say_object(say->h, say->step.a).text,
+             say->brief ? "" : ": its refcount reached 0; while it runs the object is whole and alive");
+}
+
+static void say_finalized(const struct say *say)
+{
+    buf_addf(say->out, "__del__ of #%" PRIu32 " %s has run%s", say->step.a,
+             describe_type(say->h, say->step.b),
+             say->step.c ? " and saved the object: resurrected, __del__ will not run again"
+                         : "; it will not run again");
+}
+
+static void say_callback(const struct say *say)
+{
+    buf_addf(say->out, "the callback of weak reference %s is called: %s", say_ref(say->h, say->step.a).text,
+             say_object(say->h, say->step.b).text);
+}
+
+static void say_free(const struct say *say)
+{
+    buf_addf(say->out, "#%" PRIu32 " %s freed, %s: its refcount reached 0", say->step.a,
+             describe_type(say->h, say->step.b), say_count(say->step.c, "byte").text);
+    if (!say->brief && is_array_type(say->h, say->step.b))
+        buf_adds(say->out, ", no collection was needed");
+}
+
+static void say_print(const struct say *say)
+{
+    uint32_t len;
+    const char *text = text_block_bytes(say->h, say->step.a, &len);
+    const char *end = memchr(text, '\n', len);
+    buf_adds(say->out, "printed:  ");
+    buf_add(say->out, text, end ? (size_t)(end - text) : len);
+}
+
+static void say_raise(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t args = h->w[say->step.a + EXC_ARGS];
+    buf_addf(say->out, "%s is raised", say_object(h, say->step.a).text);
+    if (args && heap_kind(h, args) == KIND_TUPLE && tuple_size(h, args))
+        buf_addf(say->out, ": %s", str_or(h, tuple_get(h, args, 0), say_ref(h, tuple_get(h, args, 0)).text));
+}
+
+// ---- the table ----------------------------------------------------------------------------------
+
+#define PROGRAM_SENTENCES(X)                                                                                 \
+    X(START, say_start)                                                                                      \
+    X(STATEMENT, say_begin)                                                                                  \
+    X(DONE, say_statement)                                                                                   \
+    X(LINE, say_line) X(CALL, say_call) X(RETURN, say_return) X(ALLOC, say_alloc) X(TRACK, say_track)        \
+        X(UNTRACK, say_untrack) X(BIND, say_bind) X(UNBIND, say_unbind) X(STORE, say_store)                  \
+            X(REMOVE, say_remove) X(FINALIZER, say_finalizer) X(FINALIZED, say_finalized)                    \
+                X(CALLBACK, say_callback) X(FREE, say_free) X(PRINT, say_print) X(RAISE, say_raise)
+
+static void (*const sentences[STEP_KIND_COUNT])(const struct say *say) = {
+#define X(kind, function) [STEP_##kind] = function,
+    PROGRAM_SENTENCES(X) GC_SENTENCES(X)
+#undef X
+};
+
+static void say_step(struct say *say, size_t columns)
+{
+    say->brief = columns < SAY_LONG_COLUMNS;
+    sentences[say->step.kind](say);
+    if (!say->brief && utf8_width(say->out->data, say->out->len) > columns) {
+        buf_clear(say->out);
+        say->brief = true;
+        sentences[say->step.kind](say);
+    }
+}
+
+void sentence_step(const struct session *s, size_t columns, struct buf *out)
+{
+    struct buf text = {0};
+    struct say say = {.s = s, .h = s->heap, .out = &text};
+    struct memo *memo = s->done;
+    if (!session_current(s, &say.step)) {
+        say_start(&say);
+    } else if (say.step.kind != STEP_DONE) {
+        say_step(&say, columns);
+    } else if (memo->step == say.step.number && memo->columns == columns && memo->text.len) {
+        buf_adds(&text, buf_text(&memo->text));
+    } else {
+        say_step(&say, columns);
+        memo->step = say.step.number;
+        memo->columns = columns;
+        buf_clear(&memo->text);
+        buf_adds(&memo->text, buf_text(&text));
+    }
+    say_cut(out, buf_text(&text), columns);
+    buf_release(&text);
+}
+
+void sentence_idle(const struct session *s, size_t columns, struct buf *out)
+{
+    const struct heap *h = s->heap;
+    struct buf text = {0};
+    uint32_t count = gc_count(h, 0), threshold = gc_threshold(h, 0);
+    if (gc_is_enabled(h) && threshold)
+        buf_addf(&text,
+                 columns < SAY_LONG_COLUMNS
+                     ? "automatic collection ON: when count0 > %" PRIu32 " (now %" PRIu32 ")"
+                     : "automatic collection ON: gen 0 runs when count0 > %" PRIu32 " (now %" PRIu32 ")",
+                 threshold, count);
+    else
+        buf_addf(&text, "automatic collection OFF%s: only gc.collect() finds cycles (count0 is %" PRIu32 ")",
+                 gc_is_enabled(h) ? " (threshold 0)" : "", count);
+    say_cut(out, buf_text(&text), columns);
+    buf_release(&text);
+}

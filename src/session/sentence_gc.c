@@ -1,0 +1,266 @@
+// The collector's steps in words, with numbers before and after. Words are CPython's.
+#include <inttypes.h>
+
+#include "session/state.h"
+
+static uint32_t gc_refs(const struct heap *h, uint32_t o)
+{
+    return h->w[o + GC_REFS] >> GC_STATE_BITS;
+}
+
+void say_gc_start(const struct say *say)
+{
+    const struct step *step = &say->step;
+    if (step->b)
+        buf_addf(say->out,
+                 "automatic collection #%" PRIu32 " of gen %" PRIu32 ": count0 %" PRIu32
+                 " > threshold0 %" PRIu32,
+                 step->c, step->a, step->d, step->e);
+    else
+        buf_addf(say->out, "gc.collect(%" PRIu32 ") was called: collection #%" PRIu32 " starts", step->a,
+                 step->c);
+    if (say->brief)
+        return;
+    if (step->b && step->a)
+        buf_adds(say->out, "; the older one is due as well");
+    else if (!step->b)
+        buf_addf(say->out, ", of gen %" PRIu32 "%s", step->a, step->a ? " and everything younger" : "");
+}
+
+// What a phase is about to do, and why.
+void say_gc_phase(const struct say *say)
+{
+    static const struct {
+        const char *text, *brief;
+    } phases[GC_PHASE_COUNT] = {
+        [GC_PHASE_MERGE] =
+            {"merge: younger generations join the one that is collected; together they are young",
+             "merge: younger generations join the one collected"},
+        [GC_PHASE_UPDATE_REFS] =
+            {"update_refs copies each refcount into gc_refs: a scratch copy to subtract from",
+             "update_refs copies each refcount into gc_refs"},
+        [GC_PHASE_SUBTRACT_REFS] =
+            {"subtract_refs takes 1 off for each reference inside young: what stays comes from outside",
+             "subtract_refs takes off the references inside young"},
+        [GC_PHASE_MOVE_UNREACHABLE] = {"move_unreachable: gc_refs > 0 is held from outside and saves its "
+                                       "referents; 0 moves away for now",
+                                       "move_unreachable: gc_refs > 0 stays, 0 moves away for now"},
+        [GC_PHASE_UNTRACK_TUPLES] =
+            {"untrack_tuples: a survivor tuple that holds only atoms can never close a cycle",
+             "untrack_tuples: tuples of atoms cannot close a cycle"},
+        [GC_PHASE_PROMOTE] = {"survivors join the next older generation; this is done BEFORE finalizers run",
+                              "survivors join the next older generation"},
+        [GC_PHASE_LEGACY_FINALIZERS] =
+            {"move_legacy_finalizers: C types with tp_del would be set aside; Python classes have none",
+             "move_legacy_finalizers: only C types with tp_del"},
+        [GC_PHASE_HANDLE_WEAKREFS] =
+            {"handle_weakrefs clears weak references to the unreachable, then calls their callbacks",
+             "handle_weakrefs clears weak references to garbage"},
+        [GC_PHASE_FINALIZE_GARBAGE] =
+            {"finalize_garbage calls __del__ of each unreachable object, once, while all of them are whole",
+             "finalize_garbage calls each __del__, once"},
+        [GC_PHASE_HANDLE_RESURRECTED] =
+            {"handle_resurrected_objects counts again: did a finalizer save an object?",
+             "handle_resurrected_objects: did a __del__ save one?"},
+        [GC_PHASE_DELETE_GARBAGE] =
+            {"delete_garbage empties each object with tp_clear: the cycles break, refcounts fall to 0",
+             "delete_garbage breaks the cycles with tp_clear"},
+    };
+    if (say->step.a < GC_PHASE_COUNT && phases[say->step.a].text)
+        buf_adds(say->out, say->brief ? phases[say->step.a].brief : phases[say->step.a].text);
+}
+
+void say_gc_merge(const struct say *say)
+{
+    buf_addf(say->out, "gen %" PRIu32 " joins the tail of gen %" PRIu32 ": %s", say->step.a, say->step.b,
+             say_count(say->step.c, "object").text);
+}
+
+void say_gc_update(const struct say *say)
+{
+    buf_addf(say->out, "%s: gc_refs ← refcount %" PRIu32, say_object(say->h, say->step.a).text, say->step.c);
+}
+
+void say_gc_subtract(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t to = say->step.a, from = say->step.b;
+    struct session_gc gc;
+    bool counted = session_collection(say->s, &gc) && gc.phase == GC_PHASE_SUBTRACT_REFS;
+    if (say->brief) {
+        buf_addf(say->out, "%s → %s: gc_refs(%s) %" PRIu32 "→%" PRIu32, say_object(h, from).text,
+                 say_ref(h, to).text, say_ref(h, to).text, say->step.c, say->step.e);
+        if (counted)
+            buf_addf(say->out, "   %" PRIu64 " of %" PRIu64, gc.phase_event, gc.phase_events);
+        return;
+    }
+    buf_addf(say->out, "visit %s → %s:  gc_refs(%s) %" PRIu32 " → %" PRIu32, say_object(h, from).text,
+             say_ref(h, to).text, say_ref(h, to).text, say->step.c, say->step.e);
+    if (counted)
+        buf_addf(say->out, "        %" PRIu64 " of %" PRIu64 " references inside young subtracted",
+                 gc.phase_event, gc.phase_events);
+}
+
+void say_gc_reachable(const struct say *say)
+{
+    buf_addf(say->out, "%s gc_refs %" PRIu32 " > 0 → + reachable", say_ref(say->h, say->step.a).text,
+             say->step.c);
+    if (!say->brief)
+        buf_adds(say->out, ": it is needed from outside, and so is all it refers to");
+}
+
+void say_gc_tentative(const struct say *say)
+{
+    buf_addf(say->out, "%s gc_refs 0 → ~ tentatively unreachable", say_ref(say->h, say->step.a).text);
+    buf_adds(say->out, say->brief ? ": a later object may bring it back"
+                                  : ": moved to the unreachable list (a later object may bring it back)");
+}
+
+void say_gc_mark(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t to = say->step.a, from = say->step.b;
+    if (say->brief) {
+        buf_addf(say->out, "%s reachable; referent %s: gc_refs %" PRIu32 "→%" PRIu32, say_ref(h, from).text,
+                 say_ref(h, to).text, say->step.c, say->step.e);
+        return;
+    }
+    buf_addf(say->out,
+             "%s is reachable; its referent %s waits in young: gc_refs %" PRIu32 " → %" PRIu32
+             ", so it will stay",
+             say_ref(h, from).text, say_ref(h, to).text, say->step.c, say->step.e);
+}
+
+void say_gc_move_back(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t to = say->step.a, from = say->step.b;
+    if (say->brief)
+        buf_addf(say->out, "%s reachable; referent %s was in unreachable → ^ moved back, gc_refs 0→1",
+                 say_ref(h, from).text, say_ref(h, to).text);
+    else
+        buf_addf(say->out,
+                 "%s gc_refs %" PRIu32 " > 0 → + reachable; its referent %s sat in unreachable "
+                 "→ ^ moved back, gc_refs 0 → 1",
+                 say_ref(h, from).text, gc_refs(h, from), say_ref(h, to).text);
+}
+
+void say_gc_unreachable(const struct say *say)
+{
+    buf_addf(say->out, "every object is scanned: %" PRIu32 " unreachable, %" PRIu32 " reachable", say->step.a,
+             say->step.b);
+    if (!say->brief && say->step.a)
+        buf_adds(say->out, "; nothing outside leads to what is left");
+}
+
+void say_gc_untrack(const struct say *say)
+{
+    buf_addf(say->out, "%s is untracked: %s", say_object(say->h, say->step.a).text,
+             say->brief ? "it can never close a cycle"
+                        : "nothing it holds is tracked, so it can never close a cycle");
+}
+
+void say_gc_promote(const struct say *say)
+{
+    buf_addf(say->out, "%s survived » it joins the tail of gen %" PRIu32,
+             say_object(say->h, say->step.a).text, say->step.b);
+    if (!say->brief)
+        buf_adds(say->out, "; CPython promotes BEFORE finalizers run");
+}
+
+void say_gc_weakref(const struct say *say)
+{
+    buf_addf(say->out, "weak reference %s to %s is cleared%s", say_ref(say->h, say->step.a).text,
+             say_object(say->h, say->step.b).text, say->step.c ? "; its callback will be called" : "");
+}
+
+void say_gc_finalizer(const struct say *say)
+{
+    const struct heap *h = say->h;
+    buf_addf(say->out, "tp_finalize(%s): %s.__del__ is called", say_ref(h, say->step.a).text,
+             heap_type_name(h, say->step.a));
+    if (!say->brief)
+        buf_adds(say->out, "; every object is still whole: __del__ may save self");
+}
+
+void say_gc_resurrected(const struct say *say)
+{
+    buf_addf(say->out, "%s is reachable again → R resurrected, back to gen %" PRIu32,
+             say_object(say->h, say->step.a).text, say->step.b);
+    if (!say->brief)
+        buf_adds(say->out, " (its __del__ will not run again)");
+}
+
+void say_gc_hold(const struct say *say)
+{
+    buf_addf(say->out, "the collector takes its own reference: rc(%s) %" PRIu32 "→%" PRIu32,
+             say_ref(say->h, say->step.a).text, say->step.c - 1, say->step.c);
+    if (!say->brief)
+        buf_adds(say->out, ", so that it cannot vanish during tp_clear");
+}
+
+// The referents with a number, first ones by name.
+struct referents {
+    const struct heap *h;
+    struct buf names;
+    uint32_t count;
+};
+
+static int add_referent(void *ctx, uint32_t o)
+{
+    enum { NAMED = 5 };
+    struct referents *r = ctx;
+    if (heap_serial(r->h, o) && heap_is_gc(r->h, o) && heap_kind(r->h, o) != KIND_TYPE && ++r->count <= NAMED)
+        buf_addf(&r->names, "%s#%" PRIu32, r->count > 1 ? ", " : "", heap_serial(r->h, o));
+    return 0;
+}
+
+void say_gc_clear(const struct say *say)
+{
+    const struct heap *h = say->h;
+    uint32_t o = say->step.a;
+    struct referents referents = {.h = h};
+    heap_traverse(h, o, add_referent, &referents);
+    buf_addf(say->out, "tp_clear(%s) empties it", say_ref(h, o).text);
+    if (referents.count)
+        buf_addf(say->out, ": it lets go of %s", buf_text(&referents.names));
+    if (referents.count > 5)
+        buf_addf(say->out, " +%" PRIu32, referents.count - 5);
+    if (referents.count && !say->brief)
+        buf_adds(say->out, "; what falls to refcount 0 is freed at once");
+    buf_release(&referents.names);
+}
+
+void say_gc_drop(const struct say *say)
+{
+    const struct step *step = &say->step;
+    buf_addf(say->out, "%s its own reference → rc(#%" PRIu32 ") %" PRIu32 "→%" PRIu32,
+             say->brief ? "collector drops" : "the collector drops", step->a, step->d, step->e);
+    buf_adds(say->out, step->e ? ": it lives on for now" : " → it is freed");
+}
+
+void say_gc_save(const struct say *say)
+{
+    buf_addf(say->out, "%s is put into gc.garbage instead of being cleared (DEBUG_SAVEALL)",
+             say_object(say->h, say->step.a).text);
+}
+
+void say_collection(const struct say *say, uint32_t generation, uint64_t events)
+{
+    const uint32_t *w = say->h->w;
+    buf_addf(say->out,
+             "collection #%" PRIu32 " of gen %" PRIu32 ": examined %" PRIu32 ", unreachable %" PRIu32
+             ", freed %" PRIu32,
+             w[HW_GC_NUMBER], generation, w[HW_GC_EXAMINED], w[HW_GC_UNREACHABLE_COUNT], w[HW_GC_FREED]);
+    if (say->brief)
+        return;
+    buf_addf(say->out, ", promoted %" PRIu32 ", moved back %" PRIu32, w[HW_GC_PROMOTED], w[HW_GC_MOVED_BACK]);
+    if (events)
+        buf_addf(say->out, " (%s)", say_count(events, "event").text);
+}
+
+void say_gc_end(const struct say *say)
+{
+    struct session_gc gc;
+    say_collection(say, say->step.a, session_collection(say->s, &gc) ? gc.events : 0);
+}

@@ -1,0 +1,393 @@
+// Statements: typed, loaded, compiled and run slice by slice.
+#include "session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "heap/text.h"
+#include "python/compile.h"
+#include "session/state.h"
+
+enum { DEFAULT_HISTORY = 256 << 20 };
+
+// ---- life ---------------------------------------------------------------------------------------
+
+// A line of what is being compiled, for a syntax error, or of the loaded file, for tracebacks. What
+// was typed has no lines there, as in CPython.
+static const char *source_line(void *ctx, const char *filename, int line)
+{
+    struct session *s = ctx;
+    const char *at = s->compiling;
+    if (!at && s->file_name && strcmp(filename, s->file_name) == 0)
+        at = buf_text(&s->file);
+    for (int i = 1; i < line && at; i++)
+        at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL;
+    if (!at)
+        return NULL;
+    buf_clear(&s->line);
+    buf_add(&s->line, at, strcspn(at, "\n"));
+    return buf_text(&s->line);
+}
+
+struct session *session_new(const struct session_options *options)
+{
+    struct session *s = xcalloc(1, sizeof *s);
+    s->options = *options;
+    if (!s->options.profile)
+        s->options.profile = profile_default();
+    if (!s->options.history)
+        s->options.history = DEFAULT_HISTORY;
+    if (!s->options.filename)
+        s->options.filename = "<stdin>";
+    struct interp_host host = {.ctx = s, .source_line = source_line};
+    s->in = interp_new(s->options.profile, s->options.history, &host);
+    s->heap = s->in->heap;
+    s->heap->stop_kinds = s->options.stop_at_gc ? UINT64_C(1) << STEP_GC_END : 0;
+    s->span = xcalloc(1, sizeof *s->span);
+    s->done = xcalloc(1, sizeof *s->done);
+    s->lists = xcalloc(1, sizeof *s->lists);
+    names_update(s);
+    return s;
+}
+
+void session_free(struct session *s)
+{
+    if (!s)
+        return;
+    for (size_t i = 0; i < s->nstatements; i++)
+        free(s->statements[i].text);
+    free(s->statements);
+    names_release(s);
+    buf_release(&s->pending);
+    buf_release(&s->file);
+    buf_release(&s->line);
+    buf_release(&s->done->text);
+    buf_release(&s->lists->text);
+    free(s->file_name);
+    free(s->span);
+    free(s->done);
+    free(s->lists);
+    interp_free(s->in);
+    free(s);
+}
+
+const struct heap *session_heap(const struct session *s)
+{
+    return s->heap;
+}
+
+enum session_state session_state(const struct session *s)
+{
+    if (s->exited)
+        return SESSION_EXITED;
+    if (s->running)
+        return SESSION_RUNNING;
+    return s->pending.len ? SESSION_MORE : SESSION_READY;
+}
+
+const char *session_pending(const struct session *s)
+{
+    return buf_text(&s->pending);
+}
+
+volatile int *session_interrupt_flag(struct session *s)
+{
+    return &s->in->interrupted;
+}
+
+// ---- one statement ------------------------------------------------------------------------------
+
+const struct statement *session_statement(const struct session *s)
+{
+    uint32_t n = s->heap->w[HW_STATEMENT];
+    return n && n <= s->nstatements ? &s->statements[n - 1] : NULL;
+}
+
+static struct statement *add_statement(struct session *s, const char *text, size_t len)
+{
+    if (s->nstatements == s->statements_capacity) {
+        s->statements_capacity = s->statements_capacity ? s->statements_capacity * 2 : 64;
+        s->statements = xrealloc(s->statements, s->statements_capacity * sizeof *s->statements);
+    }
+    const struct heap *h = s->heap;
+    struct statement *statement = &s->statements[s->nstatements++];
+    *statement = (struct statement){.text = xstrndup(text, len),
+                                    .bytes = heap_bytes_alive(h),
+                                    .objects = heap_objects_alive(h),
+                                    .serial = h->w[HW_NEXT_SERIAL],
+                                    .collections = h->w[HW_GC_NUMBER],
+                                    .file_at = s->file_at};
+    return statement;
+}
+
+static void append_input(struct heap *h, const char *text)
+{
+    do {
+        size_t len = strcspn(text, "\n");
+        text_append(h, TEXT_INPUT, text, (uint32_t)len);
+        text += len + (text[len] == '\n');
+    } while (*text);
+}
+
+static struct statement *begin_statement(struct session *s, const char *text, size_t len)
+{
+    struct heap *h = s->heap;
+    while (len && text[len - 1] == '\n')
+        len--;
+    struct statement *statement = add_statement(s, text, len);
+    heap_set(h, HW_STATEMENT, h->w[HW_STATEMENT] + 1);
+    append_input(h, statement->text);
+    heap_step(h, STEP_STATEMENT, h->w[HW_STATEMENT], 0, 0);
+    statement->start = h->journal.end;
+    return statement;
+}
+
+// Nothing is written after the mark of STEP_DONE, so that the end of a statement is a whole state.
+static void end_statement(struct session *s, bool failed)
+{
+    struct heap *h = s->heap;
+    struct statement *statement = &s->statements[s->nstatements - 1];
+    s->running = false;
+    s->in->interrupted = 0; // it was meant for this one
+    names_update(s);
+    heap_step(h, STEP_DONE, h->w[HW_STATEMENT], failed, 0);
+    statement->done = h->journal.end;
+    if (statement->from_file && (failed || s->exited))
+        s->file_at = s->file.len; // an uncaught exception ends the program
+}
+
+// Compiles; a code object or 0 after the error was printed.
+static uint32_t compile(struct session *s, const char *source, size_t len, const char *filename,
+                        enum compile_mode mode)
+{
+    struct error err;
+    const char *kind = NULL;
+    uint32_t code = py_compile(s->heap, source, len, filename, mode, &err, &kind);
+    if (!code) {
+        s->compiling = source;
+        interp_print_syntax_error(s->in, filename, kind, &err);
+        s->compiling = NULL;
+    }
+    return code;
+}
+
+static void run_source(struct session *s, const char *source, size_t len, const char *filename,
+                       enum compile_mode mode)
+{
+    uint32_t code = compile(s, source, len, filename, mode);
+    if (!code) {
+        s->statements[s->nstatements - 1].is_syntax_error = true;
+        end_statement(s, true);
+        return;
+    }
+    interp_start(s->in, code);
+    heap_decref(s->heap, code);
+    s->running = true;
+    session_slice_to_gc(s);
+}
+
+// ---- slices -------------------------------------------------------------------------------------
+
+// A slice ends at a bytecode border, after the last step that was recorded. A mark there makes the
+// pause a place in time: the line that will go on.
+static void mark_pause(struct heap *h)
+{
+    heap_flush_registers(h);
+    uint32_t frame = h->w[HW_FRAME], line = 0;
+    if (frame) {
+        uint32_t positions = h->w[h->w[frame + FRAME_CODE] + CODE_POSITIONS];
+        line = h->w[positions + 2 * h->w[frame + FRAME_PC]] & 0xffffff;
+    }
+    heap_step(h, STEP_LINE, line, frame, 0);
+}
+
+bool session_slice(struct session *s)
+{
+    if (!s->running)
+        return false;
+    int status = 0;
+    s->heap->stop = false;
+    switch (interp_run(s->in, &status)) {
+    case INTERP_DONE:
+        end_statement(s, false);
+        break;
+    case INTERP_PAUSED:
+        mark_pause(s->heap);
+        break;
+    case INTERP_ERROR:
+        interp_print_exception(s->in, !s->statements[s->nstatements - 1].from_file);
+        end_statement(s, true);
+        break;
+    case INTERP_EXIT:
+        s->exited = true;
+        end_statement(s, false);
+        break;
+    }
+    return true;
+}
+
+bool session_slice_to_gc(struct session *s)
+{
+    uint64_t before = session_end(s);
+    uint32_t collections = s->heap->w[HW_GC_NUMBER];
+    if (!session_slice(s))
+        return false;
+    if (s->options.stop_at_gc && s->heap->w[HW_GC_NUMBER] != collections) {
+        uint64_t start = session_find_forward(s, before + 1, session_end(s), UINT64_C(1) << STEP_GC_START);
+        if (start)
+            journal_seek(s->heap, start);
+    }
+    return true;
+}
+
+void session_interrupt(struct session *s)
+{
+    buf_clear(&s->pending);
+    if (!s->running)
+        return;
+    s->in->interrupted = 1;
+    journal_seek(s->heap, session_end(s));
+    session_slice(s);
+}
+
+void session_forget_future(struct session *s)
+{
+    uint32_t number = s->heap->w[HW_STATEMENT];
+    if (number < s->nstatements)
+        s->file_at = s->statements[number].file_at;
+    while (s->nstatements > number)
+        free(s->statements[--s->nstatements].text);
+    s->running = s->exited = false;
+    s->span->start = 0;
+    buf_clear(&s->done->text);
+    buf_clear(&s->lists->text);
+    buf_clear(&s->pending);
+    names_rewind(s);
+}
+
+// ---- the prompt ---------------------------------------------------------------------------------
+
+static bool may_run(const struct session *s, struct error *err)
+{
+    if (session_cursor(s) < session_end(s))
+        return error_set(err, "step %llu is in the past: %llu later steps would be dropped",
+                         (unsigned long long)session_cursor(s),
+                         (unsigned long long)(session_end(s) - session_cursor(s)));
+    if (s->running)
+        return error_set(err, "the statement before is still running");
+    if (s->exited)
+        return error_set(err, "the program has ended");
+    return true;
+}
+
+// Nothing but blanks and comments.
+static bool is_blank(const char *text)
+{
+    for (;;) {
+        text += strspn(text, " \t\f\r\n");
+        if (*text != '#')
+            return *text == '\0';
+        text += strcspn(text, "\n");
+    }
+}
+
+bool session_enter(struct session *s, const char *line, struct error *err)
+{
+    if (!may_run(s, err))
+        return false;
+    if (!s->pending.len && is_blank(line))
+        return true;
+    if (s->pending.len)
+        buf_addc(&s->pending, '\n');
+    buf_adds(&s->pending, line);
+    struct buf text = {0};
+    buf_addf(&text, "%s\n", buf_text(&s->pending));
+    if (py_input_state(text.data, text.len) != PY_INPUT_MORE) {
+        begin_statement(s, s->pending.data, s->pending.len);
+        buf_clear(&s->pending);
+        run_source(s, text.data, text.len, s->options.filename, COMPILE_SINGLE);
+    }
+    buf_release(&text);
+    return true;
+}
+
+bool session_run(struct session *s, const char *text, struct error *err)
+{
+    if (!may_run(s, err))
+        return false;
+    buf_clear(&s->pending);
+    begin_statement(s, text, strlen(text));
+    run_source(s, text, strlen(text), s->options.filename, COMPILE_FILE);
+    return true;
+}
+
+// ---- a file -------------------------------------------------------------------------------------
+
+static void skip_to_statement(struct session *s)
+{
+    const char *text = buf_text(&s->file);
+    while (s->file_at < s->file.len) {
+        size_t len = strcspn(text + s->file_at, "\n"), blank = strspn(text + s->file_at, " \t\f\r");
+        if (blank < len && text[s->file_at + blank] != '#')
+            return;
+        s->file_at += len + (s->file_at + len < s->file.len);
+    }
+}
+
+bool session_load(struct session *s, const char *path, struct error *err)
+{
+    struct buf text = {0};
+    if (!buf_read_file(&text, path)) {
+        buf_release(&text);
+        return error_set(err, "cannot read %s", path);
+    }
+    buf_release(&s->file);
+    free(s->file_name);
+    s->file = text;
+    s->file_name = xstrdup(path);
+    s->file_at = 0;
+    s->file_checked = false;
+    skip_to_statement(s);
+    return true;
+}
+
+bool session_has_statements(const struct session *s)
+{
+    return s->file_at < s->file.len;
+}
+
+// A file with a syntax error anywhere runs nothing of it, as in CPython.
+static bool check_file(struct session *s)
+{
+    uint32_t code = compile(s, buf_text(&s->file), s->file.len, s->file_name, COMPILE_FILE);
+    if (!code) {
+        s->statements[s->nstatements - 1].is_syntax_error = true;
+        end_statement(s, true);
+        return false;
+    }
+    heap_decref(s->heap, code);
+    s->file_checked = true;
+    return true;
+}
+
+bool session_next_statement(struct session *s)
+{
+    if (!session_has_statements(s) || !may_run(s, NULL))
+        return false;
+    const char *text = buf_text(&s->file);
+    size_t at = s->file_at, len = py_statement_length(text + at, s->file.len - at);
+    begin_statement(s, text + at, len)->from_file = true;
+    s->file_at = at + len;
+    skip_to_statement(s);
+    if (!s->file_checked && !check_file(s))
+        return true;
+    // Newlines in front keep the line numbers of the file.
+    struct buf source = {0};
+    for (const char *p = text; (p = memchr(p, '\n', (size_t)(text + at - p))); p++)
+        buf_addc(&source, '\n');
+    buf_add(&source, text + at, len);
+    run_source(s, source.data, source.len, s->file_name, COMPILE_FILE);
+    buf_release(&source);
+    return true;
+}

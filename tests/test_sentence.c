@@ -1,0 +1,283 @@
+// What a session says, word for word: sentences, previews, trace lines.
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "session_fixture.h"
+
+// ---- sentences ---------------------------------------------------------------------------------
+
+START_TEST(the_collection_says_what_it_does)
+{
+    struct session *s = island("3.14");
+    type(s, "gc.collect(0)");
+    assert_sentence(s, WIDE, "gc.collect(0) was called: collection #1 starts, of gen 0");
+    step_to(s, STEP_GC_UPDATE);
+    assert_sentence(s, WIDE, "#1 list: gc_refs ← refcount 1");
+    assert_lists(s, "young: [#1] #2");
+    step_to(s, STEP_GC_SUBTRACT);
+    assert_sentence(
+        s, WIDE, "visit #1 list → #2:  gc_refs(#2) 1 → 0        1 of 2 references inside young subtracted");
+    assert_sentence(s, NARROW, "#1 list → #2: gc_refs(#2) 1→0   1 of 2");
+    step_to(s, STEP_GC_TENTATIVE);
+    assert_sentence(s, NARROW, "#1 gc_refs 0 → ~ tentatively unreachable: a later object may bring it back");
+    assert_lists(s, "young: #2?     unreachable: [#1]~     ? candidate ~ tentative + reachable ^ moved back");
+    step_to(s, STEP_GC_UNREACHABLE);
+    assert_sentence(
+        s, WIDE,
+        "every object is scanned: 2 unreachable, 0 reachable; nothing outside leads to what is left");
+    step_to(s, STEP_GC_HOLD);
+    assert_sentence(
+        s, WIDE,
+        "the collector takes its own reference: rc(#1) 1→2, so that it cannot vanish during tp_clear");
+    step_to(s, STEP_GC_CLEAR);
+    assert_sentence(s, WIDE,
+                    "tp_clear(#1) empties it: it lets go of #2; what falls to refcount 0 is freed at once");
+    step_to(s, STEP_FREE);
+    assert_sentence(s, WIDE, "#2 list freed, 64 bytes: its refcount reached 0");
+    step_to(s, STEP_GC_DROP);
+    assert_sentence(s, WIDE, "the collector drops its own reference → rc(#1) 1→0 → it is freed");
+    step_to(s, STEP_GC_END);
+    step_to(s, STEP_DONE);
+    assert_lists(s, "0 objects · 0 references between them · 1 name · 0 unreachable");
+    release(s);
+}
+END_TEST
+
+START_TEST(an_object_that_is_moved_back_is_said_in_the_words_of_the_screens)
+{
+    struct session *s = new_session("3.11");
+    type(s, "import gc");
+    type(s, "x = []; keep = [x]; x.append(keep)");
+    type(s, "del x");
+    type(s, "gc.collect(0)");
+    step_to(s, STEP_GC_MOVE_BACK);
+    assert_sentence(
+        s, WIDE,
+        "#2 gc_refs 1 > 0 → + reachable; its referent #1 sat in unreachable → ^ moved back, gc_refs 0 → 1");
+    assert_sentence(s, NARROW, "#2 reachable; referent #1 was in unreachable → ^ moved back, gc_refs 0→1");
+    release(s);
+}
+END_TEST
+
+START_TEST(a_statement_is_summed_up_at_its_end)
+{
+    struct session *s = new_session("3.14");
+    type(s, "a = []");
+    assert_sentence(s, WIDE, "a = []  →  new object #1 list, rc(#1) 1");
+    type(s, "b = []");
+    type(s, "a.append(b)");
+    type(s, "b.append(a)");
+    assert_sentence(s, WIDE, "b.append(a)  →  new reference #2→#1, rc(#1) 1→2");
+    type(s, "c = []");
+    type(s, "del c");
+    assert_sentence(s, WIDE,
+                    "del c  →  rc(#3) 1→0: the list was freed at once, 56 bytes, before any collection");
+    type(s, "del a");
+    assert_sentence(s, WIDE, "del a  →  rc(#1) 2→1: not 0, so nothing was freed");
+    release(s);
+}
+END_TEST
+
+START_TEST(an_array_is_freed_by_del_before_any_collection)
+{
+    struct session *s = new_session("3.14");
+    type(s, "import numpy as np");
+    type(s, "a = np.zeros(1000)");
+    type(s, "del a");
+    assert_sentence(s, WIDE,
+                    "del a  →  rc(#1) 1→0: the array was freed at once, 8112 bytes, before any collection");
+    ck_assert(session_back(s));
+    release(s);
+}
+END_TEST
+
+START_TEST(a_name_error_after_del_says_what_became_of_the_object)
+{
+    struct session *s = island("3.14");
+    type(s, "a");
+    assert_sentence(s, WIDE, "NameError: the name a is gone, yet the list it named (#1) is still in memory");
+    type(s, "nobody");
+    assert_sentence(s, WIDE, "NameError: nothing is called nobody here; no object was changed");
+    type(s, "c = []");
+    type(s, "del c");
+    type(s, "c");
+    assert_sentence(s, WIDE, "NameError: the name c is gone, and the list it named (#5) is freed");
+    release(s);
+}
+END_TEST
+
+// Every sentence fits its columns and is not empty, at every step of a program that does everything.
+START_TEST(every_step_has_a_sentence_that_fits)
+{
+    static const char *const lines[] = {
+        "import gc",
+        "class Z:",
+        "    def __del__(self): keep.append(self)",
+        "",
+        "keep = []",
+        "z = Z(); z.me = z; z.t = (1, z); z.d = {'k': [z]}",
+        "del z",
+        "def f(x): return [x]",
+        "",
+        "r = f(keep); r = None; 1 / 0",
+        "gc.collect()",
+        "keep.clear()",
+        "gc.collect()",
+    };
+    struct session *s = new_session(_i ? "3.14" : "3.11");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        while (!session_is_live(s))
+            ck_assert(session_to_end(s));
+        type(s, lines[i]);
+    }
+    while (!session_is_live(s))
+        session_to_end(s);
+    for (session_seek(s, 1);; session_step(s)) {
+        for (size_t columns = 40; columns <= 140; columns += 20) {
+            struct buf out = {0};
+            sentence_step(s, columns, &out);
+            ck_assert_int_gt(out.len, 0);
+            ck_assert_int_le(utf8_width(out.data, out.len), columns);
+            buf_clear(&out);
+            sentence_lists(s, columns, &out);
+            ck_assert_int_gt(out.len, 0);
+            ck_assert_int_le(utf8_width(out.data, out.len), columns);
+            buf_release(&out);
+        }
+        struct buf out = {0};
+        sentence_trace(s, _i, &out);
+        ck_assert(!strchr(buf_text(&out), '\n'));
+        buf_release(&out);
+        if (session_is_live(s))
+            break;
+    }
+    release(s);
+}
+END_TEST
+
+// ---- previews ----------------------------------------------------------------------------------
+
+START_TEST(a_preview_shows_values_and_numbers)
+{
+    struct session *s = new_session("3.14");
+    type(s, "a = []; b = [a, 5, 'x', None, True, 1.5]");
+    assert_preview(s, "b", 60, "[#1, 5, 'x', None, True, 1.5]");
+    type(s, "t = (a, 2); u = (a,)");
+    assert_preview(s, "t", 60, "(#1, 2)");
+    assert_preview(s, "u", 60, "(#1,)");
+    type(s, "d = {'k': a, 1: 'y'}; e = {}; s = {1, 2}");
+    assert_preview(s, "d", 60, "{'k': #1, 1: 'y'}");
+    assert_preview(s, "e", 60, "{}");
+    assert_preview(s, "s", 60, "{1, 2}");
+    type(s, "big = 2 ** 100; neg = -2 ** 64; f = 1e100; g = 0.1; h = 100000.0; text = \"it's\"");
+    assert_preview(s, "big", 60, "1267650600228229401496703205376");
+    assert_preview(s, "neg", 60, "-18446744073709551616");
+    assert_preview(s, "f", 60, "1e+100");
+    assert_preview(s, "g", 60, "0.1");
+    assert_preview(s, "h", 60, "100000.0");
+    assert_preview(s, "text", 60, "\"it's\"");
+    release(s);
+}
+END_TEST
+
+START_TEST(a_preview_that_is_too_long_counts_what_it_leaves_out)
+{
+    struct session *s = new_session("3.14");
+    type(s, "a = [1, 2, 3, 4, 5, 6, 7, 8, 9]");
+    assert_preview(s, "a", 30, "[1, 2, 3, 4, 5, 6, 7, 8, 9]");
+    assert_preview(s, "a", 27, "[1, 2, 3, 4, 5, 6, 7, 8, 9]");
+    assert_preview(s, "a", 26, "[1, 2, 3, 4, 5, 6, … +3]");
+    assert_preview(s, "a", 9, "[1, … +8]");
+    assert_preview(s, "a", 6, "[… +9]");
+    assert_preview(s, "a", 4, "[… …");
+    type(s, "t = 'abcdefghijklmnopqrstuvwxyz'; l = [t]");
+    assert_preview(s, "t", 10, "'abcdefg…'");
+    assert_preview(s, "l", 40, "['abcdefghijklmno…']");
+    release(s);
+}
+END_TEST
+
+START_TEST(an_array_is_previewed_as_numpy_prints_it)
+{
+    struct session *s = new_session("3.14");
+    type(s, "import numpy as np");
+    type(s, "a = np.array([4, 5, 6]); m = np.zeros((2, 2)); z = np.zeros(1000)");
+    assert_preview(s, "a", 20, "[4 5 6]");
+    assert_preview(s, "m", 30, "[[0. 0.] [0. 0.]]");
+    assert_preview(s, "z", 10, "[0. 0. 0.…");
+    release(s);
+}
+END_TEST
+
+// ---- trace -------------------------------------------------------------------------------------
+
+static void assert_trace(const struct session *s, bool json, const char *expected)
+{
+    struct buf out = {0};
+    sentence_trace(s, json, &out);
+    ck_assert_msg(strstr(buf_text(&out), expected), "%s\nhas no %s", buf_text(&out), expected);
+    buf_release(&out);
+}
+
+START_TEST(a_trace_line_names_kind_phase_function_and_numbers)
+{
+    struct session *s = island("3.14");
+    type(s, "gc.collect(0)");
+    assert_trace(s, false, " gc.start - gc_collect_main generation 0 collection 1 count0 ");
+    step_to(s, STEP_GC_SUBTRACT);
+    assert_trace(s, false, " gc.visit_decref subtract_refs visit_decref #2 from #1 gc_refs 1 -> 0");
+    assert_trace(s, true,
+                 "\"kind\":\"gc.visit_decref\",\"phase\":\"subtract_refs\",\"function\":\"visit_decref\","
+                 "\"object\":2,\"object_type\":\"list\",\"from\":1,\"from_type\":\"list\","
+                 "\"gc_refs_before\":1,\"gc_refs_after\":0}");
+    step_to(s, STEP_FREE);
+    assert_trace(s, false, " free delete_garbage tp_dealloc #2 list bytes 64");
+    release(s);
+}
+END_TEST
+
+static TCase *sentences_case(void)
+{
+    TCase *tcase = tcase_create("sentences");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, the_collection_says_what_it_does);
+    tcase_add_test(tcase, an_object_that_is_moved_back_is_said_in_the_words_of_the_screens);
+    tcase_add_test(tcase, a_statement_is_summed_up_at_its_end);
+    tcase_add_test(tcase, an_array_is_freed_by_del_before_any_collection);
+    tcase_add_test(tcase, a_name_error_after_del_says_what_became_of_the_object);
+    tcase_add_loop_test(tcase, every_step_has_a_sentence_that_fits, 0, 2);
+    return tcase;
+}
+
+static TCase *previews_case(void)
+{
+    TCase *tcase = tcase_create("previews");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, a_preview_shows_values_and_numbers);
+    tcase_add_test(tcase, a_preview_that_is_too_long_counts_what_it_leaves_out);
+    tcase_add_test(tcase, an_array_is_previewed_as_numpy_prints_it);
+    return tcase;
+}
+
+static TCase *trace_case(void)
+{
+    TCase *tcase = tcase_create("trace");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, a_trace_line_names_kind_phase_function_and_numbers);
+    return tcase;
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("sentence");
+    suite_add_tcase(suite, sentences_case());
+    suite_add_tcase(suite, previews_case());
+    suite_add_tcase(suite, trace_case());
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
