@@ -1,0 +1,14 @@
+// The step under the cursor, read for the screen: which row it is about, which reference, what is
+// gone since.
+#ifndef SCENE_EVENT_H
+#define SCENE_EVENT_H
+
+#include "scene/picture.h"
+
+void event_read(const struct step *step, struct event *out);
+// Calls visit for each GC_PROMOTE step of the run of such steps that ends at the cursor, newest first,
+// at most `most`.
+void event_promotions(const struct session *s, int most, void (*visit)(void *ctx, const struct step *step),
+                      void *ctx);
+
+#endif

@@ -1,0 +1,38 @@
+// The parts of a painting; each puts its own part of the picture on the grid.
+#ifndef SCENE_PAINT_H
+#define SCENE_PAINT_H
+
+#include "scene/picture.h"
+
+void title_paint(const struct picture *p);      // [title.c] first line
+void key_bar_paint(const struct picture *p);    // [title.c] last line
+void headers_paint(const struct picture *p);    // [headers.c] of names and lanes, and what is out of sight
+void rows_paint(const struct picture *p);       // [rows.c] cards as rows
+void row_wires_paint(const struct picture *p);  // [row_wires.c]
+void boxes_paint(const struct picture *p);      // [boxes.c] cards as boxes
+void box_wires_paint(const struct picture *p);  // [box_wires.c]
+void letters_paint(const struct picture *p);    // [letters.c] one letter an object
+void gc_panel_paint(const struct picture *p);   // [gc_panel.c]
+void repl_panel_paint(const struct picture *p); // [repl_panel.c]
+void overlay_paint(const struct picture *p);    // [overlay.c] help
+
+// ---- what rows and boxes share [cards.c] --------------------------------------------------------
+
+// Mark of a card in its state, with the style that goes with it; ' ' and CARD when there is none.
+uint32_t card_mark(const struct card *card, enum style *style);
+// "a▸#3 list " into `out`: names (when they are glued), number, type.
+void card_heading(const struct picture *p, const struct card *card, size_t columns, struct buf *out);
+// The preview after it: at most `columns` wide, with the classes' folded internals.
+void card_preview(const struct picture *p, const struct card *card, size_t columns, struct buf *out);
+// "►#54↓" for references that have no line, at most `columns` wide with "+k"; empty when all have one.
+void card_labels(const struct picture *p, const struct card *card, size_t columns, struct buf *out);
+// Refcount and gc_refs as they stand in their columns; gc_refs is "" when it means nothing.
+void card_numbers(const struct picture *p, const struct card *card, char refcnt[16], char gc_refs[16]);
+// True when the number that this step changed is this card's gc_refs, and is 0 now.
+bool card_has_fresh_zero(const struct picture *p, const struct card *card);
+// "promoted → gen 1" for what is left of a card.
+const char *card_ghost_text(const struct card *card);
+// Last column of the refcount, counted from the left edge of the screen.
+int refcount_end(const struct picture *p, const struct lane_place *place);
+
+#endif

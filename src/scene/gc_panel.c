@@ -1,0 +1,115 @@
+// The panel of the collector: phases, the event in one sentence, the lists.
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "scene/paint.h"
+#include "session/session.h"
+
+enum { THIN = 0x2500, THICK = 0x2501 };
+
+static void add_title(const struct picture *p, struct buf *out)
+{
+    const struct heap *h = p->heap;
+    if (!p->collecting)
+        buf_adds(out, "GC idle");
+    else if (h->w[HW_GC_AUTOMATIC])
+        buf_addf(out, "GC automatic, gen %u", p->generation);
+    else
+        buf_addf(out, "GC collect(%u)", p->generation);
+}
+
+// "subtract_refs 4/5"
+static void add_phase(const struct picture *p, struct buf *out)
+{
+    if (!p->collecting)
+        return;
+    buf_adds(out, gc_phase_function(p->phase));
+    if (p->gc.phase_events)
+        buf_addf(out, " %" PRIu64 "/%" PRIu64, p->gc.phase_event, p->gc.phase_events);
+}
+
+static void paint_border(const struct picture *p)
+{
+    bool focus = p->view->focus == PANE_GC || (p->view->focus == PANE_HEAP && p->stepping);
+    enum style style = focus ? STYLE_FOCUS : STYLE_BORDER;
+    struct buf *text = &p->scene->text;
+    int y = p->layout.gc_y, width = p->layout.width;
+    cells_fill(p->out, 0, y, width, 1, focus ? THICK : THIN, style);
+    buf_clear(text);
+    buf_adds(text, focus ? " ● " : " ");
+    add_title(p, text);
+    buf_adds(text, " ");
+    cells_text(p->out, 1, y, width - 2, buf_text(text), style);
+    buf_clear(text);
+    add_phase(p, text);
+    int right = (int)utf8_width(buf_text(text), text->len);
+    if (right) {
+        cells_put(p->out, width - right - 3, y, ' ', style);
+        cells_text(p->out, width - right - 2, y, right, buf_text(text), style);
+        cells_put(p->out, width - 2, y, ' ', style);
+    }
+}
+
+// ---- chips --------------------------------------------------------------------------------------
+
+static void chip_text(const struct picture *p, enum gc_phase phase, struct buf *out, enum style *style)
+{
+    bool skipped = p->heap->w[HW_GC_SKIPPED] >> phase & 1;
+    const char *name = gc_phase_chip(phase, p->layout.brief);
+    buf_clear(out);
+    *style = STYLE_CHIP_TODO;
+    if (skipped) {
+        buf_addf(out, "-%s", name);
+    } else if (phase < p->phase) {
+        *style = STYLE_CHIP_DONE;
+        buf_addf(out, "✓%s", name);
+    } else if (phase == p->phase) {
+        *style = STYLE_CHIP_CURRENT;
+        buf_adds(out, "▸");
+        for (const char *c = name; *c; c++)
+            buf_addc(out, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c);
+    } else {
+        buf_adds(out, name);
+    }
+}
+
+static void paint_chips(const struct picture *p)
+{
+    int x = 1, y = p->layout.gc_y + 1;
+    for (int phase = GC_PHASE_IDLE + 1; phase < GC_PHASE_COUNT; phase++) {
+        enum style style;
+        chip_text(p, (enum gc_phase)phase, &p->scene->text, &style);
+        x += cells_text(p->out, x, y, p->layout.width - x, buf_text(&p->scene->text), style) + 1;
+    }
+}
+
+// ---- lines --------------------------------------------------------------------------------------
+
+static void paint_line(const struct picture *p, int line, enum style style)
+{
+    cells_text_cut(p->out, 1, p->layout.gc_y + line, p->layout.width - 2, buf_text(&p->scene->text), style);
+}
+
+// With only two lines the sentence about the step is the one that stays.
+void gc_panel_paint(const struct picture *p)
+{
+    struct buf *text = &p->scene->text;
+    size_t columns = (size_t)p->layout.width - 2;
+    paint_border(p);
+    if (p->collecting) {
+        paint_chips(p);
+    } else {
+        buf_clear(text);
+        sentence_idle(p->session, columns, text);
+        paint_line(p, 1, STYLE_HINT);
+    }
+    buf_clear(text);
+    sentence_step(p->session, columns, text);
+    paint_line(p, 2, STYLE_SENTENCE);
+    if (p->layout.gc_lines < 3)
+        return;
+    buf_clear(text);
+    sentence_lists(p->session, columns, text);
+    paint_line(p, 3, STYLE_HINT);
+}

@@ -1,0 +1,185 @@
+#include "scene/names.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "heap/atoms.h"
+#include "heap/dict.h"
+
+enum { NAMES_MAX = 1024, ARROW_COLUMNS = 4 };
+
+// ---- reading ------------------------------------------------------------------------------------
+
+// Modules, built-in types and functions are the interpreter's own.
+static bool is_of_interest(const struct heap *h, uint32_t name, uint32_t object)
+{
+    if (heap_kind(h, name) != KIND_STR || strncmp(str_text(h, name), "__", 2) == 0)
+        return false;
+    switch (heap_kind(h, object)) {
+    case KIND_MODULE:
+    case KIND_BUILTIN:
+        return !heap_has_flag(h, object, OBF_HIDDEN) && heap_kind(h, object) != KIND_MODULE;
+    case KIND_TYPE:
+    case KIND_FUNCTION:
+    case KIND_DICT:
+        return !heap_has_flag(h, object, OBF_HIDDEN);
+    default:
+        return true;
+    }
+}
+
+static void add_name(struct scene *sc, uint32_t name, uint32_t object)
+{
+    if (sc->nnames == sc->names_capacity) {
+        sc->names_capacity = sc->names_capacity ? sc->names_capacity * 2 : 64;
+        sc->names = xrealloc(sc->names, sc->names_capacity * sizeof *sc->names);
+    }
+    sc->names[sc->nnames++] = (struct name){name, object};
+}
+
+void names_make(struct picture *p)
+{
+    const struct heap *h = p->heap;
+    uint32_t main = h->w[HW_MAIN], pos = 0, key, value;
+    p->scene->nnames = 0;
+    while (main && p->scene->nnames < NAMES_MAX && dict_next(h, main, &pos, &key, &value))
+        if (value && is_of_interest(h, key, value))
+            add_name(p->scene, key, value);
+}
+
+static size_t width_of(const char *text)
+{
+    return utf8_width(text, strlen(text));
+}
+
+// As many as fit, then how many more. The first one is always there, cut if need be.
+void names_of(const struct picture *p, uint32_t object, size_t columns, struct buf *out)
+{
+    const struct scene *sc = p->scene;
+    unsigned left = 0;
+    buf_clear(out);
+    for (size_t i = 0; i < sc->nnames; i++) {
+        if (sc->names[i].object != object)
+            continue;
+        const char *name = str_text(p->heap, sc->names[i].name);
+        bool first = out->len == 0;
+        if (first && width_of(name) > columns) {
+            buf_add(out, name, utf8_prefix(name, strlen(name), columns - 1));
+            buf_adds(out, "…");
+        } else if (!first && (left || utf8_width(out->data, out->len) + width_of(name) + 3 > columns)) {
+            left++;
+        } else {
+            buf_addf(out, "%s%s", first ? "" : ",", name);
+        }
+    }
+    if (left)
+        buf_addf(out, "+%u", left);
+}
+
+bool names_in_margin(const struct picture *p, unsigned lane)
+{
+    return lane == 0 || p->layout.stack;
+}
+
+// ---- margin -------------------------------------------------------------------------------------
+
+static int name_line(const struct picture *p, const struct card *card)
+{
+    return card->y + (p->zoom == ZOOM_BOXES);
+}
+
+// "   keep ──►", right-aligned against the card.
+static void paint_margin_name(const struct picture *p, int y, const char *name, const char *arrow,
+                              enum style style)
+{
+    int field = p->layout.names_width - ARROW_COLUMNS;
+    int width = (int)width_of(name), arrow_width = (int)width_of(arrow);
+    int x = field - width > 0 ? field - width : 0;
+    cells_text(p->out, x, y, field - x, name, style);
+    cells_text(p->out, p->layout.names_width - arrow_width, y, arrow_width, arrow, style);
+}
+
+// A name that went away in this step, at what it named.
+static void paint_ghost_name(const struct picture *p)
+{
+    const struct scene *sc = p->scene;
+    for (size_t i = 0; i < sc->ncards && p->event.name; i++) {
+        const struct card *card = &sc->cards[i];
+        if (card->serial != p->event.name_serial || card->y < 0 || !names_in_margin(p, card->lane))
+            continue;
+        names_of(p, card->object, 2, &p->scene->text);
+        if (p->scene->text.len == 0)
+            paint_margin_name(p, name_line(p, card), str_text(p->heap, p->event.name), "╌✗ ", STYLE_FAINT);
+    }
+}
+
+static int paint_margin(const struct picture *p)
+{
+    struct scene *sc = p->scene;
+    int lowest = p->layout.heap_y;
+    for (size_t i = 0; i < sc->ncards; i++) {
+        const struct card *card = &sc->cards[i];
+        if (card->y < 0 || !card->object || !names_in_margin(p, card->lane))
+            continue;
+        names_of(p, card->object, (size_t)(p->layout.names_width - ARROW_COLUMNS), &sc->text);
+        if (sc->text.len == 0)
+            continue;
+        paint_margin_name(p, name_line(p, card), buf_text(&sc->text), "──►", STYLE_NAME);
+        lowest = name_line(p, card) > lowest ? name_line(p, card) : lowest;
+    }
+    return lowest;
+}
+
+// ---- the list at the bottom ---------------------------------------------------------------------
+
+// Names whose card is glued to them, out of sight, or a letter: the list says where they point.
+static bool is_listed(const struct picture *p, const struct name *name)
+{
+    if (!picture_shows(p->heap, name->object))
+        return false;
+    uint32_t card = picture_card(p, name->object);
+    return card == NO_CARD || p->scene->cards[card].y < 0 || !names_in_margin(p, p->scene->cards[card].lane);
+}
+
+static void paint_listed(const struct picture *p, int y, const struct name *name)
+{
+    struct buf *text = &p->scene->text;
+    buf_clear(text);
+    buf_addf(text, "#%u", (unsigned)heap_serial(p->heap, name->object));
+    int width = p->layout.names_width - 1, arrow = (int)width_of(buf_text(text)) + 1;
+    int used = cells_text_cut(p->out, 0, y, width - arrow, str_text(p->heap, name->name), STYLE_HINT);
+    used += cells_text(p->out, used, y, 1, "→", STYLE_HINT);
+    cells_text(p->out, used, y, width - used, buf_text(text), STYLE_HINT);
+}
+
+static void paint_list(const struct picture *p, int lowest)
+{
+    const struct scene *sc = p->scene;
+    int listed = 0, bottom = p->layout.untracked_y;
+    for (size_t i = 0; i < sc->nnames; i++)
+        listed += is_listed(p, &sc->names[i]);
+    int room = bottom - lowest - 3;
+    if (!listed || room < 1)
+        return;
+    int shown = listed <= room ? listed : room - 1, y = bottom - (listed <= room ? shown : shown + 1);
+    cells_fill(p->out, 0, y - 1, p->layout.names_width - 2, 1, 0x254c, STYLE_FAINT);
+    for (size_t i = 0; i < sc->nnames && shown > 0; i++)
+        if (is_listed(p, &sc->names[i])) {
+            paint_listed(p, y++, &sc->names[i]);
+            shown--;
+        }
+    if (listed > room) {
+        buf_clear(&p->scene->text);
+        buf_addf(&p->scene->text, "+%d more", listed - room + 1);
+        cells_text(p->out, 0, y, p->layout.names_width - 1, buf_text(&p->scene->text), STYLE_HINT);
+    }
+}
+
+void names_paint(const struct picture *p)
+{
+    int lowest = paint_margin(p);
+    paint_ghost_name(p);
+    if (!p->layout.stack)
+        paint_list(p, lowest);
+}

@@ -1,0 +1,264 @@
+// The prompt: what was typed and printed so far, then the line being typed.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "heap/text.h"
+#include "scene/paint.h"
+#include "session/session.h"
+
+enum { THIN = 0x2500, THICK = 0x2501, MARGIN = 1 };
+
+// ---- border -------------------------------------------------------------------------------------
+
+static bool last_is_error(const struct heap *h)
+{
+    uint32_t last = text_last(h);
+    return last && text_block_kind(h, last) == TEXT_ERROR;
+}
+
+static const char *status(const struct picture *p, enum style *style)
+{
+    if (p->view->message) {
+        *style = p->view->message_is_error ? STYLE_ERROR : STYLE_SENTENCE;
+        return p->view->message;
+    }
+    if (p->collecting)
+        return p->layout.brief ? "waiting" : "waiting for the collector";
+    if (session_state(p->session) == SESSION_RUNNING)
+        return p->layout.brief ? "running" : "the program is paused";
+    if (last_is_error(p->heap)) {
+        *style = STYLE_ERROR;
+        return "error";
+    }
+    return "ok";
+}
+
+static void paint_border(const struct picture *p)
+{
+    bool focus = p->view->focus == PANE_REPL;
+    enum style style = focus ? STYLE_FOCUS : STYLE_BORDER, status_style = style;
+    int y = p->layout.repl_y, width = p->layout.width;
+    const char *right = status(p, &status_style);
+    int right_width = (int)utf8_width(right, strlen(right)), most = width - 14;
+    right_width = right_width > most ? most : right_width;
+    cells_fill(p->out, 0, y, width, 1, focus ? THICK : THIN, style);
+    cells_text(p->out, 1, y, width - 2, focus ? " ● REPL " : " REPL ", style);
+    cells_put(p->out, width - right_width - 3, y, ' ', status_style);
+    cells_text_cut(p->out, width - right_width - 2, y, right_width, right, status_style);
+    cells_put(p->out, width - 2, y, ' ', status_style);
+}
+
+// ---- transcript ---------------------------------------------------------------------------------
+
+// Painting goes from the bottom up: a line is known when its first byte is.
+struct roll {
+    const struct picture *p;
+    int y, top; // next screen line upwards, first line of the pane
+    int skip;   // lines scrolled away at the bottom
+};
+
+static enum style style_of(enum text_kind kind)
+{
+    switch (kind) {
+    case TEXT_INPUT:
+        return STYLE_INPUT;
+    case TEXT_OUTPUT:
+        return STYLE_OUTPUT;
+    case TEXT_ERROR:
+        return STYLE_ERROR;
+    case TEXT_NOTE:
+        return STYLE_HINT;
+    }
+    return STYLE_NORMAL;
+}
+
+static void put_row(const struct roll *roll, int y, const char *text, size_t len, bool prompt,
+                    enum style style)
+{
+    struct buf row = {0};
+    buf_add(&row, text, len);
+    cells_text(roll->p->out, MARGIN, y, roll->p->layout.width - MARGIN, buf_text(&row), style);
+    if (prompt)
+        cells_restyle(roll->p->out, MARGIN, y, 3, 1, STYLE_PROMPT);
+    buf_release(&row);
+}
+
+// One line of text, wrapped: its last row first.
+static void roll_line(struct roll *roll, const char *text, size_t len, bool prompt, enum style style)
+{
+    size_t columns = (size_t)(roll->p->layout.width - 2 * MARGIN), starts[64], rows = 0, at = 0;
+    do {
+        starts[rows++] = at;
+        size_t taken = utf8_prefix(text + at, len - at, columns);
+        at += taken ? taken : len - at;
+    } while (at < len && rows < sizeof starts / sizeof *starts);
+    for (size_t end = at; rows > 0 && roll->y >= roll->top; end = starts[rows]) {
+        rows--;
+        if (roll->skip > 0)
+            roll->skip--;
+        else
+            put_row(roll, roll->y--, text + starts[rows], end - starts[rows], prompt && rows == 0, style);
+    }
+}
+
+static void roll_lines(struct roll *roll, const struct buf *text, enum style style)
+{
+    size_t end = text->len;
+    if (end && text->data[end - 1] == '\n')
+        end--;
+    while (roll->y >= roll->top) {
+        size_t start = end;
+        while (start > 0 && text->data[start - 1] != '\n')
+            start--;
+        roll_line(roll, text->data + start, end - start, false, style);
+        if (start == 0)
+            return;
+        end = start - 1;
+    }
+}
+
+// Output comes in pieces: those that follow each other are one text. Returns the piece before them.
+static uint32_t join_pieces(const struct heap *h, uint32_t block, struct buf *out)
+{
+    enum text_kind kind = text_block_kind(h, block);
+    uint32_t first = block, end = block, len;
+    for (uint32_t at = text_previous(h, block); at && text_block_kind(h, at) == kind;
+         at = text_previous(h, at)) {
+        const char *bytes = text_block_bytes(h, at, &len);
+        if (len && bytes[len - 1] == '\n')
+            break;
+        first = at;
+    }
+    buf_clear(out);
+    for (uint32_t at = first;; at = text_next(h, at)) {
+        const char *bytes = text_block_bytes(h, at, &len);
+        buf_add(out, bytes, len);
+        if (at == end)
+            return text_previous(h, first);
+    }
+}
+
+// A line that goes on with the block above it has the prompt "... ".
+static bool goes_on(const struct heap *h, uint32_t block)
+{
+    uint32_t before = text_previous(h, block), len;
+    if (!before || text_block_kind(h, before) != TEXT_INPUT)
+        return false;
+    const char *text = text_block_bytes(h, block, &len);
+    if (len == 0 || text[0] == '\n' || text[0] == ' ' || text[0] == '\t')
+        return true;
+    static const char *const words[] = {"else", "elif", "except", "finally"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (len >= strlen(words[i]) && memcmp(text, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
+static void roll_input(struct roll *roll, uint32_t block)
+{
+    const struct heap *h = roll->p->heap;
+    uint32_t len;
+    struct buf line = {0};
+    const char *text = text_block_bytes(h, block, &len);
+    buf_adds(&line, goes_on(h, block) ? "... " : ">>> ");
+    buf_add(&line, text, len && text[len - 1] == '\n' ? len - 1 : len);
+    roll_line(roll, line.data, line.len, true, STYLE_INPUT);
+    buf_release(&line);
+}
+
+static void paint_transcript(struct roll *roll)
+{
+    const struct heap *h = roll->p->heap;
+    struct buf text = {0};
+    uint32_t block = text_last(h);
+    while (block && roll->y >= roll->top) {
+        enum text_kind kind = text_block_kind(h, block);
+        if (kind == TEXT_INPUT) {
+            roll_input(roll, block);
+            block = text_previous(h, block);
+        } else {
+            block = join_pieces(h, block, &text);
+            roll_lines(roll, &text, style_of(kind));
+        }
+    }
+    buf_release(&text);
+}
+
+// ---- the line being typed -----------------------------------------------------------------------
+
+static bool takes_input(const struct picture *p)
+{
+    enum session_state state = session_state(p->session);
+    bool present = session_cursor(p->session) == session_end(p->session);
+    return (present && (state == SESSION_READY || state == SESSION_MORE)) || p->view->focus == PANE_REPL ||
+           (p->view->input && *p->view->input);
+}
+
+// A line that is wider than the pane is shown from where the cursor is still to be seen.
+static void paint_input(const struct picture *p, int y)
+{
+    const char *input = p->view->input ? p->view->input : "";
+    size_t cursor = (size_t)(p->view->input_cursor < 0 ? 0 : p->view->input_cursor), len = strlen(input);
+    cursor = cursor > len ? len : cursor;
+    int x = MARGIN + cells_text(p->out, MARGIN, y, 4,
+                                session_state(p->session) == SESSION_MORE ? "... " : ">>> ", STYLE_PROMPT);
+    size_t room = (size_t)(p->layout.width - x - 1), start = 0;
+    while (utf8_width(input + start, cursor - start) > room - 1) {
+        uint32_t cp;
+        start += utf8_decode(input + start, len - start, &cp);
+    }
+    cells_text(p->out, x, y, (int)room, input + start, STYLE_INPUT);
+    int at = x + (int)utf8_width(input + start, cursor - start);
+    if (p->view->focus != PANE_REPL)
+        return;
+    cells_restyle(p->out, at, y, 1, 1, STYLE_CURSOR);
+    p->out->cursor_x = at;
+    p->out->cursor_y = y;
+}
+
+static void paint_waiting(const struct picture *p, int y)
+{
+    bool past = session_state(p->session) != SESSION_RUNNING && !p->collecting;
+    const char *text =
+        p->layout.brief ? past ? "… in the past (End: now)" : "… stepping (Tab: type here anyway)"
+        : p->collecting
+            ? "… collector is stepping: keys act on the heap; Tab = type here anyway (runs after c)"
+        : past ? "… in the past: s and b go on and back, End returns to now"
+               : "… the program is paused: s goes on by one step, c to its end; Tab = type here";
+    cells_text_cut(p->out, 5, y, p->layout.width - 6, text, STYLE_HINT);
+}
+
+// The prompt follows the transcript directly while there are few lines, then stays at the bottom.
+static int transcript_rows(const struct picture *p, int most)
+{
+    const struct heap *h = p->heap;
+    int rows = 0;
+    for (uint32_t block = text_last(h); block && rows < most; block = text_previous(h, block)) {
+        uint32_t len;
+        const char *text = text_block_bytes(h, block, &len);
+        size_t columns = (size_t)(p->layout.width - 2 * MARGIN);
+        size_t width = utf8_width(text, len) + (text_block_kind(h, block) == TEXT_INPUT ? 4 : 0);
+        rows += 1 + (int)(width / (columns + 1));
+        for (uint32_t i = 0; i + 1 < len; i++)
+            rows += text[i] == '\n';
+    }
+    return rows < most ? rows : most;
+}
+
+void repl_panel_paint(const struct picture *p)
+{
+    int top = p->layout.repl_y + 1, lines = p->layout.repl_lines;
+    int rows = transcript_rows(p, lines - 1);
+    struct roll roll = {.p = p, .top = top, .y = top + rows - 1, .skip = p->view->repl_scroll};
+    paint_border(p);
+    if (p->view->repl_scroll > 0) {
+        roll.y = top + lines - 1;
+        paint_transcript(&roll);
+        return;
+    }
+    paint_transcript(&roll);
+    if (takes_input(p))
+        paint_input(p, top + rows);
+    else
+        paint_waiting(p, top + rows);
+}

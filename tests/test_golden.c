@@ -1,0 +1,210 @@
+// Golden screens: tests/golden/NAME.py says in its first line what is painted,
+//   # shot: PROFILE WIDTHxHEIGHT WHERE
+// and NAME.txt and NAME.style hold what must come out. WHERE is "end", or the name of a phase and
+// which of its events (0 = its last one), or the name of a step and which of those. With
+// GCSTEP_UPDATE_GOLDEN=1 in the environment the files are written anew.
+#include <check.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "base/alloc.h"
+#include "render/render.h"
+
+struct shot {
+    char profile[8];
+    int width, height;
+    char where[32];
+    unsigned nth;
+};
+
+static void read_shot(const char *path, struct shot *shot)
+{
+    struct buf text = {0};
+    ck_assert(buf_read_file(&text, path));
+    *shot = (struct shot){0};
+    int fields = sscanf(buf_text(&text), "# shot: %7s %dx%d %31s %u", shot->profile, &shot->width,
+                        &shot->height, shot->where, &shot->nth);
+    ck_assert_msg(fields >= 4, "%s: the first line must be: # shot: PROFILE WIDTHxHEIGHT WHERE [N]", path);
+    buf_release(&text);
+}
+
+// ---- where --------------------------------------------------------------------------------------
+
+static enum gc_phase phase_named(const char *name)
+{
+    static const char *const functions[] = {
+#define X(id, function, chip, brief) chip,
+        GC_PHASES(X)
+#undef X
+    };
+    for (unsigned i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (strcmp(name, functions[i]) == 0)
+            return (enum gc_phase)(i + 1);
+    return GC_PHASE_IDLE;
+}
+
+static enum step_kind step_named(const char *name)
+{
+    for (unsigned i = 0; i < STEP_KIND_COUNT; i++)
+        if (strcmp(name, step_table[i].name) == 0)
+            return (enum step_kind)i;
+    return STEP_KIND_COUNT;
+}
+
+static uint64_t last_of(const struct session *s, enum step_kind kind, uint32_t a)
+{
+    struct step step;
+    for (uint64_t n = session_end(s); n > session_first(s); n--)
+        if (session_read(s, n, &step) && step.kind == kind && (kind != STEP_GC_PHASE || step.a == a))
+            return n;
+    ck_abort_msg("there is no such step");
+    return 0;
+}
+
+static bool ends_phase(const struct session *s, uint64_t n)
+{
+    struct step step;
+    return !session_read(s, n, &step) || step.kind == STEP_GC_PHASE || step.kind == STEP_GC_END;
+}
+
+// Event `nth` of the last run of a phase; its last one when nth is 0.
+static uint64_t in_phase(const struct session *s, enum gc_phase phase, unsigned nth)
+{
+    uint64_t n = last_of(s, STEP_GC_PHASE, phase);
+    for (unsigned i = 0; (nth == 0 || i < nth) && n < session_end(s) && !ends_phase(s, n + 1); i++)
+        n++;
+    return n;
+}
+
+static void go_to(struct session *s, const struct shot *shot)
+{
+    enum gc_phase phase = phase_named(shot->where);
+    enum step_kind kind = step_named(shot->where);
+    if (strcmp(shot->where, "end") == 0)
+        session_to_end(s);
+    else if (phase != GC_PHASE_IDLE)
+        session_seek(s, in_phase(s, phase, shot->nth));
+    else
+        session_seek(s, last_of(s, kind, 0));
+}
+
+// ---- comparing ----------------------------------------------------------------------------------
+
+// The line at *at, without its end; *at moves past it. NULL at the end.
+static const char *next_line(const char **at, size_t *len)
+{
+    const char *line = *at;
+    if (!*line)
+        return NULL;
+    *len = strcspn(line, "\n");
+    *at = line + *len + (line[*len] == '\n');
+    return line;
+}
+
+// Rows that differ, with their numbers.
+static unsigned differences(const char *expected, const char *found, struct buf *out)
+{
+    unsigned differ = 0;
+    for (int row = 0;; row++) {
+        size_t expected_len = 0, found_len = 0;
+        const char *a = next_line(&expected, &expected_len), *b = next_line(&found, &found_len);
+        if (!a && !b)
+            return differ;
+        if (a && b && expected_len == found_len && memcmp(a, b, found_len) == 0)
+            continue;
+        differ++;
+        buf_addf(out, "%3d - %.*s\n%3d + %.*s\n", row, (int)expected_len, a ? a : "", row, (int)found_len,
+                 b ? b : "");
+    }
+}
+
+static void write_golden(const char *path, const struct buf *text)
+{
+    FILE *f = fopen(path, "w");
+    ck_assert_msg(f != NULL, "cannot write %s", path);
+    fwrite(buf_text(text), 1, text->len, f);
+    fclose(f);
+}
+
+static void compare(const char *program, const char *extension, const struct buf *found)
+{
+    char path[256];
+    struct buf expected = {0}, report = {0};
+    snprintf(path, sizeof path, "%.*s.%s", (int)(strlen(program) - 3), program, extension);
+    if (getenv("GCSTEP_UPDATE_GOLDEN")) {
+        write_golden(path, found);
+        return;
+    }
+    ck_assert_msg(buf_read_file(&expected, path), "cannot read %s; `make update-golden` writes it", path);
+    unsigned differ = differences(buf_text(&expected), buf_text(found), &report);
+    if (differ)
+        printf("%s: %u rows differ (- expected, + found)\n%s", path, differ, buf_text(&report));
+    ck_assert_msg(differ == 0, "%s differs", path);
+    buf_release(&expected);
+    buf_release(&report);
+}
+
+// ---- painting -----------------------------------------------------------------------------------
+
+static struct session *run(const char *path, const struct shot *shot)
+{
+    struct error err;
+    struct session_options options = {
+        .profile = profile_find(shot->profile), .history = (size_t)64 << 20, .filename = path};
+    struct session *s = session_new(&options);
+    ck_assert_msg(session_load(s, path, &err), "%s: %s", path, err.text);
+    while (session_next_statement(s))
+        while (session_state(s) == SESSION_RUNNING)
+            session_to_end(s);
+    go_to(s, shot);
+    return s;
+}
+
+static void check_golden(const char *path)
+{
+    struct shot shot;
+    struct buf text = {0};
+    read_shot(path, &shot);
+    struct app *app = app_new(run(path, &shot));
+    struct cells *cells = cells_new(shot.width, shot.height);
+    app_after_run(app);
+    app_paint(app, cells);
+    render_text(cells, &text);
+    compare(path, "txt", &text);
+    buf_clear(&text);
+    render_styles(cells, &text);
+    compare(path, "style", &text);
+    buf_release(&text);
+    cells_free(cells);
+    app_free(app);
+}
+
+START_TEST(each_screen_is_as_it_was)
+{
+    glob_t found;
+    ck_assert_int_eq(glob("tests/golden/*.py", 0, NULL, &found), 0);
+    ck_assert_int_lt(_i, (int)found.gl_pathc);
+    check_golden(found.gl_pathv[_i]);
+    globfree(&found);
+}
+END_TEST
+
+int main(void)
+{
+    glob_t found;
+    int programs = glob("tests/golden/*.py", 0, NULL, &found) == 0 ? (int)found.gl_pathc : 0;
+    globfree(&found);
+    Suite *suite = suite_create("golden");
+    TCase *screens = tcase_create("screens");
+    tcase_add_loop_test(screens, each_screen_is_as_it_was, 0, programs);
+    tcase_set_timeout(screens, 60);
+    suite_add_tcase(suite, screens);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner), run_count = srunner_ntests_run(runner);
+    srunner_free(runner);
+    return failed == 0 && run_count > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
