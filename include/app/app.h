@@ -1,0 +1,62 @@
+// The application around a session: what has the focus, what is being typed, which question is open.
+// Keys go in, a grid comes out; there is no terminal in here, so tests drive it as a person does.
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "app/lineedit.h"
+#include "scene/scene.h"
+#include "session/session.h"
+
+enum app_mode { MODE_NORMAL, MODE_HELP, MODE_GO_TO, MODE_QUESTION };
+enum app_question { QUESTION_CONTINUE_HERE, QUESTION_QUIT };
+
+// Lines of a paste that wait for Enter: each Enter runs one statement of them.
+struct pending {
+    char **lines;
+    size_t len, next;
+};
+
+struct app {
+    struct session *session; // owned
+    struct scene *scene;     // owned
+    struct view view;
+    struct lineedit line;
+    struct pending pending;
+    enum app_mode mode;
+    enum app_question question;
+    struct lineedit number; // what is typed after G
+    struct buf message, key_bar;
+    char **help; // lines of the overlay, while MODE_HELP
+    bool message_is_error;
+    bool focus_is_ours; // the focus left the prompt by itself and goes back by itself
+    bool quit, redraw;
+};
+
+struct app *app_new(struct session *session); // takes the session over
+void app_free(struct app *app);
+// One key of enum key or a character. app_paste is what K_PASTE stands for.
+void app_key(struct app *app, uint32_t key);
+void app_paste(struct app *app, const char *text);
+// Paints all there is to see into a grid of any size.
+void app_paint(struct app *app, struct cells *cells);
+
+// ---- for the commands ---------------------------------------------------------------------------
+void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_complain(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void app_focus(struct app *app, enum pane pane);
+// After something ran: the focus goes to the heap when there are steps to look at.
+void app_after_run(struct app *app);
+// After the cursor moved: the focus goes back to the prompt when the present is reached.
+void app_after_move(struct app *app, bool moved);
+void app_ask(struct app *app, enum app_question question, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+// Runs the line in the editor, or the next statement of a paste or a file. [prompt.c]
+void app_submit(struct app *app);
+void app_forget_pending(struct app *app);
+// What a question's `y` does. [prompt.c]
+void app_continue_here(struct app *app);
+// Opens, closes the help overlay. [help.c]
+void app_open_help(struct app *app);
+void app_close_help(struct app *app);
+
+#endif

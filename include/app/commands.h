@@ -1,0 +1,166 @@
+// Every command there is, once: the keys, the key bar, the help overlay, --help and the manual page
+// all come from this table. Letters are commands only outside the prompt, where they are typing.
+#ifndef APP_COMMANDS_H
+#define APP_COMMANDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "render/render.h"
+
+#define CTRL(letter) ((letter)&0x1f)
+
+#define SECTIONS(X)                                                                                          \
+    X(STEPPING, "Stepping")                                                                                  \
+    X(LOOKING, "Looking around")                                                                             \
+    X(TYPING, "The prompt")                                                                                  \
+    X(ANYWHERE, "Anywhere")
+
+enum section {
+#define X(name, title) SECTION_##name,
+    SECTIONS(X)
+#undef X
+        SECTION_COUNT
+};
+
+// Where a command's keys work, as bits.
+enum place { IN_PROMPT = 1, OUTSIDE = 2, BOTH = 3 };
+
+// When a command makes sense, as bits; a situation is exactly one of them.
+enum when {
+    AHEAD = 1,     // there are steps ahead, recorded or still to run
+    LIVE = 2,      // the present, at a prompt
+    FILE_NEXT = 4, // LIVE, and the file has statements left
+    BLOCK = 8,     // LIVE, in the middle of a block (...)
+    PRESENT = LIVE | FILE_NEXT | BLOCK,
+    ALWAYS = AHEAD | PRESENT
+};
+
+// Key bars a command appears in, as bits. KEPT: never left out for lack of columns.
+enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BARS = 7, KEPT = 8 };
+
+// X(ID, handler, section, letter, key, second key, place of the keys, when, bars, label in the bar, help)
+// A letter works outside the prompt. The first row whose key, place and time match is the one.
+#define COMMANDS(X)                                                                                          \
+    X(STEP, step, STEPPING, 's', K_F11, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "step",                   \
+      "one step forward")                                                                                    \
+    X(NEXT_PHASE, next_phase, STEPPING, 'n', K_F10, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "phase",      \
+      "to the next phase or statement")                                                                      \
+    X(FINISH, finish, STEPPING, 'c', K_F5, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "finish",              \
+      "to the end of the collection")                                                                        \
+    X(NEXT_STATEMENT, next_statement, STEPPING, 'n', K_F10, 0, BOTH, FILE_NEXT, ALL_BARS, "statement",       \
+      "run the next line of the file")                                                                       \
+    X(COLLECT, collect, STEPPING, 0, K_F5, 0, BOTH, LIVE | FILE_NEXT, ALL_BARS, "gc.collect()",              \
+      "start gc.collect(), step by step")                                                                    \
+    X(BACK, back, STEPPING, 'b', K_F9, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, "back", "one step back") \
+    X(PREVIOUS_PHASE, previous_phase, STEPPING, 'B', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "phase back",      \
+      "back to the phase or line before")                                                                    \
+    X(START, start, STEPPING, 0, K_HOME, 0, OUTSIDE, ALWAYS, NO_BAR, "start",                                \
+      "to the first step that is kept")                                                                      \
+    X(NOW, now, STEPPING, 0, K_END, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "now", "to the last step: now")        \
+    X(GO_TO, go_to, STEPPING, 'G', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "go to step",                              \
+      "go to a step by its number")                                                                          \
+    X(SELECT_UP, select_up, LOOKING, 0, K_UP, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "select",                     \
+      "select the object above")                                                                             \
+    X(SELECT_DOWN, select_down, LOOKING, 0, K_DOWN, 0, OUTSIDE, ALWAYS, NO_BAR, "select",                    \
+      "select the object below")                                                                             \
+    X(SELECT_LEFT, select_left, LOOKING, 0, K_LEFT, 0, OUTSIDE, ALWAYS, NO_BAR, "select",                    \
+      "select in the younger generation")                                                                    \
+    X(SELECT_RIGHT, select_right, LOOKING, 0, K_RIGHT, 0, OUTSIDE, ALWAYS, NO_BAR, "select",                 \
+      "select in the older generation")                                                                      \
+    X(DESELECT, deselect, LOOKING, 0, K_ESCAPE, 0, OUTSIDE, ALWAYS, NO_BAR, "deselect",                      \
+      "forget the selection")                                                                                \
+    X(PLACEMENT, placement, LOOKING, 'v', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "lanes",                       \
+      "lanes: side by side, stacked, auto")                                                                  \
+    X(ZOOM, zoom, LOOKING, 'z', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "zoom",                                  \
+      "zoom: boxes, rows, cells, auto")                                                                      \
+    X(PAGE_UP, page_up, LOOKING, 0, K_PAGE_UP, 0, BOTH, ALWAYS, NO_BAR, "scroll",                            \
+      "scroll up: output, or the lanes")                                                                     \
+    X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, "scroll", "scroll down")       \
+    X(RUN, run, TYPING, 0, K_ENTER, 0, IN_PROMPT, ALWAYS, BAR_PROMPT, "run",                                 \
+      "run the line; empty: line of FILE")                                                                   \
+    X(OLDER, older, TYPING, 0, K_UP, CTRL('P'), IN_PROMPT, ALWAYS, BAR_PROMPT, "history",                    \
+      "the line entered before")                                                                             \
+    X(NEWER, newer, TYPING, 0, K_DOWN, CTRL('N'), IN_PROMPT, ALWAYS, NO_BAR, "history",                      \
+      "the line entered after")                                                                              \
+    X(LEFT, left, TYPING, 0, K_LEFT, CTRL('B'), IN_PROMPT, ALWAYS, NO_BAR, "left", "one character left")     \
+    X(RIGHT, right, TYPING, 0, K_RIGHT, CTRL('F'), IN_PROMPT, ALWAYS, NO_BAR, "right",                       \
+      "one character right")                                                                                 \
+    X(WORD_LEFT, word_left, TYPING, 0, K_WORD_LEFT, 0, IN_PROMPT, ALWAYS, NO_BAR, "word left",               \
+      "one word left")                                                                                       \
+    X(WORD_RIGHT, word_right, TYPING, 0, K_WORD_RIGHT, 0, IN_PROMPT, ALWAYS, NO_BAR, "word right",           \
+      "one word right")                                                                                      \
+    X(LINE_START, line_start, TYPING, 0, K_HOME, CTRL('A'), IN_PROMPT, ALWAYS, NO_BAR, "start",              \
+      "to the start of the line")                                                                            \
+    X(LINE_END, line_end, TYPING, 0, K_END, CTRL('E'), IN_PROMPT, ALWAYS, NO_BAR, "end",                     \
+      "to the end of the line")                                                                              \
+    X(BACKSPACE, backspace, TYPING, 0, K_BACKSPACE, 0, IN_PROMPT, ALWAYS, NO_BAR, "delete",                  \
+      "delete before the cursor")                                                                            \
+    X(DELETE, delete, TYPING, 0, K_DELETE, 0, IN_PROMPT, ALWAYS, NO_BAR, "delete",                           \
+      "delete under the cursor")                                                                             \
+    X(CUT_TO_END, cut_to_end, TYPING, 0, CTRL('K'), 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",                     \
+      "delete to the end of the line")                                                                       \
+    X(CUT_TO_START, cut_to_start, TYPING, 0, CTRL('U'), 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",                 \
+      "delete to the start of the line")                                                                     \
+    X(CUT_WORD, cut_word, TYPING, 0, CTRL('W'), 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",                         \
+      "delete the word before the cursor")                                                                   \
+    X(INDENT, indent, TYPING, 0, K_TAB, 0, IN_PROMPT, BLOCK, BAR_PROMPT, "indent", "indent, in a block")     \
+    X(END_OF_INPUT, end_of_input, TYPING, 0, CTRL('D'), 0, IN_PROMPT, ALWAYS, BAR_PROMPT | KEPT, "quit",     \
+      "quit; delete when there is text")                                                                     \
+    X(TO_HEAP, to_heap, ANYWHERE, 0, K_ESCAPE, 0, IN_PROMPT, ALWAYS, BAR_PROMPT, "heap",                     \
+      "from the prompt to the heap")                                                                         \
+    X(NEXT_PANE, next_pane, ANYWHERE, 0, K_TAB, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, "pane",         \
+      "next pane")                                                                                           \
+    X(PREVIOUS_PANE, previous_pane, ANYWHERE, 0, K_SHIFT_TAB, 0, BOTH, ALWAYS, NO_BAR, "pane",               \
+      "previous pane")                                                                                       \
+    X(PANE_NAMES, pane_names, ANYWHERE, '1', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "names", "pane: names")          \
+    X(PANE_HEAP, pane_heap, ANYWHERE, '2', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "heap", "pane: heap")              \
+    X(PANE_GC, pane_gc, ANYWHERE, '3', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "collector", "pane: collector")        \
+    X(PANE_PROMPT, pane_prompt, ANYWHERE, '4', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING | BAR_LOOKING, "prompt",  \
+      "pane: prompt")                                                                                        \
+    X(INTERRUPT, interrupt, ANYWHERE, 0, K_INTERRUPT, 0, BOTH, ALWAYS, NO_BAR, "interrupt",                  \
+      "stop the program, drop the line")                                                                     \
+    X(REDRAW, redraw, ANYWHERE, 0, CTRL('L'), 0, BOTH, ALWAYS, NO_BAR, "redraw", "draw the screen anew")     \
+    X(HELP, help, ANYWHERE, '?', K_F1, 0, BOTH, ALWAYS, ALL_BARS | KEPT, "help", "this help")                \
+    X(QUIT, quit, ANYWHERE, CTRL('D'), K_F12, 0, BOTH, ALWAYS, NO_BAR, "quit", "quit")
+
+enum command_id {
+#define X(id, handler, section, letter, key, key2, place, when, bars, label, help) COMMAND_##id,
+    COMMANDS(X)
+#undef X
+        COMMAND_COUNT
+};
+
+struct app;
+
+struct command {
+    const char *name; // "next_phase"
+    void (*run)(struct app *app);
+    enum section section;
+    uint32_t letter, key, key2; // 0 = none
+    uint8_t place, when, bars;
+    const char *label, *help;
+};
+
+extern const struct command command_table[COMMAND_COUNT];
+
+// What `key` does now; NULL when nothing.
+const struct command *command_find(uint32_t key, enum place place, enum when when);
+// Why a key that is in the table does nothing now; NULL when it is not in the table.
+const char *command_refusal(uint32_t key, enum place place);
+// "F11", "^L", "Tab", "s".
+void key_name(uint32_t key, struct buf *out);
+// All keys of a command with a space between: "s F11".
+void command_keys(const struct command *command, struct buf *out);
+const char *section_title(enum section section);
+// The bottom line, at most `columns` wide without its brackets: " [s] step  [n] phase".
+void key_bar(enum place place, enum when when, int columns, struct buf *out);
+
+// The handlers. [move.c, look.c, prompt.c]
+#define X(id, handler, section, letter, key, key2, place, when, bars, label, help)                           \
+    void command_##handler(struct app *app);
+COMMANDS(X)
+#undef X
+
+#endif

@@ -1,0 +1,89 @@
+// The command line: subcommands and options as tables, and what they were set to.
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "heap/profile.h"
+#include "render/render.h"
+
+#ifndef GCSTEP_VERSION
+#define GCSTEP_VERSION "0.1.0"
+#endif
+
+enum { EXIT_USAGE = 2 };
+
+// X(NAME, word, usage, help)
+#define SUBCOMMANDS(X)                                                                                       \
+    X(SCREEN, "", "gcstep [FILE]", "the screen; Enter runs FILE line by line")                               \
+    X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
+    X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
+    X(SHOT, "shot", "gcstep shot FILE -o OUT", "one screen as OUT.txt or OUT.ansi")
+
+enum subcommand {
+#define X(name, word, usage, help) SUBCOMMAND_##name,
+    SUBCOMMANDS(X)
+#undef X
+        SUBCOMMAND_COUNT
+};
+
+// X(NAME, name, short letter, argument, subcommands it is for as a bit each, help)
+#define EVERYWHERE (~0u)
+#define OPTIONS(X)                                                                                           \
+    X(PYTHON, "python", 0, "VERSION", EVERYWHERE, "model this CPython; or GCSTEP_PYTHON")                    \
+    X(COLOR, "color", 0, "WHEN", EVERYWHERE, "auto, always or never; or NO_COLOR")                           \
+    X(THEME, "theme", 0, "NAME", EVERYWHERE, "dark, light or high-contrast")                                 \
+    X(ASCII, "ascii", 0, NULL, EVERYWHERE, "plain ASCII instead of line drawing")                            \
+    X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
+    X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
+    X(AT, "at", 0, "WHERE", 1u << SUBCOMMAND_SHOT, "shot: a step's number, a phase's name, or end")          \
+    X(SIZE, "size", 0, "WxH", 1u << SUBCOMMAND_SHOT, "shot: columns and rows (100x30)")                      \
+    X(OUTPUT, "output", 'o', "OUT", 1u << SUBCOMMAND_SHOT, "shot: the file to write, also -o OUT")           \
+    X(MAN, "man", 0, NULL, EVERYWHERE, "print the manual page and exit")                                     \
+    X(HELP, "help", 'h', NULL, EVERYWHERE, "print this and exit")                                            \
+    X(VERSION, "version", 0, NULL, EVERYWHERE, "print the version and exit")
+
+enum option_id {
+#define X(name, word, letter, argument, where, help) OPTION_##name,
+    OPTIONS(X)
+#undef X
+        OPTION_COUNT
+};
+
+struct subcommand_info {
+    const char *word, *usage, *help;
+};
+extern const struct subcommand_info subcommand_table[SUBCOMMAND_COUNT];
+
+struct option_info {
+    const char *name;
+    char letter;
+    const char *argument; // NULL: takes none
+    unsigned where;
+    const char *help;
+};
+extern const struct option_info option_table[OPTION_COUNT];
+
+struct options {
+    enum subcommand subcommand;
+    const char *file; // NULL: none
+    const struct profile *profile;
+    struct terminal_options terminal;
+    size_t history; // bytes
+    bool json, man, help, version;
+    const char *at, *output;
+    int width, height;
+};
+
+// False with a sentence in err: bad usage. argv's strings are borrowed.
+bool options_parse(int argc, char **argv, struct options *out, struct error *err);
+
+// The subcommands; each returns the exit status. [one file each]
+int run_main(const struct options *options);
+int trace_main(const struct options *options);
+int shot_main(const struct options *options);
+int interactive_main(const struct options *options);
+
+#endif

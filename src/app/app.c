@@ -1,0 +1,292 @@
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/commands.h"
+#include "base/alloc.h"
+
+struct app *app_new(struct session *session)
+{
+    struct app *app = xcalloc(1, sizeof *app);
+    app->session = session;
+    app->scene = scene_new();
+    app->view.focus = PANE_REPL;
+    return app;
+}
+
+void app_free(struct app *app)
+{
+    if (!app)
+        return;
+    app_close_help(app);
+    app_forget_pending(app);
+    lineedit_release(&app->line);
+    lineedit_release(&app->number);
+    buf_release(&app->message);
+    buf_release(&app->key_bar);
+    scene_free(app->scene);
+    session_free(app->session);
+    free(app);
+}
+
+// ---- messages, questions, focus -----------------------------------------------------------------
+
+static void set_message(struct app *app, bool is_error, const char *format, va_list args)
+{
+    buf_clear(&app->message);
+    buf_vaddf(&app->message, format, args);
+    app->message_is_error = is_error;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(app, false, format, args);
+    va_end(args);
+}
+
+void app_complain(struct app *app, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(app, true, format, args);
+    va_end(args);
+}
+
+void app_ask(struct app *app, enum app_question question, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    set_message(app, false, format, args);
+    va_end(args);
+    app->mode = MODE_QUESTION;
+    app->question = question;
+}
+
+void app_focus(struct app *app, enum pane pane)
+{
+    app->view.focus = pane;
+    app->focus_is_ours = false;
+}
+
+void app_after_run(struct app *app)
+{
+    app->view.repl_scroll = 0;
+    if (session_is_live(app->session) || app->view.focus != PANE_REPL)
+        return;
+    app->view.focus = PANE_HEAP;
+    app->focus_is_ours = true;
+}
+
+void app_after_move(struct app *app, bool moved)
+{
+    if (!moved)
+        app_complain(app, "that is as far as it goes");
+    if (app->focus_is_ours && session_is_live(app->session))
+        app_focus(app, PANE_REPL);
+    else
+        app_after_run(app); // a step may have run more of a program, up to its next stop
+}
+
+// ---- keys ---------------------------------------------------------------------------------------
+
+static enum place place_now(const struct app *app)
+{
+    return app->view.focus == PANE_REPL ? IN_PROMPT : OUTSIDE;
+}
+
+static enum when when_now(const struct app *app)
+{
+    if (!session_is_live(app->session))
+        return AHEAD;
+    if (session_state(app->session) == SESSION_MORE)
+        return BLOCK;
+    return session_has_statements(app->session) ? FILE_NEXT : LIVE;
+}
+
+static bool is_text(uint32_t key)
+{
+    return key >= 0x20 && key < KEY_BASE && key != 0x7f;
+}
+
+static void normal_key(struct app *app, uint32_t key)
+{
+    enum place place = place_now(app);
+    const struct command *command = command_find(key, place, when_now(app));
+    if (command) {
+        command->run(app);
+    } else if (place == IN_PROMPT && is_text(key)) {
+        app->view.repl_scroll = 0;
+        lineedit_insert_char(&app->line, key);
+    } else if (command_refusal(key, place)) {
+        app_complain(app, "%s", command_refusal(key, place));
+    } else if (is_text(key)) {
+        app_say(app, "letters are commands here: 4 goes to the prompt, ? lists the keys");
+    }
+}
+
+static void help_key(struct app *app, uint32_t key)
+{
+    int last = app->view.help_lines - 1;
+    int page = app->view.height > 5 ? app->view.height - 4 : 1; // lines the overlay has room for
+    int *scroll = &app->view.help_scroll;
+    switch (key) {
+    case K_UP:
+        *scroll -= 1;
+        break;
+    case K_DOWN:
+        *scroll += 1;
+        break;
+    case K_PAGE_UP:
+        *scroll -= page;
+        break;
+    case K_PAGE_DOWN:
+    case ' ':
+        *scroll += page;
+        break;
+    default:
+        app_close_help(app);
+    }
+    if (*scroll > last - page + 1)
+        *scroll = last - page + 1;
+    if (*scroll < 0)
+        *scroll = 0;
+}
+
+static void answer(struct app *app, bool yes)
+{
+    app->mode = MODE_NORMAL;
+    if (!yes) {
+        app_say(app, "nothing was changed");
+        return;
+    }
+    switch (app->question) {
+    case QUESTION_CONTINUE_HERE:
+        app_continue_here(app);
+        break;
+    case QUESTION_QUIT:
+        app->quit = true;
+        break;
+    }
+}
+
+static void question_key(struct app *app, uint32_t key)
+{
+    if (key == 'y' || key == 'Y')
+        answer(app, true);
+    else if (key == 'n' || key == 'N' || key == K_ESCAPE || key == K_INTERRUPT)
+        answer(app, false);
+}
+
+static void show_number(struct app *app)
+{
+    app_say(app, "go to step: %s_  (%llu to %llu)", lineedit_text(&app->number),
+            (unsigned long long)session_first(app->session), (unsigned long long)session_end(app->session));
+}
+
+static void go_to_number(struct app *app)
+{
+    app->mode = MODE_NORMAL;
+    buf_clear(&app->message);
+    if (lineedit_is_empty(&app->number))
+        return;
+    unsigned long long n = strtoull(lineedit_text(&app->number), NULL, 10);
+    if (n < session_first(app->session) || n > session_end(app->session))
+        app_complain(app, "there is no step %llu: they are %llu to %llu", n,
+                     (unsigned long long)session_first(app->session),
+                     (unsigned long long)session_end(app->session));
+    else
+        session_seek(app->session, n);
+}
+
+static void number_key(struct app *app, uint32_t key)
+{
+    if (key == K_ENTER) {
+        go_to_number(app);
+        return;
+    }
+    if (key == K_ESCAPE || key == K_INTERRUPT) {
+        app->mode = MODE_NORMAL;
+        buf_clear(&app->message);
+        return;
+    }
+    if (key == K_BACKSPACE)
+        lineedit_backspace(&app->number);
+    else if (key >= '0' && key <= '9' && app->number.text.len < 15)
+        lineedit_insert_char(&app->number, key);
+    show_number(app);
+}
+
+void command_go_to(struct app *app)
+{
+    lineedit_clear(&app->number);
+    app->mode = MODE_GO_TO;
+    show_number(app);
+}
+
+void app_key(struct app *app, uint32_t key)
+{
+    if (key == K_RESIZE)
+        return;
+    if (key == K_EOF) {
+        app->quit = true;
+        return;
+    }
+    switch (app->mode) {
+    case MODE_NORMAL:
+        buf_clear(&app->message);
+        normal_key(app, key);
+        break;
+    case MODE_HELP:
+        help_key(app, key);
+        break;
+    case MODE_GO_TO:
+        number_key(app, key);
+        break;
+    case MODE_QUESTION:
+        question_key(app, key);
+        break;
+    }
+}
+
+// ---- painting -----------------------------------------------------------------------------------
+
+static void fill_key_bar(struct app *app)
+{
+    buf_clear(&app->key_bar);
+    switch (app->mode) {
+    case MODE_NORMAL:
+        key_bar(place_now(app), when_now(app), app->view.width, &app->key_bar);
+        break;
+    case MODE_HELP:
+        buf_adds(&app->key_bar, " [↑] [↓] [PgUp] [PgDn] scroll  [Esc] close");
+        break;
+    case MODE_GO_TO:
+        buf_adds(&app->key_bar, " [Enter] go  [Esc] cancel");
+        break;
+    case MODE_QUESTION:
+        buf_adds(&app->key_bar, " [y] yes  [n] no");
+        break;
+    }
+}
+
+void app_paint(struct app *app, struct cells *cells)
+{
+    struct view *view = &app->view;
+    bool resized = view->width != cells->width;
+    view->width = cells->width;
+    view->height = cells->height;
+    if (app->mode == MODE_HELP && resized)
+        app_open_help(app);
+    fill_key_bar(app);
+    view->key_bar = buf_text(&app->key_bar);
+    view->input = lineedit_text(&app->line);
+    view->input_cursor = (int)app->line.cursor;
+    view->message = app->message.len ? app->message.data : NULL;
+    view->message_is_error = app->message_is_error;
+    cells_clear(cells);
+    scene_paint(app->scene, app->session, view, cells);
+}

@@ -1,0 +1,66 @@
+// gcstep [FILE]: the screen. Key, command, paint, show.
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/commands.h"
+#include "app/options.h"
+#include "render/signals.h"
+
+static void show(struct app *app, struct terminal *t)
+{
+    int width, height;
+    terminal_size(t, &width, &height);
+    struct cells *cells = cells_new(width, height);
+    app_paint(app, cells);
+    cells_to_charset(cells, terminal_charset(t));
+    if (app->redraw)
+        terminal_redraw(t);
+    app->redraw = false;
+    terminal_show(t, cells);
+    cells_free(cells);
+}
+
+static void loop(struct app *app, struct terminal *t)
+{
+    while (!app->quit) {
+        show(app, t);
+        uint32_t key = terminal_key(t, -1);
+        if (key == K_PASTE)
+            app_paste(app, terminal_pasted(t));
+        else
+            app_key(app, key);
+    }
+}
+
+static bool load(struct session *s, const char *file, struct error *err)
+{
+    errno = 0;
+    if (!file || session_load(s, file, err))
+        return true;
+    return errno ? error_set(err, "cannot read %s: %s", file, strerror(errno)) : false;
+}
+
+int interactive_main(const struct options *options)
+{
+    struct error err;
+    struct session_options settings = {
+        .profile = options->profile, .history = options->history, .stop_at_gc = true, .filename = "<stdin>"};
+    struct session *s = session_new(&settings);
+    struct terminal *t = load(s, options->file, &err) ? terminal_open(&options->terminal, &err) : NULL;
+    if (!t) {
+        fprintf(stderr, "gcstep: %s\n", err.text);
+        session_free(s);
+        return EXIT_USAGE;
+    }
+    struct app *app = app_new(s);
+    signals_catch_interrupt(session_interrupt_flag(s));
+    if (options->file)
+        app_say(app, "Enter or F10 runs %s line by line", options->file);
+    loop(app, t);
+    terminal_free(t);
+    app_free(app);
+    return EXIT_SUCCESS;
+}

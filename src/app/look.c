@@ -1,0 +1,142 @@
+// Commands that change what is looked at, never what is there.
+#include "app/app.h"
+#include "app/commands.h"
+#include "heap/text.h"
+
+static void move_selection(struct app *app, int dx, int dy)
+{
+    app->view.selected = scene_move_selection(app->scene, app->session, &app->view, dx, dy);
+}
+
+void command_select_up(struct app *app)
+{
+    move_selection(app, 0, -1);
+}
+
+void command_select_down(struct app *app)
+{
+    move_selection(app, 0, 1);
+}
+
+void command_select_left(struct app *app)
+{
+    move_selection(app, -1, 0);
+}
+
+void command_select_right(struct app *app)
+{
+    move_selection(app, 1, 0);
+}
+
+void command_deselect(struct app *app)
+{
+    app->view.selected = 0;
+}
+
+void command_placement(struct app *app)
+{
+    static const char *const names[] = {
+        [PLACEMENT_AUTO] = "as the width allows",
+        [PLACEMENT_COLUMNS] = "side by side",
+        [PLACEMENT_STACK] = "stacked",
+    };
+    app->view.placement = (enum placement)((app->view.placement + 1) % (PLACEMENT_STACK + 1));
+    app_say(app, "lanes: %s", names[app->view.placement]);
+}
+
+void command_zoom(struct app *app)
+{
+    static const char *const names[] = {
+        [ZOOM_AUTO] = "as the room allows",
+        [ZOOM_BOXES] = "boxes",
+        [ZOOM_ROWS] = "rows",
+        [ZOOM_CELLS] = "one letter an object",
+    };
+    app->view.zoom = (enum zoom)((app->view.zoom + 1) % (ZOOM_CELLS + 1));
+    app_say(app, "zoom: %s", names[app->view.zoom]);
+}
+
+static int transcript_lines(const struct heap *h)
+{
+    int lines = 0;
+    for (uint32_t block = text_last(h); block; block = text_previous(h, block)) {
+        uint32_t len;
+        const char *bytes = text_block_bytes(h, block, &len);
+        for (uint32_t i = 0; i < len; i++)
+            lines += bytes[i] == '\n';
+        lines += text_block_kind(h, block) == TEXT_INPUT;
+    }
+    return lines;
+}
+
+static void scroll(int *value, int by, int most)
+{
+    *value += by;
+    if (*value > most)
+        *value = most;
+    if (*value < 0)
+        *value = 0;
+}
+
+static void page(struct app *app, int direction)
+{
+    const struct heap *h = session_heap(app->session);
+    if (app->view.focus == PANE_REPL)
+        scroll(&app->view.repl_scroll, 4 * direction, transcript_lines(h));
+    else
+        scroll(&app->view.scroll, -8 * direction, (int)heap_objects_alive(h));
+}
+
+void command_page_up(struct app *app)
+{
+    page(app, 1);
+}
+
+void command_page_down(struct app *app)
+{
+    page(app, -1);
+}
+
+// ---- panes --------------------------------------------------------------------------------------
+
+enum { PANES = PANE_REPL + 1 };
+
+void command_next_pane(struct app *app)
+{
+    app_focus(app, (enum pane)((app->view.focus + 1) % PANES));
+}
+
+void command_previous_pane(struct app *app)
+{
+    app_focus(app, (enum pane)((app->view.focus + PANES - 1) % PANES));
+}
+
+void command_to_heap(struct app *app)
+{
+    app_focus(app, PANE_HEAP);
+}
+
+void command_pane_names(struct app *app)
+{
+    app_focus(app, PANE_NAMES);
+}
+
+void command_pane_heap(struct app *app)
+{
+    app_focus(app, PANE_HEAP);
+}
+
+void command_pane_gc(struct app *app)
+{
+    app_focus(app, PANE_GC);
+}
+
+void command_pane_prompt(struct app *app)
+{
+    app_focus(app, PANE_REPL);
+}
+
+void command_redraw(struct app *app)
+{
+    app->redraw = true;
+}

@@ -1,0 +1,121 @@
+// The manual page, out of the tables of commands and options.
+#include <string.h>
+
+#include "app/commands.h"
+#include "app/help.h"
+#include "app/options.h"
+
+// roff reads a backslash, a leading dot and a plain hyphen in its own way; arrows are words there.
+static void add_escaped(struct buf *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '\\')
+            buf_adds(out, "\\e");
+        else if (*text == '-')
+            buf_adds(out, "\\-");
+        else if (*text == '^')
+            buf_adds(out, "\\(ha");
+        else
+            buf_addc(out, *text);
+    }
+}
+
+static void add_item(struct buf *out, const char *term, const char *text)
+{
+    buf_adds(out, ".TP\n.B \"");
+    add_escaped(out, term);
+    buf_adds(out, "\"\n");
+    add_escaped(out, text);
+    buf_addc(out, '\n');
+}
+
+static void add_key_word(struct buf *out, const char *name)
+{
+    static const char *const arrows[][2] = {{"↑", "Up"}, {"↓", "Down"}, {"←", "Left"}, {"→", "Right"}};
+    for (unsigned i = 0; i < sizeof arrows / sizeof *arrows; i++) {
+        if (strcmp(name, arrows[i][0]) == 0) {
+            buf_adds(out, arrows[i][1]);
+            return;
+        }
+    }
+    buf_adds(out, name);
+}
+
+static void add_command(struct buf *out, const struct command *command)
+{
+    const uint32_t keys[] = {command->letter, command->key, command->key2};
+    struct buf term = {0}, name = {0};
+    for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (keys[i] == 0)
+            continue;
+        buf_clear(&name);
+        key_name(keys[i], &name);
+        buf_adds(&term, term.len ? ", " : "");
+        add_key_word(&term, name.data);
+    }
+    add_item(out, buf_text(&term), command->help);
+    buf_release(&term);
+    buf_release(&name);
+}
+
+static void add_options(struct buf *out)
+{
+    buf_adds(out, ".SH OPTIONS\n");
+    for (unsigned i = 0; i < OPTION_COUNT; i++) {
+        const struct option_info *option = &option_table[i];
+        struct buf term = {0};
+        if (option->letter)
+            buf_addf(&term, "-%c%s%s, ", option->letter, option->argument ? " " : "",
+                     option->argument ? option->argument : "");
+        buf_addf(&term, "--%s%s%s", option->name, option->argument ? "=" : "",
+                 option->argument ? option->argument : "");
+        add_item(out, term.data, option->help);
+        buf_release(&term);
+    }
+}
+
+static void add_keys(struct buf *out)
+{
+    buf_adds(out,
+             ".SH KEYS\nLetters and digits are commands only outside the prompt, where they are typing.\n");
+    for (unsigned s = 0; s < SECTION_COUNT; s++) {
+        buf_addf(out, ".SS %s\n", section_title((enum section)s));
+        for (unsigned i = 0; i < COMMAND_COUNT; i++)
+            if (command_table[i].section == s)
+                add_command(out, &command_table[i]);
+    }
+}
+
+static void add_synopsis(struct buf *out)
+{
+    buf_adds(out, ".SH SYNOPSIS\n");
+    for (unsigned i = 0; i < SUBCOMMAND_COUNT; i++)
+        buf_addf(out, "%s.B %s\n", i ? ".br\n" : "", subcommand_table[i].usage);
+    buf_adds(out,
+             ".SH DESCRIPTION\n"
+             ".B gcstep\n"
+             "models the memory of CPython. Python typed at its prompt creates objects that stand on the\n"
+             "screen in generations 0, 1 and 2 with their reference counts and references, and a garbage\n"
+             "collection can be stepped through action by action, forth and back.\n");
+    for (unsigned i = 0; i < SUBCOMMAND_COUNT; i++)
+        add_item(out, subcommand_table[i].usage, subcommand_table[i].help);
+}
+
+void help_man(struct buf *out)
+{
+    buf_adds(out, ".TH GCSTEP 1 \"\" \"gcstep " GCSTEP_VERSION "\" \"User Commands\"\n"
+                  ".SH NAME\ngcstep \\- step through CPython's reference counting and garbage collection\n");
+    add_synopsis(out);
+    add_options(out);
+    add_keys(out);
+    buf_adds(out, ".SH ENVIRONMENT\n");
+    add_item(out, "GCSTEP_PYTHON", "The version to model when --python is not given.");
+    add_item(out, "NO_COLOR", "When not empty and --color is not given: no colours.");
+    add_item(out, "TERM, LC_ALL, LC_CTYPE, LANG", "What the terminal can show.");
+    buf_adds(out, ".SH EXIT STATUS\n");
+    add_item(out, "0", "Success.");
+    add_item(out, "1", "An exception nobody caught, a syntax error, or output that cannot be written.");
+    add_item(out, "2", "Bad usage, a file that cannot be read, or a terminal that cannot be used.");
+    buf_adds(out, ".PP\n.B gcstep run\nexits as python3 would: sys.exit() decides.\n"
+                  ".SH SEE ALSO\n.BR python3 (1)\n");
+}

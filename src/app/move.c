@@ -1,0 +1,72 @@
+// Commands that move in time.
+#include "app/app.h"
+#include "app/commands.h"
+#include "heap/atoms.h"
+#include "heap/dict.h"
+
+void command_step(struct app *app)
+{
+    app_after_move(app, session_step(app->session));
+}
+
+void command_next_phase(struct app *app)
+{
+    app_after_move(app, session_next_phase(app->session));
+}
+
+void command_finish(struct app *app)
+{
+    app_after_move(app, session_continue(app->session));
+}
+
+void command_back(struct app *app)
+{
+    if (!session_back(app->session))
+        app_complain(app, "that is as far back as one can go");
+}
+
+void command_previous_phase(struct app *app)
+{
+    if (!session_previous_phase(app->session))
+        app_complain(app, "that is as far back as one can go");
+}
+
+void command_start(struct app *app)
+{
+    session_seek(app->session, session_first(app->session));
+}
+
+void command_now(struct app *app)
+{
+    session_to_end(app->session);
+    app_after_move(app, true);
+}
+
+void command_next_statement(struct app *app)
+{
+    if (!session_next_statement(app->session))
+        app_complain(app, "the file has no more lines");
+    else if (session_state(app->session) == SESSION_EXITED)
+        app_say(app, "the program has ended; F12 quits");
+    app_after_run(app);
+}
+
+static bool name_is_bound(const struct session *s, const char *name)
+{
+    const struct heap *h = session_heap(s);
+    uint32_t pos = 0, key, value;
+    while (dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
+        if (heap_kind(h, key) == KIND_STR && str_is(h, key, name))
+            return true;
+    return false;
+}
+
+// Typed for the person, as it stands in the transcript then.
+void command_collect(struct app *app)
+{
+    struct error err;
+    const char *line = name_is_bound(app->session, "gc") ? "gc.collect()" : "import gc; gc.collect()";
+    if (!session_enter(app->session, line, &err))
+        app_complain(app, "%s", err.text);
+    app_after_run(app);
+}

@@ -1,0 +1,231 @@
+#include "app/options.h"
+
+#include <ctype.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct subcommand_info subcommand_table[SUBCOMMAND_COUNT] = {
+#define X(name, word, usage, help) {word, usage, help},
+    SUBCOMMANDS(X)
+#undef X
+};
+
+const struct option_info option_table[OPTION_COUNT] = {
+#define X(name, word, letter, argument, where, help) {word, letter, argument, where, help},
+    OPTIONS(X)
+#undef X
+};
+
+static const char *command_name(enum subcommand subcommand)
+{
+    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep", "gcstep run", "gcstep trace",
+                                                        "gcstep shot"};
+    return names[subcommand];
+}
+
+// ---- values -------------------------------------------------------------------------------------
+
+static bool set_python(struct options *o, const char *value, const char *where, struct error *err)
+{
+    o->profile = profile_find(value);
+    if (o->profile)
+        return true;
+    char known[128] = "";
+    for (unsigned i = 0; profile_at(i); i++) {
+        strncat(known, i ? ", " : "", sizeof known - strlen(known) - 1);
+        strncat(known, profile_at(i)->name, sizeof known - strlen(known) - 1);
+    }
+    return error_set(err, "%s: there is no model of Python %s; there are %s", where, value, known);
+}
+
+static bool set_color(struct options *o, const char *value, struct error *err)
+{
+    static const char *const names[] = {
+        [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            o->terminal.color = (enum color_mode)i;
+            return true;
+        }
+    }
+    return error_set(err, "--color takes auto, always or never, not '%s'", value);
+}
+
+// A whole decimal number from 1 to `most`; 0 when it is none. *end is where it stops.
+static long number(const char *text, long most, const char **end)
+{
+    char *stop;
+    if (!isdigit((unsigned char)*text))
+        return 0;
+    long n = strtol(text, &stop, 10);
+    *end = stop;
+    return n > most ? 0 : n;
+}
+
+static bool set_history(struct options *o, const char *value, struct error *err)
+{
+    const char *end = "";
+    long megabytes = number(value, 1 << 20, &end);
+    if (!megabytes || *end)
+        return error_set(err, "--history takes a number of megabytes, not '%s'", value);
+    o->history = (size_t)megabytes << 20;
+    return true;
+}
+
+static bool set_size(struct options *o, const char *value, struct error *err)
+{
+    const char *end = "";
+    long width = number(value, 1000, &end);
+    long height = width && *end == 'x' ? number(end + 1, 1000, &end) : 0;
+    if (!height || *end)
+        return error_set(err, "--size takes columns and rows such as 100x30, not '%s'", value);
+    o->width = (int)width;
+    o->height = (int)height;
+    return true;
+}
+
+static bool set_option(struct options *o, enum option_id id, const char *value, struct error *err)
+{
+    switch (id) {
+    case OPTION_PYTHON:
+        return set_python(o, value, "--python", err);
+    case OPTION_COLOR:
+        return set_color(o, value, err);
+    case OPTION_THEME:
+        return theme_find(value, &o->terminal.theme) ||
+               error_set(err, "--theme takes dark, light or high-contrast, not '%s'", value);
+    case OPTION_ASCII:
+        return o->terminal.ascii = true;
+    case OPTION_HISTORY:
+        return set_history(o, value, err);
+    case OPTION_JSON:
+        return o->json = true;
+    case OPTION_AT:
+        o->at = value;
+        return true;
+    case OPTION_SIZE:
+        return set_size(o, value, err);
+    case OPTION_OUTPUT:
+        o->output = value;
+        return true;
+    case OPTION_MAN:
+        return o->man = true;
+    case OPTION_HELP:
+        return o->help = true;
+    case OPTION_VERSION:
+        return o->version = true;
+    case OPTION_COUNT:
+        break;
+    }
+    return false;
+}
+
+// ---- parsing ------------------------------------------------------------------------------------
+
+enum { LONG_BASE = 256 };
+
+static void describe_long(struct option *out)
+{
+    for (int i = 0; i < OPTION_COUNT; i++)
+        out[i] = (struct option){.name = option_table[i].name,
+                                 .has_arg = option_table[i].argument ? required_argument : no_argument,
+                                 .val = LONG_BASE + i};
+    out[OPTION_COUNT] = (struct option){0};
+}
+
+static int option_of(int c)
+{
+    if (c >= LONG_BASE)
+        return c - LONG_BASE;
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (option_table[i].letter && option_table[i].letter == c)
+            return i;
+    return -1;
+}
+
+static bool complain(int c, char **argv, struct error *err)
+{
+    const char *given = argv[optind - 1];
+    if (optopt >= LONG_BASE && c == ':')
+        return error_set(err, "--%s needs a value: %s", option_table[optopt - LONG_BASE].name,
+                         option_table[optopt - LONG_BASE].argument);
+    if (optopt >= LONG_BASE)
+        return error_set(err, "--%s takes no value ('%s')", option_table[optopt - LONG_BASE].name, given);
+    if (c == ':')
+        return error_set(err, "-%c needs a value", optopt);
+    if (optopt)
+        return error_set(err, "there is no option -%c", optopt);
+    return error_set(err, "there is no option %s", given);
+}
+
+// The first word may be a subcommand, the next one is the file.
+static bool take_word(struct options *o, const char *word, bool *started, struct error *err)
+{
+    if (!*started) {
+        *started = true;
+        for (unsigned i = SUBCOMMAND_RUN; i < SUBCOMMAND_COUNT; i++) {
+            if (strcmp(word, subcommand_table[i].word) == 0) {
+                o->subcommand = (enum subcommand)i;
+                return true;
+            }
+        }
+    }
+    if (o->file)
+        return error_set(err, "%s takes one file; '%s' is one too many", command_name(o->subcommand), word);
+    o->file = word;
+    return true;
+}
+
+static bool parse_words(int argc, char **argv, struct options *o, unsigned *given, struct error *err)
+{
+    struct option longs[OPTION_COUNT + 1];
+    bool started = false;
+    describe_long(longs);
+    opterr = 0;
+    optind = 1;
+    for (int c; (c = getopt_long(argc, argv, "-:ho:", longs, NULL)) != -1;) {
+        if (c == 1) { // a word between the options
+            if (!take_word(o, optarg, &started, err))
+                return false;
+            continue;
+        }
+        int id = option_of(c);
+        if (id < 0)
+            return complain(c, argv, err);
+        *given |= 1u << id;
+        if (!set_option(o, (enum option_id)id, optarg, err))
+            return false;
+    }
+    for (; optind < argc; optind++) // after "--"
+        if (!take_word(o, argv[optind], &started, err))
+            return false;
+    return true;
+}
+
+static bool check(const struct options *o, unsigned given, struct error *err)
+{
+    const char *name = command_name(o->subcommand);
+    for (unsigned i = 0; i < OPTION_COUNT; i++)
+        if ((given & 1u << i) && !(option_table[i].where & 1u << o->subcommand))
+            return error_set(err, "%s has no option --%s", name, option_table[i].name);
+    if (o->subcommand != SUBCOMMAND_SCREEN && !o->file)
+        return error_set(err, "%s needs a file to work on: %s", name, subcommand_table[o->subcommand].usage);
+    if (o->subcommand == SUBCOMMAND_SHOT && !o->output)
+        return error_set(err, "gcstep shot needs -o OUT: the file to write");
+    return true;
+}
+
+bool options_parse(int argc, char **argv, struct options *out, struct error *err)
+{
+    unsigned given = 0;
+    const char *python = getenv("GCSTEP_PYTHON");
+    *out = (struct options){
+        .profile = profile_default(), .history = (size_t)256 << 20, .width = 100, .height = 30};
+    if (!parse_words(argc, argv, out, &given, err))
+        return false;
+    if (python && *python && !(given & 1u << OPTION_PYTHON) && !set_python(out, python, "GCSTEP_PYTHON", err))
+        return false;
+    return out->help || out->man || out->version || check(out, given, err);
+}

@@ -1,0 +1,236 @@
+// Commands of the prompt: editing, running, pasting, leaving.
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/commands.h"
+#include "base/alloc.h"
+#include "python/compile.h"
+
+// X(handler, function of the line editor)
+#define EDITS(X)                                                                                             \
+    X(older, lineedit_older)                                                                                 \
+    X(newer, lineedit_newer)                                                                                 \
+    X(left, lineedit_left)                                                                                   \
+    X(right, lineedit_right)                                                                                 \
+    X(word_left, lineedit_word_left)                                                                         \
+    X(word_right, lineedit_word_right)                                                                       \
+    X(line_start, lineedit_home)                                                                             \
+    X(line_end, lineedit_end)                                                                                \
+    X(backspace, lineedit_backspace)                                                                         \
+    X(delete, lineedit_delete)                                                                               \
+    X(cut_to_end, lineedit_cut_to_end)                                                                       \
+    X(cut_to_start, lineedit_cut_to_start)                                                                   \
+    X(cut_word, lineedit_cut_word)
+
+#define X(handler, function)                                                                                 \
+    void command_##handler(struct app *app)                                                                  \
+    {                                                                                                        \
+        app->view.repl_scroll = 0;                                                                           \
+        function(&app->line);                                                                                \
+    }
+EDITS(X)
+#undef X
+
+void command_indent(struct app *app)
+{
+    if (lineedit_is_blank(&app->line))
+        lineedit_insert(&app->line, "    ", 4);
+    else
+        command_next_pane(app);
+}
+
+// ---- a paste of several lines -------------------------------------------------------------------
+
+void app_forget_pending(struct app *app)
+{
+    for (size_t i = 0; i < app->pending.len; i++)
+        free(app->pending.lines[i]);
+    free(app->pending.lines);
+    app->pending = (struct pending){0};
+}
+
+static size_t pending_left(const struct app *app)
+{
+    return app->pending.len - app->pending.next;
+}
+
+static void say_pending(struct app *app)
+{
+    if (pending_left(app) > 0)
+        app_say(app, "%zu more pasted line%s: Enter runs a statement, ^C drops them", pending_left(app),
+                pending_left(app) == 1 ? "" : "s");
+}
+
+static void add_pending(struct app *app, const char *line, size_t len)
+{
+    struct pending *p = &app->pending;
+    p->lines = xrealloc(p->lines, (p->len + 1) * sizeof *p->lines);
+    p->lines[p->len++] = xstrndup(line, len);
+}
+
+// The first line goes where the cursor is, the others wait: nothing of a paste runs unasked.
+void app_paste(struct app *app, const char *text)
+{
+    if (app->mode != MODE_NORMAL)
+        return;
+    app_focus(app, PANE_REPL);
+    size_t len = strcspn(text, "\n");
+    app_forget_pending(app);
+    lineedit_insert(&app->line, text, len);
+    for (text += len; *text == '\n' && text[1]; text += len) {
+        text++;
+        len = strcspn(text, "\n");
+        add_pending(app, text, len);
+    }
+    say_pending(app);
+}
+
+static bool is_blank(const char *line)
+{
+    return line[strspn(line, " \t\f")] == '\0';
+}
+
+// Does `line` go on with the compound statement before it, although it is not indented?
+static bool continues_block(const char *line)
+{
+    static const char *const words[] = {"else", "elif", "except", "finally", " ", "\t"};
+    for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncmp(line, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
+// Would an empty line end the block that is being entered?
+static bool block_may_end(const struct app *app)
+{
+    struct buf text = {0};
+    buf_adds(&text, session_pending(app->session));
+    buf_adds(&text, "\n\n");
+    bool ends = py_input_state(text.data, text.len) != PY_INPUT_MORE;
+    buf_release(&text);
+    return ends;
+}
+
+static const char *next_pasted_text(const struct app *app)
+{
+    for (size_t i = app->pending.next; i < app->pending.len; i++)
+        if (!is_blank(app->pending.lines[i]))
+            return app->pending.lines[i];
+    return "";
+}
+
+// A file needs no empty line after a block and may have some inside; the prompt is the other way
+// round. NULL: the line is to be skipped.
+static const char *pasted_line(struct app *app)
+{
+    const char *line = app->pending.lines[app->pending.next];
+    if (is_blank(line)) {
+        bool inside = block_may_end(app) && continues_block(next_pasted_text(app));
+        app->pending.next++;
+        return inside ? NULL : line;
+    }
+    if (!continues_block(line) && block_may_end(app))
+        return ""; // the line itself waits for its own Enter
+    app->pending.next++;
+    return line;
+}
+
+// ---- running ------------------------------------------------------------------------------------
+
+static bool enter(struct app *app, const char *line)
+{
+    struct error err;
+    lineedit_remember(&app->line, line);
+    if (session_enter(app->session, line, &err))
+        return true;
+    app_complain(app, "%s", err.text);
+    return false;
+}
+
+static void enter_pending(struct app *app)
+{
+    while (session_state(app->session) == SESSION_MORE && pending_left(app) > 0) {
+        const char *line = pasted_line(app);
+        if (line && !enter(app, line))
+            break;
+    }
+    while (pending_left(app) > 0 && is_blank(app->pending.lines[app->pending.next]))
+        app->pending.next++;
+    if (pending_left(app) > 0) {
+        lineedit_set(&app->line, app->pending.lines[app->pending.next++]);
+        say_pending(app);
+    }
+}
+
+static void run_line(struct app *app)
+{
+    char *line = xstrdup(lineedit_text(&app->line));
+    if (enter(app, line)) {
+        lineedit_clear(&app->line);
+        enter_pending(app);
+    }
+    free(line);
+    if (session_state(app->session) == SESSION_EXITED)
+        app->quit = true;
+    app_after_run(app);
+}
+
+void app_submit(struct app *app)
+{
+    const struct session *s = app->session;
+    bool nothing = lineedit_is_blank(&app->line) && session_state(s) != SESSION_MORE;
+    uint64_t later = session_end(s) - session_cursor(s);
+    if (nothing && session_is_live(s) && session_has_statements(s))
+        command_next_statement(app);
+    else if (nothing)
+        lineedit_clear(&app->line);
+    else if (later > 0)
+        app_ask(app, QUESTION_CONTINUE_HERE, "continue from here? %llu later step%s dropped (y/n)",
+                (unsigned long long)later, later == 1 ? " is" : "s are");
+    else if (session_state(s) == SESSION_RUNNING)
+        app_complain(app, "a program is running: F5 continues it, ^C stops it");
+    else
+        run_line(app);
+}
+
+void command_run(struct app *app)
+{
+    app_submit(app);
+}
+
+void app_continue_here(struct app *app)
+{
+    struct error err;
+    buf_clear(&app->message);
+    if (session_continue_here(app->session, &err))
+        app_submit(app);
+    else
+        app_complain(app, "%s", err.text);
+}
+
+// ---- stopping and leaving -----------------------------------------------------------------------
+
+void command_interrupt(struct app *app)
+{
+    app_forget_pending(app);
+    lineedit_clear(&app->line);
+    session_interrupt(app->session);
+    app_after_run(app);
+}
+
+void command_end_of_input(struct app *app)
+{
+    if (!lineedit_is_empty(&app->line))
+        lineedit_delete(&app->line);
+    else
+        command_quit(app);
+}
+
+void command_quit(struct app *app)
+{
+    if (lineedit_is_empty(&app->line))
+        app->quit = true;
+    else
+        app_ask(app, QUESTION_QUIT, "quit? The line you have typed is lost (y/n)");
+}

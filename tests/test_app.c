@@ -1,0 +1,593 @@
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/commands.h"
+#include "app/help.h"
+#include "app/lineedit.h"
+#include "app/options.h"
+#include "base/utf8.h"
+#include "heap/atoms.h"
+#include "heap/dict.h"
+
+// ---- the line editor --------------------------------------------------------------------------------
+
+// Text with a bar where the cursor stands.
+static void assert_line(const struct lineedit *e, const char *expected)
+{
+    char shown[256];
+    snprintf(shown, sizeof shown, "%.*s|%s", (int)e->cursor, lineedit_text(e), lineedit_text(e) + e->cursor);
+    ck_assert_str_eq(shown, expected);
+}
+
+START_TEST(text_goes_in_at_the_cursor)
+{
+    struct lineedit e = {0};
+    lineedit_set(&e, "abd");
+    lineedit_left(&e);
+    lineedit_insert_char(&e, 'c');
+    assert_line(&e, "abc|d");
+    lineedit_release(&e);
+}
+END_TEST
+
+START_TEST(an_empty_line_takes_every_command)
+{
+    struct lineedit e = {0};
+    lineedit_left(&e);
+    lineedit_right(&e);
+    lineedit_word_left(&e);
+    lineedit_word_right(&e);
+    lineedit_backspace(&e);
+    lineedit_delete(&e);
+    lineedit_cut_word(&e);
+    lineedit_cut_to_end(&e);
+    lineedit_cut_to_start(&e);
+    lineedit_older(&e);
+    lineedit_newer(&e);
+    assert_line(&e, "|");
+    ck_assert(lineedit_is_empty(&e) && lineedit_is_blank(&e));
+    lineedit_release(&e);
+}
+END_TEST
+
+START_TEST(a_character_is_deleted_with_the_marks_on_it)
+{
+    struct lineedit e = {0};
+    lineedit_set(&e, "ae\u0301中");
+    lineedit_backspace(&e);
+    assert_line(&e, "ae\u0301|");
+    lineedit_left(&e);
+    assert_line(&e, "a|e\u0301");
+    lineedit_delete(&e);
+    assert_line(&e, "a|");
+    lineedit_release(&e);
+}
+END_TEST
+
+START_TEST(words_are_names)
+{
+    struct lineedit e = {0};
+    lineedit_set(&e, "node_1.append(été)");
+    lineedit_word_left(&e);
+    assert_line(&e, "node_1.append(|été)");
+    lineedit_word_left(&e);
+    assert_line(&e, "node_1.|append(été)");
+    lineedit_home(&e);
+    lineedit_word_right(&e);
+    assert_line(&e, "node_1|.append(été)");
+    lineedit_release(&e);
+}
+END_TEST
+
+START_TEST(cuts_take_what_is_on_their_side)
+{
+    struct lineedit e = {0};
+    lineedit_set(&e, "del a, b");
+    lineedit_cut_word(&e);
+    assert_line(&e, "del a, |");
+    lineedit_word_left(&e);
+    lineedit_cut_to_end(&e);
+    assert_line(&e, "del |");
+    lineedit_cut_to_start(&e);
+    assert_line(&e, "|");
+    lineedit_release(&e);
+}
+END_TEST
+
+START_TEST(malformed_and_control_bytes_do_no_harm)
+{
+    struct lineedit e = {0};
+    lineedit_insert(&e, "a\xff\033\tb", 5);
+    assert_line(&e, "a\ufffd    b|");
+    lineedit_release(&e);
+}
+END_TEST
+
+START_TEST(older_lines_come_back_and_so_does_what_was_typed)
+{
+    struct lineedit e = {0};
+    lineedit_remember(&e, "a = []");
+    lineedit_remember(&e, "b = [a]");
+    lineedit_remember(&e, "b = [a]");
+    lineedit_remember(&e, "   ");
+    lineedit_set(&e, "dra");
+    lineedit_older(&e);
+    assert_line(&e, "b = [a]|");
+    lineedit_older(&e);
+    lineedit_older(&e);
+    assert_line(&e, "a = []|");
+    lineedit_newer(&e);
+    lineedit_newer(&e);
+    lineedit_newer(&e);
+    assert_line(&e, "dra|");
+    lineedit_release(&e);
+}
+END_TEST
+
+// ---- the tables -------------------------------------------------------------------------------------
+
+static const enum when whens[] = {AHEAD, LIVE, FILE_NEXT, BLOCK};
+enum { WHENS = sizeof whens / sizeof *whens };
+
+// Is there a situation in which `key` is this command?
+static bool reaches(const struct command *c, uint32_t key)
+{
+    bool found = false;
+    for (unsigned i = 0; i < 2 * WHENS; i++)
+        found |= command_find(key, i % 2 ? IN_PROMPT : OUTSIDE, whens[i / 2]) == c;
+    return found;
+}
+
+START_TEST(no_key_of_a_command_is_hidden_by_another_one)
+{
+    for (unsigned i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *c = &command_table[i];
+        ck_assert_msg(!c->letter || reaches(c, c->letter), "%s", c->name);
+        ck_assert_msg(!c->key || reaches(c, c->key), "%s", c->name);
+        ck_assert_msg(!c->key2 || reaches(c, c->key2), "%s", c->name);
+    }
+}
+END_TEST
+
+START_TEST(letters_are_commands_only_outside_the_prompt)
+{
+    for (unsigned i = 0; i < WHENS; i++)
+        for (uint32_t key = 0x20; key < 0x7f; key++)
+            ck_assert_ptr_null(command_find(key, IN_PROMPT, whens[i]));
+    ck_assert_ptr_eq(command_find('s', OUTSIDE, AHEAD), &command_table[COMMAND_STEP]);
+    ck_assert_ptr_eq(command_find(K_F11, IN_PROMPT, AHEAD), &command_table[COMMAND_STEP]);
+    ck_assert_ptr_null(command_find('s', OUTSIDE, LIVE));
+    ck_assert_ptr_nonnull(command_refusal('s', OUTSIDE));
+    ck_assert_ptr_eq(command_find(K_F5, IN_PROMPT, LIVE), &command_table[COMMAND_COLLECT]);
+    ck_assert_ptr_eq(command_find(K_F5, IN_PROMPT, AHEAD), &command_table[COMMAND_FINISH]);
+}
+END_TEST
+
+START_TEST(the_key_bar_fits_80_columns_and_always_has_help)
+{
+    for (unsigned i = 0; i < 2 * WHENS; i++) {
+        struct buf bar = {0};
+        enum place place = i % 2 ? IN_PROMPT : OUTSIDE;
+        key_bar(place, whens[i / 2], 80, &bar);
+        size_t brackets = 0;
+        for (const char *p = bar.data; *p; p++)
+            brackets += *p == '[' || *p == ']';
+        ck_assert_uint_le(utf8_width(bar.data, bar.len) - brackets, 80);
+        ck_assert_ptr_nonnull(strstr(bar.data, "] help"));
+        buf_release(&bar);
+    }
+}
+END_TEST
+
+START_TEST(a_narrow_key_bar_keeps_the_way_out)
+{
+    struct buf bar = {0};
+    key_bar(IN_PROMPT, LIVE, 24, &bar);
+    ck_assert_str_eq(bar.data, " [^D] quit  [F1] help");
+    buf_release(&bar);
+}
+END_TEST
+
+START_TEST(each_command_can_be_reached_and_says_what_it_does)
+{
+    for (unsigned i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *c = &command_table[i];
+        ck_assert_msg(c->letter || c->key, "%s", c->name);
+        ck_assert_msg(*c->help && utf8_width(c->help, strlen(c->help)) <= 34, "%s", c->name);
+    }
+}
+END_TEST
+
+START_TEST(the_manual_page_is_up_to_date)
+{
+    const char *root = getenv("GCSTEP_SOURCE");
+    char path[512];
+    struct buf made = {0}, kept = {0};
+    snprintf(path, sizeof path, "%s/man/gcstep.1", root ? root : ".");
+    ck_assert_msg(buf_read_file(&kept, path), "cannot read %s", path);
+    help_man(&made);
+    ck_assert_msg(strcmp(made.data, kept.data) == 0, "make it anew: gcstep --man > man/gcstep.1");
+    buf_release(&made);
+    buf_release(&kept);
+}
+END_TEST
+
+// ---- the command line -------------------------------------------------------------------------------
+
+// Words separated by blanks, after "gcstep".
+static bool parse(const char *words, struct options *out, struct error *err)
+{
+    static char copy[256]; // options borrow it
+    char *argv[16] = {"gcstep"};
+    int argc = 1;
+    snprintf(copy, sizeof copy, "%s", words);
+    for (char *word = strtok(copy, " "); word; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    return options_parse(argc, argv, out, err);
+}
+
+START_TEST(subcommands_and_options_stand_in_any_order)
+{
+    struct options o;
+    struct error err;
+    ck_assert(parse("", &o, &err));
+    ck_assert_int_eq(o.subcommand, SUBCOMMAND_SCREEN);
+    ck_assert(parse("lesson.py --ascii", &o, &err));
+    ck_assert_str_eq(o.file, "lesson.py");
+    ck_assert(o.terminal.ascii);
+    ck_assert(parse("--python 3.11 trace --json x.py", &o, &err));
+    ck_assert_int_eq(o.subcommand, SUBCOMMAND_TRACE);
+    ck_assert_str_eq(o.profile->name, "3.11");
+    ck_assert(o.json);
+    ck_assert(parse("shot x.py -o out.txt --size 80x24 --at subtract_refs", &o, &err));
+    ck_assert_int_eq(o.width, 80);
+    ck_assert_int_eq(o.height, 24);
+    ck_assert_str_eq(o.at, "subtract_refs");
+    ck_assert(parse("run -", &o, &err));
+    ck_assert_str_eq(o.file, "-");
+    ck_assert(parse("-- run.py", &o, &err));
+    ck_assert_str_eq(o.file, "run.py");
+    ck_assert(parse("--history=64", &o, &err));
+    ck_assert_uint_eq(o.history, 64u << 20);
+}
+END_TEST
+
+static const struct {
+    const char *words, *says;
+} bad_usage[] = {
+    {"--wrong", "--wrong"},
+    {"-x", "-x"},
+    {"--python", "--python needs a value"},
+    {"--python 2.7", "2.7"},
+    {"--ascii=yes", "takes no value"},
+    {"--color=pink", "pink"},
+    {"--theme pink", "pink"},
+    {"--history much", "much"},
+    {"--history 0", "'0'"},
+    {"shot x.py -o y.txt --size 10", "'10'"},
+    {"shot x.py -o y.txt --size 0x5", "'0x5'"},
+    {"shot x.py", "-o OUT"},
+    {"run", "needs a file"},
+    {"run a.py b.py", "'b.py'"},
+    {"run --json x.py", "--json"},
+};
+
+START_TEST(bad_usage_names_what_is_wrong)
+{
+    struct options o;
+    struct error err;
+    ck_assert(!parse(bad_usage[_i].words, &o, &err));
+    ck_assert_msg(strstr(err.text, bad_usage[_i].says), "%s: %s", bad_usage[_i].words, err.text);
+}
+END_TEST
+
+START_TEST(help_needs_nothing_else)
+{
+    struct options o;
+    struct error err;
+    ck_assert(parse("run --help", &o, &err));
+    ck_assert(o.help);
+    struct buf text = {0};
+    help_usage(&text);
+    ck_assert_ptr_nonnull(strstr(text.data, "gcstep shot FILE -o OUT"));
+    ck_assert_ptr_nonnull(strstr(text.data, "--history MB"));
+    ck_assert_ptr_nonnull(strstr(text.data, "one step forward"));
+    buf_release(&text);
+}
+END_TEST
+
+// ---- the application --------------------------------------------------------------------------------
+
+static struct app *new_app(const char *python)
+{
+    struct session_options options = {
+        .profile = profile_find(python), .history = 8u << 20, .stop_at_gc = true, .filename = "<stdin>"};
+    return app_new(session_new(&options));
+}
+
+static void type(struct app *app, const char *text)
+{
+    for (; *text; text++)
+        app_key(app, (unsigned char)*text);
+}
+
+static void enter(struct app *app, const char *line)
+{
+    type(app, line);
+    app_key(app, K_ENTER);
+}
+
+static bool is_bound(const struct app *app, const char *name)
+{
+    const struct heap *h = session_heap(app->session);
+    uint32_t pos = 0, key, value;
+    while (dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
+        if (heap_kind(h, key) == KIND_STR && str_is(h, key, name))
+            return true;
+    return false;
+}
+
+static const char *message(const struct app *app)
+{
+    return buf_text(&app->message);
+}
+
+START_TEST(a_typed_line_runs_and_the_editor_is_empty_again)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "a = []");
+    ck_assert(is_bound(app, "a"));
+    ck_assert(lineedit_is_empty(&app->line));
+    ck_assert_int_eq(app->view.focus, PANE_REPL);
+    app_key(app, K_UP);
+    ck_assert_str_eq(lineedit_text(&app->line), "a = []");
+    app_free(app);
+}
+END_TEST
+
+START_TEST(a_collection_takes_the_focus_and_gives_it_back)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "import gc");
+    enter(app, "gc.collect(0)");
+    ck_assert_int_eq(app->view.focus, PANE_HEAP);
+    ck_assert(!session_is_live(app->session));
+    uint64_t before = session_cursor(app->session);
+    app_key(app, 's');
+    ck_assert_uint_eq(session_cursor(app->session), before + 1);
+    app_key(app, 'b');
+    ck_assert_uint_eq(session_cursor(app->session), before);
+    for (int i = 0; i < 100000 && !session_is_live(app->session); i++)
+        app_key(app, K_F11);
+    ck_assert(session_is_live(app->session));
+    ck_assert_int_eq(app->view.focus, PANE_REPL);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(a_focus_the_person_chose_stays)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "import gc; gc.collect()");
+    app_key(app, '3');
+    ck_assert_int_eq(app->view.focus, PANE_GC);
+    app_key(app, K_END);
+    app_key(app, 's');
+    ck_assert_str_eq(message(app), "no step is ahead: this is now");
+    ck_assert_int_eq(app->view.focus, PANE_GC);
+    app_key(app, K_TAB);
+    ck_assert_int_eq(app->view.focus, PANE_REPL);
+    app_key(app, K_SHIFT_TAB);
+    ck_assert_int_eq(app->view.focus, PANE_GC);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(f5_starts_a_collection_even_without_the_import)
+{
+    struct app *app = new_app("3.14");
+    app_key(app, K_F5);
+    ck_assert_uint_gt(session_cursor(app->session), 0);
+    ck_assert(!session_is_live(app->session));
+    ck_assert(is_bound(app, "gc"));
+    app_key(app, K_F5);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(entering_in_the_past_asks_first)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "a = []");
+    uint64_t middle = session_end(app->session);
+    enter(app, "b = []");
+    uint64_t end = session_end(app->session);
+    session_seek(app->session, middle);
+    enter(app, "c = []");
+    ck_assert_int_eq(app->mode, MODE_QUESTION);
+    ck_assert_ptr_nonnull(strstr(message(app), "(y/n)"));
+    app_key(app, 'n');
+    ck_assert_uint_eq(session_end(app->session), end);
+    ck_assert_str_eq(lineedit_text(&app->line), "c = []");
+    app_key(app, K_ENTER);
+    app_key(app, 'y');
+    ck_assert(is_bound(app, "c"));
+    ck_assert(!is_bound(app, "b"));
+    ck_assert(lineedit_is_empty(&app->line));
+    app_free(app);
+}
+END_TEST
+
+START_TEST(a_number_after_g_goes_to_that_step)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "a = []; b = [a]");
+    app_key(app, K_ESCAPE);
+    type(app, "G2");
+    app_key(app, K_ENTER);
+    ck_assert_uint_eq(session_cursor(app->session), 2);
+    type(app, "G99999");
+    app_key(app, K_ENTER);
+    ck_assert_ptr_nonnull(strstr(message(app), "no step 99999"));
+    app_key(app, K_HOME);
+    ck_assert_uint_eq(session_cursor(app->session), session_first(app->session));
+    app_key(app, K_END);
+    ck_assert(session_is_live(app->session));
+    app_free(app);
+}
+END_TEST
+
+START_TEST(a_block_is_typed_line_by_line)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "if True:");
+    ck_assert_int_eq(session_state(app->session), SESSION_MORE);
+    app_key(app, K_TAB);
+    enter(app, "a = 1");
+    app_key(app, K_ENTER);
+    ck_assert_int_eq(session_state(app->session), SESSION_READY);
+    ck_assert(is_bound(app, "a"));
+    app_free(app);
+}
+END_TEST
+
+START_TEST(a_paste_runs_statement_by_statement_and_never_unasked)
+{
+    struct app *app = new_app("3.14");
+    app_paste(app, "a = 1\nif a:\n    b = 1\n\n    c = 1\nelse:\n    d = 1\ne = 1\n");
+    ck_assert(!is_bound(app, "a"));
+    app_key(app, K_ENTER);
+    ck_assert(is_bound(app, "a") && !is_bound(app, "b"));
+    ck_assert_str_eq(lineedit_text(&app->line), "if a:");
+    app_key(app, K_ENTER);
+    ck_assert(is_bound(app, "b") && is_bound(app, "c") && !is_bound(app, "d") && !is_bound(app, "e"));
+    ck_assert_str_eq(lineedit_text(&app->line), "e = 1");
+    app_key(app, K_INTERRUPT);
+    ck_assert(lineedit_is_empty(&app->line));
+    app_key(app, K_ENTER);
+    ck_assert(!is_bound(app, "e"));
+    app_free(app);
+}
+END_TEST
+
+START_TEST(leaving_asks_only_when_something_would_be_lost)
+{
+    struct app *app = new_app("3.14");
+    type(app, "abc");
+    app_key(app, K_F12);
+    ck_assert(!app->quit);
+    app_key(app, 'n');
+    app_key(app, CTRL('A'));
+    app_key(app, CTRL('D'));
+    ck_assert_str_eq(lineedit_text(&app->line), "bc");
+    app_key(app, K_INTERRUPT);
+    app_key(app, CTRL('D'));
+    ck_assert(app->quit);
+    app_free(app);
+}
+END_TEST
+
+static const int sizes[][2] = {{100, 30}, {80, 24}, {160, 48}, {60, 16}, {20, 5}, {1, 1}};
+
+START_TEST(help_opens_over_any_screen_and_closes_with_any_key)
+{
+    struct app *app = new_app("3.14");
+    struct cells *c = cells_new(sizes[_i][0], sizes[_i][1]);
+    app_paint(app, c);
+    app_key(app, K_F1);
+    ck_assert_int_eq(app->mode, MODE_HELP);
+    app_paint(app, c);
+    for (int i = 0; i < app->view.help_lines; i++)
+        if (c->width >= 80)
+            ck_assert_int_le((int)utf8_width(app->view.help[i], strlen(app->view.help[i])), c->width - 6);
+    for (int i = 0; i < 50; i++)
+        app_key(app, K_PAGE_DOWN);
+    app_paint(app, c);
+    app_key(app, K_ESCAPE);
+    ck_assert_int_eq(app->mode, MODE_NORMAL);
+    app_paint(app, c);
+    cells_free(c);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(looking_changes_nothing)
+{
+    struct app *app = new_app("3.14");
+    struct cells *c = cells_new(100, 30);
+    enter(app, "a = []; b = [a]; a.append(b)");
+    uint64_t end = session_end(app->session);
+    uint32_t top = session_heap(app->session)->w[HW_TOP];
+    static const uint32_t keys[] = {K_ESCAPE, K_DOWN, K_DOWN, K_UP, K_RIGHT, K_LEFT,      'v',       'z',
+                                    'v',      'z',    'z',    'v',  'z',     K_PAGE_DOWN, K_PAGE_UP, '1'};
+    for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) {
+        app_key(app, keys[i]);
+        app_paint(app, c);
+    }
+    ck_assert_uint_eq(session_end(app->session), end);
+    ck_assert_uint_eq(session_heap(app->session)->w[HW_TOP], top);
+    cells_free(c);
+    app_free(app);
+}
+END_TEST
+
+static void add_lineedit(TCase *tc)
+{
+    tcase_add_test(tc, text_goes_in_at_the_cursor);
+    tcase_add_test(tc, an_empty_line_takes_every_command);
+    tcase_add_test(tc, a_character_is_deleted_with_the_marks_on_it);
+    tcase_add_test(tc, words_are_names);
+    tcase_add_test(tc, cuts_take_what_is_on_their_side);
+    tcase_add_test(tc, malformed_and_control_bytes_do_no_harm);
+    tcase_add_test(tc, older_lines_come_back_and_so_does_what_was_typed);
+}
+
+static void add_tables(TCase *tc)
+{
+    tcase_add_test(tc, no_key_of_a_command_is_hidden_by_another_one);
+    tcase_add_test(tc, letters_are_commands_only_outside_the_prompt);
+    tcase_add_test(tc, the_key_bar_fits_80_columns_and_always_has_help);
+    tcase_add_test(tc, a_narrow_key_bar_keeps_the_way_out);
+    tcase_add_test(tc, each_command_can_be_reached_and_says_what_it_does);
+    tcase_add_test(tc, the_manual_page_is_up_to_date);
+    tcase_add_test(tc, subcommands_and_options_stand_in_any_order);
+    tcase_add_loop_test(tc, bad_usage_names_what_is_wrong, 0, sizeof bad_usage / sizeof *bad_usage);
+    tcase_add_test(tc, help_needs_nothing_else);
+}
+
+static void add_application(TCase *tc)
+{
+    tcase_add_test(tc, a_typed_line_runs_and_the_editor_is_empty_again);
+    tcase_add_test(tc, a_collection_takes_the_focus_and_gives_it_back);
+    tcase_add_test(tc, a_focus_the_person_chose_stays);
+    tcase_add_test(tc, f5_starts_a_collection_even_without_the_import);
+    tcase_add_test(tc, entering_in_the_past_asks_first);
+    tcase_add_test(tc, a_number_after_g_goes_to_that_step);
+    tcase_add_test(tc, a_block_is_typed_line_by_line);
+    tcase_add_test(tc, a_paste_runs_statement_by_statement_and_never_unasked);
+    tcase_add_test(tc, leaving_asks_only_when_something_would_be_lost);
+    tcase_add_loop_test(tc, help_opens_over_any_screen_and_closes_with_any_key, 0,
+                        sizeof sizes / sizeof *sizes);
+    tcase_add_test(tc, looking_changes_nothing);
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("app");
+    TCase *lineedit = tcase_create("lineedit"), *tables = tcase_create("tables"),
+          *application = tcase_create("application");
+    add_lineedit(lineedit);
+    add_tables(tables);
+    add_application(application);
+    suite_add_tcase(suite, lineedit);
+    suite_add_tcase(suite, tables);
+    suite_add_tcase(suite, application);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

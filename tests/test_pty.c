@@ -1,0 +1,578 @@
+// The program as a person has it: on a terminal, key by key.
+#include <stdbool.h>
+
+#include "pty_fixture.h"
+#include "render/render.h"
+
+// ---- the terminal back end alone --------------------------------------------------------------------
+
+static void name_of_key(struct terminal *t, uint32_t key, char *out, size_t size)
+{
+    if (key == K_PASTE)
+        snprintf(out, size, "paste <%s>", terminal_pasted(t));
+    else if (key >= KEY_BASE)
+        snprintf(out, size, "key %u", (unsigned)(key - KEY_BASE));
+    else
+        snprintf(out, size, "U+%04X", (unsigned)key);
+    for (char *p = out; *p; p++)
+        if (*p == '\n')
+            *p = '/';
+}
+
+// Shows the name of each key until `q`.
+static void show_keys(void *ctx)
+{
+    struct terminal *t = terminal_open(ctx, NULL);
+    char name[128] = "ready";
+    if (!t)
+        _exit(98);
+    for (uint32_t key = 0; key != 'q'; key = terminal_key(t, -1)) {
+        int width, height;
+        terminal_size(t, &width, &height);
+        struct cells *c = cells_new(width, height);
+        if (key)
+            name_of_key(t, key, name, sizeof name);
+        cells_text(c, 0, 0, -1, name, STYLE_NORMAL);
+        cells_text(c, 0, 1, -1, "●━ 中", STYLE_CHIP_CURRENT);
+        cells_put(c, width - 1, height - 1, '#', STYLE_TITLE);
+        cells_to_charset(c, terminal_charset(t));
+        terminal_show(t, c);
+        cells_free(c);
+    }
+    terminal_free(t);
+    _exit(0);
+}
+
+static void start_keys(struct pty *p, struct terminal_options *options)
+{
+    pty_start(p, 40, 10, show_keys, options);
+    pty_wait(p, 1);
+}
+
+static void expect_key(struct pty *p, const char *bytes, const char *name)
+{
+    pty_key(p, bytes);
+    ck_assert_str_eq(pty_row(p, 0), name);
+}
+
+static void finish_keys(struct pty *p)
+{
+    pty_write(p, "q", 1);
+    int status = pty_end(p);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+}
+
+static const char *key_text(enum key key)
+{
+    static char text[32];
+    snprintf(text, sizeof text, "key %u", (unsigned)(key - KEY_BASE));
+    return text;
+}
+
+START_TEST(cells_arrive_on_the_terminal_with_their_colours)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_AUTO};
+    start_keys(&p, &options);
+    ck_assert_str_eq(pty_row(&p, 1), "●━ 中");
+    VTermScreenCell cell = pty_cell(&p, 0, 1);
+    ck_assert(VTERM_COLOR_IS_INDEXED(&cell.bg));
+    ck_assert_uint_eq(cell.bg.indexed.idx, 220);
+    ck_assert_uint_eq(cell.fg.indexed.idx, 16);
+    ck_assert_uint_eq(pty_cell(&p, 39, 9).chars[0], '#');
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(without_colours_a_chip_is_reversed)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_NEVER};
+    start_keys(&p, &options);
+    VTermScreenCell cell = pty_cell(&p, 0, 1);
+    ck_assert(VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
+    ck_assert(cell.attrs.reverse);
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(ascii_is_forced_when_asked_for)
+{
+    struct pty p;
+    struct terminal_options options = {.ascii = true};
+    start_keys(&p, &options);
+    ck_assert_str_eq(pty_row(&p, 1), "o= ?");
+    finish_keys(&p);
+}
+END_TEST
+
+// As show_keys, in another environment: NAME=VALUE.
+static void show_keys_with(void *ctx)
+{
+    struct terminal_options options = {.color = COLOR_AUTO};
+    putenv(ctx);
+    show_keys(&options);
+}
+
+static void start_with(struct pty *p, const char *setting)
+{
+    static char copy[64];
+    snprintf(copy, sizeof copy, "%s", setting);
+    pty_start(p, 40, 10, show_keys_with, copy);
+    pty_wait(p, 1);
+}
+
+START_TEST(no_color_is_obeyed)
+{
+    struct pty p;
+    start_with(&p, "NO_COLOR=1");
+    ck_assert(pty_cell(&p, 0, 1).attrs.reverse);
+    finish_keys(&p);
+    start_with(&p, "NO_COLOR=");
+    ck_assert(!pty_cell(&p, 0, 1).attrs.reverse);
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(eight_colours_are_enough)
+{
+    struct pty p;
+    start_with(&p, "TERM=xterm");
+    VTermScreenCell cell = pty_cell(&p, 0, 1);
+    ck_assert(VTERM_COLOR_IS_INDEXED(&cell.fg) && cell.attrs.reverse);
+    ck_assert_uint_eq(cell.fg.indexed.idx, 3);
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(the_locale_chooses_the_characters)
+{
+    struct pty p;
+    start_with(&p, "LC_ALL=xx_YY.UTF-8"); // not generated: C.UTF-8 does as well
+    ck_assert_str_eq(pty_row(&p, 1), "●━ 中");
+    finish_keys(&p);
+    start_with(&p, "LC_ALL=C");
+    ck_assert_str_eq(pty_row(&p, 1), "o= ?");
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(keys_arrive_whole)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_AUTO};
+    start_keys(&p, &options);
+    expect_key(&p, "a", "U+0061");
+    expect_key(&p, "é", "U+00E9");
+    expect_key(&p, "中", "U+4E2D");
+    expect_key(&p, "😀", "U+1F600");
+    expect_key(&p, "\033OA", key_text(K_UP));
+    expect_key(&p, "\033[1;7Ax", "U+0078"); // a sequence nobody knows is no key at all
+    expect_key(&p, "\033OP", key_text(K_F1));
+    expect_key(&p, "\033[24~", key_text(K_F12));
+    expect_key(&p, "\033", key_text(K_ESCAPE));
+    expect_key(&p, "\r", key_text(K_ENTER));
+    expect_key(&p, "\t", key_text(K_TAB));
+    expect_key(&p, "\033[Z", key_text(K_SHIFT_TAB));
+    expect_key(&p, "\177", key_text(K_BACKSPACE));
+    expect_key(&p, "\b", key_text(K_BACKSPACE));
+    expect_key(&p, "\033b", key_text(K_WORD_LEFT));
+    expect_key(&p, "\004", "U+0004");
+    expect_key(&p, "\003", key_text(K_INTERRUPT));
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(a_malformed_byte_swallows_no_key)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_AUTO};
+    start_keys(&p, &options);
+    expect_key(&p, "\377", "U+FFFD");
+    pty_write(&p, "\303x", 2);
+    pty_wait(&p, p.frame + 2);
+    ck_assert_str_eq(pty_row(&p, 0), "U+0078");
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(a_paste_is_one_key)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_AUTO};
+    start_keys(&p, &options);
+    expect_key(&p, "\033[200~a = 1\rb = 'é'\033[201~", "paste <a = 1/b = 'é'>");
+    expect_key(&p, "x", "U+0078");
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(a_resize_is_a_key)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_AUTO};
+    start_keys(&p, &options);
+    pty_resize(&p, 60, 20);
+    ck_assert_str_eq(pty_row(&p, 0), key_text(K_RESIZE));
+    ck_assert_uint_eq(pty_cell(&p, 59, 19).chars[0], '#');
+    pty_resize(&p, 1, 1);
+    pty_resize(&p, 300, 100);
+    ck_assert_uint_eq(pty_cell(&p, 299, 99).chars[0], '#');
+    finish_keys(&p);
+}
+END_TEST
+
+// Is the terminal out of raw input again?
+static bool echoes(const struct pty *p)
+{
+    struct termios modes;
+    tcgetattr(p->fd, &modes);
+    return (modes.c_lflag & ECHO) && (modes.c_lflag & ICANON);
+}
+
+// A shell in small: runs show_keys as its foreground job and continues it when it stops. Its exit
+// status is 97 when the terminal was not as a shell needs it in between.
+static void run_as_job(void *ctx)
+{
+    const struct pty terminal = {.fd = STDIN_FILENO};
+    int status = 0;
+    pid_t job = fork();
+    if (job == 0) {
+        setpgid(0, 0);
+        signal(SIGTTOU, SIG_IGN);
+        tcsetpgrp(STDIN_FILENO, getpid());
+        show_keys(ctx);
+    }
+    while (waitpid(job, &status, WUNTRACED) == job && WIFSTOPPED(status)) {
+        if (!echoes(&terminal))
+            _exit(97);
+        kill(job, SIGCONT);
+    }
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 96);
+}
+
+START_TEST(control_z_stops_and_comes_back)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_AUTO};
+    pty_start(&p, 40, 10, run_as_job, &options);
+    pty_wait(&p, 1);
+    expect_key(&p, "\032", key_text(K_RESIZE));
+    expect_key(&p, "\033[200~x\033[201~", "paste <x>");
+    ck_assert(!echoes(&p));
+    finish_keys(&p);
+}
+END_TEST
+
+static void check_death(int signo)
+{
+    struct pty p;
+    struct terminal_options options = {.color = COLOR_AUTO};
+    start_keys(&p, &options);
+    int keeper = dup(p.fd); // keeps the modes readable after the end
+    ck_assert(!echoes(&p));
+    kill(p.pid, signo);
+    p.fd = keeper;
+    int status = 0;
+    waitpid(p.pid, &status, 0);
+    ck_assert(WIFSIGNALED(status));
+    ck_assert_int_eq(WTERMSIG(status), signo);
+    ck_assert(echoes(&p));
+    while (pty_read(&p))
+        continue;
+    close(p.fd);
+    vterm_free(p.vt);
+    buf_release(&p.osc);
+    buf_release(&p.row);
+}
+
+START_TEST(the_terminal_is_restored_when_a_signal_ends_the_program)
+{
+    check_death(SIGTERM);
+    check_death(SIGHUP);
+    check_death(SIGQUIT);
+#if !defined(__SANITIZE_ADDRESS__)
+    check_death(SIGSEGV);
+#endif
+}
+END_TEST
+
+// ---- the whole program ------------------------------------------------------------------------------
+
+static const char *test_path; // argv[0]
+
+// The program: GCSTEP_BIN, or where the build puts it, one directory above the tests.
+static void run_gcstep(void *ctx)
+{
+    char path[4096];
+    char *const *arguments = ctx;
+    const char *given = getenv("GCSTEP_BIN");
+    const char *slash = strrchr(test_path, '/');
+    if (given)
+        snprintf(path, sizeof path, "%s", given);
+    else
+        snprintf(path, sizeof path, "%.*s../gcstep", slash ? (int)(slash + 1 - test_path) : 0, test_path);
+    execv(path, arguments);
+}
+
+static void start_gcstep(struct pty *p, int width, int height, const char *option, const char *value)
+{
+    char *arguments[] = {(char *)"gcstep", (char *)option, (char *)value, NULL};
+    pty_start(p, width, height, run_gcstep, arguments);
+    pty_wait(p, 1);
+}
+
+static void quit_gcstep(struct pty *p)
+{
+    pty_write(p, "\033[24~", 5); // F12
+    int status = pty_end(p);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+}
+
+// F12 asks when a line has been typed.
+static void quit_gcstep_with_text(struct pty *p)
+{
+    pty_key(p, "\033[24~");
+    pty_expect(p, "quit?");
+    pty_write(p, "y", 1);
+    ck_assert_int_eq(pty_end(p), 0);
+}
+
+// Steps until `text` is on the screen.
+static void step_until(struct pty *p, const char *text)
+{
+    for (int i = 0; i < 500 && pty_find(p, text) < 0; i++)
+        pty_key(p, "s");
+    pty_expect(p, text);
+}
+
+static void build_cycle(struct pty *p)
+{
+    pty_line(p, "import gc");
+    pty_line(p, "a = []; b = [a]; a.append(b)");
+    pty_line(p, "del a, b");
+}
+
+START_TEST(a_cycle_is_built_and_dropped)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, "--python", "3.11");
+    pty_expect(&p, "CPython 3.11 · live");
+    pty_line(&p, "import gc");
+    pty_line(&p, "a = []; b = [a]; a.append(b)");
+    pty_expect(&p, "gen 0 · 2");
+    pty_expect(&p, "a ──►");
+    pty_expect(&p, "b ──►");
+    pty_expect(&p, "#1 list");
+    pty_expect(&p, "rc 2");
+    pty_line(&p, "del a, b");
+    pty_expect_not(&p, "b ──►");
+    pty_expect(&p, "gen 0 · 2");
+    pty_expect(&p, "rc 1");
+    pty_line(&p, "a");
+    pty_expect(&p, "NameError: name 'a' is not defined");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(a_collection_is_stepped_forth_and_back)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, "--python", "3.11");
+    build_cycle(&p);
+    pty_line(&p, "gc.collect(0)");
+    pty_expect(&p, "STEPPING");
+    pty_expect(&p, "event 1/");
+    pty_expect(&p, "● GC");
+    pty_expect(&p, " s step  n phase");
+    step_until(&p, "▸SUBTRACT");
+    step_until(&p, "visit #1 list → #2:");
+    pty_expect(&p, "gc_refs(#2) 1 → 0");
+    pty_key(&p, "b");
+    pty_expect_not(&p, "visit #1");
+    pty_key(&p, "s");
+    pty_expect(&p, "visit #1 list → #2:");
+    pty_key(&p, "n");
+    pty_expect(&p, "▸UNREACH");
+    pty_key(&p, "B");
+    pty_expect(&p, "▸SUBTRACT");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(finishing_a_collection_goes_back_to_the_prompt)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, "--python", "3.11");
+    build_cycle(&p);
+    pty_line(&p, "gc.collect(0)");
+    for (int i = 0; i < 3 && pty_find(&p, "● REPL") < 0; i++)
+        pty_key(&p, "c");
+    pty_expect(&p, "● REPL");
+    pty_expect(&p, "live");
+    pty_expect(&p, "gen 0 · 0");
+    int line = pty_find(&p, ">>> gc.collect(0)");
+    ck_assert_int_ge(line, 0);
+    ck_assert_str_eq(pty_row(&p, line + 1), " 2");
+    pty_line(&p, "s = 1"); // letters are typing again
+    pty_expect(&p, ">>> s = 1");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(the_past_can_become_the_present)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, "--python", "3.11");
+    pty_line(&p, "a = []");
+    pty_line(&p, "b = [a]");
+    pty_key(&p, "\033[20~"); // F9: back, without leaving the prompt
+    while (pty_find(&p, "b ──►") >= 0)
+        pty_key(&p, "\033[20~");
+    pty_key(&p, "\033[21~");
+    pty_key(&p, "\033[20~");
+    pty_type(&p, "c = a");
+    pty_key(&p, "\r");
+    pty_expect(&p, "(y/n)");
+    pty_key(&p, "n");
+    pty_expect(&p, ">>> c = a");
+    quit_gcstep_with_text(&p);
+}
+END_TEST
+
+START_TEST(a_paste_runs_only_when_enter_says_so)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, NULL, NULL);
+    pty_key(&p, "\033[200~a = []\rb = [a]\r\033[201~");
+    pty_expect(&p, ">>> a = []");
+    pty_expect(&p, "1 more pasted line");
+    pty_expect(&p, "gen 0 · 0");
+    pty_key(&p, "\r");
+    pty_expect(&p, "a ──►");
+    pty_expect(&p, ">>> b = [a]");
+    pty_expect_not(&p, "b ──►");
+    pty_key(&p, "\r");
+    pty_expect(&p, "b ──►");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(help_covers_the_screen_and_goes_away)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, NULL, NULL);
+    pty_key(&p, "\033OP");
+    pty_expect(&p, "HELP");
+    pty_expect(&p, "one step forward");
+    pty_key(&p, "\033");
+    pty_expect_not(&p, "one step forward");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(every_size_can_be_shown)
+{
+    static const int tried[][2] = {{80, 24}, {60, 16}, {59, 15}, {1, 1}, {200, 60}, {100, 30}};
+    struct pty p;
+    start_gcstep(&p, 100, 30, NULL, NULL);
+    build_cycle(&p);
+    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++)
+        pty_resize(&p, tried[i][0], tried[i][1]);
+    pty_expect(&p, ">>> del a, b");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(an_endless_program_can_be_stopped)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, "--history", "4");
+    pty_line(&p, "while True: x = []");
+    pty_key(&p, "\r"); // the block ends, the program starts
+    for (int i = 0; i < 5 && pty_find(&p, "KeyboardInterrupt") < 0; i++)
+        pty_key(&p, "\003");
+    pty_expect(&p, "KeyboardInterrupt");
+    pty_expect(&p, "live");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(control_d_leaves_the_terminal_as_it_was)
+{
+    struct pty p;
+    start_gcstep(&p, 80, 24, NULL, NULL);
+    int keeper = dup(p.fd);
+    pty_write(&p, "\004", 1);
+    int status = pty_end(&p);
+    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    struct pty after = {.fd = keeper};
+    ck_assert(echoes(&after));
+    close(keeper);
+}
+END_TEST
+
+START_TEST(a_file_runs_statement_by_statement)
+{
+    char path[] = "/tmp/gcstep-test-XXXXXX";
+    int fd = mkstemp(path);
+    static const char program[] = "a = []\nb = [a]\n";
+    ck_assert_int_eq(write(fd, program, sizeof program - 1), (int)sizeof program - 1);
+    close(fd);
+    struct pty p;
+    start_gcstep(&p, 100, 30, path, NULL);
+    pty_key(&p, "\r");
+    pty_expect(&p, "a ──►");
+    pty_expect_not(&p, "b ──►");
+    pty_key(&p, "\033[21~"); // F10
+    pty_expect(&p, "b ──►");
+    quit_gcstep(&p);
+    unlink(path);
+}
+END_TEST
+
+static TCase *program_case(void)
+{
+    TCase *tc = tcase_create("program");
+    tcase_set_timeout(tc, 120);
+    tcase_add_test(tc, a_cycle_is_built_and_dropped);
+    tcase_add_test(tc, a_collection_is_stepped_forth_and_back);
+    tcase_add_test(tc, finishing_a_collection_goes_back_to_the_prompt);
+    tcase_add_test(tc, the_past_can_become_the_present);
+    tcase_add_test(tc, a_paste_runs_only_when_enter_says_so);
+    tcase_add_test(tc, help_covers_the_screen_and_goes_away);
+    tcase_add_test(tc, every_size_can_be_shown);
+    tcase_add_test(tc, an_endless_program_can_be_stopped);
+    tcase_add_test(tc, control_d_leaves_the_terminal_as_it_was);
+    tcase_add_test(tc, a_file_runs_statement_by_statement);
+    return tc;
+}
+
+int main(int argc, char **argv)
+{
+    test_path = argc > 0 ? argv[0] : "";
+    Suite *suite = suite_create("pty");
+    TCase *tc = tcase_create("terminal");
+    tcase_set_timeout(tc, 120);
+    tcase_add_test(tc, cells_arrive_on_the_terminal_with_their_colours);
+    tcase_add_test(tc, without_colours_a_chip_is_reversed);
+    tcase_add_test(tc, ascii_is_forced_when_asked_for);
+    tcase_add_test(tc, no_color_is_obeyed);
+    tcase_add_test(tc, eight_colours_are_enough);
+    tcase_add_test(tc, the_locale_chooses_the_characters);
+    tcase_add_test(tc, keys_arrive_whole);
+    tcase_add_test(tc, a_malformed_byte_swallows_no_key);
+    tcase_add_test(tc, a_paste_is_one_key);
+    tcase_add_test(tc, a_resize_is_a_key);
+    tcase_add_test(tc, control_z_stops_and_comes_back);
+    tcase_add_test(tc, the_terminal_is_restored_when_a_signal_ends_the_program);
+    suite_add_tcase(suite, tc);
+    suite_add_tcase(suite, program_case());
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
