@@ -1,0 +1,216 @@
+# gcstep. `make help` says what there is.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+MANDIR ?= $(PREFIX)/share/man
+DESTDIR ?=
+
+# `deps` goes first, in a make of its own: what it installs (pkg-config, the compiler) is asked for
+# while this file is read.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+
+.NOTPARALLEL:
+REST := $(filter-out deps,$(MAKECMDGOALS))
+.PHONY: deps $(REST)
+deps:
+	@scripts/deps install
+$(REST): deps
+	@$(MAKE) --no-print-directory $@
+
+else
+
+# ---- modes --------------------------------------------------------------------------------------
+
+MODE := release
+OPTIMIZE := -O2 -g
+ifeq ($(SANITIZE),1)
+MODE := sanitize
+# Small chunks make every test cross chunk borders. gcc 12 sees null formats where the sanitizer checks for them.
+OPTIMIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-Wno-format-truncation -DJOURNAL_CHUNK_RECORDS=1024
+LDMODE := -fsanitize=address,undefined
+endif
+ifeq ($(COVERAGE),1)
+MODE := coverage
+OPTIMIZE := -O0 -g --coverage
+LDMODE := --coverage
+endif
+
+BUILD := build/$(MODE)
+PROGRAM := $(BUILD)/gcstep
+LIBRARY := $(BUILD)/libgcstep.a
+
+# ---- what is needed -----------------------------------------------------------------------------
+
+GOALS := $(or $(MAKECMDGOALS),all)
+NEEDS_TESTS := $(filter check unit tests bench conformance update-golden coverage $(BUILD)/tests/%,$(GOALS))
+NEEDS_NOTHING := help clean uninstall layers
+ifneq ($(filter-out $(NEEDS_NOTHING),$(GOALS)),)
+MISSING := $(strip $(shell scripts/deps missing program $(if $(NEEDS_TESTS),tests) $(if $(filter lint format,$(GOALS)),lint)))
+ifneq ($(MISSING),)
+$(error missing packages; install them with `make deps`, or: apt-get install -y $(MISSING))
+endif
+# ncursesw asks for an older POSIX than ours.
+PACKAGE_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags ncursesw gmp))
+PACKAGE_LIBS := $(shell pkg-config --libs ncursesw gmp)
+TEST_CFLAGS = $(shell pkg-config --cflags check vterm)
+TEST_LIBS = $(shell pkg-config --libs check vterm) -lutil
+endif
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Wno-missing-field-initializers
+ifeq ($(WERROR),1)
+WARNINGS += -Werror
+endif
+DEFINES := -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -DGCSTEP_VERSION='"$(VERSION)"'
+COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARNINGS) $(OPTIMIZE) $(PACKAGE_CFLAGS) $(CFLAGS)
+LINK = $(CC) $(LDMODE) $(LDFLAGS)
+LIBS = $(PACKAGE_LIBS) -lm
+# V=1 shows the commands.
+ifneq ($(V),1)
+Q := @
+say = @echo '  $(1) $@'
+endif
+
+# ---- what there is ------------------------------------------------------------------------------
+
+MAIN := src/app/main.c
+SOURCES := $(filter-out $(MAIN),$(sort $(wildcard src/*/*.c)))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
+TESTS := $(TEST_SOURCES:%.c=$(BUILD)/%)
+HELPER_SOURCES := $(sort $(filter-out $(TEST_SOURCES),$(wildcard tests/*.c)))
+HELPERS := $(HELPER_SOURCES:%.c=$(BUILD)/%.o)
+BENCH := $(BUILD)/bench/bench
+OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard bench/*.c)
+OWN_H := $(sort $(wildcard include/*/*.h tests/*.h))
+
+.PHONY: all run tests unit check conformance layers lint format bench coverage install uninstall \
+	update-golden help clean FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM)
+
+# Remembers the command lines: objects are rebuilt when it changes.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(COMPILE) $(LINK) $(LIBS))' >$@.new; \
+	if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(BUILD)/src/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC  )
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC  )
+	$(Q)$(COMPILE) $(TEST_CFLAGS) -Itests -MMD -MP -c -o $@ $<
+
+$(BUILD)/bench/%.o: bench/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC  )
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# Made anew when the list of sources changes, so that a removed file leaves no object behind.
+$(BUILD)/objects: FORCE
+	@mkdir -p $(@D)
+	@echo '$(OBJECTS)' >$@.new; if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(LIBRARY): $(OBJECTS) $(BUILD)/objects
+	$(call say,AR  )
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $(OBJECTS)
+
+$(PROGRAM): $(BUILD)/src/app/main.o $(LIBRARY)
+	$(call say,LINK)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(HELPERS) $(LIBRARY)
+	$(call say,LINK)
+	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
+
+$(BENCH): $(BUILD)/bench/bench.o $(LIBRARY)
+	$(call say,LINK)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
+-include $(OBJECTS:.o=.d) $(TESTS:=.d) $(HELPERS:.o=.d) $(BUILD)/src/app/main.d $(BUILD)/bench/bench.d
+
+# ---- what to do ---------------------------------------------------------------------------------
+
+run: $(PROGRAM)
+	@$(PROGRAM) $(ARGS)
+
+tests: $(TESTS)
+
+unit: $(PROGRAM) $(TESTS)
+	@SANITIZE=$(SANITIZE) CC='$(CC)' scripts/check --program $(PROGRAM) --no-conformance $(TESTS)
+
+check: $(PROGRAM) $(TESTS)
+	@SANITIZE=$(SANITIZE) CC='$(CC)' scripts/check --program $(PROGRAM) $(TESTS)
+
+conformance: $(PROGRAM)
+	@scripts/conformance $(PROGRAM)
+
+layers:
+	@scripts/layers .
+
+lint:
+	@scripts/lint '$(subst ',,$(DEFINES)) -Iinclude -Itests $(PACKAGE_CFLAGS)' $(OWN_C) -- $(OWN_H)
+
+format:
+	clang-format -i $(OWN_C) $(OWN_H)
+
+bench: $(PROGRAM) $(BENCH)
+	@bench/run.sh $(BENCH)
+
+update-golden: $(PROGRAM) $(TESTS)
+	@GCSTEP_UPDATE_GOLDEN=1 scripts/check --quiet $(TESTS)
+	@mkdir -p man && $(PROGRAM) --man >man/gcstep.1
+	@scripts/conformance --update
+
+coverage:
+	@$(MAKE) --no-print-directory COVERAGE=1 check
+	@scripts/coverage build/coverage
+
+compile_commands.json: $(BUILD)/flags $(OWN_C)
+	@scripts/compile-commands '$(subst ','\'',$(COMPILE)) $(TEST_CFLAGS) -Itests' $(OWN_C) >$@
+
+install: $(PROGRAM)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/gcstep
+ifneq ($(wildcard man/gcstep.1),)
+	install -d $(DESTDIR)$(MANDIR)/man1
+	install -m 644 man/gcstep.1 $(DESTDIR)$(MANDIR)/man1/gcstep.1
+endif
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/gcstep $(DESTDIR)$(MANDIR)/man1/gcstep.1
+
+clean:
+	rm -rf build compile_commands.json
+
+help:
+	@echo 'make                 build build/release/gcstep'
+	@echo 'make run ARGS=...    build and start it'
+	@echo 'make deps            install what is missing to build, test and lint (apt-get)'
+	@echo 'make check           layer check, unit tests, conformance with CPython'
+	@echo 'make unit            unit tests only'
+	@echo 'make conformance     compare with what CPython printed, and with a CPython that is here'
+	@echo 'make layers          the layer check alone'
+	@echo 'make lint            clang-format, clang-tidy, cppcheck, layer check'
+	@echo 'make format          clang-format every file'
+	@echo 'make bench           speed and memory beside /usr/bin/python3'
+	@echo 'make coverage        build with gcov, run the tests, print line coverage'
+	@echo 'make update-golden   write expected outputs anew (tests and conformance)'
+	@echo 'make install         to PREFIX=$(PREFIX), under DESTDIR'
+	@echo 'make uninstall       undo that'
+	@echo 'make compile_commands.json'
+	@echo 'make clean'
+	@echo 'Variables: SANITIZE=1 (address, undefined, leaks), WERROR=1, V=1 (show commands), CC, CFLAGS, LDFLAGS;'
+	@echo 'GCSTEP_STRESS=1 in the environment collects at every safe point during the tests.'
+
+endif

@@ -1,0 +1,12 @@
+# int, float, bool and str
+print(7 // 2, -7 // 2, 7 % 3, -7 % 3, 7 / 2, 2**10, 2**-1, 2**100)
+print(1e16, 1.0, 0.1 + 0.2, 1e-5, 123456789.123, -0.0, 1e300 * 1e10)
+print(True + 1, True == 1, 1 == 1.0, 3 & 5, 3 | 5, 3 ^ 5, ~3, 1 << 40, 1000 >> 3)
+print(int("12"), int(3.9), int(-3.9), str(5), str(1.5), float("2.5"))
+print("a" + "b", "ab" * 3, "abc"[1], "abc"[-1], "abc"[1:], len("hello"), "b" in "abc")
+print(repr("it's"), repr('say "x"'), repr("line\n"), repr("tab\t\\"))
+print("abc" < "abd", "a" == "a", "x".upper(), "a,b".split(","), "-".join(["1", "2"]))
+print(10**20 + 1, 10**20 // 3, -(10**20) % 7, 2**64 - 1)
+print(max(3, 1, 2), min([4, 2]), abs(-3), sum([1, 2, 3]), sorted([3, 1, 2]))
+print(None, True, (), (1,), [], {}, [None, (1, "a")], {"k": (1.5,)})
+print(range(3), list(range(2, 8, 2)), tuple([1, 2]))

@@ -1,0 +1,36 @@
+# get_count's two upper columns, thresholds and stats
+import gc
+
+gc.disable()
+gc.collect()
+print(gc.get_count()[1:])
+gc.collect(0)
+print(gc.get_count()[1:])
+gc.collect(0)
+gc.collect(0)
+print(gc.get_count()[1:])
+gc.collect(1)
+print(gc.get_count()[1:])
+gc.collect(0)
+print(gc.get_count()[1:])
+gc.collect(2)
+print(gc.get_count()[1:])
+print(gc.get_threshold())
+gc.set_threshold(500)
+print(gc.get_threshold())
+gc.set_threshold(5, 6, 7)
+print(gc.get_threshold())
+print(gc.isenabled())
+gc.enable()
+print(gc.isenabled())
+before = gc.get_stats()
+l = []
+l.append(l)
+del l
+gc.collect(0)
+gc.collect(1)
+gc.collect()
+after = gc.get_stats()
+for i in range(3):
+    print(after[i]["collections"] - before[i]["collections"], after[i]["collected"] - before[i]["collected"])
+print(list(after[0]))
