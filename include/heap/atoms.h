@@ -26,7 +26,7 @@ uint32_t str_from(struct heap *h, const char *utf8); // NUL-terminated
 // PyUnicode_InternFromString / InternInPlace: equal interned strings are one object.
 uint32_t str_intern(struct heap *h, const char *utf8);
 uint32_t str_interned(const struct heap *h, const char *utf8); // borrowed; 0 when it is not interned
-uint32_t str_intern_object(struct heap *h, uint32_t str); // takes over `str`, returns the interned one
+uint32_t str_intern_object(struct heap *h, uint32_t str);      // takes over `str`, returns the interned one
 // The bytes, NUL-terminated; borrowed while the object lives.
 static inline const char *str_text(const struct heap *h, uint32_t str)
 {

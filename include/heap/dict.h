@@ -58,8 +58,10 @@ bool dict_next(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key
 bool dict_maybe_untrack(struct heap *h, uint32_t dict);
 
 // The same with a str key, whose hash is taken from it. For globals, attributes and type dicts.
-uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_t key);           // borrowed or 0
-void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);     // borrows both
+uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_t key);       // borrowed or 0
+void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value); // borrows both
+// As dict_set_str, but takes over `value` and hands the old value's reference to the caller (0 = none).
+uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);
 bool dict_delete_str(struct heap *h, uint32_t dict, uint32_t key);
 
 // For heap/object.c: traversal, release, clear, size and check of the variable part.

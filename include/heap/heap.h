@@ -124,6 +124,7 @@ struct heap {
     uint32_t limit; // words that may be used
     bool recording;
     bool watched;        // somebody may look: serials, rows and what is alive are kept (default true)
+    bool stress;         // collect generation 0 wherever an automatic collection could run: gc_set_stress
     bool stop;           // a step of stop_kinds was recorded: the running slice ends
     uint64_t stop_kinds; // bit per enum step_kind
     const struct profile *profile;
@@ -131,8 +132,9 @@ struct heap {
     struct heap_hooks hooks;
     // A register: a word that changes at every bytecode. Kept here, written to its place by
     // heap_step, so that what a person can stop at is exact and the rest costs nothing.
-    uint32_t pc, sp;
-    uint32_t register_frame; // the frame they belong to; 0 = none, nothing to flush
+    // Their type is not the arena's, so that a write there cannot change them in the compiler's eyes.
+    size_t pc, sp;
+    size_t register_frame; // the frame they belong to; 0 = none, nothing to flush
 };
 
 // A new heap with all types, singletons and small integers of `profile`, not recording.
@@ -163,18 +165,22 @@ static inline void heap_set(struct heap *h, uint32_t place, uint32_t word)
 // Writes pc and sp to the running frame. Called by heap_step; call it before anything reads them there.
 static inline void heap_flush_registers(struct heap *h)
 {
-    if (h->register_frame) {
-        heap_set(h, h->register_frame + FRAME_PC, h->pc);
-        heap_set(h, h->register_frame + FRAME_SP, h->sp);
-    }
+    uint32_t frame = (uint32_t)h->register_frame;
+    if (!frame)
+        return;
+    if (h->w[frame + FRAME_PC] != h->pc)
+        heap_set(h, frame + FRAME_PC, (uint32_t)h->pc);
+    if (h->w[frame + FRAME_SP] != h->sp)
+        heap_set(h, frame + FRAME_SP, (uint32_t)h->sp);
 }
 
 // Ends a step: what was written since the last one happened in it. No-op when not recording.
 void heap_record_step(struct heap *h, struct step step);
+void heap_record_mark(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c); // d = e = 0
 static inline void heap_step(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
 {
-    if (h->recording)
-        heap_record_step(h, (struct step){.kind = kind, .a = a, .b = b, .c = c});
+    if (__builtin_expect(h->recording, false))
+        heap_record_mark(h, kind, a, b, c);
 }
 static inline void heap_step5(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c,
                               uint32_t d, uint32_t e)
@@ -204,13 +210,35 @@ static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, e
 // writes them with heap_set. heap_block_free takes 0 too.
 uint32_t heap_block(struct heap *h, uint32_t words);
 void heap_block_free(struct heap *h, uint32_t block);
+// Makes the block `words` long where it is, if its size class allows; false when it must move.
+bool heap_block_resize(struct heap *h, uint32_t block, uint32_t words);
 static inline uint32_t heap_block_words(const struct heap *h, uint32_t block)
 {
     return block ? h->w[block - 1] : 0;
 }
-// The same without the counting word in front: for objects, whose size their kind tells.
-uint32_t heap_words(struct heap *h, uint32_t words);
-void heap_words_free(struct heap *h, uint32_t place, uint32_t words);
+// The same without the counting word in front: for objects, whose size their kind tells. Up to
+// HEAP_SMALL_WORDS - 1 a size class is one word count, above a power of two. The link of a free list is
+// the second word: an object's refcount, which is about to change anyway.
+enum { HEAP_SMALL_WORDS = HW_SIZE_FREE_SMALL };
+uint32_t heap_words_slow(struct heap *h, uint32_t words); // large, or nothing on the free list
+void heap_words_free_large(struct heap *h, uint32_t place, uint32_t words);
+static inline uint32_t heap_words(struct heap *h, uint32_t words)
+{
+    uint32_t place = words < HEAP_SMALL_WORDS ? h->w[HW_FREE_SMALL + words] : 0;
+    if (!place)
+        return heap_words_slow(h, words);
+    heap_set(h, HW_FREE_SMALL + words, h->w[place + 1]);
+    return place;
+}
+static inline void heap_words_free(struct heap *h, uint32_t place, uint32_t words)
+{
+    if (words >= HEAP_SMALL_WORDS) {
+        heap_words_free_large(h, place, words);
+        return;
+    }
+    heap_set(h, place + 1, h->w[HW_FREE_SMALL + words]);
+    heap_set(h, HW_FREE_SMALL + words, place);
+}
 
 // Bytes and objects alive, as the title bar shows them.
 // Objects that a person could see: kinds with a serial, and arrays; not the hidden ones.

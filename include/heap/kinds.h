@@ -176,7 +176,8 @@ enum {
     CODE_FLAGS,      // raw: enum code_flag of python/opcode.h
     CODE_FIRSTLINE,  // raw
     CODE_INSTR,      // block: one word an instruction, opcode | argument << 8
-    CODE_POSITIONS,  // block: two words an instruction, line | end line - line << 24 and column | end column << 16
+    CODE_POSITIONS,  // block: two words an instruction, line | end line - line << 24 and column | end column << 16;
+                     // columns count characters from 0, the end is exclusive
     CODE_EXCEPTIONS, // block: four words a handler: first, end, target instruction; stack depth | push lasti << 31
     CODE_CELLARGS,   // block or 0: for each cell that is an argument, its local's index
     CODE_WORDS,
@@ -267,6 +268,7 @@ enum {
     ITER_SEQ = GC_HEADER_WORDS,
     ITER_INDEX,
     ITER_EXTRA, // dict and set: ma_used at the start; DICT_ITERATOR also: what it yields << 30
+    ITER_RESULT, // ref: the tuple that a dict's items() yields again and again (di_result), or 0
     ITER_WORDS,
     // DICT_VIEW
     VIEW_DICT = GC_HEADER_WORDS,

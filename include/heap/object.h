@@ -51,6 +51,11 @@ uint32_t heap_give_serial(struct heap *h, uint32_t o);
 // object exists) but not tracked yet.
 uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words);
 
+// heap_object for a maker that takes over the references `items`, some of which may be 0: a collection
+// that runs here finds them registered.
+uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words, const uint32_t *items,
+                            uint32_t count);
+
 // _PyObject_GC_TRACK: appends to the tail of generation 0 and gives a serial if the kind has one.
 // No step. heap_born below is what makers call.
 void heap_track(struct heap *h, uint32_t o);

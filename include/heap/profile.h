@@ -53,11 +53,14 @@ struct profile {
     bool dicts_lazy;                // dicts are untracked until they hold a container (<= 3.13)
     bool tuples_lazy;               // a tuple of atoms is never tracked (>= 3.14.1)
     bool borrowed_loads;            // LOAD_FAST_BORROW: locals on the stack are not counted (>= 3.14)
+    bool unpacked_calls_inlined;    // f(*args): what was unpacked is let go before f runs (>= 3.12)
     bool locals_released_reverse;   // a frame releases its locals last to first (>= 3.14)
     uint32_t trashcan_depth;        // nested deallocations before deferral; 0 = never
     uint32_t baseline_tracked;      // the interpreter's own tracked objects, not modelled
     bool dict_keysize_wide;         // calculate_log2_keysize sets bit 3 before it rounds up (<= 3.13)
-    bool list_extend_trims;         // list_extend gives back what it asked for in vain (<= 3.13)
+    uint8_t list_shrinks_from;      // list_resize leaves lists with fewer slots as they are (33 in 3.14, else 0)
+    bool latin1_with_utf8;          // the static characters from 128 to 255 carry their UTF-8 (>= 3.12)
+    bool split_counts_ahead;        // str.split makes room for as many parts as there can be (>= 3.12)
     bool list_extend_resizes;       // from a set or dict it grows as append does (>= 3.13)
     bool reworded_errors;           // error messages in the words of 3.14
     uint16_t type_size;             // sys.getsizeof of a user class

@@ -21,7 +21,8 @@ int set_contains(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, cons
 int set_add(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, const struct dict_eq *eq);
 int set_discard(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, const struct dict_eq *eq);
 // As set_discard, but the set's reference goes to the caller.
-int set_take(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, const struct dict_eq *eq, uint32_t *taken);
+int set_take(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, const struct dict_eq *eq,
+             uint32_t *taken);
 // set.pop(): its reference goes to the caller; 0 when the set is empty.
 uint32_t set_pop(struct heap *h, uint32_t set);
 // Adds all of another set, as set.update and set.copy do. 0 or -1.

@@ -7,43 +7,43 @@
 
 // X(KIND, 3.11, 3.12, 3.13, 3.14, 3.15). INSTANCE is one with __dict__ and __weakref__; TYPE is a
 // built-in one; STR and BYTES have no character yet, INT no digit.
-#define KIND_SIZES(X)                                  \
-    X(NONE, 16, 16, 16, 16, 16)                        \
-    X(NOTIMPLEMENTED, 16, 16, 16, 16, 16)              \
-    X(ELLIPSIS, 16, 16, 16, 16, 16)                    \
-    X(BOOL, 28, 28, 28, 28, 28)                        \
-    X(INT, 24, 24, 24, 24, 24)                         \
-    X(FLOAT, 24, 24, 24, 24, 24)                       \
-    X(STR, 48, 40, 40, 40, 40)                         \
-    X(BYTES, 32, 32, 32, 32, 32)                       \
-    X(OBJECT, 16, 16, 16, 16, 16)                      \
-    X(RANGE, 48, 48, 48, 48, 48)                       \
-    X(RANGE_ITERATOR, 48, 40, 40, 40, 40)              \
-    X(CODE, 192, 200, 208, 216, 216)                   \
-    X(NDARRAY, 96, 96, 96, 96, 96)                     \
-    X(LIST, 56, 56, 56, 56, 56)                        \
-    X(TUPLE, 40, 40, 40, 48, 48)                       \
-    X(DICT, 64, 64, 64, 64, 64)                        \
-    X(SET, 216, 216, 216, 216, 216)                    \
-    X(FROZENSET, 216, 216, 216, 216, 216)              \
-    X(CELL, 40, 40, 40, 40, 40)                        \
-    X(FUNCTION, 152, 160, 160, 168, 168)               \
-    X(METHOD, 64, 64, 64, 64, 64)                      \
-    X(BUILTIN, 72, 72, 72, 72, 72)                     \
-    X(METHOD_DESCRIPTOR, 72, 72, 72, 72, 72)           \
-    X(GETSET, 64, 64, 64, 64, 64)                      \
-    X(TYPE, 424, 432, 416, 416, 424)                   \
-    X(INSTANCE, 56, 48, 48, 48, 48)                    \
-    X(MODULE, 72, 72, 72, 72, 120)                     \
-    X(LIST_ITERATOR, 48, 48, 48, 48, 48)               \
-    X(TUPLE_ITERATOR, 48, 48, 48, 48, 48)              \
-    X(STR_ITERATOR, 48, 48, 48, 48, 48)                \
-    X(DICT_ITERATOR, 72, 72, 72, 72, 72)               \
-    X(SET_ITERATOR, 64, 64, 64, 64, 64)                \
-    X(DICT_VIEW, 40, 40, 40, 40, 40)                   \
-    X(SLICE, 56, 56, 56, 56, 56)                       \
-    X(EXCEPTION, 88, 88, 88, 88, 88)                   \
-    X(TRACEBACK, 56, 56, 56, 56, 56)                   \
+#define KIND_SIZES(X)                                                                                        \
+    X(NONE, 16, 16, 16, 16, 16)                                                                              \
+    X(NOTIMPLEMENTED, 16, 16, 16, 16, 16)                                                                    \
+    X(ELLIPSIS, 16, 16, 16, 16, 16)                                                                          \
+    X(BOOL, 28, 28, 28, 28, 28)                                                                              \
+    X(INT, 24, 24, 24, 24, 24)                                                                               \
+    X(FLOAT, 24, 24, 24, 24, 24)                                                                             \
+    X(STR, 48, 40, 40, 40, 40)                                                                               \
+    X(BYTES, 32, 32, 32, 32, 32)                                                                             \
+    X(OBJECT, 16, 16, 16, 16, 16)                                                                            \
+    X(RANGE, 48, 48, 48, 48, 48)                                                                             \
+    X(RANGE_ITERATOR, 48, 40, 40, 40, 40)                                                                    \
+    X(CODE, 192, 200, 208, 216, 216)                                                                         \
+    X(NDARRAY, 96, 96, 96, 96, 96)                                                                           \
+    X(LIST, 56, 56, 56, 56, 56)                                                                              \
+    X(TUPLE, 40, 40, 40, 48, 48)                                                                             \
+    X(DICT, 64, 64, 64, 64, 64)                                                                              \
+    X(SET, 216, 216, 216, 216, 216)                                                                          \
+    X(FROZENSET, 216, 216, 216, 216, 216)                                                                    \
+    X(CELL, 40, 40, 40, 40, 40)                                                                              \
+    X(FUNCTION, 152, 160, 160, 168, 168)                                                                     \
+    X(METHOD, 64, 64, 64, 64, 64)                                                                            \
+    X(BUILTIN, 72, 72, 72, 72, 72)                                                                           \
+    X(METHOD_DESCRIPTOR, 72, 72, 72, 72, 72)                                                                 \
+    X(GETSET, 64, 64, 64, 64, 64)                                                                            \
+    X(TYPE, 424, 432, 416, 416, 424)                                                                         \
+    X(INSTANCE, 56, 48, 48, 48, 48)                                                                          \
+    X(MODULE, 72, 72, 72, 72, 120)                                                                           \
+    X(LIST_ITERATOR, 48, 48, 48, 48, 48)                                                                     \
+    X(TUPLE_ITERATOR, 48, 48, 48, 48, 48)                                                                    \
+    X(STR_ITERATOR, 48, 48, 48, 48, 48)                                                                      \
+    X(DICT_ITERATOR, 72, 72, 72, 72, 72)                                                                     \
+    X(SET_ITERATOR, 64, 64, 64, 64, 64)                                                                      \
+    X(DICT_VIEW, 40, 40, 40, 40, 40)                                                                         \
+    X(SLICE, 56, 56, 56, 56, 56)                                                                             \
+    X(EXCEPTION, 88, 88, 88, 88, 88)                                                                         \
+    X(TRACEBACK, 56, 56, 56, 56, 56)                                                                         \
     X(FRAME, 176, 176, 192, 208, 208)
 
 #define KIND_SIZE_3_11(kind, a, b, c, d, e) [KIND_##kind] = (a),
@@ -52,22 +52,27 @@
 #define KIND_SIZE_3_14(kind, a, b, c, d, e) [KIND_##kind] = (d),
 #define KIND_SIZE_3_15(kind, a, b, c, d, e) [KIND_##kind] = (e),
 
-#define EXCEPTION_SIZES(import_error, syntax_error) \
+#define EXCEPTION_SIZES(import_error, syntax_error)                                                          \
     .import_error_size = (import_error), .syntax_error_size = (syntax_error)
-#define SIZES_3_11                                                                          \
-    .dict_keysize_wide = true, .list_extend_trims = true, .type_size = 1688,                \
-    EXCEPTION_SIZES(112, 152), .sizes = {KIND_SIZES(KIND_SIZE_3_11)}
-#define SIZES_3_12                                                                          \
-    .dict_keysize_wide = true, .list_extend_trims = true, .type_size = 1704,                \
-    EXCEPTION_SIZES(120, 152), .sizes = {KIND_SIZES(KIND_SIZE_3_12)}
-#define SIZES_3_13                                                                          \
-    .dict_keysize_wide = true, .list_extend_trims = true, .list_extend_resizes = true,      \
-    .type_size = 1712, EXCEPTION_SIZES(120, 152), .sizes = {KIND_SIZES(KIND_SIZE_3_13)}
-#define SIZES_3_14                                                                          \
-    .list_extend_resizes = true, .reworded_errors = true, .type_size = 1720,                \
-    EXCEPTION_SIZES(120, 160), .sizes = {KIND_SIZES(KIND_SIZE_3_14)}
-#define SIZES_3_15                                                                          \
-    .list_extend_resizes = true, .reworded_errors = true, .type_size = 1728,                \
-    EXCEPTION_SIZES(120, 160), .sizes = {KIND_SIZES(KIND_SIZE_3_15)}
+#define SIZES_3_11                                                                                           \
+    .dict_keysize_wide = true, .type_size = 1688, EXCEPTION_SIZES(112, 152),                                 \
+    .sizes = {KIND_SIZES(KIND_SIZE_3_11)}
+#define SIZES_3_12                                                                                           \
+    .dict_keysize_wide = true, .latin1_with_utf8 = true, .split_counts_ahead = true, .type_size = 1704,      \
+    EXCEPTION_SIZES(120, 152),                                                                               \
+    .sizes = {KIND_SIZES(KIND_SIZE_3_12)}
+#define SIZES_3_13                                                                                           \
+    .dict_keysize_wide = true, .latin1_with_utf8 = true, .list_extend_resizes = true,                        \
+    .split_counts_ahead = true, .type_size = 1712, EXCEPTION_SIZES(120, 152), .sizes = {KIND_SIZES(KIND_SIZE_3_13)}
+#define SIZES_3_14                                                                                           \
+    .latin1_with_utf8 = true, .list_extend_resizes = true, .list_shrinks_from = 33,                          \
+    .split_counts_ahead = true,                                                                              \
+    .reworded_errors = true, .type_size = 1720, EXCEPTION_SIZES(120, 160),                                   \
+    .sizes = {KIND_SIZES(KIND_SIZE_3_14)}
+#define SIZES_3_15                                                                                           \
+    .latin1_with_utf8 = true, .list_extend_resizes = true, .list_shrinks_from = 33,                          \
+    .split_counts_ahead = true,                                                                              \
+    .reworded_errors = true, .type_size = 1728, EXCEPTION_SIZES(120, 160),                                   \
+    .sizes = {KIND_SIZES(KIND_SIZE_3_15)}
 
 #endif

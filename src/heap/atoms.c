@@ -15,6 +15,7 @@ static uint32_t fnv1a(const char *bytes, size_t len)
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < len; i++)
         hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+    hash ^= hash >> 16; // small tables look at the low bits only
     return hash ? hash : 1;
 }
 

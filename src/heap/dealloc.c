@@ -170,12 +170,37 @@ static void destroy_chain(struct heap *h)
     }
 }
 
+// A list whose items all live on, which is what most lists are: no need to be prepared for more. Lets go
+// of items from the end until one would die; true when none is left.
+static bool list_lets_go(struct heap *h, uint32_t list)
+{
+    uint32_t items = h->w[list + LIST_ITEMS], size = h->w[list + LIST_SIZE];
+    while (size > 0) {
+        uint32_t item = h->w[items + size - 1];
+        if (!(h->w[item + OB_FLAGS] & OBF_IMMORTAL)) {
+            if (h->w[item + OB_REFCNT] == 1)
+                break;
+            h->w[item + OB_REFCNT]--;
+        }
+        size--;
+    }
+    h->w[list + LIST_SIZE] = size;
+    return size == 0;
+}
+
 void heap_dealloc(struct heap *h, uint32_t o)
 {
-    if (heap_kind_info(h, o)->shape == SHAPE_RAW && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+    uint32_t flags = h->w[o + OB_FLAGS];
+    enum kind kind = (enum kind)(flags & OBF_KIND_MASK);
+    if (kind_table[kind].shape == SHAPE_RAW && !(flags & OBF_IN_HEAP_TYPE)) {
         heap_free_object(h, o); // holds nothing
-    else
+    } else if (kind == KIND_LIST && !h->recording && !(flags & OBF_IN_HEAP_TYPE) && !h->w[HW_TRASH_NESTING] &&
+               list_lets_go(h, o)) {
+        heap_untrack(h, o);
+        heap_free_object(h, o);
+    } else {
         run(h, o);
+    }
 }
 
 void heap_release_step(struct heap *h, uint32_t o, struct step step)
@@ -195,5 +220,5 @@ void heap_release_step(struct heap *h, uint32_t o, struct step step)
         heap_record_step(h, step);
         pop(h, &progress);
     }
-    run(h, o);
+    heap_dealloc(h, o);
 }

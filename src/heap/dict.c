@@ -1,8 +1,5 @@
 #include "heap/dict.h"
 
-#include <math.h>
-#include <stdlib.h>
-
 #include "heap/atoms.h"
 #include "heap/list.h"
 
@@ -115,7 +112,7 @@ static void grow(struct heap *h, uint32_t dict, bool unicode)
     resize(h, dict, log2_keysize(h, h->w[dict + DICT_USED] * 3), unicode);
 }
 
-// ---- equality -----------------------------------------------------------------------------------
+// ---- lookup -------------------------------------------------------------------------------------
 
 static bool is_atom(const struct heap *h, uint32_t o)
 {
@@ -132,67 +129,11 @@ static bool is_atom(const struct heap *h, uint32_t o)
     }
 }
 
-static bool is_number(const struct heap *h, uint32_t o)
-{
-    enum kind kind = heap_kind(h, o);
-    return kind == KIND_INT || kind == KIND_BOOL || kind == KIND_FLOAT;
-}
-
-static bool int_equal(const struct heap *h, uint32_t a, uint32_t b)
-{
-    int64_t x, y;
-    if (int_value(h, a, &x))
-        return int_value(h, b, &y) && x == y;
-    if (int_value(h, b, &y) || h->w[a + INT_SIZE] != h->w[b + INT_SIZE])
-        return false;
-    uint32_t n = (uint32_t)abs((int32_t)h->w[a + INT_SIZE]);
-    for (uint32_t i = 0; i < n; i++)
-        if (h->w[a + INT_DIGITS + i] != h->w[b + INT_DIGITS + i])
-            return false;
-    return true;
-}
-
-// A float equals an int when it is whole and its digits are the int's.
-static bool float_equals_int(const struct heap *h, uint32_t f, uint32_t o)
-{
-    double v = float_value(h, f);
-    int64_t x;
-    if (int_value(h, o, &x))
-        return v == floor(v) && fabs(v) < 0x1p63 && (int64_t)v == x;
-    int32_t size = (int32_t)h->w[o + INT_SIZE];
-    if (isinf(v) || isnan(v) || (v < 0) != (size < 0))
-        return false;
-    uint32_t n = (uint32_t)abs(size);
-    double rest = ldexp(fabs(v), -30 * (int)(n - 1)); // digits from the top, exactly
-    if (!(rest < 1073741824.0))
-        return false;
-    for (uint32_t i = n; i-- > 0; rest *= 1073741824.0) {
-        double digit = floor(rest);
-        if ((double)h->w[o + INT_DIGITS + i] != digit)
-            return false;
-        rest -= digit;
-    }
-    return rest == 0;
-}
-
-int dict_eq_atoms(const struct heap *h, uint32_t a, uint32_t b)
-{
-    if (heap_kind(h, a) == KIND_STR && heap_kind(h, b) == KIND_STR)
-        return str_equal(h, a, b);
-    if (!is_number(h, a) || !is_number(h, b))
-        return a == b;
-    bool fa = heap_kind(h, a) == KIND_FLOAT, fb = heap_kind(h, b) == KIND_FLOAT;
-    if (fa && fb)
-        return float_value(h, a) == float_value(h, b);
-    return fa ? float_equals_int(h, a, b) : fb ? float_equals_int(h, b, a) : int_equal(h, a, b);
-}
-
-// ---- lookup -------------------------------------------------------------------------------------
-
 enum { FOUND_NONE = -1, FOUND_ERROR = -2, FOUND_AGAIN = -3 };
 
 // Compares with the key of an entry. 1, 0, -1, or FOUND_AGAIN when the comparison changed the dict.
-static int compare_entry(struct heap *h, uint32_t dict, uint32_t entry, uint32_t key, const struct dict_eq *eq)
+static int compare_entry(struct heap *h, uint32_t dict, uint32_t entry, uint32_t key,
+                         const struct dict_eq *eq)
 {
     uint32_t other = h->w[entry + 1], keys = h->w[dict + DICT_KEYS];
     if (!eq || (is_atom(h, other) && is_atom(h, key)))
@@ -207,8 +148,8 @@ static int compare_entry(struct heap *h, uint32_t dict, uint32_t entry, uint32_t
 }
 
 // _Py_dict_lookup: the number of the entry, or FOUND_NONE or FOUND_ERROR. *slot is its index word.
-static int64_t lookup_once(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const struct dict_eq *eq,
-                           uint32_t *slot)
+static int64_t lookup_once(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash,
+                           const struct dict_eq *eq, uint32_t *slot)
 {
     uint32_t keys = h->w[dict + DICT_KEYS];
     if (!keys)
@@ -246,7 +187,8 @@ static int64_t lookup(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash
     return found;
 }
 
-int dict_find(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const struct dict_eq *eq, uint32_t *value)
+int dict_find(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const struct dict_eq *eq,
+              uint32_t *value)
 {
     uint32_t slot;
     int64_t found = lookup(h, dict, key, hash, eq, &slot);
@@ -370,7 +312,8 @@ int dict_exchange(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, ui
     return 0;
 }
 
-int dict_set(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value, const struct dict_eq *eq)
+int dict_set(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value,
+             const struct dict_eq *eq)
 {
     uint32_t old;
     int status = dict_exchange(h, dict, key, hash, value, eq, &old);
@@ -387,8 +330,24 @@ void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
         insert_new(h, dict, key, str_hash(h, key), value);
 }
 
+uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
+{
+    uint32_t entry = find_str(h, dict, key);
+    if (!entry) {
+        insert_new(h, dict, key, str_hash(h, key), value);
+        heap_decref(h, value); // the dict has made its own
+        return 0;
+    }
+    if (!h->w[dict + GC_NEXT] && !heap_has_flag(h, dict, OBF_HIDDEN))
+        maintain_tracking(h, dict, key, value);
+    uint32_t old = h->w[entry + 2];
+    heap_set(h, entry + 2, value);
+    return old;
+}
+
 // Takes an entry out: its key and value go to the caller.
-static void take_entry(struct heap *h, uint32_t dict, uint32_t entry, uint32_t slot, uint32_t *key, uint32_t *value)
+static void take_entry(struct heap *h, uint32_t dict, uint32_t entry, uint32_t slot, uint32_t *key,
+                       uint32_t *value)
 {
     *key = h->w[entry + 1];
     *value = h->w[entry + 2];
@@ -498,7 +457,8 @@ static uint32_t keys_compact(struct heap *h, uint32_t from, uint32_t used)
     for (uint32_t i = 0; i < h->w[from + DK_NENTRIES]; i++) {
         uint32_t entry = entry_place(h, from, i);
         if (h->w[entry + 1])
-            keys_append(h, keys, h->w[entry], heap_incref(h, h->w[entry + 1]), heap_incref(h, h->w[entry + 2]));
+            keys_append(h, keys, h->w[entry], heap_incref(h, h->w[entry + 1]),
+                        heap_incref(h, h->w[entry + 2]));
     }
     return keys;
 }

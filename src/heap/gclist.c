@@ -8,7 +8,7 @@ void gc_list_init(struct heap *h, uint32_t head)
     heap_set(h, head + GC_PREV, head);
 }
 
-static void link_at_tail(struct heap *h, uint32_t o, uint32_t head)
+static inline void link_at_tail(struct heap *h, uint32_t o, uint32_t head)
 {
     uint32_t last = h->w[head + GC_PREV];
     heap_set(h, last + GC_NEXT, o);
@@ -17,7 +17,7 @@ static void link_at_tail(struct heap *h, uint32_t o, uint32_t head)
     heap_set(h, head + GC_PREV, o);
 }
 
-static void unlink_from_list(struct heap *h, uint32_t o)
+static inline void unlink_from_list(struct heap *h, uint32_t o)
 {
     uint32_t prev = h->w[o + GC_PREV], next = h->w[o + GC_NEXT];
     heap_set(h, prev + GC_NEXT, next);

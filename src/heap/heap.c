@@ -11,7 +11,7 @@
 #include "heap/object.h"
 
 // Places are 28 bits: the top bits of a record's head and of a stack slot mean something else.
-enum { ARENA_MAX_BITS = 28, ARENA_MIN_BITS = 22, SMALL_WORDS = 64 };
+enum { ARENA_MAX_BITS = 28, ARENA_MIN_BITS = 22 };
 
 static void reserve_arena(struct heap *h)
 {
@@ -86,20 +86,9 @@ void heap_free(struct heap *h)
 
 // ---- words and blocks ---------------------------------------------------------------------------
 
-// Up to SMALL_WORDS - 1 a size class is one word count, above a power of two.
 static unsigned large_class(uint32_t words)
 {
     return 32u - (unsigned)__builtin_clz(words - 1);
-}
-
-static uint32_t free_list(uint32_t words)
-{
-    return words < SMALL_WORDS ? HW_FREE_SMALL + words : HW_FREE_LARGE + large_class(words);
-}
-
-static uint32_t class_words(uint32_t words)
-{
-    return words < SMALL_WORDS ? words : (uint32_t)1 << large_class(words);
 }
 
 static void out_of_memory(void)
@@ -108,24 +97,27 @@ static void out_of_memory(void)
     exit(70);
 }
 
-uint32_t heap_words(struct heap *h, uint32_t words)
+uint32_t heap_words_slow(struct heap *h, uint32_t words)
 {
-    uint32_t list = free_list(words), place = h->w[list];
-    if (place) {
-        heap_set(h, list, h->w[place + 1]);
-        return place;
+    uint32_t size = words;
+    if (words >= HEAP_SMALL_WORDS) {
+        uint32_t list = HW_FREE_LARGE + large_class(words), place = h->w[list];
+        if (place) {
+            heap_set(h, list, h->w[place + 1]);
+            return place;
+        }
+        size = (uint32_t)1 << large_class(words);
     }
-    place = h->w[HW_TOP];
-    if (h->limit - place < class_words(words))
+    uint32_t top = h->w[HW_TOP];
+    if (h->limit - top < size)
         out_of_memory();
-    heap_set(h, HW_TOP, place + class_words(words));
-    return place;
+    heap_set(h, HW_TOP, top + size);
+    return top;
 }
 
-// The link of a free list is the second word: an object's refcount, which is about to change anyway.
-void heap_words_free(struct heap *h, uint32_t place, uint32_t words)
+void heap_words_free_large(struct heap *h, uint32_t place, uint32_t words)
 {
-    uint32_t list = free_list(words);
+    uint32_t list = HW_FREE_LARGE + large_class(words);
     heap_set(h, place + 1, h->w[list]);
     heap_set(h, list, place);
 }
@@ -143,6 +135,15 @@ void heap_block_free(struct heap *h, uint32_t block)
         uint32_t words = heap_block_words(h, block) + 1;
         heap_words_free(h, block - 1, words < 2 ? 2 : words);
     }
+}
+
+bool heap_block_resize(struct heap *h, uint32_t block, uint32_t words)
+{
+    uint32_t now = heap_block_words(h, block) + 1;
+    if (now < HEAP_SMALL_WORDS || words + 1 < HEAP_SMALL_WORDS || large_class(now) != large_class(words + 1))
+        return false;
+    heap_set(h, block - 1, words);
+    return true;
 }
 
 // ---- what is alive ------------------------------------------------------------------------------

@@ -134,6 +134,24 @@ void heap_record_step(struct heap *h, struct step step)
         h->stop = true;
 }
 
+void heap_record_mark(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
+{
+    struct journal *j = &h->journal;
+    heap_flush_registers(h);
+    struct record *next = j->next;
+    if (j->limit - next < 4) {
+        heap_record_step(h, (struct step){.kind = kind, .a = a, .b = b, .c = c});
+        return;
+    }
+    uint32_t payloads = (b | c) != 0;
+    next[0] = (struct record){RECORD_PAYLOAD | b, c};
+    next[payloads] = (struct record){RECORD_MARK | payloads << 8 | kind, a};
+    j->next = next + payloads + 1;
+    j->cursor = ++j->end;
+    if (h->stop_kinds >> kind & 1)
+        h->stop = true;
+}
+
 // ---- moving -------------------------------------------------------------------------------------
 
 static bool position_back(const struct journal *j, struct position *p)

@@ -27,7 +27,7 @@ static const uint8_t type_refs[] = {TYPE_DICT, TYPE_MRO,      TYPE_BASES, TYPE_B
 static const uint8_t type_release[] = {TYPE_BASE, TYPE_DICT,     TYPE_BASES, TYPE_MRO,
                                        TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS, 0};
 static const uint8_t module_refs[] = {MODULE_DICT, MODULE_NAME, 0};
-static const uint8_t iterator_refs[] = {ITER_SEQ, 0};
+static const uint8_t iterator_refs[] = {ITER_SEQ, ITER_RESULT, 0};
 static const uint8_t view_refs[] = {VIEW_DICT, 0};
 static const uint8_t slice_refs[] = {SLICE_START, SLICE_STOP, SLICE_STEP, 0};
 static const uint8_t exception_refs[] = {EXC_DICT,    EXC_ARGS,  EXC_NOTES, EXC_TRACEBACK, EXC_CAUSE,

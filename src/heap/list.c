@@ -12,19 +12,23 @@ static void reallocate(struct heap *h, uint32_t list, uint32_t words, uint32_t k
 {
     uint32_t old = h->w[list + LIST_ITEMS];
     uint32_t had = heap_block_words(h, old);
-    uint32_t block = words ? heap_block(h, words) : 0;
-    for (uint32_t i = 0; i < keep; i++)
-        heap_set(h, block + i, h->w[old + i]);
-    heap_set(h, list + LIST_ITEMS, block);
-    heap_block_free(h, old);
+    if (!old || !words || !heap_block_resize(h, old, words)) {
+        uint32_t block = words ? heap_block(h, words) : 0;
+        for (uint32_t i = 0; i < keep; i++)
+            heap_set(h, block + i, h->w[old + i]);
+        heap_set(h, list + LIST_ITEMS, block);
+        heap_block_free(h, old);
+    }
     heap_add_bytes(h, list, 8 * ((int64_t)words - had));
 }
 
-// list_resize: grows by about an eighth, rounded to a multiple of 4; shrinks below half.
+// list_resize: grows by about an eighth, rounded to a multiple of 4; shrinks below half, short lists of
+// newer versions only when they become empty.
 static void resize(struct heap *h, uint32_t list, uint32_t size)
 {
     uint32_t now = h->w[list + LIST_SIZE], room = allocated(h, list);
-    if (room < size || size < room >> 1) {
+    bool shrinks = size < room >> 1 && (size == 0 || room >= h->profile->list_shrinks_from);
+    if (room < size || shrinks) {
         uint32_t words = (size + (size >> 3) + 6) & ~3u;
         if (size > now && size - now > words - size)
             words = (size + 3) & ~3u;
@@ -37,7 +41,7 @@ static void resize(struct heap *h, uint32_t list, uint32_t size)
 
 uint32_t list_new(struct heap *h, const uint32_t *items, uint32_t size)
 {
-    uint32_t list = heap_object(h, KIND_LIST, 0, LIST_WORDS);
+    uint32_t list = heap_object_taking(h, KIND_LIST, 0, LIST_WORDS, items, size);
     if (size) {
         uint32_t block = heap_block(h, size);
         for (uint32_t i = 0; i < size; i++)
@@ -88,15 +92,18 @@ uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i)
     return item;
 }
 
-// References that have left their list but are not dropped yet are registered: each drop may be seen.
+// References that have left their list. From the first item that dies on, the ones that still wait are
+// registered: its death may be looked at.
 static void release_last_to_first(struct heap *h, uint32_t items, uint32_t size)
 {
-    for (uint32_t i = 0; i < size && h->recording; i++)
+    while (size > 0 && heap_refcnt(h, h->w[items + size - 1]) > 1)
+        heap_decref(h, h->w[items + --size]);
+    for (uint32_t i = 0; i + 1 < size && h->recording; i++)
         heap_hold(h, h->w[items + i], HOLD_CLEARED);
-    for (uint32_t i = size; i-- > 0;) {
-        if (h->recording)
-            heap_unhold(h, h->w[items + i]);
-        heap_decref(h, h->w[items + i]);
+    while (size > 0) {
+        heap_decref(h, h->w[items + --size]);
+        if (size > 0 && h->recording)
+            heap_unhold(h, h->w[items + size - 1]);
     }
 }
 
@@ -160,7 +167,7 @@ uint32_t tuple_new(struct heap *h, const uint32_t *items, uint32_t size)
 {
     if (size == 0)
         return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
-    uint32_t tuple = heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + size);
+    uint32_t tuple = heap_object_taking(h, KIND_TUPLE, 0, TUPLE_ITEMS + size, items, size);
     heap_set(h, tuple + TUPLE_SIZE, size);
     for (uint32_t i = 0; i < size; i++)
         heap_set(h, tuple + TUPLE_ITEMS + i, items[i]);

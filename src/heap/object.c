@@ -1,7 +1,5 @@
 #include "heap/object.h"
 
-#include <string.h>
-
 #include "heap/atoms.h"
 #include "heap/gclist.h"
 #include "heap/dealloc.h"
@@ -27,12 +25,19 @@ uint32_t heap_give_serial(struct heap *h, uint32_t o)
     return h->w[o + OB_SERIAL];
 }
 
+// Would an automatic collection be asked for with `count` objects in generation 0?
+static inline bool collection_is_due(const struct heap *h, uint32_t count)
+{
+    if ((count <= h->w[HW_THRESHOLD] && !h->stress) || !h->w[HW_THRESHOLD])
+        return false;
+    return h->w[HW_GC_ENABLED] && !h->w[HW_GC_COLLECTING] && !h->w[HW_EXC] && h->hooks.collect;
+}
+
 // _PyObject_GC_Link up to 3.11, _PyObject_GC_Link and _Py_ScheduleGC after.
 static void gc_link(struct heap *h)
 {
     heap_set(h, HW_COUNT, h->w[HW_COUNT] + 1);
-    if (h->w[HW_COUNT] <= h->w[HW_THRESHOLD] || !h->w[HW_THRESHOLD] || !h->w[HW_GC_ENABLED] ||
-        h->w[HW_GC_COLLECTING] || h->w[HW_EXC] || !h->hooks.collect)
+    if (!collection_is_due(h, h->w[HW_COUNT]))
         return;
     if (h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
         h->hooks.collect(h);
@@ -77,7 +82,8 @@ uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t wor
     if (!type)
         type = h->w[HW_TYPES + kind];
     if (o == top || !h->recording) { // words never used before have nothing to remember
-        memset(&h->w[o], 0, words * sizeof(uint32_t));
+        for (uint32_t i = 0; i < words; i++)
+            h->w[o + i] = 0;
         h->w[o + OB_TYPE] = type;
         h->w[o + OB_REFCNT] = 1;
         h->w[o + OB_FLAGS] = flags;
@@ -91,11 +97,27 @@ uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t wor
     return o;
 }
 
+uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words, const uint32_t *items,
+                            uint32_t count)
+{
+    bool hold = h->recording && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION &&
+                collection_is_due(h, h->w[HW_COUNT] + 1);
+    for (uint32_t i = 0; i < count && hold; i++)
+        if (items[i])
+            heap_hold(h, items[i], HOLD_BUILDING);
+    uint32_t o = heap_object(h, kind, type, words);
+    for (uint32_t i = count; i-- > 0 && hold;)
+        if (items[i])
+            heap_unhold(h, items[i]);
+    return o;
+}
+
 void heap_track(struct heap *h, uint32_t o)
 {
     assert(!h->w[o + GC_NEXT]);
     gc_list_append(h, o, gc_generation_head(0));
-    heap_give_serial(h, o);
+    if (h->watched)
+        heap_give_serial(h, o);
 }
 
 void heap_untrack(struct heap *h, uint32_t o)
@@ -121,59 +143,65 @@ uint32_t heap_born(struct heap *h, uint32_t o, bool track)
     return o;
 }
 
-// PyObject_GC_Del or PyObject_Free: the object has released what it held.
+// PyObject_GC_Del, or the way to CPython's free list.
 static void count_free(struct heap *h, uint32_t o, enum kind kind, uint32_t words)
 {
-    if (!(kind_table[kind].flags & KF_GC) || kind == KIND_FRAME)
-        return;
     uint32_t parked = freelist_of(kind, words);
     uint32_t most = kind == KIND_TUPLE ? FREELIST_TUPLE_MAX : FREELIST_MAX;
-    bool exact = !(h->w[o + OB_FLAGS] & OBF_IN_HEAP_TYPE);
-    if (parked && exact && h->w[parked] < most)
+    if (parked && h->w[parked] < most && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
         heap_set(h, parked, h->w[parked] + 1);
     else if (h->w[HW_COUNT] > 0)
         heap_set(h, HW_COUNT, h->w[HW_COUNT] - 1);
 }
 
-static uint32_t object_words(const struct heap *h, uint32_t o)
+static uint32_t inline_words(const struct heap *h, uint32_t o, enum kind kind)
 {
-    switch (heap_kind(h, o)) {
+    switch (kind) {
     case KIND_TUPLE:
-        return TUPLE_ITEMS + h->w[o + TUPLE_SIZE];
+        return h->w[o + TUPLE_SIZE];
     case KIND_STR:
     case KIND_BYTES:
-        return STR_DATA + h->w[o + STR_BYTES] / 4 + 1;
+        return h->w[o + STR_BYTES] / 4 + 1;
     case KIND_INT: {
         int32_t size = (int32_t)h->w[o + INT_SIZE];
-        return INT_DIGITS + (uint32_t)(size < 0 ? -size : size ? size : 1);
+        return (uint32_t)(size < 0 ? -size : size ? size : 1);
     }
     case KIND_FRAME:
-        return FRAME_SLOTS + h->w[o + FRAME_NSLOTS];
+        return h->w[o + FRAME_NSLOTS];
     default:
-        return heap_kind_info(h, o)->words;
+        return 0;
     }
+}
+
+// What a person saw is gone.
+static void forget_seen(struct heap *h, uint32_t o, struct step *step)
+{
+    uint32_t bytes = heap_sizeof(h, o);
+    *step = (struct step){.kind = STEP_FREE, .a = heap_serial(h, o), .b = heap_type(h, o), .c = bytes};
+    if (heap_is_gc(h, o))
+        step->d = h->w[o + OB_SLOT] + 1;
+    heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] - 1);
+    heap_add_bytes(h, o, -(int64_t)bytes);
 }
 
 void heap_free_object(struct heap *h, uint32_t o)
 {
-    enum kind kind = heap_kind(h, o);
-    uint32_t words = object_words(h, o);
-    bool counted = heap_has_flag(h, o, OBF_COUNTED);
-    uint32_t serial = h->w[o + OB_SERIAL], type = h->w[o + OB_TYPE];
-    uint32_t slot = heap_is_gc(h, o) ? h->w[o + OB_SLOT] + 1 : 0;
-    uint32_t bytes = counted ? heap_sizeof(h, o) : 0;
-    for (const uint8_t *field = kind_table[kind].blocks; *field; field++)
+    uint32_t flags = h->w[o + OB_FLAGS];
+    enum kind kind = (enum kind)(flags & OBF_KIND_MASK);
+    const struct kind_info *info = &kind_table[kind];
+    uint32_t words = info->words + inline_words(h, o, kind);
+    struct step step;
+    if (flags & OBF_COUNTED)
+        forget_seen(h, o, &step);
+    for (const uint8_t *field = info->blocks; *field; field++)
         heap_block_free(h, h->w[o + *field]);
-    if (heap_has_flag(h, o, OBF_INTERNED))
+    if (flags & OBF_INTERNED)
         str_forget_interned(h, o);
-    if (counted) {
-        heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] - 1);
-        heap_add_bytes(h, o, -(int64_t)bytes);
-    }
-    count_free(h, o, kind, words);
-    if (h->w[HW_NEWBORN] == o)
+    if (info->flags & KF_GC && kind != KIND_FRAME)
+        count_free(h, o, kind, words);
+    if (h->recording && h->w[HW_NEWBORN] == o)
         heap_set(h, HW_NEWBORN, 0);
     heap_words_free(h, o, words);
-    if (counted)
-        heap_step5(h, STEP_FREE, serial, type, bytes, slot, 0);
+    if (flags & OBF_COUNTED && h->recording)
+        heap_record_step(h, step);
 }

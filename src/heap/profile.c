@@ -29,6 +29,7 @@ static const struct profile profiles[] = {
         .small_int_max = 256,
         .tuples_lazy = true,
         .borrowed_loads = true,
+        .unpacked_calls_inlined = true,
         .locals_released_reverse = true,
         .baseline_tracked = 5994,
         SIZES_3_14,

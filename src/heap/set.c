@@ -199,7 +199,8 @@ static uint32_t take_entry(struct heap *h, uint32_t set, uint32_t entry)
     return key;
 }
 
-int set_take(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, const struct dict_eq *eq, uint32_t *taken)
+int set_take(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, const struct dict_eq *eq,
+             uint32_t *taken)
 {
     uint32_t entry;
     int found = h->w[set + SET_TABLE] ? lookup(h, set, key, hash, eq, &entry) : 0;

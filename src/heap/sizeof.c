@@ -22,7 +22,9 @@ static uint32_t str_sizeof(const struct heap *h, uint32_t o)
     uint32_t fixed = h->profile->sizes[KIND_STR], width = h->w[o + STR_WIDTH];
     if (width == 0)
         return fixed + h->w[o + STR_LENGTH] + 1;
-    return fixed + (fixed - HEADER - POINTER) + (h->w[o + STR_LENGTH] + 1) * width;
+    uint32_t bytes = fixed + (fixed - HEADER - POINTER) + (h->w[o + STR_LENGTH] + 1) * width;
+    bool is_static = width == 1 && h->w[o + STR_LENGTH] == 1;
+    return bytes + (is_static && h->profile->latin1_with_utf8 ? h->w[o + STR_BYTES] + 1 : 0);
 }
 
 // Built-in exceptions that have fields of their own.
@@ -33,8 +35,12 @@ static uint32_t exception_sizeof(const struct heap *h, uint32_t o)
         const char *name;
         uint32_t bytes;
     } sizes[] = {
-        {"SystemExit", 96},  {"StopIteration", 96}, {"NameError", 96},
-        {"OSError", 128},    {"AttributeError", 104}, {"ImportError", p->import_error_size},
+        {"SystemExit", 96},
+        {"StopIteration", 96},
+        {"NameError", 96},
+        {"OSError", 128},
+        {"AttributeError", 104},
+        {"ImportError", p->import_error_size},
         {"SyntaxError", p->syntax_error_size},
     };
     for (uint32_t type = heap_type(h, o); type; type = h->w[type + TYPE_BASE])
@@ -95,12 +101,21 @@ static uint32_t subclass_extra(const struct heap *h, enum kind kind)
     return kind == KIND_SET || kind == KIND_FROZENSET ? 2 * POINTER : extra;
 }
 
+// A class counts its own __slots__; its bases have theirs.
+static uint32_t slot_bytes(const struct heap *h, uint32_t type)
+{
+    uint32_t slots = 0;
+    for (; type; type = h->w[type + TYPE_BASE])
+        slots += h->w[type + TYPE_NSLOTS];
+    return POINTER * slots;
+}
+
 uint32_t heap_sizeof(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
     if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
         return exact_sizeof(h, o);
-    uint32_t type = heap_type(h, o), slots = POINTER * h->w[type + TYPE_NSLOTS];
+    uint32_t type = heap_type(h, o), slots = slot_bytes(h, type);
     uint32_t extra = h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT ? subclass_extra(h, kind) : 0;
     return (kind == KIND_INSTANCE ? HEADER + GC_HEADER : exact_sizeof(h, o)) + slots + extra;
 }
