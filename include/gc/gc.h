@@ -8,7 +8,12 @@
 enum gc_debug { GC_DEBUG_STATS = 1, GC_DEBUG_COLLECTABLE = 2, GC_DEBUG_UNCOLLECTABLE = 4, GC_DEBUG_SAVEALL = 32 };
 
 // Sets thresholds, counts and lists of a new heap and hooks automatic collection into it.
+// GCSTEP_STRESS=1 in the environment turns stress on.
 void gc_init(struct heap *h);
+// Under stress generation 0 is collected at every place where an automatic collection could run: up to
+// 3.11 in each allocation of a GC object, later at each look at the eval breaker (function entry, end
+// of a loop body, after a call to a C function). For tests; those that count collections turn it off.
+void gc_set_stress(struct heap *h, bool on);
 
 // gc.collect(generation): gc_collect_main. Returns objects collected plus uncollectable; 0 at once
 // when a collection is running.

@@ -1,5 +1,8 @@
 #include "gc/gc.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "gc/phases.h"
 #include "heap/gclist.h"
 
@@ -9,6 +12,14 @@ void gc_init(struct heap *h)
         heap_set(h, HW_THRESHOLD + i, h->profile->thresholds[i]);
     heap_set(h, HW_GC_ENABLED, 1);
     h->hooks.collect = gc_collect_generations;
+    const char *stress = getenv("GCSTEP_STRESS");
+    gc_set_stress(h, stress && !strcmp(stress, "1"));
+}
+
+void gc_set_stress(struct heap *h, bool on)
+{
+    h->stress = on;
+    heap_set(h, HW_GC_SCHEDULED, on && h->profile->auto_gc == AUTO_GC_AT_EVAL_BREAKER);
 }
 
 // ---- which generation, when ---------------------------------------------------------------------
@@ -24,7 +35,7 @@ static int select_generation(const struct heap *h)
             continue;
         return i;
     }
-    return -1;
+    return h->stress && gc_threshold(h, 0) ? 0 : -1;
 }
 
 void gc_collect_generations(struct heap *h)
@@ -36,7 +47,7 @@ void gc_collect_generations(struct heap *h)
 
 void gc_run_scheduled(struct heap *h)
 {
-    heap_set(h, HW_GC_SCHEDULED, 0);
+    heap_set(h, HW_GC_SCHEDULED, h->stress);
     if (gc_is_enabled(h))
         gc_collect_generations(h);
 }
@@ -99,7 +110,7 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
     uint32_t alive_before = heap_objects_alive(h);
     bool finalized = finalize_garbage(h, HW_UNREACHABLE);
     handle_resurrected_objects(h, HW_UNREACHABLE, HW_STILL_UNREACHABLE, old, finalized);
-    uint32_t collected = gc_list_size(h, HW_STILL_UNREACHABLE);
+    uint32_t collected = finalized ? gc_list_size(h, HW_STILL_UNREACHABLE) : found.unreachable;
     delete_garbage(h, HW_STILL_UNREACHABLE, old);
     heap_set(h, HW_GC_FREED, alive_before - heap_objects_alive(h));
     if (generation == 2)
