@@ -393,7 +393,37 @@ START_TEST(f5_starts_a_collection_even_without_the_import)
     ck_assert_uint_gt(session_cursor(app->session), 0);
     ck_assert(!session_is_live(app->session));
     ck_assert(is_bound(app, "gc"));
+    ck_assert_ptr_nonnull(strstr(buf_text(&app->message), "F5 typed that too"));
     app_key(app, K_F5);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(one_step_after_the_last_event_the_prompt_has_the_focus)
+{
+    struct app *app = new_app("3.14");
+    struct session_gc gc;
+    enter(app, "import gc");
+    enter(app, "gc.collect(0)");
+    while (session_collection(app->session, &gc) && gc.event < gc.events)
+        app_key(app, 's');
+    ck_assert_int_eq(app->view.focus, PANE_HEAP);
+    app_key(app, 's');
+    ck_assert(session_is_live(app->session));
+    ck_assert_int_eq(app->view.focus, PANE_REPL);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(an_interrupted_program_gives_the_focus_back)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "import gc");
+    enter(app, "gc.collect(0); x = []");
+    ck_assert_int_eq(app->view.focus, PANE_HEAP);
+    app_key(app, K_INTERRUPT);
+    ck_assert(session_is_live(app->session));
+    ck_assert_int_eq(app->view.focus, PANE_REPL);
     app_free(app);
 }
 END_TEST
@@ -564,6 +594,8 @@ static void add_application(TCase *tc)
     tcase_add_test(tc, a_collection_takes_the_focus_and_gives_it_back);
     tcase_add_test(tc, a_focus_the_person_chose_stays);
     tcase_add_test(tc, f5_starts_a_collection_even_without_the_import);
+    tcase_add_test(tc, one_step_after_the_last_event_the_prompt_has_the_focus);
+    tcase_add_test(tc, an_interrupted_program_gives_the_focus_back);
     tcase_add_test(tc, entering_in_the_past_asks_first);
     tcase_add_test(tc, a_number_after_g_goes_to_that_step);
     tcase_add_test(tc, a_block_is_typed_line_by_line);

@@ -86,9 +86,9 @@ static void go_to(struct session *s, const struct shot *shot)
     if (strcmp(shot->where, "end") == 0)
         session_to_end(s);
     else if (phase != GC_PHASE_IDLE)
-        session_seek(s, in_phase(s, phase, shot->nth));
+        session_show(s, in_phase(s, phase, shot->nth));
     else
-        session_seek(s, last_of(s, kind, 0));
+        session_show(s, last_of(s, kind, 0));
 }
 
 // ---- comparing ----------------------------------------------------------------------------------

@@ -363,6 +363,58 @@ static void assert_picture(const struct session *s, const struct view *view)
     scene_free(scene);
 }
 
+static void assert_shows(const struct session *s, int width, int height, const char *words)
+{
+    struct scene *scene = scene_new();
+    struct view view = {.width = width, .height = height, .focus = PANE_REPL};
+    struct cells *cells = paint(scene, s, &view);
+    struct buf text = {0};
+    render_text(cells, &text);
+    ck_assert_msg(strstr(buf_text(&text), words), "no '%s' in\n%s", words, buf_text(&text));
+    buf_release(&text);
+    cells_free(cells);
+    scene_free(scene);
+}
+
+START_TEST(the_lines_of_a_block_stand_above_the_one_that_is_typed)
+{
+    struct session *s = new_session("3.14");
+    type(s, "def f():");
+    type(s, "    return 1");
+    assert_shows(s, 80, 24, " >>> def f():\n ...     return 1\n ...");
+    release(s);
+}
+END_TEST
+
+START_TEST(the_first_event_of_a_collection_says_which_one_it_is)
+{
+    struct session *s = new_session("3.14");
+    type(s, "import gc");
+    type(s, "a = []");
+    type(s, "gc.collect(0)");
+    assert_shows(s, 100, 30, "GC collect(0)");
+    assert_shows(s, 100, 30, " merge update subtract ");
+    assert_shows(s, 80, 24, " gcstep · STEPPING · 1 obj");
+    ck_assert(session_step(s) && session_step(s) && session_back(s));
+    assert_shows(s, 80, 24, " gcstep · STEPPING · HISTORY −1 · 1 obj");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+START_TEST(the_locals_of_a_running_function_are_names)
+{
+    struct session *s = new_session("3.14");
+    type(s, "import gc");
+    type(s, "def f(x): gc.collect(0)");
+    type(s, "");
+    type(s, "f([])");
+    assert_shows(s, 100, 30, "f.x ──►");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
 START_TEST(every_reference_is_a_line_a_label_a_self_mark_or_counted)
 {
     static const unsigned tangles[][2] = {{3, 5}, {8, 20}, {14, 24}, {20, 60}, {40, 70}, {80, 120}};
@@ -448,6 +500,9 @@ int main(void)
     tcase_add_test(screens, painting_changes_nothing_in_the_heap);
     tcase_add_test(screens, no_line_is_wider_than_the_screen);
     tcase_add_test(screens, below_60x16_the_screen_says_that_it_is_too_small);
+    tcase_add_test(screens, the_lines_of_a_block_stand_above_the_one_that_is_typed);
+    tcase_add_test(screens, the_first_event_of_a_collection_says_which_one_it_is);
+    tcase_add_test(screens, the_locals_of_a_running_function_are_names);
     tcase_add_test(screens, every_reference_is_a_line_a_label_a_self_mark_or_counted);
     tcase_add_test(screens, an_object_that_is_added_moves_no_other);
     tcase_add_test(screens, the_arrows_move_the_selection_through_rows_and_lanes);

@@ -35,7 +35,7 @@ START_TEST(the_collection_says_what_it_does)
     assert_sentence(s, WIDE,
                     "tp_clear(#1) empties it: it lets go of #2; what falls to refcount 0 is freed at once");
     step_to(s, STEP_FREE);
-    assert_sentence(s, WIDE, "#2 list freed, 64 bytes: its refcount reached 0");
+    assert_sentence(s, WIDE, "tp_clear(#1) → rc(#2) reached 0 → #2 list freed at once, 64 bytes");
     step_to(s, STEP_GC_DROP);
     assert_sentence(s, WIDE, "the collector drops its own reference → rc(#1) 1→0 → it is freed");
     step_to(s, STEP_GC_END);
@@ -76,6 +76,65 @@ START_TEST(a_statement_is_summed_up_at_its_end)
                     "del c  →  rc(#3) 1→0: the list was freed at once, 56 bytes, before any collection");
     type(s, "del a");
     assert_sentence(s, WIDE, "del a  →  rc(#1) 2→1: not 0, so nothing was freed");
+    release(s);
+}
+END_TEST
+
+START_TEST(a_summary_tells_all_references_that_were_made_and_dropped)
+{
+    struct session *s = new_session("3.14");
+    type(s, "a = []; b = [a]; a.append(b)");
+    assert_sentence(s, WIDE,
+                    "a = []; b = [a]; a.append(b)  →  2 new objects #1 #2 · new references #1→#2, #2→#1");
+    assert_sentence(s, NARROW, "a = []; b = [a]; a.append(b)  →  2 new: #1 #2 · refs #1→#2, #2→#1");
+    type(s, "a.remove(b)");
+    assert_sentence(s, WIDE,
+                    "a.remove(b)  →  dropped reference #1→#2, rc(#2) 2→1: not 0, so nothing was freed");
+    type(s, "n = 5");
+    assert_sentence(s, WIDE, "n = 5  →  n names 5");
+    type(s, "c = a");
+    assert_sentence(s, WIDE, "c = a  →  c names #1 list, rc(#1) 2→3");
+    release(s);
+}
+END_TEST
+
+START_TEST(a_summary_that_has_no_room_leaves_the_statement_out)
+{
+    struct session *s = new_session("3.14");
+    type(s, "first = []; second = [first]; first.append(second); third = [first]");
+    assert_sentence(s, NARROW, "first = []; second = [first…  →  3 new: #1…#3 · refs #1→#2, #2→#1 +1 more");
+    assert_sentence(s, 60, "3 new: #1…#3 · refs #1→#2, #2→#1 +1 more");
+    release(s);
+}
+END_TEST
+
+START_TEST(only_more_code_is_marked_after_the_first_line_of_a_statement)
+{
+    struct session *s = new_session("3.14");
+    struct error err;
+    ck_assert(session_run(s, "a = []\n\n  # a comment\n", &err));
+    assert_sentence(s, WIDE, "a = []  →  new object #1 list, rc(#1) 1");
+    ck_assert(session_run(s, "b = []\na.append(b)\n", &err));
+    assert_sentence(s, WIDE, "b = [] …  →  new object #2 list, rc(#2) 2 · new reference #1→#2");
+    release(s);
+}
+END_TEST
+
+START_TEST(the_collector_says_who_survived_and_what_freed_an_object)
+{
+    struct session *s = island("3.14");
+    type(s, "keep = []; held = [keep]");
+    type(s, "gc.collect(0)");
+    while (kind(s) != STEP_GC_PROMOTE)
+        ck_assert(session_step(s));
+    ck_assert(session_step(s));
+    assert_sentence(s, WIDE,
+                    "survivors #3 #4 joined the tail of gen 1, in list order; CPython promotes BEFORE "
+                    "finalizers run");
+    while (kind(s) != STEP_FREE)
+        ck_assert(session_step(s));
+    assert_sentence(s, WIDE, "tp_clear(#1) → rc(#2) reached 0 → #2 list freed at once, 64 bytes");
+    session_to_end(s);
     release(s);
 }
 END_TEST
@@ -245,6 +304,10 @@ static TCase *sentences_case(void)
     tcase_add_test(tcase, the_collection_says_what_it_does);
     tcase_add_test(tcase, an_object_that_is_moved_back_is_said_in_the_words_of_the_screens);
     tcase_add_test(tcase, a_statement_is_summed_up_at_its_end);
+    tcase_add_test(tcase, a_summary_tells_all_references_that_were_made_and_dropped);
+    tcase_add_test(tcase, a_summary_that_has_no_room_leaves_the_statement_out);
+    tcase_add_test(tcase, only_more_code_is_marked_after_the_first_line_of_a_statement);
+    tcase_add_test(tcase, the_collector_says_who_survived_and_what_freed_an_object);
     tcase_add_test(tcase, an_array_is_freed_by_del_before_any_collection);
     tcase_add_test(tcase, a_name_error_after_del_says_what_became_of_the_object);
     tcase_add_loop_test(tcase, every_step_has_a_sentence_that_fits, 0, 2);

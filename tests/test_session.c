@@ -58,6 +58,42 @@ START_TEST(a_collection_is_entered_at_its_start_and_stepped_to_its_end)
 }
 END_TEST
 
+START_TEST(steps_ahead_are_no_history_until_they_were_seen)
+{
+    struct session *s = island("3.14");
+    type(s, "gc.collect(0)");
+    uint64_t start = session_cursor(s);
+    ck_assert_uint_lt(start, session_end(s));
+    ck_assert_uint_eq(session_seen(s), start);
+    ck_assert(session_step(s) && session_step(s) && session_back(s));
+    ck_assert_uint_eq(session_seen(s), start + 2);
+    ck_assert(session_to_end(s) && session_back(s));
+    ck_assert_uint_eq(session_seen(s), session_end(s));
+    ck_assert(session_show(s, start));
+    ck_assert_uint_eq(session_seen(s), start);
+    release(s);
+}
+END_TEST
+
+START_TEST(a_collection_is_left_in_one_move_when_only_the_echo_is_left)
+{
+    struct session *s = island("3.14");
+    type(s, "gc.collect(0)");
+    ck_assert(!session_leave_collection(s));
+    ck_assert(session_continue(s));
+    ck_assert_int_eq(kind(s), STEP_GC_END);
+    ck_assert(session_leave_collection(s));
+    ck_assert_int_eq(kind(s), STEP_DONE);
+    ck_assert(session_is_live(s));
+    type(s, "gc.collect(0); x = []");
+    ck_assert(session_continue(s));
+    ck_assert_msg(!session_leave_collection(s), "there is more to see in this statement");
+    ck_assert_int_eq(kind(s), STEP_GC_END);
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
 START_TEST(each_step_of_a_collection_counts_from_its_start_and_in_its_phase)
 {
     struct session *s = island("3.14");
@@ -356,6 +392,8 @@ static TCase *lesson_case(void)
     tcase_add_test(tcase, two_lists_that_refer_to_each_other_are_two_objects_with_two_references);
     tcase_add_test(tcase, del_frees_nothing_that_a_cycle_holds);
     tcase_add_test(tcase, a_collection_is_entered_at_its_start_and_stepped_to_its_end);
+    tcase_add_test(tcase, steps_ahead_are_no_history_until_they_were_seen);
+    tcase_add_test(tcase, a_collection_is_left_in_one_move_when_only_the_echo_is_left);
     tcase_add_test(tcase, each_step_of_a_collection_counts_from_its_start_and_in_its_phase);
     tcase_add_test(tcase, continue_goes_to_the_end_of_the_collection_and_then_of_the_statement);
     tcase_add_test(tcase, phases_are_walked_forth_and_back);

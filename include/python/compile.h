@@ -12,9 +12,10 @@ enum compile_mode {
 
 // Compiles to a code object (new reference), or 0 with *err filled in: text is CPython's message
 // without the type ("invalid syntax"), line and column are set, and err_kind says which exception it
-// is: "SyntaxError", "IndentationError" or, for a construct that gcstep does not know,
-// "NotImplementedError" (message names the construct). Nothing of the heap changes on error. All
-// objects it makes are hidden atoms (code, str, int, constant tuples): no steps.
+// is: "SyntaxError", "IndentationError", "TabError", "RecursionError" (nested too deeply) or, for a
+// construct that gcstep does not know, "NotImplementedError" (message names the construct). Nothing of
+// the heap changes on error. All objects it makes are hidden atoms (code, str, int, constant tuples):
+// no steps.
 uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *filename,
                     enum compile_mode mode, struct error *err, const char **err_kind);
 

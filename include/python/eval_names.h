@@ -45,7 +45,7 @@ static inline enum eval_action op_load_fast(struct interp *in, uint32_t i)
     uint32_t value = h->w[stack_place(h, i)];
     if (!value)
         return eval_unbound_local(in, i);
-    stack_push(h, heap_incref(h, value));
+    stack_push(h, slot_dup(h, value));
     return EVAL_NEXT;
 }
 static inline enum eval_action op_load_fast_borrow(struct interp *in, uint32_t i)
@@ -59,16 +59,17 @@ static inline enum eval_action op_load_fast_borrow(struct interp *in, uint32_t i
 }
 static inline void op_store_fast(struct heap *h, uint32_t i)
 {
-    uint32_t value = slot_own(h, stack_pop(h)), place = stack_place(h, i), old = h->w[place];
+    uint32_t value = stack_pop(h), place = stack_place(h, i), old = h->w[place];
     heap_set(h, place, value);
     if (!h->recording || !value) { // NULL comes back after LOAD_FAST_AND_CLEAR
-        heap_xdecref(h, old);
+        slot_close(h, old);
         return;
     }
     uint32_t code = h->w[h->register_frame + FRAME_CODE];
-    struct step step = {.kind = STEP_BIND, .a = tuple_get(h, h->w[code + CODE_LOCALNAMES], i), .b = value};
-    if (old) {
-        step.c = heap_serial(h, old);
+    struct step step = {.kind = STEP_BIND, .a = tuple_get(h, h->w[code + CODE_LOCALNAMES], i), .b = slot_object(value)};
+    if (old)
+        step.c = heap_serial(h, slot_object(old));
+    if (old && !(old & STACK_BORROWED)) {
         heap_release_step(h, old, step);
     } else {
         heap_record_step(h, step);

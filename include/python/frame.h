@@ -46,6 +46,11 @@ static inline void slot_close(struct heap *h, uint32_t slot)
     if (slot && !(slot & STACK_BORROWED))
         heap_decref(h, slot);
 }
+// PyStackRef_DUP: one more of the same kind.
+static inline uint32_t slot_dup(struct heap *h, uint32_t slot)
+{
+    return slot & STACK_BORROWED ? slot : heap_incref(h, slot);
+}
 // The reference in a slot as a counted one.
 static inline uint32_t slot_own(struct heap *h, uint32_t slot)
 {

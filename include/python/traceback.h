@@ -13,10 +13,11 @@ struct source_range {
 struct source_range code_position(const struct heap *h, uint32_t code, uint32_t index);
 // The lines CPython prints for an uncaught exception, its causes and contexts before it.
 void traceback_format(struct interp *in, uint32_t exc, struct buf *out);
-// Only "Traceback (most recent call last):" and the entries.
-void traceback_format_entries(struct interp *in, uint32_t traceback, struct buf *out);
-// The source line of an entry and the carets under it.
-void traceback_format_source(struct interp *in, uint32_t code, uint32_t index, int line, struct buf *out);
+// The same of one that nobody can catch: alone, as PyTraceBack_Print of C writes it.
+void traceback_format_unraisable(struct interp *in, uint32_t exc, struct buf *out);
+// The source line of an entry and the carets under it, which the one of C leaves out from 3.13 on.
+void traceback_format_source(struct interp *in, uint32_t code, uint32_t index, int line, bool from_c,
+                             struct buf *out);
 // ". Did you mean: 'name'?" when a name or attribute that exists is near the one that was not found.
 void traceback_format_suggestion(struct interp *in, uint32_t exc, struct buf *out);
 

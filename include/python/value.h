@@ -63,11 +63,11 @@ int number_order(const struct heap *h, uint32_t a, uint32_t b);
 bool number_double(struct interp *in, uint32_t o, double *value);
 uint32_t bigint_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
 uint32_t bigint_unary(struct interp *in, enum opcode op, uint32_t a);
-int bigint_order(const struct heap *h, uint32_t a, uint32_t b);       // both ints
-int bigint_order_double(const struct heap *h, uint32_t a, double b);  // b is finite
-double bigint_double(const struct heap *h, uint32_t a);               // rounded; inf when too large
-uint32_t bigint_divide(struct interp *in, uint32_t a, uint32_t b);    // a / b; b is not 0
-uint32_t bigint_bits(const struct heap *h, uint32_t a);               // int.bit_length()
+int bigint_order(const struct heap *h, uint32_t a, uint32_t b);      // both ints
+int bigint_order_double(const struct heap *h, uint32_t a, double b); // b is finite
+double bigint_double(const struct heap *h, uint32_t a);              // rounded; inf when too large
+uint32_t bigint_divide(struct interp *in, uint32_t a, uint32_t b);   // a / b; b is not 0
+uint32_t bigint_bits(const struct heap *h, uint32_t a);              // int.bit_length()
 // Digits of an int in a base without prefix; "-" in front of a negative one.
 void bigint_text(const struct heap *h, uint32_t a, int base, struct buf *out);
 void float_repr(double value, struct buf *out);
@@ -90,18 +90,23 @@ void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out);
 // What the argument of a str method must be; false with a TypeError.
 bool str_argument(struct interp *in, const char *method, unsigned position, uint32_t o);
 // Characters from..to of the optional arguments at `args`, clamped; false with an exception.
-bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from, uint32_t *to);
+bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from,
+                uint32_t *to);
 // Parts of str that are methods. [str_split.c, str_format.c, str_case.c]
 uint32_t str_split(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_rsplit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
-uint32_t str_splitlines(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
-uint32_t str_partition(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
-uint32_t str_rpartition(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_splitlines(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames);
+uint32_t str_partition(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                       uint32_t kwnames);
+uint32_t str_rpartition(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames);
 uint32_t str_join(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_upper(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_lower(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_title(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
-uint32_t str_capitalize(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_capitalize(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames);
 uint32_t str_swapcase(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isalpha(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isdigit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
@@ -109,8 +114,10 @@ uint32_t str_isalnum(struct interp *in, uint32_t self, const uint32_t *args, siz
 uint32_t str_isspace(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isupper(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_islower(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
-uint32_t str_isidentifier(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
-uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isidentifier(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames);
+uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames);
 bool text_is_space(uint32_t cp);
 // New reference from what a buffer holds; releases the buffer.
 uint32_t str_take(struct heap *h, struct buf *b);
@@ -126,8 +133,8 @@ struct format_spec {
     char type;     // 0 = none
 };
 // Pads `body` (its first `prefix` bytes are sign and base prefix) to the width of the spec.
-void format_pad(const struct format_spec *spec, char default_align, const char *body, size_t len, size_t prefix,
-                struct buf *out);
+void format_pad(const struct format_spec *spec, char default_align, const char *body, size_t len,
+                size_t prefix, struct buf *out);
 // Digits of a float in a format type (e f g and capitals, %), without sign for positive ones.
 void format_double(double value, char type, int precision, bool alternate, struct buf *out);
 
@@ -136,11 +143,13 @@ void format_double(double value, char type, int precision, bool alternate, struc
 bool sequence_index(struct interp *in, uint32_t o, uint32_t key, int64_t *index);
 uint32_t sequence_getitem(struct interp *in, uint32_t o, uint32_t key); // list, tuple, str, range
 int list_setitem(struct interp *in, uint32_t list, uint32_t key, uint32_t value);
-uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b);        // list + list, tuple + tuple
-uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count);     // list, tuple, str
+uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b);    // list + list, tuple + tuple
+uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count); // list, tuple, str
 int list_repeat_inplace(struct interp *in, uint32_t list, int64_t count);
 // list_preallocate_exact: room for `size` items in a list that has none.
 void list_preallocate(struct heap *h, uint32_t list, uint32_t size);
+// list.append into room that was made before.
+void list_append_reserved(struct heap *h, uint32_t list, uint32_t item); // takes over `item`
 // As py_list_extend, with a step for each item: list.extend and +=.
 int list_extend_steps(struct interp *in, uint32_t list, uint32_t iterable);
 uint32_t list_copy(struct heap *h, uint32_t list);
@@ -182,10 +191,9 @@ int hash_key(struct interp *in, uint32_t o, const char *use, uint32_t *hash);
 static inline void value_remove_step(struct interp *in, uint32_t container, uint32_t o)
 {
     struct heap *h = in->heap;
-    heap_release_step(h, o, (struct step){.kind = STEP_REMOVE,
-                                          .a = container,
-                                          .b = heap_type(h, o),
-                                          .c = heap_serial(h, o)});
+    heap_release_step(
+        h, o,
+        (struct step){.kind = STEP_REMOVE, .a = container, .b = heap_type(h, o), .c = heap_serial(h, o)});
 }
 
 #endif

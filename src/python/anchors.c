@@ -101,6 +101,8 @@ static struct anchors find_anchors(const struct heap *h, uint32_t word, const ch
         return symbol ? find_operator(text, len, symbol) : (struct anchors){0, 0};
     }
     case OP_BINARY_SUBSCR:
+    case OP_STORE_SUBSCR:
+    case OP_DELETE_SUBSCR:
         return find_bracket(text, len, '[');
     case OP_CALL:
     case OP_CALL_KW:
@@ -195,7 +197,7 @@ static bool read_block(struct interp *in, const char *filename, struct source_ra
     b->at[b->count] = b->text.len;
     b->start = (size_t)range.column;
     b->end = b->at[b->count - 1] + (size_t)range.end_column;
-    return b->end <= b->text.len && b->start < b->end;
+    return b->count > 0 && b->text.data && b->end <= b->text.len && b->start < b->end;
 }
 
 static void format_block_line(const struct block *b, size_t i, bool carets, struct buf *out)
@@ -276,7 +278,8 @@ static bool format_many_lines(struct interp *in, const char *filename, uint32_t 
     return ok;
 }
 
-void traceback_format_source(struct interp *in, uint32_t code, uint32_t index, int line, struct buf *out)
+void traceback_format_source(struct interp *in, uint32_t code, uint32_t index, int line, bool from_c,
+                             struct buf *out)
 {
     const struct heap *h = in->heap;
     const char *filename = str_text(h, h->w[code + CODE_FILENAME]);
@@ -284,7 +287,8 @@ void traceback_format_source(struct interp *in, uint32_t code, uint32_t index, i
     uint32_t word = h->w[h->w[code + CODE_INSTR] + index];
     if (!in->host.source_line)
         return;
-    if (shows_many_lines(h) && range.column >= 0 && range.line == line && range.end_line > line &&
+    bool carets = !from_c || !shows_many_lines(h);
+    if (carets && shows_many_lines(h) && range.column >= 0 && range.line == line && range.end_line > line &&
         format_many_lines(in, filename, word, range, out))
         return;
     const char *text = in->host.source_line(in->host.ctx, filename, line);
@@ -294,6 +298,6 @@ void traceback_format_source(struct interp *in, uint32_t code, uint32_t index, i
     buf_adds(out, "    ");
     buf_add(out, text + indent, len - indent);
     buf_addc(out, '\n');
-    if (range.line == line)
+    if (carets && range.line == line)
         format_carets(h, word, range, text, out);
 }

@@ -78,7 +78,8 @@ uint32_t py_hidden_list(struct heap *h)
 
 uint32_t py_hidden_tuple(struct heap *h, const uint32_t *items, uint32_t size)
 {
-    uint32_t tuple = hidden(h, KIND_TUPLE, TUPLE_ITEMS + size);
+    uint32_t tuple = heap_object_taking(h, KIND_TUPLE, 0, TUPLE_ITEMS + size, items, size);
+    heap_set_flag(h, tuple, OBF_HIDDEN, true);
     heap_set(h, tuple + TUPLE_SIZE, size);
     for (uint32_t i = 0; i < size; i++)
         heap_set(h, tuple + TUPLE_ITEMS + i, items[i]);

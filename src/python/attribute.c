@@ -223,7 +223,9 @@ uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name)
 uint32_t py_getattr_str(struct interp *in, uint32_t o, const char *name)
 {
     uint32_t str = str_intern(in->heap, name);
+    heap_hold(in->heap, str, HOLD_ARGUMENT);
     uint32_t value = py_getattr(in, o, str);
+    heap_unhold(in->heap, str);
     heap_decref(in->heap, str);
     return value;
 }

@@ -198,8 +198,8 @@ uint32_t bigint_divide(struct interp *in, uint32_t a, uint32_t b)
     else
         shift = 0;
     mpz_tdiv_qr(x, rest, x, y);
-    double value = mpz_sizeinbase(x, 2) - shift > 1100 && shift == 0 ? INFINITY
-                                                                    : rounded(x, -shift, mpz_sgn(rest) != 0);
+    double value =
+        mpz_sizeinbase(x, 2) - shift > 1100 && shift == 0 ? INFINITY : rounded(x, -shift, mpz_sgn(rest) != 0);
     mpz_clear(x);
     mpz_clear(y);
     mpz_clear(rest);

@@ -6,8 +6,6 @@
 #include "python/names.h"
 
 extern const struct builtin_table exception_table;
-extern const struct builtin_table list_table, dict_table, set_table, frozenset_table, str_table, tuple_table,
-    int_table, float_table;
 
 const struct builtin_table *const builtin_tables[] = {
     &object_table, &class_table, &exception_table, &list_table, &dict_table, &set_table, &frozenset_table, &str_table,

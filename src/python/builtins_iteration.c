@@ -1,4 +1,5 @@
 // Built-in functions that walk an iterable.
+#include "python/exception.h"
 #include "python/interp.h"
 
 // ---- iter, next ---------------------------------------------------------------------------------
@@ -42,7 +43,11 @@ static uint32_t do_next(struct interp *in, uint32_t self, const uint32_t *args, 
         py_error_clear(in);
         return heap_incref(h, args[1]);
     }
-    return py_error(in) ? 0 : py_raise(in, EXC_StopIteration, "%s", "");
+    if (!py_error(in)) {
+        uint32_t no_args = heap_incref(in->heap, in->heap->w[HW_EMPTY_TUPLE]);
+        exception_set(in, exception_new(in->heap, py_exc_type(in->heap, EXC_StopIteration), no_args));
+    }
+    return 0;
 }
 
 // ---- any, all, sum ------------------------------------------------------------------------------

@@ -13,8 +13,7 @@ enum { COPIED_ARGS = 16 };
 
 bool eval_check_recursion(struct interp *in)
 {
-    enum { RECURSION_LIMIT = 1000 };
-    if (in->heap->w[HW_FRAME_DEPTH] < RECURSION_LIMIT)
+    if (in->heap->w[HW_FRAME_DEPTH] < in->heap->w[HW_RECURSION_LIMIT])
         return true;
     return py_raise(in, EXC_RecursionError, "maximum recursion depth exceeded");
 }
@@ -158,11 +157,11 @@ struct stack_call {
     uint32_t base, total, first, nargs, kwnames;
 };
 
-// The frame gets the arguments as its locals: they move.
+// The frame gets the arguments as its locals: they move, borrowed ones stay borrowed.
 static void move_arguments(struct heap *h, const struct stack_call *c, uint32_t frame)
 {
     for (uint32_t i = 0; i < c->nargs; i++)
-        heap_set(h, frame + FRAME_SLOTS + i, slot_own(h, h->w[stack_place(h, c->first + i)]));
+        heap_set(h, frame + FRAME_SLOTS + i, h->w[stack_place(h, c->first + i)]);
 }
 
 // The arguments without the marks of borrowed slots: in `few`, or in memory that the caller frees.
@@ -174,8 +173,8 @@ static uint32_t *plain_arguments(const struct heap *h, uint32_t place, uint32_t 
     return args;
 }
 
-// function_bind for arguments on the stack of `caller`.
-static bool bind_slots(struct interp *in, uint32_t func, uint32_t place, uint32_t nargs, uint32_t kwnames)
+// function_bind for arguments that C code passes on from the stack.
+static bool bind_plain(struct interp *in, uint32_t func, uint32_t place, uint32_t nargs, uint32_t kwnames)
 {
     uint32_t few[COPIED_ARGS], *args = plain_arguments(in->heap, place, nargs, few);
     bool ok = function_bind(in, func, args, nargs, kwnames);
@@ -210,7 +209,7 @@ static enum eval_action enter_function(struct interp *in, const struct stack_cal
         frame_push(h, frame, FRAME_RETURN_PUSH);
     } else {
         frame_push(h, frame, FRAME_RETURN_PUSH);
-        if (!bind_slots(in, func, caller + FRAME_SLOTS + c->first, c->nargs, c->kwnames)) {
+        if (!function_bind(in, func, &h->w[caller + FRAME_SLOTS + c->first], c->nargs, c->kwnames)) {
             frame_pop(h);
             return EVAL_ERROR;
         }
@@ -252,7 +251,7 @@ static enum eval_action enter_init(struct interp *in, const struct stack_call *c
     uint32_t caller = h->register_frame;
     uint32_t frame = frame_new(h, h->w[init + FUNC_CODE], heap_incref(h, init), h->w[init + FUNC_GLOBALS], 0);
     frame_push(h, frame, FRAME_RETURN_INIT | (c->total + 1) << FRAME_RETURN_BITS);
-    if (!bind_slots(in, init, caller + FRAME_SLOTS + c->base + 1, c->nargs + 1, c->kwnames)) {
+    if (!bind_plain(in, init, caller + FRAME_SLOTS + c->base + 1, c->nargs + 1, c->kwnames)) {
         frame_pop(h);
         return EVAL_ERROR;
     }
@@ -392,14 +391,30 @@ static enum eval_action enter_unpacked(struct interp *in, const struct stack_cal
     return EVAL_FRAME;
 }
 
+// PyObject_Call: keyword arguments come out of their dict in an array with references of its own
+// (_PyStack_UnpackDict).
+static uint32_t call_unpacked_from_c(struct interp *in, uint32_t callable, const struct unpacked *u)
+{
+    struct heap *h = in->heap;
+    size_t kept = u->kwnames ? u->nargs : 0;
+    for (size_t i = 0; i < kept; i++)
+        heap_hold(h, heap_incref(h, u->args[i]), HOLD_ARGUMENT);
+    uint32_t result = py_call(in, callable, u->args, u->nargs, u->kwnames);
+    for (size_t i = kept; i-- > 0;) {
+        heap_unhold(h, u->args[i]);
+        heap_decref(h, u->args[i]); // the tuple and the dict on the stack still have it
+    }
+    return result;
+}
+
 static enum eval_action call_with_unpacked(struct interp *in, uint32_t base, uint32_t total, const struct unpacked *u)
 {
     struct heap *h = in->heap;
     uint32_t callable = slot_object(h->w[stack_place(h, base)]);
     struct stack_call c = {.base = base, .total = total};
-    if (heap_kind(h, callable) == KIND_FUNCTION)
+    if (heap_kind(h, callable) == KIND_FUNCTION && h->profile->unpacked_calls_inlined)
         return enter_unpacked(in, &c, callable, u);
-    uint32_t result = py_call(in, callable, u->args, u->nargs, u->kwnames);
+    uint32_t result = call_unpacked_from_c(in, callable, u);
     if (!result)
         return EVAL_ERROR;
     stack_replace(h, total, result);

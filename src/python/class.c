@@ -131,8 +131,8 @@ static bool set_mro(struct interp *in, uint32_t type)
         struct buf names = {0};
         for (uint32_t i = 0; i < tuple_size(h, bases); i++)
             buf_addf(&names, "%s%s", i ? ", " : "", str_text(h, h->w[tuple_get(h, bases, i) + TYPE_NAME]));
-        py_raise(in, EXC_TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s",
-                 buf_text(&names));
+        py_raise(in, EXC_TypeError, "Cannot create a consistent method resolution%corder (MRO) for bases %s",
+                 h->profile->reworded_errors ? ' ' : '\n', buf_text(&names));
         buf_release(&names);
         return false;
     }
@@ -294,7 +294,6 @@ static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
     uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], heap_incref(h, func), h->w[func + FUNC_GLOBALS],
                                heap_incref(h, dict));
     frame_push(h, frame, FRAME_RETURN_C);
-    heap_step(h, STEP_CALL, frame, func, 0);
     uint32_t result = 0;
     in->depth++;
     enum eval_end end = eval_run(in, &result);

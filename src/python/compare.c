@@ -8,9 +8,9 @@ static const struct {
     const char *symbol, *method;
     enum compare_op swapped;
 } compare_names[] = {
-    [COMPARE_LT] = {"<", "__lt__", COMPARE_GT}, [COMPARE_LE] = {"<=", "__le__", COMPARE_GE},
+    [COMPARE_LT] = {"<", "__lt__", COMPARE_GT},  [COMPARE_LE] = {"<=", "__le__", COMPARE_GE},
     [COMPARE_EQ] = {"==", "__eq__", COMPARE_EQ}, [COMPARE_NE] = {"!=", "__ne__", COMPARE_NE},
-    [COMPARE_GT] = {">", "__gt__", COMPARE_LT}, [COMPARE_GE] = {">=", "__ge__", COMPARE_LE},
+    [COMPARE_GT] = {">", "__gt__", COMPARE_LT},  [COMPARE_GE] = {">=", "__ge__", COMPARE_LE},
 };
 
 static bool order_fits(enum compare_op op, int order)
@@ -139,11 +139,13 @@ static uint32_t builtin_compare(struct interp *in, enum compare_op op, uint32_t 
     case KIND_SLICE:
         return equality(in, op, same_parts(in, a, b, SLICE_START, 3));
     case KIND_METHOD: // the same function bound to the same object
-        return equality(in, op, h->w[a + METHOD_FUNC] == h->w[b + METHOD_FUNC] &&
-                                    h->w[a + METHOD_SELF] == h->w[b + METHOD_SELF]);
+        return equality(in, op,
+                        h->w[a + METHOD_FUNC] == h->w[b + METHOD_FUNC] &&
+                            h->w[a + METHOD_SELF] == h->w[b + METHOD_SELF]);
     case KIND_BUILTIN:
-        return equality(in, op, h->w[a + BUILTIN_INDEX] == h->w[b + BUILTIN_INDEX] &&
-                                    h->w[a + BUILTIN_SELF] == h->w[b + BUILTIN_SELF]);
+        return equality(in, op,
+                        h->w[a + BUILTIN_INDEX] == h->w[b + BUILTIN_INDEX] &&
+                            h->w[a + BUILTIN_SELF] == h->w[b + BUILTIN_SELF]);
     default:
         return NOT_HANDLED;
     }
@@ -239,7 +241,8 @@ int value_equal_keys(void *interp, uint32_t a, uint32_t b)
 // tuplehash: xxHash of the hashes of the items.
 static bool hash_tuple(struct interp *in, uint32_t tuple, int64_t *hash)
 {
-    const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u, prime5 = 2870177450012600261u;
+    const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u,
+                   prime5 = 2870177450012600261u;
     const struct heap *h = in->heap;
     uint64_t sum = prime5;
     uint32_t n = tuple_size(h, tuple);
@@ -284,7 +287,8 @@ static bool unhashable(struct interp *in, uint32_t o)
 static int hash_instance(struct interp *in, uint32_t o, int64_t *hash)
 {
     struct heap *h = in->heap;
-    uint32_t type = heap_type(h, o), hash_name = str_interned(h, "__hash__"), eq_name = str_interned(h, "__eq__");
+    uint32_t type = heap_type(h, o), hash_name = str_interned(h, "__hash__"),
+             eq_name = str_interned(h, "__eq__");
     uint32_t method = hash_name ? py_type_lookup(h, type, hash_name) : 0;
     if (!method && eq_name) {
         uint32_t eq = py_type_lookup(h, type, eq_name);

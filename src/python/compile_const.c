@@ -112,6 +112,15 @@ static bool items_equal(const struct konst *a, const struct konst *b)
     return true;
 }
 
+// By their bits: 0.0 and -0.0 are two constants, a NaN is the same one as itself.
+static bool same_bits(double a, double b)
+{
+    uint64_t left, right;
+    memcpy(&left, &a, sizeof left);
+    memcpy(&right, &b, sizeof right);
+    return left == right;
+}
+
 bool konst_equal(const struct konst *a, const struct konst *b)
 {
     if (a->kind != b->kind)
@@ -126,7 +135,7 @@ bool konst_equal(const struct konst *a, const struct konst *b)
         return a->integer.sign == b->integer.sign && a->integer.count == b->integer.count &&
                memcmp(a->integer.digits, b->integer.digits, a->integer.count * sizeof(uint32_t)) == 0;
     case KONST_FLOAT:
-        return memcmp(&a->real, &b->real, sizeof a->real) == 0;
+        return same_bits(a->real, b->real);
     case KONST_STR:
     case KONST_BYTES:
         return a->text.len == b->text.len && memcmp(a->text.bytes, b->text.bytes, a->text.len) == 0;

@@ -96,7 +96,7 @@ static void follow(struct flow *f, struct visit v)
             visit_later(f, i->label, v.depth + jump_effect(i->op, i->arg), v.handler);
         if (is_setup(i->op))
             v.handler = open_handler(f, i);
-        else if (i->op == PSEUDO_POP_BLOCK)
+        else if (i->op == PSEUDO_POP_BLOCK && v.handler) // there is one: blocks are nested
             v.handler = v.handler->outer;
         struct stack_use use = stack_use(i->op, i->arg);
         v.depth += use.pushes - use.pops;

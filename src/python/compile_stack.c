@@ -6,6 +6,7 @@ static int count_flags(uint32_t flags)
     return (int)(flags & 1) + (int)(flags >> 1 & 1) + (int)(flags >> 2 & 1) + (int)(flags >> 3 & 1);
 }
 
+// NOLINTNEXTLINE(readability-function-size): a switch over the opcodes, one line for each
 static struct stack_use use_real(enum opcode op, int n)
 {
     switch (op) {

@@ -1,8 +1,9 @@
 // The methods and operators of dict.
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
-    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+#define METHOD(name)                                                                                         \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,               \
+                         uint32_t kwnames)
 
 METHOD(get)
 {
@@ -34,7 +35,8 @@ METHOD(setdefault)
 static void step_popped(struct interp *in, uint32_t dict, uint32_t o)
 {
     struct heap *h = in->heap;
-    heap_step5(h, STEP_REMOVE, dict, heap_type(h, o), heap_serial(h, o), heap_refcnt(h, o), heap_refcnt(h, o));
+    heap_step5(h, STEP_REMOVE, dict, heap_type(h, o), heap_serial(h, o), heap_refcnt(h, o),
+               heap_refcnt(h, o));
 }
 
 METHOD(pop)
@@ -147,8 +149,8 @@ static bool not_a_pair(struct update *u)
         if (h->profile->reworded_errors)
             py_raise(u->in, EXC_TypeError, "object is not iterable");
         else
-            py_raise(u->in, EXC_TypeError, "cannot convert dictionary update sequence element #%u to a sequence",
-                     u->number);
+            py_raise(u->in, EXC_TypeError,
+                     "cannot convert dictionary update sequence element #%u to a sequence", u->number);
     }
     return false;
 }

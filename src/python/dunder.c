@@ -11,8 +11,8 @@ bool value_enter(struct interp *in, const char *where)
     return true;
 }
 
-uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args, size_t nargs,
-                         bool *found)
+uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args,
+                         size_t nargs, bool *found)
 {
     struct heap *h = in->heap;
     // A name that nobody ever interned is in no class.

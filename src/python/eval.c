@@ -112,7 +112,8 @@ static bool leave_frame(struct interp *in, uint32_t *result, enum eval_action *a
     struct heap *h = in->heap;
     uint32_t frame = h->register_frame, how = h->w[frame + FRAME_RETURN], value = slot_own(h, stack_pop(h));
     uint32_t name = h->w[h->w[frame + FRAME_CODE] + CODE_NAME];
-    bool called = h->w[frame + FRAME_FUNC] != 0;
+    uint32_t func = h->w[frame + FRAME_FUNC];
+    bool called = func && !heap_has_flag(h, func, OBF_CLASS_INTERNAL);
     bool recording = h->recording;
     if (recording)
         heap_hold(h, value, HOLD_RESULT);
@@ -177,6 +178,7 @@ static inline bool is_none(const struct heap *h)
     } while (0)
 #define JUMP_IF(condition) h->pc = (condition) ? arg : h->pc
 
+// NOLINTNEXTLINE(readability-function-size): a switch over the opcodes, whose cases are calls
 enum eval_end eval_run(struct interp *in, uint32_t *result)
 {
     struct heap *h = in->heap;

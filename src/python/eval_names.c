@@ -37,7 +37,7 @@ enum eval_action op_delete_fast(struct interp *in, uint32_t i)
         return eval_unbound_local(in, i);
     uint32_t name = tuple_get(h, h->w[h->w[h->register_frame + FRAME_CODE] + CODE_LOCALNAMES], i);
     heap_set(h, place, 0);
-    heap_release_step(h, old, unbind_step(h, name, old));
+    heap_release_step(h, slot_own(h, old), unbind_step(h, name, slot_object(old)));
     return EVAL_NEXT;
 }
 
@@ -51,22 +51,33 @@ enum eval_action eval_name_error(struct interp *in, uint32_t name)
     return EVAL_ERROR;
 }
 
+// STORE_NAME and STORE_GLOBAL: the reference moves from the stack to the dict.
 void op_store_name(struct interp *in, uint32_t dict, uint32_t name)
 {
     struct heap *h = in->heap;
-    uint32_t value = stack_object(h, 1);
+    if (!h->recording) {
+        heap_xdecref(h, dict_exchange_str(h, dict, name, slot_own(h, stack_pop(h))));
+        return;
+    }
+    uint32_t value = stack_object(h, 1), old = dict_get_str(h, dict, name);
     if (dict == h->w[HW_MAIN])
         heap_give_serial(h, value);
-    if (h->recording) {
-        uint32_t old = dict_get_str(h, dict, name);
-        uint32_t serial = old ? heap_serial(h, old) : 0;
+    struct step step = {.kind = STEP_BIND, .a = name, .b = value, .c = old ? heap_serial(h, old) : 0};
+    if (old && heap_refcnt(h, old) == 1 && heap_kind_info(h, old)->shape != SHAPE_RAW) {
+        // the old value dies of this: the step comes between
         old = step_keep(h, old);
         dict_set_str(h, dict, name, value);
-        step_release(h, old, (struct step){.kind = STEP_BIND, .a = name, .b = value, .c = serial});
-    } else {
-        dict_set_str(h, dict, name, value);
+        slot_close(h, stack_pop(h));
+        step_release(h, old, step);
+        return;
     }
-    slot_close(h, stack_pop(h));
+    old = dict_exchange_str(h, dict, name, slot_own(h, stack_pop(h)));
+    if (old) {
+        step.d = heap_refcnt(h, old);
+        step.e = step.d - 1;
+        heap_decref(h, old);
+    }
+    heap_record_step(h, step);
 }
 
 enum eval_action op_delete_name(struct interp *in, uint32_t dict, uint32_t name)
@@ -88,7 +99,7 @@ void op_make_cell(struct heap *h, uint32_t i)
 {
     uint32_t cell = heap_object(h, KIND_CELL, 0, CELL_WORDS);
     uint32_t place = stack_place(h, i);
-    heap_set(h, cell + CELL_CONTENTS, h->w[place]);
+    heap_set(h, cell + CELL_CONTENTS, slot_own(h, h->w[place]));
     heap_set(h, place, 0);
     heap_born(h, cell, true);
     heap_set(h, place, cell);

@@ -352,10 +352,10 @@ enum eval_action op_unpack_ex(struct interp *in, uint32_t counts)
     slot_close(h, stack_pop(h));
     for (uint32_t i = size; i-- > size - after;)
         stack_push(h, heap_incref(h, list_get(h, list, i)));
-    const uint32_t *items = list_size(h, list) ? &h->w[h->w[list + LIST_ITEMS]] : NULL;
+    const uint32_t *items = &h->w[h->w[list + LIST_ITEMS]];
     for (uint32_t i = before; i < size - after; i++)
         heap_incref(h, items[i]);
-    stack_push(h, list_new(h, items ? items + before : NULL, size - before - after));
+    stack_push(h, list_new(h, items + before, size - before - after));
     for (uint32_t i = before; i-- > 0;)
         stack_push(h, heap_incref(h, items[i]));
     heap_unhold(h, list);

@@ -22,7 +22,7 @@ void exception_types_init(struct interp *in)
 
 uint32_t exception_new(struct heap *h, uint32_t type, uint32_t args)
 {
-    uint32_t exc = heap_object(h, KIND_EXCEPTION, type, EXC_WORDS);
+    uint32_t exc = heap_object_taking(h, KIND_EXCEPTION, type, EXC_WORDS, &args, 1);
     heap_set(h, exc + EXC_ARGS, args);
     return heap_born(h, exc, true);
 }
@@ -190,7 +190,7 @@ void py_unraisable(struct interp *in, uint32_t where)
     buf_addf(&text, names_deallocator ? "Exception ignored while calling deallocator %s:\n" : "Exception ignored in: %s\n",
              repr ? str_text(h, repr) : "<unknown>");
     heap_xdecref(h, repr);
-    traceback_format(in, exc, &text);
+    traceback_format_unraisable(in, exc, &text);
     py_write(in, true, buf_text(&text), text.len);
     buf_release(&text);
     exception_restore(h, exc);

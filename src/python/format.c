@@ -84,8 +84,8 @@ static void add_fill(const struct format_spec *spec, size_t n, struct buf *out)
         buf_adds(out, spec->fill);
 }
 
-void format_pad(const struct format_spec *spec, char default_align, const char *body, size_t len, size_t prefix,
-                struct buf *out)
+void format_pad(const struct format_spec *spec, char default_align, const char *body, size_t len,
+                size_t prefix, struct buf *out)
 {
     size_t width = spec->width < 0 ? 0 : (size_t)spec->width, shown = utf8_length(body, len);
     size_t missing = width > shown ? width - shown : 0;
@@ -103,7 +103,8 @@ void format_pad(const struct format_spec *spec, char default_align, const char *
 }
 
 // Writes `n` digits with a separator every `every` digits, counted from the right.
-static void add_grouped(const char *digits, size_t n, size_t zeros, char separator, size_t every, struct buf *out)
+static void add_grouped(const char *digits, size_t n, size_t zeros, char separator, size_t every,
+                        struct buf *out)
 {
     size_t total = n + zeros;
     for (size_t i = 0; i < total; i++) {
@@ -132,8 +133,8 @@ static void group(const struct format_spec *spec, size_t prefix, struct buf *dig
 }
 
 // Sign, base prefix, digits: pads them all.
-static uint32_t finish_number(struct interp *in, const struct format_spec *spec, bool negative, const char *base,
-                              struct buf *digits)
+static uint32_t finish_number(struct interp *in, const struct format_spec *spec, bool negative,
+                              const char *base, struct buf *digits)
 {
     struct buf body = {0}, out = {0};
     if (negative)
@@ -240,7 +241,8 @@ uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec)
     struct format_spec parsed;
     bool known = value_is_number(h, o) || heap_kind(h, o) == KIND_STR;
     if (!known)
-        return py_raise(in, EXC_TypeError, "unsupported format string passed to %s.__format__", heap_type_name(h, o));
+        return py_raise(in, EXC_TypeError, "unsupported format string passed to %s.__format__",
+                        heap_type_name(h, o));
     if (!parse_spec(in, spec, &parsed))
         return 0;
     if (heap_kind(h, o) == KIND_STR)

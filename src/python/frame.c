@@ -33,6 +33,8 @@ static void take_ownership(struct heap *h, uint32_t frame)
     uint32_t back = h->w[frame + FRAME_PREVIOUS];
     if (back)
         heap_set(h, frame + FRAME_BACK, heap_incref(h, back));
+    for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++)
+        heap_set(h, frame + FRAME_SLOTS + i, slot_own(h, h->w[frame + FRAME_SLOTS + i]));
     heap_set(h, frame + FRAME_STATE, FRAME_OWNED);
 }
 
@@ -43,8 +45,11 @@ static void release_locals(struct heap *h, uint32_t frame)
     bool reverse = h->profile->locals_released_reverse;
     for (uint32_t k = 0; k < n; k++) {
         uint32_t place = frame + FRAME_SLOTS + (reverse ? n - 1 - k : k);
-        if (h->w[place])
-            heap_clear_ref(h, place);
+        uint32_t slot = h->w[place];
+        if (!slot)
+            continue;
+        heap_set(h, place, 0);
+        slot_close(h, slot);
     }
 }
 

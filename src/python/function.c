@@ -2,12 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "python/names.h"
 
 uint32_t function_new(struct interp *in, uint32_t code, uint32_t globals)
 {
     struct heap *h = in->heap;
-    uint32_t func = heap_object(h, KIND_FUNCTION, 0, FUNC_WORDS);
+    uint32_t func = heap_object_taking(h, KIND_FUNCTION, 0, FUNC_WORDS, &code, 1);
     uint32_t module = dict_get_str(h, globals, py_name(h, NAME_NAME));
     heap_set(h, func + FUNC_CODE, code);
     heap_set(h, func + FUNC_GLOBALS, heap_incref(h, globals));
@@ -16,6 +17,8 @@ uint32_t function_new(struct interp *in, uint32_t code, uint32_t globals)
     heap_set(h, func + FUNC_DOC, heap_xincref(h, h->w[code + CODE_DOC]));
     heap_set(h, func + FUNC_NAME, heap_incref(h, h->w[code + CODE_NAME]));
     heap_set(h, func + FUNC_QUALNAME, heap_incref(h, h->w[code + CODE_QUALNAME]));
+    if (!(h->w[code + CODE_FLAGS] & CO_OPTIMIZED)) // the body of a class: gone as soon as it has run
+        heap_set_flag(h, func, OBF_CLASS_INTERNAL, true);
     return heap_born(h, func, true);
 }
 
@@ -73,7 +76,7 @@ static bool bind_keyword(struct binding *b, uint32_t name, uint32_t value)
     struct heap *h = b->in->heap;
     int at = keyword_slot(b, name);
     if (at < 0 && b->varkw) {
-        dict_set_str(h, h->w[b->varkw], name, value);
+        dict_set_str(h, h->w[b->varkw], name, slot_object(value));
         return true;
     }
     if (at < 0) {
@@ -88,7 +91,7 @@ static bool bind_keyword(struct binding *b, uint32_t name, uint32_t value)
     if (h->w[slot_place(b, (uint32_t)at)])
         return py_raise(b->in, EXC_TypeError, "%s() got multiple values for argument '%s'", function_name(b),
                         str_text(h, name));
-    heap_set(h, slot_place(b, (uint32_t)at), heap_incref(h, value));
+    heap_set(h, slot_place(b, (uint32_t)at), slot_dup(h, value));
     return true;
 }
 
@@ -169,10 +172,12 @@ static void bind_rest(struct binding *b, const uint32_t *args, size_t nargs)
 {
     struct heap *h = b->in->heap;
     uint32_t count = nargs > b->argcount ? (uint32_t)nargs - b->argcount : 0;
+    uint32_t *rest = xmalloc((count + 1) * sizeof *rest);
     for (uint32_t i = 0; i < count; i++)
-        heap_incref(h, args[b->argcount + i]);
-    uint32_t rest = tuple_new(h, count ? args + b->argcount : NULL, count);
-    heap_set(h, slot_place(b, b->argcount + b->kwonly), rest);
+        rest[i] = heap_incref(h, slot_object(args[b->argcount + i]));
+    uint32_t tuple = tuple_new(h, rest, count);
+    free(rest);
+    heap_set(h, slot_place(b, b->argcount + b->kwonly), tuple);
 }
 
 bool function_bind(struct interp *in, uint32_t func, const uint32_t *args, size_t nargs, uint32_t kwnames)
@@ -189,7 +194,7 @@ bool function_bind(struct interp *in, uint32_t func, const uint32_t *args, size_
         heap_set(h, b.varkw, dict);
     }
     for (uint32_t i = 0; i < given && i < b.argcount; i++)
-        heap_set(h, slot_place(&b, i), heap_incref(h, args[i]));
+        heap_set(h, slot_place(&b, i), slot_dup(h, args[i]));
     if (flags & CO_VARARGS)
         bind_rest(&b, args, given);
     for (uint32_t i = 0; i < nkw; i++)

@@ -1,5 +1,6 @@
 // The interpreter as a whole: start, slices of a program, end.
 #include "gc/gc.h"
+#include "heap/gclist.h"
 #include "base/alloc.h"
 
 #include <stdlib.h>
@@ -114,6 +115,8 @@ static void add_types(struct interp *in, uint32_t builtins)
     struct heap *h = in->heap;
     for (unsigned i = 0; i < sizeof named / sizeof *named; i++)
         py_module_add(in, builtins, kind_table[named[i]].python_name, heap_incref(h, h->w[HW_TYPES + named[i]]));
+    py_module_add(in, builtins, "NotImplemented", heap_incref(h, h->w[HW_NOTIMPLEMENTED]));
+    py_module_add(in, builtins, "Ellipsis", heap_incref(h, h->w[HW_ELLIPSIS]));
     for (uint32_t i = 0; i < EXC_TYPE_COUNT; i++)
         py_module_add(in, builtins, str_text(h, h->w[h->w[HW_EXC_TYPES + i] + TYPE_NAME]),
                       heap_incref(h, h->w[HW_EXC_TYPES + i]));
@@ -248,26 +251,19 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
 
 // ---- end ----------------------------------------------------------------------------------------
 
-// finalize_modules: names that begin with one underscore go first, then the others, in the order
-// of the dict; __builtins__ stays.
-static void clear_names(struct heap *h, uint32_t dict, bool underscored)
-{
-    uint32_t pos = 0, name, value;
-    while (dict_next(h, dict, &pos, &name, &value)) {
-        const char *text = heap_kind(h, name) == KIND_STR ? str_text(h, name) : "";
-        bool has_one = text[0] == '_' && text[1] != '_';
-        if (value != heap_none(h) && has_one == underscored && strcmp(text, "__builtins__"))
-            dict_set_str(h, dict, name, heap_none(h));
-    }
-}
-
+// finalize_modules: __main__ leaves sys.modules. Its dict dies at once, or as part of the cycle that it
+// makes with the functions in it, whose finalizers run before any name is gone. Callbacks are not called.
 void interp_finalize(struct interp *in)
 {
     struct heap *h = in->heap;
-    uint32_t dict = h->w[HW_MAIN];
     heap_clear_ref(h, HW_LAST_EXC);
-    gc_collect(h, 2, false); // the module dict is still whole: __del__ of cycles held by names waits
-    clear_names(h, dict, true);
-    clear_names(h, dict, false);
+    // No frame refers to the dict any more: a collection comes to it last, and puts what its names name
+    // in their order. Here it is last to begin with.
+    gc_list_append(h, h->w[HW_MAIN], gc_generation_head(1));
+    if (gc_is_enabled(h))
+        gc_collect(h, 2, false);
+    h->hooks.gc_callbacks = NULL;
+    dict_delete_str(h, h->w[HW_MODULES], py_name(h, NAME_MAIN));
+    heap_clear_ref(h, HW_MAIN);
     gc_collect(h, 2, false);
 }

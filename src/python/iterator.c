@@ -17,7 +17,15 @@ enum { YIELD_SHIFT = 30 };
 
 static uint32_t iter_dict(struct heap *h, uint32_t dict, uint32_t what)
 {
-    return make_iterator(h, KIND_DICT_ITERATOR, dict, dict_size(h, dict) | what << YIELD_SHIFT);
+    uint32_t it = make_iterator(h, KIND_DICT_ITERATOR, dict, dict_size(h, dict) | what << YIELD_SHIFT);
+    if (what != VIEW_ITEMS)
+        return it;
+    const uint32_t nothing[2] = {heap_incref(h, heap_none(h)), heap_incref(h, heap_none(h))};
+    heap_hold(h, it, HOLD_RESULT);
+    uint32_t result = tuple_new(h, nothing, 2);
+    heap_unhold(h, it);
+    heap_set(h, it + ITER_RESULT, result);
+    return it;
 }
 
 static uint32_t not_iterable(struct interp *in, uint32_t o)
@@ -35,7 +43,7 @@ static uint32_t iter_instance(struct interp *in, uint32_t o, bool *found)
     uint32_t name = str_interned(h, "__getitem__");
     *found = true;
     return name && py_type_lookup(h, heap_type(h, o), name) ? make_iterator(h, KIND_LIST_ITERATOR, o, 0)
-                                                           : not_iterable(in, o);
+                                                            : not_iterable(in, o);
 }
 
 uint32_t py_iter(struct interp *in, uint32_t o)
@@ -138,10 +146,30 @@ static uint32_t next_of_str(struct heap *h, uint32_t it)
     return str_new(h, str_text(h, seq) + at, n);
 }
 
+// dictiter_iternextitem: the tuple of the time before, if nobody else has kept it.
+static uint32_t next_item(struct heap *h, uint32_t it, uint32_t key, uint32_t value)
+{
+    const uint32_t pair[2] = {key, value};
+    uint32_t result = h->w[it + ITER_RESULT];
+    if (!result || heap_refcnt(h, result) != 1)
+        return tuple_new(h, pair, 2);
+    heap_incref(h, result);
+    if (!heap_is_tracked(h, result) && (!h->profile->tuples_lazy || heap_is_gc(h, key) || heap_is_gc(h, value)))
+        heap_track(h, result);
+    heap_hold(h, result, HOLD_RESULT);
+    heap_hold(h, value, HOLD_RESULT);
+    heap_setref(h, result + TUPLE_ITEMS, key);
+    heap_unhold(h, value);
+    heap_setref(h, result + TUPLE_ITEMS + 1, value);
+    heap_unhold(h, result);
+    return result;
+}
+
 static uint32_t next_of_dict(struct interp *in, uint32_t it)
 {
     struct heap *h = in->heap;
-    uint32_t dict = h->w[it + ITER_SEQ], extra = h->w[it + ITER_EXTRA], pos = h->w[it + ITER_INDEX], key, value;
+    uint32_t dict = h->w[it + ITER_SEQ], extra = h->w[it + ITER_EXTRA], pos = h->w[it + ITER_INDEX], key,
+             value;
     if (!dict)
         return 0;
     if (dict_size(h, dict) != (extra & YIELD_SIZE)) {
@@ -152,8 +180,7 @@ static uint32_t next_of_dict(struct interp *in, uint32_t it)
         return exhausted(h, it);
     heap_set(h, it + ITER_INDEX, pos);
     if (extra >> YIELD_SHIFT == VIEW_ITEMS) {
-        const uint32_t pair[2] = {heap_incref(h, key), heap_incref(h, value)};
-        return tuple_new(h, pair, 2);
+        return next_item(h, it, heap_incref(h, key), heap_incref(h, value));
     }
     return heap_incref(h, extra >> YIELD_SHIFT == VIEW_VALUES ? value : key);
 }

@@ -1,8 +1,9 @@
 // The methods of list and tuple.
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
-    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+#define METHOD(name)                                                                                         \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,               \
+                         uint32_t kwnames)
 
 METHOD(append)
 {

@@ -93,7 +93,8 @@ static bool is_unchanged(const struct heap *h, uint32_t list, const uint32_t *it
 }
 
 // Puts the items in the order that was found.
-static int rearrange(struct interp *in, uint32_t list, const uint32_t *items, const struct sort *s, uint32_t n)
+static int rearrange(struct interp *in, uint32_t list, const uint32_t *items, const struct sort *s,
+                     uint32_t n)
 {
     struct heap *h = in->heap;
     if (!is_unchanged(h, list, items, n)) {

@@ -217,7 +217,7 @@ static uint32_t float_power(struct interp *in, double x, double y)
     if (x == 0 && y < 0)
         return zero_power(in);
     if (x < 0 && isfinite(x) && isfinite(y) && y != floor(y))
-        return py_raise(in, EXC_NotImplementedError, "complex numbers are not modelled");
+        return py_raise(in, EXC_NotImplementedError, "gcstep does not model complex numbers");
     double result = pow(x, y);
     if (isinf(result) && isfinite(x) && isfinite(y))
         return py_raise(in, EXC_OverflowError, "(34, 'Numerical result out of range')");
@@ -237,7 +237,8 @@ static uint32_t float_binary(struct interp *in, enum binary_op op, double x, dou
     case BINARY_TRUE_DIVIDE:
         return y == 0 ? zero_division(in, "float division by zero") : float_new(h, x / y);
     case BINARY_FLOOR_DIVIDE:
-        return y == 0 ? zero_division(in, "float floor division by zero") : float_new(h, floor_quotient(x, y));
+        return y == 0 ? zero_division(in, "float floor division by zero")
+                      : float_new(h, floor_quotient(x, y));
     case BINARY_REMAINDER:
         return y == 0 ? zero_division(in, "float modulo") : float_new(h, remainder_of(x, y));
     case BINARY_POWER:

@@ -4,8 +4,9 @@
 #include "python/constructors.h"
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
-    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+#define METHOD(name)                                                                                         \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,               \
+                         uint32_t kwnames)
 #define UNUSED_ARGUMENTS (void)args, (void)nargs, (void)kwnames
 
 METHOD(bit_length)

@@ -16,7 +16,8 @@ static int64_t len_of_instance(struct interp *in, uint32_t o)
         return -1;
     int64_t len = -1;
     if (!value_is_int(h, result))
-        py_raise(in, EXC_TypeError, "'%s' object cannot be interpreted as an integer", heap_type_name(h, result));
+        py_raise(in, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
+                 heap_type_name(h, result));
     else if (!int_value(h, result, &len))
         py_raise(in, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
     else if (len < 0)
@@ -162,7 +163,8 @@ static int dict_setitem(struct interp *in, uint32_t dict, uint32_t key, uint32_t
 {
     struct heap *h = in->heap;
     uint32_t hash, old;
-    if (hash_key(in, key, "dict key", &hash) < 0 || dict_exchange(h, dict, key, hash, value, value_eq(in), &old) < 0)
+    if (hash_key(in, key, "dict key", &hash) < 0 ||
+        dict_exchange(h, dict, key, hash, value, value_eq(in), &old) < 0)
         return -1;
     if (old)
         heap_release_step(h, old, (struct step){.kind = STEP_STORE, .a = dict, .b = value, .c = key});
@@ -306,7 +308,8 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
     case KIND_STR:
         if (heap_kind(h, item) == KIND_STR)
             return str_contains(h, container, item);
-        py_raise(in, EXC_TypeError, "'in <string>' requires string as left operand, not %s", heap_type_name(h, item));
+        py_raise(in, EXC_TypeError, "'in <string>' requires string as left operand, not %s",
+                 heap_type_name(h, item));
         return -1;
     default:
         return contains_by_iteration(in, container, item);

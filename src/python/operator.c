@@ -5,7 +5,6 @@
 #include "python/numpy.h"
 #include "python/value.h"
 
-
 static const struct {
     const char *symbol, *method;
 } binary_names[BINARY_OP_COUNT] = {
@@ -68,7 +67,8 @@ static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
     struct heap *h = in->heap;
     int64_t n;
     if (!value_is_int(h, count))
-        return py_raise(in, EXC_TypeError, "can't multiply sequence by non-int of type '%s'", heap_type_name(h, count));
+        return py_raise(in, EXC_TypeError, "can't multiply sequence by non-int of type '%s'",
+                        heap_type_name(h, count));
     if (!int_value(h, count, &n))
         return py_raise(in, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
     return sequence_repeat(in, seq, n);
@@ -136,7 +136,8 @@ static uint32_t unsupported(struct interp *in, unsigned op, uint32_t a, uint32_t
 {
     enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
     const struct heap *h = in->heap;
-    const char *both = plain == BINARY_POWER && !(op & BINARY_INPLACE) ? "** or pow()" : binary_names[plain].symbol;
+    const char *both =
+        plain == BINARY_POWER && !(op & BINARY_INPLACE) ? "** or pow()" : binary_names[plain].symbol;
     return py_raise(in, EXC_TypeError, "unsupported operand type(s) for %s%s: '%s' and '%s'", both,
                     op & BINARY_INPLACE ? "=" : "", heap_type_name(h, a), heap_type_name(h, b));
 }
@@ -180,5 +181,8 @@ uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a)
     uint32_t result = number_unary(in, op, a);
     return result != NOT_HANDLED ? result
                                  : py_raise(in, EXC_TypeError, "bad operand type for unary %c: '%s'",
-                                            negative ? '-' : positive ? '+' : '~', heap_type_name(h, a));
+                                            negative   ? '-'
+                                            : positive ? '+'
+                                                       : '~',
+                                            heap_type_name(h, a));
 }

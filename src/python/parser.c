@@ -141,7 +141,9 @@ void *fail_invalid(struct parser *p)
 static void prefer_lexer_error(struct parser *p)
 {
     const struct tokens *t = p->tokens;
-    if (!t->err_kind || (t->unclosed && t->items[p->furthest].line <= t->open_line))
+    const struct token *furthest = &t->items[p->furthest];
+    bool reached = furthest->kind == TOK_ERROR;
+    if (!t->err_kind || (t->unclosed && !reached && furthest->line <= t->open_line))
         return;
     p->failed = false;
     fail_lexer(p);

@@ -110,7 +110,9 @@ static struct expr *parse_infix(struct parser *p, int binds)
 {
     struct span from = token_span(peek_token(p));
     struct expr *left = parse_factor(p);
-    while (left) {
+    if (!left)
+        return NULL;
+    for (;;) {
         const struct infix *infix = find_infix(peek_token(p)->kind);
         if (!infix || infix->binds < binds)
             return left;
@@ -121,7 +123,6 @@ static struct expr *parse_infix(struct parser *p, int binds)
         left = new_binary(p, infix->op, left, right);
         left->at = span_from(p, from);
     }
-    return NULL;
 }
 
 struct expr *parse_bitwise_or(struct parser *p)

@@ -240,6 +240,16 @@ static struct stmt *parse_assert(struct parser *p)
 
 // ---- imports ------------------------------------------------------------------------------------
 
+static const char *join_names(struct parser *p, const char *left, const char *right)
+{
+    size_t a = strlen(left), b = strlen(right);
+    char *joined = bump_alloc(p->arena, a + b + 2);
+    memcpy(joined, left, a);
+    joined[a] = '.';
+    memcpy(joined + a + 1, right, b);
+    return joined;
+}
+
 static const char *parse_dotted_name(struct parser *p)
 {
     const char *name = expect_name(p);
@@ -247,12 +257,7 @@ static const char *parse_dotted_name(struct parser *p)
         const char *next = expect_name(p);
         if (!next)
             return NULL;
-        size_t a = strlen(name), b = strlen(next);
-        char *joined = bump_alloc(p->arena, a + b + 2);
-        memcpy(joined, name, a);
-        joined[a] = '.';
-        memcpy(joined + a + 1, next, b);
-        name = joined;
+        name = join_names(p, name, next);
     }
     return name;
 }

@@ -230,7 +230,7 @@ static bool parse_conversion(struct parser *p, const struct literal *l, const ch
                            "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", (int)n,
                            s);
     }
-    *conversion = *s;
+    *conversion = (unsigned char)*s;
     *at = s + 1;
     return true;
 }

@@ -81,8 +81,8 @@ static void parse_flags(struct percent *f, struct directive *d)
     }
 }
 
-static void add_padded(struct percent *f, const struct directive *d, const char *body, size_t len, size_t prefix,
-                       bool number)
+static void add_padded(struct percent *f, const struct directive *d, const char *body, size_t len,
+                       size_t prefix, bool number)
 {
     struct format_spec spec = {.fill = " ", .align = '>', .width = d->width};
     if (d->left) {
@@ -179,7 +179,8 @@ static bool add_char(struct percent *f, const struct directive *d, uint32_t o)
         return true;
     }
     if (!value_is_int(h, o))
-        return py_raise(f->in, EXC_TypeError, "%%c requires an int or a unicode character, not %s", heap_type_name(h, o));
+        return py_raise(f->in, EXC_TypeError, "%%c requires an int or a unicode character, not %s",
+                        heap_type_name(h, o));
     if (!int_value(h, o, &cp) || cp < 0 || cp > 0x10ffff)
         return py_raise(f->in, EXC_OverflowError, "%%c arg not in range(0x110000)");
     add_padded(f, d, text, utf8_encode((uint32_t)cp, text), 0, false);
@@ -237,7 +238,8 @@ uint32_t str_percent(struct interp *in, uint32_t format, uint32_t args)
 {
     struct heap *h = in->heap;
     const char *text = str_text(h, format);
-    struct percent f = {in, text, text, text + str_bytes(h, format), args, 0, heap_kind(h, args) == KIND_TUPLE, {0}};
+    struct percent f = {
+        in, text, text, text + str_bytes(h, format), args, 0, heap_kind(h, args) == KIND_TUPLE, {0}};
     bool ok = true;
     while (ok && f.p < f.end) {
         if (*f.p != '%') {
@@ -247,8 +249,9 @@ uint32_t str_percent(struct interp *in, uint32_t format, uint32_t args)
         f.p++;
         ok = format_directive(&f);
     }
-    bool left = f.is_tuple ? f.next < tuple_size(h, args)
-                           : f.next == 0 && heap_kind(h, args) != KIND_DICT && heap_kind(h, args) != KIND_LIST;
+    bool left = f.is_tuple
+                    ? f.next < tuple_size(h, args)
+                    : f.next == 0 && heap_kind(h, args) != KIND_DICT && heap_kind(h, args) != KIND_LIST;
     if (ok && left)
         ok = py_raise(in, EXC_TypeError, "not all arguments converted during string formatting");
     if (ok)

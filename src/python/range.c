@@ -1,8 +1,9 @@
 // range. Its numbers are objects; what is computed with them must fit in 64 bits.
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
-    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+#define METHOD(name)                                                                                         \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,               \
+                         uint32_t kwnames)
 
 static int64_t length_of(int64_t start, int64_t stop, int64_t step)
 {
@@ -92,7 +93,8 @@ int range_contains(struct interp *in, uint32_t range, uint32_t item)
 int range_equal(struct interp *in, uint32_t a, uint32_t b)
 {
     int64_t start[2], step[2], length[2];
-    if (!range_values(in, a, &start[0], &step[0], &length[0]) || !range_values(in, b, &start[1], &step[1], &length[1]))
+    if (!range_values(in, a, &start[0], &step[0], &length[0]) ||
+        !range_values(in, b, &start[1], &step[1], &length[1]))
         return -1;
     if (length[0] != length[1] || length[0] == 0)
         return length[0] == length[1];

@@ -79,7 +79,8 @@ static bool write_tuple(struct interp *in, uint32_t tuple, struct buf *out)
 }
 
 // Key, separator and value of an entry; the value may be gone after the key was written.
-static bool write_pair(struct interp *in, uint32_t key, uint32_t value, const char *separator, struct buf *out)
+static bool write_pair(struct interp *in, uint32_t key, uint32_t value, const char *separator,
+                       struct buf *out)
 {
     value_keep(in, key);
     value_keep(in, value);
@@ -176,7 +177,7 @@ static bool write_container(struct interp *in, uint32_t o, struct buf *out)
     if (!value_enter(in, " while getting the repr of an object"))
         return false;
     struct repr_frame frame = {o, in->reprs};
-    in->reprs = &frame;
+    in->reprs = &frame; // cppcheck-suppress autoVariables ; taken away below
     bool ok = false;
     switch (heap_kind(in->heap, o)) {
     case KIND_LIST:
@@ -341,6 +342,7 @@ static bool write_module(struct interp *in, uint32_t o, struct buf *out)
     return true;
 }
 
+// NOLINTNEXTLINE(readability-function-size): a switch over the kinds
 static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
 {
     const struct heap *h = in->heap;

@@ -76,7 +76,8 @@ uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b)
     struct heap *h = in->heap;
     if (heap_kind(h, a) != heap_kind(h, b)) {
         const char *kind = heap_kind_info(h, a)->python_name;
-        return py_raise(in, EXC_TypeError, "can only concatenate %s (not \"%s\") to %s", kind, heap_type_name(h, b), kind);
+        return py_raise(in, EXC_TypeError, "can only concatenate %s (not \"%s\") to %s", kind,
+                        heap_type_name(h, b), kind);
     }
     if (!is_list(h, a) && (tuple_size(h, a) == 0 || tuple_size(h, b) == 0))
         return heap_incref(h, tuple_size(h, a) ? a : b);
@@ -300,6 +301,18 @@ static int64_t length_hint(struct interp *in, uint32_t o)
     }
 }
 
+// _PyList_AppendTakeRef: unlike list_resize, a room that is too large stays.
+void list_append_reserved(struct heap *h, uint32_t list, uint32_t item)
+{
+    uint32_t size = list_size(h, list), items = h->w[list + LIST_ITEMS];
+    if (size == heap_block_words(h, items)) {
+        list_append(h, list, item);
+        return;
+    }
+    heap_set(h, items + size, item);
+    heap_set(h, list + LIST_SIZE, size + 1);
+}
+
 struct extension {
     struct interp *in;
     uint32_t list;
@@ -309,7 +322,7 @@ struct extension {
 static bool extend_by(void *ctx, uint32_t item)
 {
     const struct extension *e = ctx;
-    list_append(e->in->heap, e->list, heap_incref(e->in->heap, item));
+    list_append_reserved(e->in->heap, e->list, heap_incref(e->in->heap, item));
     if (e->steps)
         py_step_store(e->in, e->list, item, 0);
     return true;
@@ -325,8 +338,8 @@ static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t itera
     heap_hold(h, it, HOLD_ITERATOR);
     int64_t hint = length_hint(in, iterable);
     enum kind kind = heap_kind(h, iterable);
-    bool resizes = h->profile->list_extend_resizes &&
-                   (kind == KIND_DICT || kind == KIND_SET || kind == KIND_FROZENSET || kind == KIND_DICT_VIEW);
+    bool resizes = h->profile->list_extend_resizes && (kind == KIND_DICT || kind == KIND_SET ||
+                                                       kind == KIND_FROZENSET || kind == KIND_DICT_VIEW);
     if (hint > 0 && !h->w[list + LIST_ITEMS] && !resizes)
         list_preallocate(h, list, (uint32_t)hint);
     else if (hint > 0)
@@ -334,8 +347,8 @@ static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t itera
     struct extension e = {in, list, steps};
     bool ok = hint >= 0 && py_for_each(in, it, extend_by, &e);
     value_drop(in, it);
-    uint32_t size = list_size(h, list);
-    if (ok && h->profile->list_extend_trims && size < heap_block_words(h, h->w[list + LIST_ITEMS]))
+    uint32_t size = list_size(h, list), room = heap_block_words(h, h->w[list + LIST_ITEMS]);
+    if (ok && size < room && room >= h->profile->list_shrinks_from)
         list_splice(h, list, size, size, NULL, 0); // list_resize to what it is
     return ok ? 0 : -1;
 }
@@ -361,7 +374,8 @@ int py_list_extend(struct interp *in, uint32_t list, uint32_t iterable)
     if (status == 0 || py_is_instance_of_class(in->heap, iterable) || !py_error_matches(in, EXC_TypeError))
         return status;
     py_error_clear(in);
-    py_raise(in, EXC_TypeError, "Value after * must be an iterable, not %s", heap_type_name(in->heap, iterable));
+    py_raise(in, EXC_TypeError, "Value after * must be an iterable, not %s",
+             heap_type_name(in->heap, iterable));
     return -1;
 }
 

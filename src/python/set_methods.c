@@ -1,8 +1,9 @@
 // set and frozenset: methods and operators, in which the keys and items of dicts take part.
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
-    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+#define METHOD(name)                                                                                         \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,               \
+                         uint32_t kwnames)
 
 // ---- elements -----------------------------------------------------------------------------------
 
@@ -80,7 +81,8 @@ METHOD(pop)
     if (!key)
         return py_raise(in, EXC_KeyError, "pop from an empty set");
     heap_hold(h, key, HOLD_RESULT);
-    heap_step5(h, STEP_REMOVE, self, heap_type(h, key), heap_serial(h, key), heap_refcnt(h, key), heap_refcnt(h, key));
+    heap_step5(h, STEP_REMOVE, self, heap_type(h, key), heap_serial(h, key), heap_refcnt(h, key),
+               heap_refcnt(h, key));
     heap_unhold(h, key);
     return key;
 }
@@ -522,7 +524,8 @@ uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
     if (!view_a && !view_b) {
         if (!value_is_set(h, a) || !value_is_set(h, b))
             return NOT_HANDLED;
-        return op & BINARY_INPLACE && heap_kind(h, a) == KIND_SET ? inplace(in, plain, a, b) : combine(in, plain, a, b);
+        return op & BINARY_INPLACE && heap_kind(h, a) == KIND_SET ? inplace(in, plain, a, b)
+                                                                  : combine(in, plain, a, b);
     }
     if ((view_a && h->w[a + VIEW_WHAT] == VIEW_VALUES) || (view_b && h->w[b + VIEW_WHAT] == VIEW_VALUES))
         return NOT_HANDLED;
@@ -537,15 +540,17 @@ uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
 
 // ---- the tables ---------------------------------------------------------------------------------
 
-#define SHARED_METHODS                                                                                     \
-    {"copy", copy, 0, 0, false, "a set with the same elements"},                                           \
-        {"difference", difference_method, 0, -1, false, "elements that are not in the others"},            \
-        {"intersection", intersection_method, 0, -1, false, "elements that are in all"},                   \
-        {"isdisjoint", isdisjoint, 1, 1, false, "no element in common"},                                   \
-        {"issubset", issubset, 1, 1, false, "every element is in the other"},                              \
-        {"issuperset", issuperset, 1, 1, false, "it has every element of the other"},                      \
-        {"symmetric_difference", symmetric_method, 1, 1, false, "elements that are in one of the two"},    \
-        {"union", union_method, 0, -1, false, "elements that are in any"}
+#define SHARED_METHODS                                                                                       \
+    {"copy", copy, 0, 0, false, "a set with the same elements"},                                             \
+        {"difference", difference_method, 0, -1, false, "elements that are not in the others"},              \
+        {"intersection", intersection_method, 0, -1, false, "elements that are in all"},                     \
+        {"isdisjoint", isdisjoint, 1, 1, false, "no element in common"},                                     \
+        {"issubset", issubset, 1, 1, false, "every element is in the other"},                                \
+        {"issuperset", issuperset, 1, 1, false, "it has every element of the other"},                        \
+        {"symmetric_difference", symmetric_method, 1, 1, false, "elements that are in one of the two"},      \
+    {                                                                                                        \
+        "union", union_method, 0, -1, false, "elements that are in any"                                      \
+    }
 
 static const struct builtin_def set_defs[] = {
     SHARED_METHODS,
@@ -556,7 +561,8 @@ static const struct builtin_def set_defs[] = {
     {"intersection_update", intersection_update, 0, -1, false, "keeps what others have too"},
     {"pop", pop, 0, 0, false, "removes some element and returns it"},
     {"remove", remove_element, 1, 1, false, "removes an element, or KeyError"},
-    {"symmetric_difference_update", symmetric_difference_update, 1, 1, false, "keeps what one of the two has"},
+    {"symmetric_difference_update", symmetric_difference_update, 1, 1, false,
+     "keeps what one of the two has"},
     {"update", update_method, 0, -1, false, "puts the elements of others in"},
     {0},
 };

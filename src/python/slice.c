@@ -14,7 +14,8 @@ static int64_t clamped(const struct heap *h, uint32_t o)
 static int index_of_instance(struct interp *in, uint32_t o, int64_t *value)
 {
     bool found = false;
-    uint32_t index = py_is_instance_of_class(in->heap, o) ? py_call_special(in, o, "__index__", NULL, 0, &found) : 0;
+    uint32_t index =
+        py_is_instance_of_class(in->heap, o) ? py_call_special(in, o, "__index__", NULL, 0, &found) : 0;
     if (!index)
         return found ? -1 : 0;
     bool ok = value_is_int(in->heap, index);
@@ -84,7 +85,8 @@ bool sequence_index(struct interp *in, uint32_t o, uint32_t key, int64_t *index)
     if (status)
         return status > 0;
     if (heap_kind(h, o) == KIND_STR)
-        return py_raise(in, EXC_TypeError, "string indices must be integers, not '%s'", heap_type_name(h, key));
+        return py_raise(in, EXC_TypeError, "string indices must be integers, not '%s'",
+                        heap_type_name(h, key));
     return py_raise(in, EXC_TypeError, "%s indices must be integers or slices, not %s",
                     heap_kind_info(h, o)->python_name, heap_type_name(h, key));
 }

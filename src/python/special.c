@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "python/frame.h"
 #include "python/names.h"
 #include "python/traceback.h"
 #include "python/type.h"
@@ -144,7 +145,7 @@ static uint32_t frame_locals(struct heap *h, uint32_t frame)
         return heap_incref(h, h->w[frame + FRAME_LOCALS]);
     uint32_t dict = dict_new(h), names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
     for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++) {
-        uint32_t value = h->w[frame + FRAME_SLOTS + i];
+        uint32_t value = slot_object(h->w[frame + FRAME_SLOTS + i]);
         if (value && heap_kind(h, value) == KIND_CELL)
             value = h->w[value + CELL_CONTENTS];
         if (value)

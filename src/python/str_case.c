@@ -3,20 +3,20 @@
 #include "base/utf8.h"
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
+#define METHOD(name)                                                                                         \
     uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 #define UNUSED_ARGUMENTS (void)args, (void)nargs, (void)kwnames
 
 static bool is_lower(uint32_t cp)
 {
-    return (cp >= 'a' && cp <= 'z') || (cp >= 0xdf && cp <= 0xff && cp != 0xf7) || (cp >= 0x3b1 && cp <= 0x3c9) ||
-           (cp >= 0x430 && cp <= 0x45f);
+    return (cp >= 'a' && cp <= 'z') || (cp >= 0xdf && cp <= 0xff && cp != 0xf7) ||
+           (cp >= 0x3b1 && cp <= 0x3c9) || (cp >= 0x430 && cp <= 0x45f);
 }
 
 static bool is_upper(uint32_t cp)
 {
-    return (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0xde && cp != 0xd7) || (cp >= 0x391 && cp <= 0x3a9) ||
-           (cp >= 0x400 && cp <= 0x42f);
+    return (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0xde && cp != 0xd7) ||
+           (cp >= 0x391 && cp <= 0x3a9) || (cp >= 0x400 && cp <= 0x42f);
 }
 
 static uint32_t to_upper(uint32_t cp)
@@ -46,7 +46,8 @@ static bool is_alpha(uint32_t cp)
 {
     if (cp < 0x80)
         return is_lower(cp) || is_upper(cp);
-    return cp == 0xaa || cp == 0xb5 || cp == 0xba || (cp >= 0xc0 && cp != 0xd7 && cp != 0xf7 && cp < 0x2000) ||
+    return cp == 0xaa || cp == 0xb5 || cp == 0xba ||
+           (cp >= 0xc0 && cp != 0xd7 && cp != 0xf7 && cp < 0x2000) ||
            (cp >= 0x2c00 && cp < 0x1f000 && cp != 0x3000);
 }
 
@@ -157,7 +158,8 @@ static uint32_t all_are(struct interp *in, uint32_t self, bool (*good)(uint32_t 
 }
 
 // Some character is `good` and none is `bad`.
-static uint32_t cased_as(struct interp *in, uint32_t self, bool (*good)(uint32_t cp), bool (*bad)(uint32_t cp))
+static uint32_t cased_as(struct interp *in, uint32_t self, bool (*good)(uint32_t cp),
+                         bool (*bad)(uint32_t cp))
 {
     struct heap *h = in->heap;
     const char *text = str_text(h, self);

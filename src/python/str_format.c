@@ -9,7 +9,7 @@ struct formatter {
     size_t positional;
     uint32_t kwnames;
     int64_t automatic; // number of the next {}
-    bool manual; // fields were numbered by hand
+    bool manual;       // fields were numbered by hand
     struct buf out;
 };
 
@@ -31,8 +31,9 @@ static uint32_t first_value(struct formatter *f, const char *name, size_t len)
     if (numeric) {
         bool automatic = len == 0;
         if (automatic ? f->manual : f->automatic > 0)
-            return fail(f, automatic ? "cannot switch from manual field specification to automatic field numbering"
-                                     : "cannot switch from automatic field numbering to manual field specification");
+            return fail(
+                f, automatic ? "cannot switch from manual field specification to automatic field numbering"
+                             : "cannot switch from automatic field numbering to manual field specification");
         f->manual |= !automatic;
         number = automatic ? f->automatic++ : number;
         if ((size_t)number < f->positional)
@@ -154,7 +155,8 @@ static bool format_text(struct formatter *f, const char *text, size_t len)
                 break;
         }
         if (close >= end)
-            return fail(f, p + 1 == end ? "Single '{' encountered in format string" : "expected '}' before end of string");
+            return fail(f, p + 1 == end ? "Single '{' encountered in format string"
+                                        : "expected '}' before end of string");
         if (!format_field(f, p + 1, close))
             return false;
         p = close;
@@ -162,7 +164,8 @@ static bool format_text(struct formatter *f, const char *text, size_t len)
     return true;
 }
 
-uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
 {
     struct heap *h = in->heap;
     size_t keywords = kwnames ? tuple_size(h, kwnames) : 0;

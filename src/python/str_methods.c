@@ -4,8 +4,9 @@
 #include "base/utf8.h"
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
-    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+#define METHOD(name)                                                                                         \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,               \
+                         uint32_t kwnames)
 #define UNUSED_ARGUMENTS (void)args, (void)nargs, (void)kwnames
 
 bool str_argument(struct interp *in, const char *method, unsigned position, uint32_t o)
@@ -14,11 +15,13 @@ bool str_argument(struct interp *in, const char *method, unsigned position, uint
     if (heap_kind(h, o) == KIND_STR)
         return true;
     if (position)
-        return py_raise(in, EXC_TypeError, "%s() argument %u must be str, not %s", method, position, heap_type_name(h, o));
+        return py_raise(in, EXC_TypeError, "%s() argument %u must be str, not %s", method, position,
+                        heap_type_name(h, o));
     return py_raise(in, EXC_TypeError, "must be str, not %s", heap_type_name(h, o));
 }
 
-bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from, uint32_t *to)
+bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from,
+                uint32_t *to)
 {
     int64_t size = in->heap->w[str + STR_LENGTH], start = 0, end = size;
     if ((nargs > 0 && !slice_bound(in, args[0], &start)) || (nargs > 1 && !slice_bound(in, args[1], &end)))
@@ -47,13 +50,14 @@ static struct span span_of(const struct heap *h, uint32_t str, uint32_t from, ui
 }
 
 // The character at which args[0] is found, -1 if it is not, -2 with an exception.
-static int64_t search(struct interp *in, const char *method, uint32_t self, const uint32_t *args, size_t nargs,
-                      bool last)
+static int64_t search(struct interp *in, const char *method, uint32_t self, const uint32_t *args,
+                      size_t nargs, bool last)
 {
     const struct heap *h = in->heap;
     uint32_t from, to;
     bool reworded = h->profile->reworded_errors;
-    if (!str_argument(in, method, reworded, args[0]) || !str_bounds(in, self, args + 1, nargs - 1, &from, &to))
+    if (!str_argument(in, method, reworded, args[0]) ||
+        !str_bounds(in, self, args + 1, nargs - 1, &from, &to))
         return -2;
     struct span span = span_of(h, self, from, to);
     const char *part = str_text(h, args[0]), *found = NULL;
@@ -143,10 +147,11 @@ static uint32_t starts_or_ends(struct interp *in, const char *method, uint32_t s
     for (uint32_t i = 0; i < n; i++) {
         uint32_t o = is_tuple ? tuple_get(h, args[0], i) : args[0];
         if (heap_kind(h, o) != KIND_STR)
-            return is_tuple ? py_raise(in, EXC_TypeError, "tuple for %s must only contain str, not %s", method,
-                                       heap_type_name(h, o))
-                            : py_raise(in, EXC_TypeError, "%s first arg must be str or a tuple of str, not %s", method,
-                                       heap_type_name(h, o));
+            return is_tuple
+                       ? py_raise(in, EXC_TypeError, "tuple for %s must only contain str, not %s", method,
+                                  heap_type_name(h, o))
+                       : py_raise(in, EXC_TypeError, "%s first arg must be str or a tuple of str, not %s",
+                                  method, heap_type_name(h, o));
         if (matches(h, span, o, at_end))
             return bool_new(h, true);
     }
@@ -172,8 +177,8 @@ static bool is_stripped(const struct heap *h, uint32_t chars, const char *at, si
     return chars ? text_find(str_text(h, chars), str_bytes(h, chars), at, n) != NULL : text_is_space(cp);
 }
 
-static uint32_t strip(struct interp *in, const char *method, uint32_t self, const uint32_t *args, size_t nargs,
-                      bool left, bool right)
+static uint32_t strip(struct interp *in, const char *method, uint32_t self, const uint32_t *args,
+                      size_t nargs, bool left, bool right)
 {
     struct heap *h = in->heap;
     uint32_t chars = nargs && args[0] != heap_none(h) ? args[0] : 0, cp;
@@ -196,7 +201,8 @@ static uint32_t strip(struct interp *in, const char *method, uint32_t self, cons
             break;
         end = at;
     }
-    return start == 0 && end == str_bytes(h, self) ? heap_incref(h, self) : str_new(h, text + start, end - start);
+    return start == 0 && end == str_bytes(h, self) ? heap_incref(h, self)
+                                                   : str_new(h, text + start, end - start);
 }
 
 METHOD(strip_both)
@@ -217,7 +223,8 @@ METHOD(strip_right)
     return strip(in, "rstrip", self, args, nargs, false, true);
 }
 
-static uint32_t remove_affix(struct interp *in, const char *method, uint32_t self, uint32_t affix, bool at_end)
+static uint32_t remove_affix(struct interp *in, const char *method, uint32_t self, uint32_t affix,
+                             bool at_end)
 {
     struct heap *h = in->heap;
     size_t bytes = str_bytes(h, self);

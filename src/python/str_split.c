@@ -4,10 +4,10 @@
 #include "base/utf8.h"
 #include "python/value.h"
 
-#define METHOD(name)                                                                                       \
+#define METHOD(name)                                                                                         \
     uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 
-enum { PREALLOCATED = 12 }; // what CPython's split makes room for at first
+enum { PREALLOCATED = 12 }; // what CPython's split makes room for at most
 
 struct pieces {
     struct heap *h;
@@ -19,7 +19,19 @@ struct pieces {
 
 static void add_piece(struct pieces *p, size_t from, size_t to)
 {
-    list_append(p->h, p->list, str_new(p->h, p->text + from, to - from));
+    list_append_reserved(p->h, p->list, str_new(p->h, p->text + from, to - from));
+}
+
+// PREALLOC_SIZE; `separator` 0 is white space. The room is exact, not even as list_preallocate's.
+static void make_room(struct pieces *p, size_t separator)
+{
+    struct heap *h = p->h;
+    int64_t most = p->left;
+    if (most < 0 && h->profile->split_counts_ahead)
+        most = separator ? (int64_t)(p->bytes / separator) + 1 : ((int64_t)p->bytes - 1) / 2 + 1;
+    uint32_t words = most >= 0 && most < PREALLOCATED ? (uint32_t)most + 1 : PREALLOCATED;
+    heap_set(h, p->list + LIST_ITEMS, heap_block(h, words));
+    heap_add_bytes(h, p->list, 8 * (int64_t)words);
 }
 
 // ---- split --------------------------------------------------------------------------------------
@@ -155,7 +167,7 @@ static uint32_t split(struct interp *in, uint32_t self, const uint32_t *args, si
     if (!on_space && str_bytes(h, given[0]) == 0)
         return py_raise(in, EXC_ValueError, "empty separator");
     struct pieces p = {h, list_new(h, NULL, 0), str_text(h, self), str_bytes(h, self), most};
-    list_preallocate(h, p.list, most >= 0 && most < PREALLOCATED - 1 ? (uint32_t)most + 1 : PREALLOCATED);
+    make_room(&p, on_space ? 0 : str_bytes(h, given[0]));
     if (on_space)
         (from_right ? rsplit_space : split_space)(&p);
     else

@@ -34,7 +34,8 @@ uint32_t str_substring(struct heap *h, uint32_t str, uint32_t from, uint32_t to)
         return str_new(h, "", 0);
     size_t start = str_offset(h, str, from);
     const char *text = str_text(h, str) + start;
-    size_t bytes = h->w[str + STR_WIDTH] == 0 ? to - from : text_offset(text, str_bytes(h, str) - start, to - from);
+    size_t bytes =
+        h->w[str + STR_WIDTH] == 0 ? to - from : text_offset(text, str_bytes(h, str) - start, to - from);
     return str_new(h, text, bytes);
 }
 
@@ -77,7 +78,8 @@ uint32_t str_concat(struct interp *in, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
     if (heap_kind(h, b) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "can only concatenate str (not \"%s\") to str", heap_type_name(h, b));
+        return py_raise(in, EXC_TypeError, "can only concatenate str (not \"%s\") to str",
+                        heap_type_name(h, b));
     if (str_bytes(h, a) == 0)
         return heap_incref(h, b);
     if (str_bytes(h, b) == 0)

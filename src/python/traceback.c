@@ -29,14 +29,14 @@ struct source_range code_position(const struct heap *h, uint32_t code, uint32_t 
 
 // ---- entries ------------------------------------------------------------------------------------
 
-static void format_entry(struct interp *in, uint32_t tb, struct buf *out)
+static void format_entry(struct interp *in, uint32_t tb, bool from_c, struct buf *out)
 {
     const struct heap *h = in->heap;
     uint32_t code = h->w[h->w[tb + TB_FRAME] + FRAME_CODE];
     const char *filename = str_text(h, h->w[code + CODE_FILENAME]);
     int line = (int)h->w[tb + TB_LINENO];
     buf_addf(out, "  File \"%s\", line %d, in %s\n", filename, line, str_text(h, h->w[code + CODE_NAME]));
-    traceback_format_source(in, code, h->w[tb + TB_LASTI], line, out);
+    traceback_format_source(in, code, h->w[tb + TB_LASTI], line, from_c, out);
 }
 
 static bool same_place(const struct heap *h, uint32_t a, uint32_t b)
@@ -53,7 +53,7 @@ static void format_repeated(struct buf *out, uint32_t times)
                  times - RECURSIVE_CUTOFF == 1 ? "" : "s");
 }
 
-void traceback_format_entries(struct interp *in, uint32_t traceback, struct buf *out)
+static void format_entries(struct interp *in, uint32_t traceback, bool from_c, struct buf *out)
 {
     const struct heap *h = in->heap;
     uint32_t times = 0, last = 0;
@@ -64,7 +64,7 @@ void traceback_format_entries(struct interp *in, uint32_t traceback, struct buf 
             times = 0;
         }
         if (++times <= 3)
-            format_entry(in, tb, out);
+            format_entry(in, tb, from_c, out);
     }
     format_repeated(out, times);
 }
@@ -112,7 +112,7 @@ static void format_one(struct interp *in, uint32_t exc, struct buf *out)
 {
     uint32_t traceback = in->heap->w[exc + EXC_TRACEBACK];
     if (traceback)
-        traceback_format_entries(in, traceback, out);
+        format_entries(in, traceback, false, out);
     format_message(in, exc, out);
     format_notes(in, exc, out);
 }
@@ -140,4 +140,17 @@ void traceback_format(struct interp *in, uint32_t exc, struct buf *out)
             buf_adds(out, caused[i - 1] ? "\nThe above exception was the direct cause of the following exception:\n\n"
                                         : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
+}
+
+void traceback_format_unraisable(struct interp *in, uint32_t exc, struct buf *out)
+{
+    struct heap *h = in->heap;
+    if (h->w[exc + EXC_TRACEBACK])
+        format_entries(in, h->w[exc + EXC_TRACEBACK], true, out);
+    format_type(h, heap_type(h, exc), out);
+    uint32_t text = py_str(in, exc);
+    if (!text)
+        py_error_clear(in);
+    buf_addf(out, ": %s\n", text ? str_text(h, text) : "<exception str() failed>");
+    heap_xdecref(h, text);
 }
