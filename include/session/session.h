@@ -21,8 +21,8 @@ enum session_state {
 
 struct session_options {
     const struct profile *profile;
-    size_t history;      // journal budget in bytes
-    bool stop_at_gc;     // the cursor stops at the start of each collection (default true)
+    size_t history;       // journal budget in bytes
+    bool stop_at_gc;      // the cursor stops at the start of each collection (default true)
     const char *filename; // "<stdin>" for the prompt
 };
 
@@ -42,6 +42,8 @@ bool session_run(struct session *s, const char *text, struct error *err);
 // Runs the next top-level statement of the loaded file; false when there is none.
 bool session_next_statement(struct session *s);
 bool session_has_statements(const struct session *s);
+// Its text, up to the end of the file; "" when there is none.
+const char *session_upcoming(const struct session *s);
 // Forgets a block that is being typed; interrupts a program that is paused (Ctrl-C).
 void session_interrupt(struct session *s);
 // The lines of a block that is being typed (SESSION_MORE), joined by newlines; "" when there is none.
@@ -53,23 +55,32 @@ volatile int *session_interrupt_flag(struct session *s);
 uint64_t session_cursor(const struct session *s); // number of the step the heap stands after; 0 = start
 uint64_t session_end(const struct session *s);
 uint64_t session_first(const struct session *s); // as far back as one can go
-bool session_is_live(const struct session *s);    // cursor at the end and no program paused
+// The furthest step the person has been shown: a slice records steps that lie ahead of the cursor
+// until they are stepped through.
+uint64_t session_seen(const struct session *s);
+bool session_is_live(const struct session *s); // cursor at the end and no program paused
 // Each moves the cursor and returns false when it could not move. Forward at the end of the journal
 // runs the next slice of a paused program first.
-bool session_step(struct session *s);            // s
-bool session_back(struct session *s);            // b
-bool session_next_phase(struct session *s);      // n: next gc.phase, else next statement
-bool session_previous_phase(struct session *s);  // B
-bool session_continue(struct session *s);        // c: to the end of this collection, else of the statement, else the next stop
+bool session_step(struct session *s); // s
+bool session_back(struct session *s); // b
+// From the last event of a collection to the end of its statement, when nothing but the echo of a
+// value lies between them; else false and nothing moves.
+bool session_leave_collection(struct session *s);
+bool session_next_phase(struct session *s);     // n: next gc.phase, else next statement
+bool session_previous_phase(struct session *s); // B
+bool session_continue(
+    struct session *s); // c: to the end of this collection, else of the statement, else the next stop
 bool session_seek(struct session *s, uint64_t n); // G
-bool session_to_end(struct session *s);          // End
+bool session_to_end(struct session *s);           // End
+// As session_seek, for a picture of step n: what follows counts as not seen yet.
+bool session_show(struct session *s, uint64_t n);
 // Makes the cursor the present: later steps are dropped. False when it is not at a bytecode border.
 bool session_continue_here(struct session *s, struct error *err);
 // Where is the cursor in the collection that runs there? False when there is none.
 struct session_gc {
     uint32_t number, generation;
     bool automatic;
-    uint64_t event, events;             // this step is event k of n
+    uint64_t event, events; // this step is event k of n
     enum gc_phase phase;
     uint64_t phase_event, phase_events; // k of n in this phase
 };

@@ -45,7 +45,8 @@ struct session {
     struct interp *in;
     struct heap *heap; // of `in`
     struct session_options options;
-    bool running; // a program is paused at the end of the journal
+    uint64_t seen; // the furthest the cursor has rested
+    bool running;  // a program is paused at the end of the journal
     bool exited;
     struct buf pending;           // lines of a block that is being typed
     struct statement *statements; // number n is at n - 1
@@ -96,6 +97,7 @@ struct say {
     const struct heap *h;
     struct step step;
     bool brief; // below 96 columns
+    size_t columns;
     struct buf *out;
 };
 enum { SAY_LONG_COLUMNS = 96 };
@@ -119,17 +121,41 @@ const char *describe_type(const struct heap *h, uint32_t type);
 // Appends `text` cut to `columns` with "…".
 void say_cut(struct buf *out, const char *text, size_t columns);
 
+// ---- references.c -------------------------------------------------------------------------------
+// By serial numbers.
+struct reference {
+    uint32_t from, to;
+};
+struct references {
+    struct reference *at; // sorted; release with free()
+    size_t count, capacity;
+};
+// Objects numbered up to `last_serial` existed before; `before` is the heap as it was then.
+void references_compare(const struct heap *now, const struct heap *before, uint32_t last_serial,
+                        struct references *made, struct references *dropped);
+
 // X(step kind, function): the collector's sentences [sentence_gc.c].
 #define GC_SENTENCES(X)                                                                                      \
     X(GC_START, say_gc_start)                                                                                \
     X(GC_PHASE, say_gc_phase)                                                                                \
-    X(GC_MERGE, say_gc_merge) X(GC_UPDATE, say_gc_update) X(GC_SUBTRACT, say_gc_subtract)                    \
-        X(GC_REACHABLE, say_gc_reachable) X(GC_TENTATIVE, say_gc_tentative) X(GC_MARK, say_gc_mark)          \
-            X(GC_MOVE_BACK, say_gc_move_back) X(GC_UNREACHABLE, say_gc_unreachable)                          \
-                X(GC_UNTRACK, say_gc_untrack) X(GC_PROMOTE, say_gc_promote) X(GC_WR_CLEAR, say_gc_weakref)   \
-                    X(GC_FINALIZER, say_gc_finalizer) X(GC_RESURRECTED, say_gc_resurrected)                  \
-                        X(GC_HOLD, say_gc_hold) X(GC_CLEAR, say_gc_clear) X(GC_DROP, say_gc_drop)            \
-                            X(GC_SAVE, say_gc_save) X(GC_END, say_gc_end)
+    X(GC_MERGE, say_gc_merge)                                                                                \
+    X(GC_UPDATE, say_gc_update)                                                                              \
+    X(GC_SUBTRACT, say_gc_subtract)                                                                          \
+    X(GC_REACHABLE, say_gc_reachable)                                                                        \
+    X(GC_TENTATIVE, say_gc_tentative)                                                                        \
+    X(GC_MARK, say_gc_mark)                                                                                  \
+    X(GC_MOVE_BACK, say_gc_move_back)                                                                        \
+    X(GC_UNREACHABLE, say_gc_unreachable)                                                                    \
+    X(GC_UNTRACK, say_gc_untrack)                                                                            \
+    X(GC_PROMOTE, say_gc_promote)                                                                            \
+    X(GC_WR_CLEAR, say_gc_weakref)                                                                           \
+    X(GC_FINALIZER, say_gc_finalizer)                                                                        \
+    X(GC_RESURRECTED, say_gc_resurrected)                                                                    \
+    X(GC_HOLD, say_gc_hold)                                                                                  \
+    X(GC_CLEAR, say_gc_clear)                                                                                \
+    X(GC_DROP, say_gc_drop)                                                                                  \
+    X(GC_SAVE, say_gc_save)                                                                                  \
+    X(GC_END, say_gc_end)
 #define X(kind, function) void function(const struct say *say);
 GC_SENTENCES(X)
 #undef X

@@ -24,6 +24,12 @@ uint64_t session_first(const struct session *s)
     return s->heap->journal.first;
 }
 
+// The cursor rests wherever it is looked at from outside; a run that ends leaves it at the end.
+uint64_t session_seen(const struct session *s)
+{
+    return session_cursor(s) > s->seen ? session_cursor(s) : s->seen;
+}
+
 bool session_is_live(const struct session *s)
 {
     return session_cursor(s) == session_end(s) && !s->running;
@@ -144,10 +150,24 @@ bool session_collection(const struct session *s, struct session_gc *out)
 
 // ---- moving -------------------------------------------------------------------------------------
 
+// Every way to move begins here: where the cursor stood has been seen.
+static uint64_t leave(struct session *s)
+{
+    s->seen = session_seen(s);
+    return session_cursor(s);
+}
+
 bool session_seek(struct session *s, uint64_t n)
 {
-    uint64_t was = session_cursor(s);
+    uint64_t was = leave(s);
     return journal_seek(s->heap, n) != was;
+}
+
+bool session_show(struct session *s, uint64_t n)
+{
+    bool moved = session_seek(s, n);
+    s->seen = session_cursor(s);
+    return moved;
 }
 
 // Makes sure that there is a step ahead of the cursor, running the paused program when it must.
@@ -163,35 +183,77 @@ static bool have_next(struct session *s)
     return more;
 }
 
+// Reads step n, running the paused program up to its next stop when it has not come that far.
+static bool read_ahead(struct session *s, uint64_t n, struct step *out)
+{
+    uint64_t was = session_cursor(s);
+    if (n > session_end(s)) {
+        journal_seek(s->heap, session_end(s));
+        session_slice(s);
+        journal_seek(s->heap, was);
+    }
+    return session_read(s, n, out);
+}
+
+// Where the statement ends when nothing but the echo of its value is left after a collection; else 0.
+static uint64_t end_after_collection(struct session *s)
+{
+    struct step step;
+    if (!session_current(s, &step) || step.kind != STEP_GC_END)
+        return 0;
+    for (uint64_t n = step.number + 1; read_ahead(s, n, &step); n++) {
+        if (step.kind == STEP_DONE)
+            return n;
+        if (step.kind != STEP_PRINT && step.kind != STEP_LINE)
+            return 0;
+    }
+    return 0;
+}
+
+bool session_leave_collection(struct session *s)
+{
+    uint64_t done = end_after_collection(s);
+    return done && session_seek(s, done);
+}
+
 bool session_step(struct session *s)
 {
+    leave(s);
     return have_next(s) && journal_forward(s->heap);
 }
 
 bool session_back(struct session *s)
 {
+    leave(s);
     return journal_back(s->heap);
 }
 
 bool session_next_phase(struct session *s)
 {
-    uint64_t was = session_cursor(s);
+    uint64_t was = leave(s);
+    if (session_leave_collection(s))
+        return true;
     if (!have_next(s))
         return false;
     uint64_t n = session_find_forward(s, was + 1, session_end(s), borders);
+    if (!n && s->running) { // one more slice ends at a border
+        journal_seek(s->heap, session_end(s));
+        session_slice(s);
+        n = session_find_forward(s, was + 1, session_end(s), borders);
+    }
     return session_seek(s, n ? n : session_end(s));
 }
 
 bool session_previous_phase(struct session *s)
 {
-    uint64_t was = session_cursor(s);
+    uint64_t was = leave(s);
     uint64_t n = was > 1 ? session_find_back(s, was - 1, session_first(s), borders) : 0;
     return session_seek(s, n ? n : session_first(s));
 }
 
 bool session_continue(struct session *s)
 {
-    uint64_t was = session_cursor(s);
+    uint64_t was = leave(s);
     struct session_gc gc;
     if (session_collection(s, &gc) && gc.event < gc.events)
         return session_seek(s, was + gc.events - gc.event);
@@ -206,7 +268,7 @@ bool session_continue(struct session *s)
 
 bool session_to_end(struct session *s)
 {
-    uint64_t was = session_cursor(s);
+    uint64_t was = leave(s);
     journal_seek(s->heap, session_end(s));
     uint64_t stops = s->heap->stop_kinds;
     s->heap->stop_kinds = 0;

@@ -312,6 +312,7 @@ static void preview_cell(struct items it, struct buf *out)
         buf_adds(out, "empty");
 }
 
+// NOLINTNEXTLINE(readability-function-size): a switch over the kinds
 static void preview_gc_kind(struct items it, struct buf *out)
 {
     static const uint32_t slice[] = {SLICE_START, SLICE_STOP, SLICE_STEP}, view[] = {VIEW_DICT};
@@ -450,6 +451,8 @@ void describe_reference(const struct heap *h, uint32_t o, struct buf *out)
 {
     if (o && has_number(h, o))
         buf_addf(out, "#%" PRIu32, heap_serial(h, o));
+    else if (o && heap_has_flag(h, o, OBF_CLASS_INTERNAL))
+        buf_add(out, heap_type_name(h, o), strcspn(heap_type_name(h, o), "_")); // "getset"
     else
         describe_object(h, o, out);
 }
@@ -461,7 +464,8 @@ void describe_object(const struct heap *h, uint32_t o, struct buf *out)
     else if (has_number(h, o))
         buf_addf(out, "#%" PRIu32 " %s", heap_serial(h, o), heap_type_name(h, o));
     else if (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY)
-        buf_addf(out, "a %s", heap_type_name(h, o));
+        buf_addf(out, heap_has_flag(h, o, OBF_CLASS_INTERNAL) ? "a %s inside a class" : "a %s",
+                 heap_type_name(h, o));
     else
         describe_preview(h, o, OBJECT_COLUMNS, out);
 }

@@ -31,30 +31,48 @@ static const char *state_mark(const struct heap *h, uint32_t o)
 static void add_member(const struct heap *h, const struct list_words *list, uint32_t o, uint32_t current,
                        struct buf *out)
 {
-    if (heap_serial(h, o))
-        buf_addf(out, o == current ? "[#%" PRIu32 "]" : "#%" PRIu32, heap_serial(h, o));
-    else
-        buf_addf(out, o == current ? "[%s]" : "%s", heap_type_name(h, o));
+    buf_addf(out, o == current ? "[#%" PRIu32 "]" : "#%" PRIu32, heap_serial(h, o));
     if (list->marks)
         buf_adds(out, state_mark(h, o));
 }
 
-// How many are in the list, as far as it is walked, and the place of `current` among them (-1).
-static uint32_t list_count(const struct heap *h, uint32_t head, uint32_t current, int64_t *at)
+// How many are in the list, as far as it is walked, and the place of `current` among them (-1). Parts
+// of classes have no number and no row: `parts` says how many there are.
+static uint32_t list_count(const struct heap *h, uint32_t head, uint32_t current, int64_t *at,
+                           uint32_t *parts)
 {
     uint32_t n = 0;
     *at = -1;
-    for (uint32_t o = gc_list_first(h, head); o != head && n < WALK_LIMIT; o = gc_list_next(h, o), n++)
+    *parts = 0;
+    for (uint32_t o = gc_list_first(h, head); o != head && n < WALK_LIMIT; o = gc_list_next(h, o)) {
+        if (!heap_serial(h, o)) {
+            ++*parts;
+            continue;
+        }
         if (o == current)
             *at = n;
+        n++;
+    }
     return n;
+}
+
+static uint32_t with_number(const struct heap *h, uint32_t head, uint32_t o)
+{
+    while (o != head && !heap_serial(h, o))
+        o = gc_list_next(h, o);
+    return o;
+}
+
+static uint32_t next_member(const struct heap *h, uint32_t head, uint32_t o)
+{
+    return with_number(h, head, gc_list_next(h, o));
 }
 
 static uint32_t nth(const struct heap *h, uint32_t head, uint32_t n)
 {
-    uint32_t o = gc_list_first(h, head);
+    uint32_t o = with_number(h, head, gc_list_first(h, head));
     while (n-- && o != head)
-        o = gc_list_next(h, o);
+        o = next_member(h, head, o);
     return o;
 }
 
@@ -64,7 +82,7 @@ static uint32_t add_members(const struct heap *h, const struct list_words *list,
 {
     enum { ROOM_FOR_MORE = 7 };
     uint32_t o = nth(h, list->head, start), n = start;
-    for (; n < count && o != list->head; n++, o = gc_list_next(h, o)) {
+    for (; n < count && o != list->head; n++, o = next_member(h, list->head, o)) {
         struct buf word = {0};
         buf_addc(&word, ' ');
         add_member(h, list, o, current, &word);
@@ -83,7 +101,7 @@ static void add_list(const struct heap *h, const struct list_words *list, uint32
                      struct buf *out)
 {
     int64_t at;
-    uint32_t count = list_count(h, list->head, current, &at), start = 0;
+    uint32_t parts, count = list_count(h, list->head, current, &at, &parts), start = 0;
     if (list->from_end && count > 8)
         start = count - 8;
     struct buf text = {0};
@@ -94,10 +112,12 @@ static void add_list(const struct heap *h, const struct list_words *list, uint32
         buf_addf(&text, "%s: …", list->label);
         shown = add_members(h, list, (uint32_t)at, count, current, columns, &text);
     }
-    if (count == 0)
+    if (count == 0 && parts == 0)
         buf_adds(&text, " (empty)");
     if (shown < count)
         buf_addf(&text, " +%" PRIu32 "%s", count - shown, count == WALK_LIMIT ? "…" : "");
+    if (parts)
+        buf_addf(&text, " (+%" PRIu32 " in classes)", parts);
     buf_add(out, text.data, text.len);
     buf_release(&text);
 }

@@ -160,8 +160,8 @@ static void say_call(const struct say *say)
 
 static void say_return(const struct say *say)
 {
-    buf_addf(say->out, "%s has returned: its frame is gone and let go of what its locals named",
-             str_or(say->h, say->step.a, "the function"));
+    buf_addf(say->out, "%s has returned: its frame %s", str_or(say->h, say->step.a, "the function"),
+             say->brief ? "let go of its locals" : "is gone and let go of what its locals named");
 }
 
 static void say_alloc(const struct say *say)
@@ -270,8 +270,26 @@ static void say_callback(const struct say *say)
              say_object(say->h, say->step.b).text);
 }
 
+// What is freed while garbage is cleared: tp_clear of which object has led to it; 0 = of none.
+static uint32_t cleared_before(const struct say *say)
+{
+    const uint64_t kinds = UINT64_C(1) << STEP_GC_CLEAR | UINT64_C(1) << STEP_GC_DROP;
+    struct step step;
+    uint64_t n = 0;
+    if (say->h->w[HW_GC_PHASE] == GC_PHASE_DELETE_GARBAGE)
+        n = session_find_back(say->s, say->step.number, 0, kinds);
+    return n && session_read(say->s, n, &step) && step.kind == STEP_GC_CLEAR ? step.a : 0;
+}
+
 static void say_free(const struct say *say)
 {
+    uint32_t cleared = cleared_before(say);
+    if (cleared) {
+        buf_addf(say->out, "tp_clear(%s) → rc(#%" PRIu32 ") reached 0 → #%" PRIu32 " %s freed at once, %s",
+                 say_ref(say->h, cleared).text, say->step.a, say->step.a, describe_type(say->h, say->step.b),
+                 say_count(say->step.c, "byte").text);
+        return;
+    }
     buf_addf(say->out, "#%" PRIu32 " %s freed, %s: its refcount reached 0", say->step.a,
              describe_type(say->h, say->step.b), say_count(say->step.c, "byte").text);
     if (!say->brief && is_array_type(say->h, say->step.b))
@@ -302,10 +320,22 @@ static void say_raise(const struct say *say)
     X(START, say_start)                                                                                      \
     X(STATEMENT, say_begin)                                                                                  \
     X(DONE, say_statement)                                                                                   \
-    X(LINE, say_line) X(CALL, say_call) X(RETURN, say_return) X(ALLOC, say_alloc) X(TRACK, say_track)        \
-        X(UNTRACK, say_untrack) X(BIND, say_bind) X(UNBIND, say_unbind) X(STORE, say_store)                  \
-            X(REMOVE, say_remove) X(FINALIZER, say_finalizer) X(FINALIZED, say_finalized)                    \
-                X(CALLBACK, say_callback) X(FREE, say_free) X(PRINT, say_print) X(RAISE, say_raise)
+    X(LINE, say_line)                                                                                        \
+    X(CALL, say_call)                                                                                        \
+    X(RETURN, say_return)                                                                                    \
+    X(ALLOC, say_alloc)                                                                                      \
+    X(TRACK, say_track)                                                                                      \
+    X(UNTRACK, say_untrack)                                                                                  \
+    X(BIND, say_bind)                                                                                        \
+    X(UNBIND, say_unbind)                                                                                    \
+    X(STORE, say_store)                                                                                      \
+    X(REMOVE, say_remove)                                                                                    \
+    X(FINALIZER, say_finalizer)                                                                              \
+    X(FINALIZED, say_finalized)                                                                              \
+    X(CALLBACK, say_callback)                                                                                \
+    X(FREE, say_free)                                                                                        \
+    X(PRINT, say_print)                                                                                      \
+    X(RAISE, say_raise)
 
 static void (*const sentences[STEP_KIND_COUNT])(const struct say *say) = {
 #define X(kind, function) [STEP_##kind] = function,
@@ -315,6 +345,7 @@ static void (*const sentences[STEP_KIND_COUNT])(const struct say *say) = {
 
 static void say_step(struct say *say, size_t columns)
 {
+    say->columns = columns;
     say->brief = columns < SAY_LONG_COLUMNS;
     sentences[say->step.kind](say);
     if (!say->brief && utf8_width(say->out->data, say->out->len) > columns) {

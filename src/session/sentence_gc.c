@@ -160,12 +160,39 @@ void say_gc_untrack(const struct say *say)
                         : "nothing it holds is tracked, so it can never close a cycle");
 }
 
+// The survivors so far, the latest ones by number: "#6 #7 #5".
+static uint64_t add_survivors(const struct say *say, uint64_t most, struct buf *out)
+{
+    struct session_gc gc;
+    struct step step;
+    uint64_t count = 1;
+    if (session_collection(say->s, &gc) && gc.phase == GC_PHASE_PROMOTE && gc.phase_event)
+        count = gc.phase_event;
+    if (count > most)
+        buf_addf(out, " +%" PRIu64, count - most);
+    for (uint64_t n = say->step.number - (count > most ? most : count) + 1; n <= say->step.number; n++)
+        if (session_read(say->s, n, &step) && step.kind == STEP_GC_PROMOTE)
+            buf_addf(out, " %s", say_ref(say->h, step.a).text);
+    return count;
+}
+
 void say_gc_promote(const struct say *say)
 {
-    buf_addf(say->out, "%s survived » it joins the tail of gen %" PRIu32,
-             say_object(say->h, say->step.a).text, say->step.b);
+    enum { LONG = 8, BRIEF = 5 };
+    struct buf survivors = {0};
+    if (say->h->w[HW_GC_PHASE] != GC_PHASE_PROMOTE) {
+        buf_addf(say->out, "%s lives on: it joins the tail of gen %" PRIu32,
+                 say_object(say->h, say->step.a).text, say->step.b);
+        return;
+    }
+    uint64_t count = add_survivors(say, say->brief ? BRIEF : LONG, &survivors);
+    buf_addf(say->out, "survivor%s%s joined the tail of gen %" PRIu32, count > 1 ? "s" : "",
+             buf_text(&survivors), say->step.b);
+    if (count > 1)
+        buf_adds(say->out, ", in list order");
     if (!say->brief)
         buf_adds(say->out, "; CPython promotes BEFORE finalizers run");
+    buf_release(&survivors);
 }
 
 void say_gc_weakref(const struct say *say)

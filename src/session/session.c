@@ -254,6 +254,7 @@ void session_interrupt(struct session *s)
 void session_forget_future(struct session *s)
 {
     uint32_t number = s->heap->w[HW_STATEMENT];
+    s->seen = session_cursor(s);
     if (number < s->nstatements)
         s->file_at = s->statements[number].file_at;
     while (s->nstatements > number)
@@ -355,6 +356,11 @@ bool session_load(struct session *s, const char *path, struct error *err)
 bool session_has_statements(const struct session *s)
 {
     return s->file_at < s->file.len;
+}
+
+const char *session_upcoming(const struct session *s)
+{
+    return buf_text(&s->file) + s->file_at;
 }
 
 // A file with a syntax error anywhere runs nothing of it, as in CPython.

@@ -7,9 +7,11 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "heap/check.h"
+#include "heap/dict.h"
 #include "session/state.h"
 
 enum { MAX_RECORDS = 20000, TABLE = 1 << 16, MAX_OBJECTS = 200000, MAX_PARTS = 4, TEXT_COLUMNS = 36 };
+enum { BRIEF_PARTS = 2, BRIEF_COLUMNS = 28 };
 
 // ---- the words before the statement -------------------------------------------------------------
 
@@ -47,12 +49,13 @@ struct account {
     const struct say *say;
     const struct statement *statement;
     struct before before;
-    struct buf references; // "#2→#1"
-    struct buf dropped;    // "rc(#1) 1→0"
-    uint32_t nreferences;
+    struct references made, gone;
+    struct buf dropped;     // "rc(#1) 1→0"
     struct change *changes; // objects that lived before and live on
-    size_t nchanges, born, temporary;
-    uint32_t born_object; // one of them
+    size_t nchanges, temporary;
+    uint32_t *born; // serials
+    size_t nborn;
+    uint32_t bound; // a name, as a str object; 0 = none
     uint32_t freed, freed_serial, freed_type;
     uint64_t freed_bytes;
 };
@@ -62,35 +65,17 @@ static bool is_numbered(const struct heap *h, uint32_t o)
     return heap_serial(h, o) && (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY);
 }
 
-static int is_referent(void *ctx, uint32_t o)
-{
-    return o == *(uint32_t *)ctx;
-}
-
-// The mark names handles of then: they count when they are alive and the reference is there now.
-static void account_store(struct account *a, const struct step *step, const unsigned char *alive)
-{
-    const struct heap *h = a->say->h;
-    uint32_t container = step->a, value = step->b;
-    if (!value || !reach_has(alive, container) || !reach_has(alive, value) || !is_numbered(h, container) ||
-        !is_numbered(h, value) || !heap_traverse(h, container, is_referent, &value))
-        return;
-    if (++a->nreferences <= MAX_PARTS)
-        buf_addf(&a->references, "%s%s→%s", a->nreferences > 1 ? ", " : "", say_ref(h, container).text,
-                 say_ref(h, value).text);
-}
-
-static void account_step(struct account *a, const struct step *step, const unsigned char *alive)
+static void account_step(struct account *a, const struct step *step)
 {
     switch (step->kind) {
-    case STEP_STORE:
-        account_store(a, step, alive);
-        break;
     case STEP_UNBIND:
     case STEP_REMOVE:
         if (step->c && step->d && !step->e && step->c <= a->statement->serial)
             buf_addf(&a->dropped, "%src(#%" PRIu32 ") %" PRIu32 "→0", a->dropped.len ? ", " : "", step->c,
                      step->d);
+        break;
+    case STEP_BIND:
+        a->bound = step->a;
         break;
     case STEP_FREE:
         if (step->a > a->statement->serial) {
@@ -114,8 +99,8 @@ static void account_object(void *ctx, uint32_t o)
     if (!is_numbered(h, o))
         return;
     if (heap_serial(h, o) > a->statement->serial) {
-        a->born++;
-        a->born_object = o;
+        a->born = xrealloc(a->born, (a->nborn + 1) * sizeof *a->born);
+        a->born[a->nborn++] = heap_serial(h, o);
         return;
     }
     const struct record *slot = slot_of(&a->before, o + OB_REFCNT);
@@ -125,19 +110,31 @@ static void account_object(void *ctx, uint32_t o)
     a->changes[a->nchanges++] = (struct change){heap_serial(h, o), o, slot->body, heap_refcnt(h, o)};
 }
 
+static int by_number(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return a < b ? -1 : a > b;
+}
+
 static int by_serial(const void *x, const void *y)
 {
     uint32_t a = ((const struct change *)x)->serial, b = ((const struct change *)y)->serial;
     return a < b ? -1 : a > b;
 }
 
-struct alive_marks {
-    unsigned char *marks;
-};
-
-static void mark_alive(void *ctx, uint32_t o)
+// The heap before the statement: a copy of today's with the old words put back.
+static void account_references(struct account *a)
 {
-    ((struct alive_marks *)ctx)->marks[o >> 3] |= (unsigned char)(1u << (o & 7));
+    const struct heap *h = a->say->h;
+    uint32_t top = h->w[HW_TOP];
+    struct heap before = *h;
+    before.w = xcalloc(top, sizeof *before.w);
+    memcpy(before.w, h->w, top * sizeof *before.w);
+    for (size_t i = 0; i < TABLE; i++)
+        if (a->before.table[i].head && a->before.table[i].head < top)
+            before.w[a->before.table[i].head] = a->before.table[i].body;
+    references_compare(h, &before, a->statement->serial, &a->made, &a->gone);
+    free(before.w);
 }
 
 // False when the statement did too much to be told object by object.
@@ -152,13 +149,13 @@ static bool account_fill(struct account *a)
         journal_writes(s->heap, n, before_visit, &a->before);
     if (a->before.records > MAX_RECORDS)
         return false;
-    struct alive_marks alive = {xcalloc(h->w[HW_TOP] / 8 + 1, 1)};
-    heap_visit_objects(h, mark_alive, &alive);
     struct step step;
     for (uint64_t n = start + 1; n <= done && session_read(s, n, &step); n++)
-        account_step(a, &step, alive.marks);
-    free(alive.marks);
+        account_step(a, &step);
+    account_references(a);
     heap_visit_objects(h, account_object, a);
+    if (a->nborn)
+        qsort(a->born, a->nborn, sizeof *a->born, by_number);
     if (a->nchanges)
         qsort(a->changes, a->nchanges, sizeof *a->changes, by_serial);
     return true;
@@ -172,6 +169,17 @@ static void comma(struct buf *out, size_t from)
         buf_adds(out, ", ");
 }
 
+static size_t parts(const struct account *a)
+{
+    return a->say->brief ? BRIEF_PARTS : MAX_PARTS;
+}
+
+static void say_rest(struct buf *out, size_t count, size_t shown)
+{
+    if (count > shown)
+        buf_addf(out, " +%zu more", count - shown);
+}
+
 // Says the changes; returns how many refcounts fell.
 static size_t say_changes(const struct account *a, size_t from)
 {
@@ -180,13 +188,12 @@ static size_t say_changes(const struct account *a, size_t from)
     for (size_t i = 0; i < a->nchanges; i++) {
         const struct change *change = &a->changes[i];
         fell += change->now < change->was;
-        if (i >= MAX_PARTS)
+        if (i >= parts(a))
             continue;
         comma(out, from);
         buf_addf(out, "rc(#%" PRIu32 ") %" PRIu32 "→%" PRIu32, change->serial, change->was, change->now);
     }
-    if (a->nchanges > MAX_PARTS)
-        buf_addf(out, " +%zu more", a->nchanges - MAX_PARTS);
+    say_rest(out, a->nchanges, parts(a));
     return fell;
 }
 
@@ -200,43 +207,104 @@ static void say_freed(const struct account *a)
     if (a->freed > 1)
         buf_addf(out, "%" PRIu32 " objects freed at once", a->freed);
     else if (a->dropped.len)
-        buf_addf(out, "the %s was freed at once", array ? "array" : describe_type(h, a->freed_type));
+        buf_addf(out, a->say->brief ? "%s freed at once" : "the %s was freed at once",
+                 array ? "array" : describe_type(h, a->freed_type));
     else
         buf_addf(out, "#%" PRIu32 " %s freed at once", a->freed_serial, describe_type(h, a->freed_type));
-    buf_addf(out, ", %s%s", say_count(a->freed_bytes, "byte").text,
-             a->say->brief ? "" : ", before any collection");
+    buf_addf(out, ", %s", say_count(a->freed_bytes, "byte").text);
+    if (!a->say->brief || !(a->nborn || a->made.count))
+        buf_adds(out, ", before any collection");
+}
+
+// "new references #1→#2, #2→#1 +3 more".
+static void say_references(const struct account *a, const char *what, const struct references *list)
+{
+    struct buf *out = a->say->out;
+    buf_addf(out, "%s%s ", what, list->count > 1 ? "s" : "");
+    for (size_t i = 0; i < list->count && i < parts(a); i++)
+        buf_addf(out, "%s#%" PRIu32 "→#%" PRIu32, i ? ", " : "", list->at[i].from, list->at[i].to);
+    say_rest(out, list->count, parts(a));
+}
+
+// "new object #1 list, rc(#1) 1", "2 new objects #1 #2" or "60 new objects #1…#60".
+static void say_born(const struct account *a)
+{
+    struct buf *out = a->say->out;
+    const struct heap *h = a->say->h;
+    uint32_t first = a->born[0], last = a->born[a->nborn - 1], o;
+    if (a->nborn == 1 && (o = describe_find(h, first))) {
+        buf_addf(out, "new object %s, rc(#%" PRIu32 ") %" PRIu32, say_object(h, o).text, first,
+                 heap_refcnt(h, o));
+        return;
+    }
+    buf_addf(out, a->say->brief ? "%zu new:" : "%zu new objects", a->nborn);
+    if (a->nborn > 2 && last - first + 1 == a->nborn) {
+        buf_addf(out, " #%" PRIu32 "…#%" PRIu32, first, last);
+        return;
+    }
+    for (size_t i = 0; i < a->nborn && i < parts(a); i++)
+        buf_addf(out, " #%" PRIu32, a->born[i]);
+    say_rest(out, a->nborn, parts(a));
+}
+
+// "n names 5" for the name that was bound last, when it still is.
+static void say_bound(const struct account *a)
+{
+    const struct heap *h = a->say->h;
+    uint32_t pos = 0, key, value;
+    while (a->bound && dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
+        if (key == a->bound && value) {
+            buf_addf(a->say->out, "%s names %s", str_text(h, key), say_object(h, value).text);
+            return;
+        }
+}
+
+// No reference between objects with a number changed: then it was a name for a value without one.
+static void say_little(const struct account *a)
+{
+    struct buf *out = a->say->out;
+    size_t from = out->len;
+    if (a->temporary)
+        buf_addf(out, "%s, born and freed again", say_count(a->temporary, "temporary object").text);
+    else
+        say_bound(a);
+    if (out->len == from)
+        buf_adds(out, "done: no object gained or lost a reference");
 }
 
 static void say_account(const struct account *a)
 {
     struct buf *out = a->say->out;
     size_t from = out->len;
-    if (a->nreferences)
-        buf_addf(out, "new reference%s %s", a->nreferences > 1 ? "s" : "", buf_text(&a->references));
-    if (a->nreferences > MAX_PARTS)
-        buf_addf(out, " +%" PRIu32 " more", a->nreferences - MAX_PARTS);
-    if (a->born == 1) {
-        comma(out, from);
-        buf_addf(out, "new object %s, rc(%s) %" PRIu32, say_object(a->say->h, a->born_object).text,
-                 say_ref(a->say->h, a->born_object).text, heap_refcnt(a->say->h, a->born_object));
-    } else if (a->born) {
-        comma(out, from);
-        buf_addf(out, "%zu new objects", a->born);
+    if (a->nborn)
+        say_born(a);
+    if (a->made.count) {
+        buf_adds(out, a->nborn ? " · " : "");
+        say_references(a, a->nborn && a->say->brief ? "ref" : "new reference", &a->made);
     }
-    size_t fell = say_changes(a, from);
     if (a->freed) {
         comma(out, from);
         say_freed(a);
-    } else if (fell && fell == a->nchanges && !a->born && !a->nreferences) {
-        buf_addf(out, ": %s, so nothing was freed",
+    }
+    if (a->gone.count && !(a->freed && a->say->brief)) {
+        comma(out, from);
+        say_references(a, "dropped reference", &a->gone);
+    }
+    if (a->freed && a->say->brief) {
+        if (a->nchanges)
+            buf_addf(out, " · +%zu rc", a->nchanges);
+        return;
+    }
+    if (a->nchanges && out->len == from)
+        say_bound(a);
+    size_t fell = say_changes(a, from);
+    if (fell && fell == a->nchanges && !a->freed && !a->nborn && !a->made.count)
+        buf_addf(out, a->say->brief ? ": %s, nothing freed" : ": %s, so nothing was freed",
                  fell == 1   ? "not 0"
                  : fell == 2 ? "neither reached 0"
                              : "none reached 0");
-    }
-    if (a->temporary && out->len == from)
-        buf_addf(out, "%s, born and freed again", say_count(a->temporary, "temporary object").text);
     if (out->len == from)
-        buf_adds(out, "done: no object gained or lost a reference");
+        say_little(a);
 }
 
 static void say_totals(const struct say *say, const struct statement *statement)
@@ -251,23 +319,58 @@ static void say_totals(const struct say *say, const struct statement *statement)
                  bytes >= statement->bytes ? "more" : "freed");
 }
 
+// Nothing but blank lines and comments, as a file has between statements.
+static bool is_blank(const char *text)
+{
+    for (;;) {
+        text += strspn(text, " \t\f\r\n");
+        if (*text != '#')
+            return *text == '\0';
+        text += strcspn(text, "\n");
+    }
+}
+
+// "a.append(b)  →  "
+static void say_text(const struct say *say, const struct statement *statement)
+{
+    size_t len = strcspn(statement->text, "\n");
+    bool more = !is_blank(statement->text + len);
+    char *text = xstrndup(statement->text, len);
+    say_cut(say->out, text, say->brief ? BRIEF_COLUMNS : TEXT_COLUMNS);
+    buf_adds(say->out, more ? " …  →  " : "  →  ");
+    free(text);
+}
+
+static void account_release(struct account *a)
+{
+    free(a->changes);
+    free(a->born);
+    free(a->made.at);
+    free(a->gone.at);
+    buf_release(&a->dropped);
+    free(a->before.table);
+}
+
+// Where there is no room for both, what happened matters more than the text, which stands below.
 static void say_effects(const struct say *say, const struct statement *statement)
 {
-    struct account a = {.say = say, .statement = statement};
+    struct buf effects = {0};
+    struct say inner = *say;
+    inner.out = &effects;
+    struct account a = {.say = &inner, .statement = statement};
     a.before.table = xcalloc(TABLE, sizeof *a.before.table);
-    size_t len = strcspn(statement->text, "\n");
-    char *text = xstrndup(statement->text, len);
-    say_cut(say->out, text, TEXT_COLUMNS);
-    buf_adds(say->out, statement->text[len] ? " …  →  " : "  →  ");
     if (account_fill(&a))
         say_account(&a);
     else
-        say_totals(say, statement);
-    free(text);
-    free(a.changes);
-    buf_release(&a.references);
-    buf_release(&a.dropped);
-    free(a.before.table);
+        say_totals(&inner, statement);
+    account_release(&a);
+    size_t from = say->out->len;
+    say_text(say, statement);
+    size_t width = utf8_width(say->out->data + from, say->out->len - from);
+    if (say->brief && width + utf8_width(effects.data, effects.len) > say->columns)
+        say->out->len = from;
+    buf_adds(say->out, buf_text(&effects));
+    buf_release(&effects);
 }
 
 // ---- exceptions ---------------------------------------------------------------------------------
