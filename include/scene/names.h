@@ -15,4 +15,10 @@ bool names_in_margin(const struct picture *p, unsigned lane);
 void names_paint(const struct picture *p);
 void names_paint_untracked(const struct picture *p);
 
+// "keep", or "f.x" for a local of a running function; by value, to stand among arguments.
+struct name_text {
+    char text[128];
+};
+struct name_text names_text(const struct heap *h, const struct name *name);
+
 #endif

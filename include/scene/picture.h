@@ -75,6 +75,7 @@ struct event {
 
 struct name {
     uint32_t name, object; // str, what it is bound to
+    uint32_t function;     // str: the name is a local of this running function; 0 = a global
 };
 
 struct net_list {
@@ -125,6 +126,8 @@ struct picture {
     int pitch;      // rows: screen lines from one row to the next
     int scroll;
     bool show_gc_refs;
+    uint32_t departed,
+        promoted; // objects that left their rows in this collection; promoted ones are among them
     uint32_t visible_refs, counted_refs;
     uint32_t event_card, event_from, event_to, selected_card;
 };

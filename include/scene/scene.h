@@ -17,14 +17,14 @@ struct view {
     enum pane focus;
     enum placement placement;
     enum zoom zoom;
-    uint32_t selected;    // serial of the selected object, 0 = none
-    int scroll;           // rows the lanes are scrolled down; 0 follows the selection, else the event
-    int repl_scroll;      // lines the prompt pane is scrolled up
-    const char *input;    // what is being typed, UTF-8
-    int input_cursor;     // byte offset in it
-    const char *message;  // a message for the prompt pane's border, or NULL
+    uint32_t selected;   // serial of the selected object, 0 = none
+    int scroll;          // rows the lanes are scrolled down; 0 follows the selection, else the event
+    int repl_scroll;     // lines the prompt pane is scrolled up
+    const char *input;   // what is being typed, UTF-8
+    int input_cursor;    // byte offset in it
+    const char *message; // a message for the prompt pane's border, or NULL
     bool message_is_error;
-    const char *key_bar;  // text of the bottom line, keys in [brackets]; made by app from its table
+    const char *key_bar;     // text of the bottom line, keys in [brackets]; made by app from its table
     const char *const *help; // lines of the help overlay, or NULL when closed
     int help_lines, help_scroll;
 };
@@ -35,7 +35,7 @@ void scene_free(struct scene *scene);
 // Paints the whole screen; `out` has the size of the view. Below 60x16: "terminal too small".
 void scene_paint(struct scene *scene, const struct session *s, const struct view *view, struct cells *out);
 // Moves the selection: dx, dy in {-1, 0, 1}; returns the serial that is selected then.
-uint32_t scene_move_selection(struct scene *scene, const struct session *s, const struct view *view,
-                              int dx, int dy);
+uint32_t scene_move_selection(struct scene *scene, const struct session *s, const struct view *view, int dx,
+                              int dy);
 
 #endif

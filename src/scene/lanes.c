@@ -23,7 +23,7 @@ static void lists_of(const struct picture *p, unsigned lane, struct lists *out)
 // What the collection thinks of `o`. A state that an earlier collection left behind does not count.
 static enum gc_state state_of(const struct picture *p, uint32_t o, unsigned lane)
 {
-    if (!p->collecting || p->generation != lane || p->phase == GC_PHASE_MERGE)
+    if (!p->collecting || p->generation != lane || p->phase <= GC_PHASE_MERGE)
         return GC_STATE_NONE;
     enum gc_state state = p->heap->w[o + GC_REFS] & GC_STATE_MASK;
     if (p->phase == GC_PHASE_UPDATE_REFS && state != GC_STATE_CANDIDATE)

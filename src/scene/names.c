@@ -1,11 +1,13 @@
 #include "scene/names.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "heap/atoms.h"
 #include "heap/dict.h"
+#include "heap/list.h"
 
 enum { NAMES_MAX = 1024, ARROW_COLUMNS = 4 };
 
@@ -29,23 +31,54 @@ static bool is_of_interest(const struct heap *h, uint32_t name, uint32_t object)
     }
 }
 
-static void add_name(struct scene *sc, uint32_t name, uint32_t object)
+static void add_name(struct scene *sc, uint32_t name, uint32_t object, uint32_t function)
 {
     if (sc->nnames == sc->names_capacity) {
         sc->names_capacity = sc->names_capacity ? sc->names_capacity * 2 : 64;
         sc->names = xrealloc(sc->names, sc->names_capacity * sizeof *sc->names);
     }
-    sc->names[sc->nnames++] = (struct name){name, object};
+    sc->names[sc->nnames++] = (struct name){name, object, function};
+}
+
+// The locals of a running function. Module and class bodies have no slots: their names are in dicts.
+static void add_locals(struct picture *p, uint32_t frame)
+{
+    const struct heap *h = p->heap;
+    uint32_t code = h->w[frame + FRAME_CODE], count = h->w[frame + FRAME_NLOCALS];
+    for (uint32_t i = 0; i < count && p->scene->nnames < NAMES_MAX; i++) {
+        uint32_t object = h->w[frame + FRAME_SLOTS + i] & ~STACK_BORROWED;
+        uint32_t name = tuple_get(h, h->w[code + CODE_LOCALNAMES], i);
+        if (object && is_of_interest(h, name, object))
+            add_name(p->scene, name, object, h->w[code + CODE_NAME]);
+    }
 }
 
 void names_make(struct picture *p)
 {
+    enum { FRAMES_SHOWN = 8 };
     const struct heap *h = p->heap;
     uint32_t main = h->w[HW_MAIN], pos = 0, key, value;
     p->scene->nnames = 0;
     while (main && p->scene->nnames < NAMES_MAX && dict_next(h, main, &pos, &key, &value))
         if (value && is_of_interest(h, key, value))
-            add_name(p->scene, key, value);
+            add_name(p->scene, key, value, 0);
+    uint32_t frame = h->w[HW_FRAME];
+    for (int i = 0; frame && i < FRAMES_SHOWN; i++, frame = h->w[frame + FRAME_PREVIOUS])
+        add_locals(p, frame);
+}
+
+struct name_text names_text(const struct heap *h, const struct name *name)
+{
+    struct name_text out;
+    struct buf text = {0};
+    bool anonymous = name->function && str_text(h, name->function)[0] == '<'; // "<module>", "<listcomp>"
+    if (name->function && !anonymous)
+        buf_addf(&text, "%s.", str_text(h, name->function));
+    buf_adds(&text, str_text(h, name->name));
+    size_t len = utf8_prefix(text.data, text.len, sizeof out.text / 2);
+    snprintf(out.text, sizeof out.text, "%.*s%s", (int)len, text.data, len < text.len ? "…" : "");
+    buf_release(&text);
+    return out;
 }
 
 static size_t width_of(const char *text)
@@ -62,7 +95,10 @@ void names_of(const struct picture *p, uint32_t object, size_t columns, struct b
     for (size_t i = 0; i < sc->nnames; i++) {
         if (sc->names[i].object != object)
             continue;
-        const char *name = str_text(p->heap, sc->names[i].name);
+        struct name_text words = names_text(p->heap, &sc->names[i]);
+        const char *name = words.text;
+        if (width_of(name) > columns) // a local without its function
+            name = str_text(p->heap, sc->names[i].name);
         bool first = out->len == 0;
         if (first && width_of(name) > columns) {
             buf_add(out, name, utf8_prefix(name, strlen(name), columns - 1));
@@ -148,7 +184,7 @@ static void paint_listed(const struct picture *p, int y, const struct name *name
     buf_clear(text);
     buf_addf(text, "#%u", (unsigned)heap_serial(p->heap, name->object));
     int width = p->layout.names_width - 1, arrow = (int)width_of(buf_text(text)) + 1;
-    int used = cells_text_cut(p->out, 0, y, width - arrow, str_text(p->heap, name->name), STYLE_HINT);
+    int used = cells_text_cut(p->out, 0, y, width - arrow, names_text(p->heap, name).text, STYLE_HINT);
     used += cells_text(p->out, used, y, 1, "→", STYLE_HINT);
     cells_text(p->out, used, y, width - used, buf_text(text), STYLE_HINT);
 }

@@ -74,7 +74,7 @@ static void read_time(struct picture *p)
         p->step = (struct step){.kind = STEP_START};
     event_read(&p->step, &p->event);
     p->phase = p->heap->w[HW_GC_PHASE];
-    p->collecting = p->phase != GC_PHASE_IDLE;
+    p->collecting = p->heap->w[HW_GC_COLLECTING];
     p->generation = p->heap->w[HW_GC_GENERATION];
     p->stepping = session_collection(p->session, &p->gc) || session_state(p->session) == SESSION_RUNNING;
     p->show_gc_refs = shows_gc_refs(p);
@@ -85,14 +85,39 @@ static void read_time(struct picture *p)
 
 // ---- how big ------------------------------------------------------------------------------------
 
-// Objects a lane is sized for. The lane being collected keeps its size to the end of the collection,
-// though objects leave it: zooming in the middle of a collection would move everything.
-static int lane_size(const struct picture *p, int lane)
+// How many objects of the collection so far left their rows, and how many of them were promoted.
+static void count_departures(struct picture *p)
 {
-    uint32_t count = p->lane[lane].count, examined = p->heap->w[HW_GC_EXAMINED];
-    if (p->collecting && p->generation == (unsigned)lane && p->phase > GC_PHASE_MOVE_UNREACHABLE &&
-        examined > count)
-        count = examined;
+    enum { EVENTS_READ = 4000 };
+    struct step step;
+    if (!p->collecting || p->gc.event > EVENTS_READ)
+        return;
+    uint64_t cursor = session_cursor(p->session);
+    for (uint64_t n = cursor - p->gc.event + 1; n <= cursor && session_read(p->session, n, &step); n++) {
+        bool promoted = step.kind == STEP_GC_PROMOTE && step.c;
+        p->promoted += promoted;
+        p->departed += promoted || (step.kind == STEP_FREE && step.d);
+    }
+}
+
+// Survivors that a stack makes room for: there the lanes share the lines, and from the start of promote
+// on all of them are to fit.
+static uint32_t survivors(const struct picture *p, const struct lane *from)
+{
+    if (!p->layout.stack || p->phase < GC_PHASE_PROMOTE)
+        return 0;
+    return p->promoted + (p->phase == GC_PHASE_PROMOTE ? from->count - from->waiting : 0);
+}
+
+// Objects a lane is sized for. Both lanes of a collection keep their size to its end, though objects
+// leave one for the other: zooming in the middle of a collection would move everything.
+static int lane_size(const struct picture *p, unsigned lane)
+{
+    uint32_t count = p->lane[lane].count;
+    if (p->collecting && p->generation == lane)
+        count += p->departed;
+    else if (p->collecting && p->generation + 1 == lane)
+        count += survivors(p, &p->lane[lane - 1]) - p->promoted;
     return count > 1000000 ? 1000000 : (int)count;
 }
 
@@ -106,7 +131,7 @@ static bool fits(const struct picture *p, int pitch)
 {
     int sum = 0, lines = 0;
     for (int i = 0; i < LANES; i++) {
-        int size = lane_size(p, i);
+        int size = lane_size(p, (unsigned)i);
         lines += p->layout.lane[i].height;
         sum += size ? lines_for(size, pitch) : 1;
         if (!p->layout.stack && lines_for(size, pitch) > p->layout.lane[i].height)
@@ -119,7 +144,7 @@ static int total_size(const struct picture *p)
 {
     int total = 0;
     for (int i = 0; i < LANES; i++)
-        total += lane_size(p, i);
+        total += lane_size(p, (unsigned)i);
     return total;
 }
 
@@ -230,7 +255,7 @@ static void make_cards(struct picture *p)
     int sizes[LANES], room[LANES], rows[LANES];
     uint32_t first = 0;
     for (int i = 0; i < LANES; i++)
-        sizes[i] = lane_size(p, i);
+        sizes[i] = lane_size(p, (unsigned)i);
     p->pitch = 1;
     make_layout(p, sizes);
     choose_zoom(p);
@@ -276,6 +301,7 @@ void picture_make(struct picture *p, struct scene *scene, const struct session *
     read_time(p);
     names_make(p);
     lanes_count(p);
+    count_departures(p);
     make_cards(p);
     if (p->zoom == ZOOM_CELLS)
         drop_cards(p);

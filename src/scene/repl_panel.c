@@ -24,8 +24,10 @@ static const char *status(const struct picture *p, enum style *style)
     }
     if (p->collecting)
         return p->layout.brief ? "waiting" : "waiting for the collector";
-    if (session_state(p->session) == SESSION_RUNNING)
-        return p->layout.brief ? "running" : "the program is paused";
+    if (session_cursor(p->session) < session_seen(p->session))
+        return "in the past";
+    if (!session_is_live(p->session))
+        return p->layout.brief ? "paused" : "the program is paused";
     if (last_is_error(p->heap)) {
         *style = STYLE_ERROR;
         return "error";
@@ -53,8 +55,9 @@ static void paint_border(const struct picture *p)
 // Painting goes from the bottom up: a line is known when its first byte is.
 struct roll {
     const struct picture *p;
-    int y, top; // next screen line upwards, first line of the pane
-    int skip;   // lines scrolled away at the bottom
+    int y, top;     // next screen line upwards, first line of the pane
+    int skip;       // lines scrolled away at the bottom
+    bool measuring; // only where it ends is of interest
 };
 
 static enum style style_of(enum text_kind kind)
@@ -96,6 +99,8 @@ static void roll_line(struct roll *roll, const char *text, size_t len, bool prom
         rows--;
         if (roll->skip > 0)
             roll->skip--;
+        else if (roll->measuring)
+            roll->y--;
         else
             put_row(roll, roll->y--, text + starts[rows], end - starts[rows], prompt && rows == 0, style);
     }
@@ -218,44 +223,57 @@ static void paint_input(const struct picture *p, int y)
 
 static void paint_waiting(const struct picture *p, int y)
 {
-    bool past = session_state(p->session) != SESSION_RUNNING && !p->collecting;
+    bool past = session_cursor(p->session) < session_seen(p->session);
     const char *text =
         p->layout.brief ? past ? "… in the past (End: now)" : "… stepping (Tab: type here anyway)"
-        : p->collecting
-            ? "… collector is stepping: keys act on the heap; Tab = type here anyway (runs after c)"
-        : past ? "… in the past: s and b go on and back, End returns to now"
-               : "… the program is paused: s goes on by one step, c to its end; Tab = type here";
+        : past          ? "… in the past: s steps forward, b back, End returns to the last step"
+        : p->collecting ? "… the collector is at work: s steps, c finishes; Tab = type here anyway"
+                        : "… the program is paused: s steps, c runs to its end; Tab = type here anyway";
     cells_text_cut(p->out, 5, y, p->layout.width - 6, text, STYLE_HINT);
 }
 
-// The prompt follows the transcript directly while there are few lines, then stays at the bottom.
-static int transcript_rows(const struct picture *p, int most)
+// The lines of the block that is being typed, above the input line.
+static void paint_pending(struct roll *roll)
 {
-    const struct heap *h = p->heap;
-    int rows = 0;
-    for (uint32_t block = text_last(h); block && rows < most; block = text_previous(h, block)) {
-        uint32_t len;
-        const char *text = text_block_bytes(h, block, &len);
-        size_t columns = (size_t)(p->layout.width - 2 * MARGIN);
-        size_t width = utf8_width(text, len) + (text_block_kind(h, block) == TEXT_INPUT ? 4 : 0);
-        rows += 1 + (int)(width / (columns + 1));
-        for (uint32_t i = 0; i + 1 < len; i++)
-            rows += text[i] == '\n';
+    const char *text = session_pending(roll->p->session);
+    size_t end = strlen(text);
+    struct buf line = {0};
+    for (bool first = !end; !first && roll->y >= roll->top;) {
+        size_t start = end;
+        while (start > 0 && text[start - 1] != '\n')
+            start--;
+        first = start == 0;
+        buf_clear(&line);
+        buf_adds(&line, first ? ">>> " : "... ");
+        buf_add(&line, text + start, end - start);
+        roll_line(roll, line.data, line.len, true, STYLE_INPUT);
+        end = first ? 0 : start - 1;
     }
-    return rows < most ? rows : most;
+    buf_release(&line);
+}
+
+// The prompt follows the transcript directly while there are few lines, then stays at the bottom.
+static int rows_above_prompt(const struct picture *p, int most)
+{
+    struct roll roll = {.p = p, .top = 0, .y = most - 1, .measuring = true};
+    paint_pending(&roll);
+    paint_transcript(&roll);
+    return most - 1 - roll.y;
 }
 
 void repl_panel_paint(const struct picture *p)
 {
     int top = p->layout.repl_y + 1, lines = p->layout.repl_lines;
-    int rows = transcript_rows(p, lines - 1);
+    int rows = rows_above_prompt(p, lines - 1);
     struct roll roll = {.p = p, .top = top, .y = top + rows - 1, .skip = p->view->repl_scroll};
     paint_border(p);
     if (p->view->repl_scroll > 0) {
         roll.y = top + lines - 1;
+        paint_pending(&roll);
         paint_transcript(&roll);
         return;
     }
+    paint_pending(&roll);
     paint_transcript(&roll);
     if (takes_input(p))
         paint_input(p, top + rows);

@@ -1,6 +1,7 @@
 #include "scene/scene.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "scene/islands.h"
@@ -36,9 +37,11 @@ void scene_free(struct scene *scene)
 
 static void paint_too_small(const struct view *view, struct cells *out)
 {
-    static const char text[] = "terminal too small: gcstep needs 60x16";
-    int x = (view->width - (int)sizeof text + 1) / 2;
-    cells_text_cut(out, x > 0 ? x : 0, view->height / 2, -1, text, STYLE_NORMAL);
+    static const char *const lines[] = {"terminal too small", "gcstep needs 60x16"};
+    for (int i = 0; i < 2; i++) {
+        int x = (view->width - (int)strlen(lines[i])) / 2;
+        cells_text_cut(out, x > 0 ? x : 0, view->height / 2 - 1 + i, -1, lines[i], STYLE_NORMAL);
+    }
 }
 
 static void paint_heap(const struct picture *p)

@@ -19,22 +19,28 @@ static void add_grouped(uint64_t n, struct buf *out)
 
 static void add_state(const struct picture *p, struct buf *out)
 {
-    uint64_t cursor = session_cursor(p->session), end = session_end(p->session);
+    uint64_t cursor = session_cursor(p->session), seen = session_seen(p->session);
+    bool past = cursor < seen;
     if (session_is_live(p->session))
         buf_adds(out, "live");
     else if (session_state(p->session) == SESSION_EXITED)
-        buf_adds(out, cursor == end ? "EXITED" : "");
+        buf_adds(out, past ? "" : "EXITED");
     else if (p->stepping)
         buf_adds(out, "STEPPING");
-    if (!session_is_live(p->session) && !p->collecting && cursor < end)
-        buf_addf(out, "%sHISTORY −%" PRIu64, p->stepping ? " · " : "", end - cursor);
+    else if (!past)
+        buf_adds(out, "PAUSED");
+    if (past)
+        buf_addf(out, "%sHISTORY −%" PRIu64, p->stepping ? " · " : "", seen - cursor);
 }
 
-static void add_memory(const struct picture *p, bool brief, struct buf *out)
+static void add_memory(const struct picture *p, bool brief, bool bytes, struct buf *out)
 {
     uint32_t objects = heap_objects_alive(p->heap);
     add_grouped(objects, out);
-    buf_adds(out, brief ? " obj · " : objects == 1 ? " object · " : " objects · ");
+    buf_adds(out, brief ? " obj" : objects == 1 ? " object" : " objects");
+    if (!bytes)
+        return;
+    buf_adds(out, " · ");
     add_grouped(heap_bytes_alive(p->heap), out);
     buf_adds(out, " B");
 }
@@ -65,14 +71,14 @@ static void add_right(const struct picture *p, struct buf *out)
 // The longest of the wordings that leaves room for the right side.
 static void add_left(const struct picture *p, int room, struct buf *out)
 {
-    for (int brief = p->layout.brief; brief <= 2; brief++) {
+    for (int brief = p->layout.brief; brief <= 3; brief++) {
         buf_clear(out);
         buf_adds(out, " gcstep · ");
         if (!p->layout.brief && brief < 2)
             buf_addf(out, "CPython %s · ", p->heap->profile->name);
         add_state(p, out);
         buf_adds(out, " · ");
-        add_memory(p, brief > 0, out);
+        add_memory(p, brief > 0, brief < 3, out);
         if ((int)utf8_width(out->data, out->len) <= room)
             return;
     }

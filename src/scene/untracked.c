@@ -51,7 +51,8 @@ static void paint_own_line(const struct picture *p, int y, const struct name *na
     const struct heap *h = p->heap;
     struct buf tail = {0}, *text = &p->scene->text;
     int width = p->layout.width - 1, field = p->layout.names_width - 4;
-    const char *label = str_text(h, name->name);
+    struct name_text words = names_text(h, name);
+    const char *label = words.text;
     int label_width = (int)utf8_width(label, strlen(label)),
         x = label_width < field ? field - label_width : 1;
     bool event = name->object == p->event.object;
@@ -76,7 +77,7 @@ static int paint_short(const struct picture *p, int x, int y, const struct name 
 {
     struct buf *text = &p->scene->text;
     buf_clear(text);
-    buf_addf(text, "%s → ", str_text(p->heap, name->name));
+    buf_addf(text, "%s → ", names_text(p->heap, name).text);
     describe_preview(p->heap, name->object, 24, text);
     buf_adds(text, "  ");
     add_bytes(heap_sizeof(p->heap, name->object), text);
