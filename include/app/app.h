@@ -44,9 +44,10 @@ void app_paint(struct app *app, struct cells *cells);
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_focus(struct app *app, enum pane pane);
-// After something ran: the focus goes to the heap when there are steps to look at.
+// After something ran: the focus goes to the heap when there are steps to look at, and back to the
+// prompt when the present is reached.
 void app_after_run(struct app *app);
-// After the cursor moved: the focus goes back to the prompt when the present is reached.
+// After the cursor moved, or could not.
 void app_after_move(struct app *app, bool moved);
 void app_ask(struct app *app, enum app_question question, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

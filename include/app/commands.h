@@ -52,7 +52,7 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(NEXT_STATEMENT, next_statement, STEPPING, 'n', K_F10, 0, BOTH, FILE_NEXT, ALL_BARS, "statement",       \
       "run the next line of the file")                                                                       \
     X(COLLECT, collect, STEPPING, 0, K_F5, 0, BOTH, LIVE | FILE_NEXT, ALL_BARS, "gc.collect()",              \
-      "start gc.collect(), step by step")                                                                    \
+      "start gc.collect() (and import gc)")                                                                  \
     X(BACK, back, STEPPING, 'b', K_F9, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, "back", "one step back") \
     X(PREVIOUS_PHASE, previous_phase, STEPPING, 'B', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "phase back",      \
       "back to the phase or line before")                                                                    \

@@ -75,7 +75,10 @@ void app_focus(struct app *app, enum pane pane)
 void app_after_run(struct app *app)
 {
     app->view.repl_scroll = 0;
-    if (session_is_live(app->session) || app->view.focus != PANE_REPL)
+    bool live = session_is_live(app->session);
+    if (live && app->focus_is_ours)
+        app_focus(app, PANE_REPL);
+    if (live || app->view.focus != PANE_REPL)
         return;
     app->view.focus = PANE_HEAP;
     app->focus_is_ours = true;
@@ -85,10 +88,7 @@ void app_after_move(struct app *app, bool moved)
 {
     if (!moved)
         app_complain(app, "that is as far as it goes");
-    if (app->focus_is_ours && session_is_live(app->session))
-        app_focus(app, PANE_REPL);
-    else
-        app_after_run(app); // a step may have run more of a program, up to its next stop
+    app_after_run(app); // a step may have run more of a program, up to its next stop
 }
 
 // ---- keys ---------------------------------------------------------------------------------------
@@ -273,6 +273,15 @@ static void fill_key_bar(struct app *app)
     }
 }
 
+// While nothing else is to be said: which line of the file is next.
+static void say_upcoming(struct app *app)
+{
+    const char *text = session_upcoming(app->session);
+    bool waits = app->mode == MODE_NORMAL && when_now(app) == FILE_NEXT && lineedit_is_empty(&app->line);
+    if (waits && !app->message.len)
+        app_say(app, "next: %.*s", (int)strcspn(text, "\n"), text);
+}
+
 void app_paint(struct app *app, struct cells *cells)
 {
     struct view *view = &app->view;
@@ -282,6 +291,7 @@ void app_paint(struct app *app, struct cells *cells)
     if (app->mode == MODE_HELP && resized)
         app_open_help(app);
     fill_key_bar(app);
+    say_upcoming(app);
     view->key_bar = buf_text(&app->key_bar);
     view->input = lineedit_text(&app->line);
     view->input_cursor = (int)app->line.cursor;

@@ -6,7 +6,8 @@
 
 void command_step(struct app *app)
 {
-    app_after_move(app, session_step(app->session));
+    struct session *s = app->session;
+    app_after_move(app, session_leave_collection(s) || session_step(s));
 }
 
 void command_next_phase(struct app *app)
@@ -65,8 +66,11 @@ static bool name_is_bound(const struct session *s, const char *name)
 void command_collect(struct app *app)
 {
     struct error err;
-    const char *line = name_is_bound(app->session, "gc") ? "gc.collect()" : "import gc; gc.collect()";
+    bool imported = name_is_bound(app->session, "gc");
+    const char *line = imported ? "gc.collect()" : "import gc; gc.collect()";
     if (!session_enter(app->session, line, &err))
         app_complain(app, "%s", err.text);
+    else if (!imported)
+        app_say(app, "gc was not imported yet: F5 typed that too");
     app_after_run(app);
 }

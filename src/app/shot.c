@@ -56,7 +56,7 @@ static bool seek_phase(struct session *s, const char *at, struct error *err)
     uint64_t n = end_of_phase(s, phase);
     if (n == 0)
         return error_set(err, "--at %s: the program's last collection had no such phase", at);
-    session_seek(s, n);
+    session_show(s, n);
     return true;
 }
 
@@ -73,7 +73,7 @@ static bool seek(struct session *s, const char *at, struct error *err)
     if (n < session_first(s) || n > session_end(s))
         return error_set(err, "--at %s: the steps are %llu to %llu", at, (unsigned long long)session_first(s),
                          (unsigned long long)session_end(s));
-    session_seek(s, n);
+    session_show(s, n);
     return true;
 }
 
