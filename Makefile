@@ -43,7 +43,7 @@ LIBRARY := $(BUILD)/libgcstep.a
 # ---- what is needed -----------------------------------------------------------------------------
 
 GOALS := $(or $(MAKECMDGOALS),all)
-NEEDS_TESTS := $(filter check unit tests bench conformance update-golden coverage $(BUILD)/tests/%,$(GOALS))
+NEEDS_TESTS := $(filter check unit tests lint bench conformance update-golden coverage $(BUILD)/tests/%,$(GOALS))
 NEEDS_NOTHING := help clean uninstall layers
 ifneq ($(filter-out $(NEEDS_NOTHING),$(GOALS)),)
 MISSING := $(strip $(shell scripts/deps missing program $(if $(NEEDS_TESTS),tests) $(if $(filter lint format,$(GOALS)),lint)))
@@ -84,11 +84,12 @@ TESTS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 HELPER_SOURCES := $(sort $(filter-out $(TEST_SOURCES),$(wildcard tests/*.c)))
 HELPERS := $(HELPER_SOURCES:%.c=$(BUILD)/%.o)
 BENCH := $(BUILD)/bench/bench
+BENCH_TABLE := build/bench.md
 OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard bench/*.c)
 OWN_H := $(sort $(wildcard include/*/*.h tests/*.h))
 
 .PHONY: all run tests unit check conformance layers lint format bench coverage install uninstall \
-	update-golden help clean FORCE
+	man screenshots readme update-golden help clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -161,15 +162,26 @@ layers:
 lint:
 	@scripts/lint '$(subst ',,$(DEFINES)) -Iinclude -Itests $(PACKAGE_CFLAGS)' $(OWN_C) -- $(OWN_H)
 
+# Twice: a comment that the first pass broke moves the ones above it.
 format:
 	clang-format -i $(OWN_C) $(OWN_H)
+	@clang-format -i $(OWN_C) $(OWN_H)
 
 bench: $(PROGRAM) $(BENCH)
-	@bench/run.sh $(BENCH)
+	@bench/run.sh $(PROGRAM) $(BENCH) $(BENCH_TABLE)
 
-update-golden: $(PROGRAM) $(TESTS)
-	@GCSTEP_UPDATE_GOLDEN=1 scripts/check --quiet $(TESTS)
+man: $(PROGRAM)
 	@mkdir -p man && $(PROGRAM) --man >man/gcstep.1
+
+screenshots: $(PROGRAM)
+	@mkdir -p screenshots && scripts/screenshots $(PROGRAM) screenshots
+
+readme: $(PROGRAM)
+	@scripts/readme $(PROGRAM) man/gcstep.1 $(BENCH_TABLE)
+
+update-golden: $(PROGRAM) $(BUILD)/tests/test_golden
+	@GCSTEP_UPDATE_GOLDEN=1 $(BUILD)/tests/test_golden
+	@scripts/readme $(PROGRAM) man/gcstep.1 $(BENCH_TABLE)
 	@scripts/conformance --update
 
 coverage:
@@ -182,10 +194,8 @@ compile_commands.json: $(BUILD)/flags $(OWN_C)
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/gcstep
-ifneq ($(wildcard man/gcstep.1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/gcstep.1 $(DESTDIR)$(MANDIR)/man1/gcstep.1
-endif
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gcstep $(DESTDIR)$(MANDIR)/man1/gcstep.1
@@ -197,13 +207,16 @@ help:
 	@echo 'make                 build build/release/gcstep'
 	@echo 'make run ARGS=...    build and start it'
 	@echo 'make deps            install what is missing to build, test and lint (apt-get)'
-	@echo 'make check           layer check, unit tests, conformance with CPython'
+	@echo 'make check           layer check, README and manual page, unit tests, conformance with CPython'
 	@echo 'make unit            unit tests only'
-	@echo 'make conformance     compare with what CPython printed, and with a CPython that is here'
+	@echo 'make conformance     compare with what CPython printed, and with the CPython on PATH'
 	@echo 'make layers          the layer check alone'
 	@echo 'make lint            clang-format, clang-tidy, cppcheck, layer check'
 	@echo 'make format          clang-format every file'
 	@echo 'make bench           speed and memory beside /usr/bin/python3'
+	@echo 'make man             write man/gcstep.1 out of the tables of commands and options'
+	@echo 'make screenshots     paint screenshots/*.txt and *.ansi out of the demos'
+	@echo 'make readme          fill README.md: screen, keys, the table of the last make bench; and make man'
 	@echo 'make coverage        build with gcov, run the tests, print line coverage'
 	@echo 'make update-golden   write expected outputs anew (tests and conformance)'
 	@echo 'make install         to PREFIX=$(PREFIX), under DESTDIR'
@@ -211,6 +224,7 @@ help:
 	@echo 'make compile_commands.json'
 	@echo 'make clean'
 	@echo 'Variables: SANITIZE=1 (address, undefined, leaks), WERROR=1, V=1 (show commands), CC, CFLAGS, LDFLAGS;'
-	@echo 'GCSTEP_STRESS=1 in the environment collects at every safe point during the tests.'
+	@echo 'In the environment: GCSTEP_STRESS=1 collects at every safe point during the tests;'
+	@echo 'GCSTEP_PYTHONS="PATH PATH" names more interpreters for make conformance to compare with.'
 
 endif

@@ -1,14 +1,25 @@
 #!/bin/sh
-# Prints how gcstep compares with /usr/bin/python3: a fresh process for every run, medians.
-#   run.sh BENCH-PROGRAM
+# Prints how gcstep compares with /usr/bin/python3, as a table in Markdown, and keeps it in TABLE. A fresh
+# process for every run; the two are run in turns, and medians are compared. Collections and loops are
+# timed inside the process, on both sides; memory is what the whole process needed at its peak.
+#   run.sh PROGRAM BENCH-PROGRAM TABLE
 set -eu
-bench=$1
-python=/usr/bin/python3
+program=$(realpath "$1")
+bench=$(realpath "$2")
+table=$3
+python=$(command -v /usr/bin/python3 || command -v python3)
 runs=${GCSTEP_BENCH_RUNS:-5}
-version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+profile=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+cat >"$work/lists.py" <<'PY'
+import gc
+gc.disable()
+x = []
+for i in range(1000000):
+    x.append([])
+PY
 cat >"$work/collect.py" <<'PY'
 import gc, time
 gc.disable()
@@ -29,58 +40,67 @@ for i in range(1000000):
     a.append(b)
 print(time.perf_counter() - start)
 PY
-cat >"$work/memory.py" <<'PY'
-import gc, resource
-gc.disable()
-x = []
-for i in range(1000000):
-    x.append([])
-gc.collect()
-gc.collect()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+cat >"$work/peak.py" <<'PY'
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 PY
 
-median() {
-    sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+peak() {
+    "$python" "$work/peak.py" "$@"
 }
 
-# ratio TEXT MEASURE PYTHON-PROGRAM UNIT AIM: the two are run in turns
-ratio() {
-    : >"$work/ours"
-    : >"$work/theirs"
+# measure KIND WHO: one number
+measure() {
+    case $1-$2 in
+    memory-gcstep) peak "$program" run --python "$profile" "$work/lists.py" ;;
+    memory-python3) peak "$python" "$work/lists.py" ;;
+    undo-python3) ;;
+    *-gcstep) "$bench" "$profile" "$1" ;;
+    *-python3) "$python" "$work/${1%-recorded}.py" ;;
+    esac
+}
+
+median() {
+    sort -g "$1" | awk '{ v[NR] = $1 } END { if (NR) print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+
+# row TEXT KIND UNIT AIM: seconds become milliseconds and kilobytes megabytes
+row() {
+    : >"$work/gcstep"
+    : >"$work/python3"
     n=0
     while [ $n -lt "$runs" ]; do
-        "$python" "$work/$3.py" >>"$work/theirs"
-        "$bench" "$profile" "$2" >>"$work/ours"
+        for who in python3 gcstep; do
+            measure "$2" $who >>"$work/$who"
+        done
         n=$((n + 1))
     done
-    awk -v text="$1" -v ours="$(median <"$work/ours")" -v theirs="$(median <"$work/theirs")" -v unit="$4" -v aim="$5" '
+    awk -v text="$1" -v unit="$3" -v aim="$4" -v ours="$(median "$work/gcstep")" -v theirs="$(median "$work/python3")" '
         BEGIN {
-            if (unit == "MB") { ours /= 1024; theirs /= 1024 }
-            printf "%-52s %9.3f %s %9.3f %s  %5.2f  %5.2f  %s\n", text, ours, unit, theirs, unit, ours / theirs, aim,
-                ours / theirs <= aim ? "ok" : "MISSED"
+            scale = unit == "ms" ? 1000 : 1 / 1024
+            if (theirs == "") {
+                printf "| %s | %.0f %s | | | |\n", text, ours * scale, unit
+                exit
+            }
+            printf "| %s | %.0f %s | %.0f %s | %.2f | %.2f%s |\n", text, ours * scale, unit, theirs * scale, unit,
+                ours / theirs, aim, ours / theirs <= aim ? "" : " (missed)"
         }'
 }
 
-alone() {
-    : >"$work/ours"
-    n=0
-    while [ $n -lt "$runs" ]; do
-        "$bench" "$profile" "$2" >>"$work/ours"
-        n=$((n + 1))
-    done
-    awk -v text="$1" -v ours="$(median <"$work/ours")" 'BEGIN { printf "%-52s %9.3f s\n", text, ours }'
-}
-
-profile=$version
-if ! "$bench" "$profile" collect >/dev/null 2>&1; then
-    profile=3.14
-fi
-echo "beside $python ($("$python" -V)), profile $profile, medians of $runs runs"
-printf '%-52s %11s %11s  %5s  %5s\n' '' gcstep python3 ratio aim
-ratio 'full collection, 1,000,000 live lists' collect collect 's ' 0.5
-ratio 'the same, recorded' collect-recorded collect 's ' 0.8
-alone 'undoing it' undo
-ratio 'loop making 1,000,000 cyclic pairs' pairs pairs 's ' 1.0
-ratio 'the same, recorded' pairs-recorded pairs 's ' 1.5
-ratio 'peak memory, 1,000,000 live lists' memory memory MB 0.7
+# Where there is no profile of that version.
+"$program" run --python "$profile" /dev/null 2>/dev/null || profile=3.14
+{
+    echo "Beside $python ($("$python" -V)), modelling $profile; medians of $runs runs, each a fresh process."
+    echo
+    echo '| measure | gcstep | python3 | ratio | aim |'
+    echo '|---|---:|---:|---:|---:|'
+    row 'full collection, 1,000,000 live lists' collect ms 0.5
+    row 'the same, recorded' collect-recorded ms 0.8
+    row 'undoing it' undo ms -
+    row 'loop that makes 1,000,000 cyclic pairs' pairs ms 1.0
+    row 'the same, recorded' pairs-recorded ms 1.5
+    row 'peak memory, 1,000,000 live lists' memory MB 0.7
+} >"$work/table"
+cat "$work/table"
+cp "$work/table" "$table"
