@@ -13,7 +13,8 @@ uint64_t heap_hash(const struct heap *h);
 
 // Calls visit for every reference that is held from outside of objects: (place of the holding word,
 // referent, what holds it as text).
-void heap_visit_roots(const struct heap *h, void (*visit)(void *ctx, uint32_t place, uint32_t referent, const char *who),
+void heap_visit_roots(const struct heap *h,
+                      void (*visit)(void *ctx, uint32_t place, uint32_t referent, const char *who),
                       void *ctx);
 // Calls visit for every object alive, hidden ones included, in no useful order.
 void heap_visit_objects(const struct heap *h, void (*visit)(void *ctx, uint32_t object), void *ctx);

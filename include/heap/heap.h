@@ -19,77 +19,79 @@
 #include "heap/step.h"
 
 // Roots: words at fixed places. X(NAME, number of words).
-#define HEAP_ROOTS(X)                                                                  \
-    X(NOTHING, 1)        /* place 0 is no object: 0 is NULL */                       \
-    X(TOP, 1)              /* first word never allocated */                            \
-    X(FREE_SMALL, 64)      /* free lists of blocks of n words */                       \
-    X(FREE_LARGE, 32)      /* free lists of blocks of 2^n words */                     \
-    X(OBJECTS, 1)          /* objects alive that a person could see */                 \
-    X(BYTES_LOW, 1)        /* their sys.getsizeof, summed */                           \
-    X(BYTES_HIGH, 1)                                                                   \
-    X(NEXT_SERIAL, 1)      /* the last serial given */                                 \
-    X(GENERATIONS, 24)     /* three list heads, GC_HEADER_WORDS each */                \
-    X(PERMANENT, 8)        /* permanent_generation */                                  \
-    X(UNREACHABLE, 8)      /* lists of the collection that runs */                     \
-    X(FINALIZERS, 8)                                                                   \
-    X(SEEN, 8)                                                                         \
-    X(STILL_UNREACHABLE, 8)                                                            \
-    X(WRCB_TO_CALL, 8)                                                                 \
-    X(COUNT, 3)            /* generations[i].count */                                  \
-    X(THRESHOLD, 3)        /* generations[i].threshold */                              \
-    X(STATS, 9)            /* collections, collected, uncollectable, three times */    \
-    X(GC_ENABLED, 1)                                                                   \
-    X(GC_COLLECTING, 1)                                                                \
-    X(GC_DEBUG, 1)                                                                     \
-    X(GC_SCHEDULED, 1)     /* the eval-breaker bit */                                  \
-    X(GC_GARBAGE, 1)       /* ref list: gc.garbage */                                  \
-    X(GC_CALLBACKS, 1)     /* ref list: gc.callbacks */                                \
-    X(LONG_LIVED_TOTAL, 1)                                                             \
-    X(LONG_LIVED_PENDING, 1)                                                           \
-    X(GC_NUMBER, 1)        /* collections so far, this one included */                 \
-    X(GC_PHASE, 1)         /* enum gc_phase; 0 when idle */                            \
-    X(GC_GENERATION, 1)    /* being collected, while GC_PHASE != 0 */                  \
-    X(GC_AUTOMATIC, 1)                                                                 \
-    X(GC_SKIPPED, 1)       /* bit per enum gc_phase that had nothing to do */          \
-    X(GC_SOURCE, 1)        /* whose references are being visited */                    \
-    X(GC_EXAMINED, 1)      /* numbers of the collection that runs, or ran last */      \
-    X(GC_MOVED_BACK, 1)                                                                \
-    X(GC_UNREACHABLE_COUNT, 1)                                                         \
-    X(GC_FREED, 1)                                                                     \
-    X(GC_PROMOTED, 1)                                                                  \
-    X(GC_RESULT, 1)        /* what the last collection returned */                     \
-    X(FREELIST_LIST, 1)    /* how many freed lists CPython would keep on its list */   \
-    X(FREELIST_DICT, 1)                                                                \
-    X(FREELIST_TUPLE, 21)                                                              \
-    X(DEALLOC_STACK, 1)    /* block: objects being deallocated */                      \
-    X(DEALLOC_DEPTH, 1)                                                                \
-    X(TRASH_NESTING, 1)                                                                \
-    X(TRASH_LATER, 1)      /* chain of deposited objects through GC_PREV */            \
-    X(HOLDS, 1)            /* block: registered references (object, reason) */         \
-    X(HOLDS_COUNT, 1)                                                                  \
-    X(NEWBORN, 1)          /* the object whose first reference is in C's hand */       \
-    X(INTERNED, 1)         /* block: table of interned strings */                      \
-    X(INTERNED_USED, 1)                                                                \
-    X(NONE, 1) X(TRUE_OBJECT, 1) X(FALSE_OBJECT, 1) X(NOTIMPLEMENTED, 1) X(ELLIPSIS, 1)              \
-    X(EMPTY_TUPLE, 1) X(EMPTY_STR, 1)                                                  \
-    X(SMALL_INTS, 1030)    /* -5 .. profile->small_int_max */                          \
-    X(CHARS, 256)          /* ref str or 0: one-character strings */                   \
-    X(TYPES, KIND_COUNT)   /* built-in type of each kind */                            \
-    X(MODULES, 1)          /* ref dict: sys.modules */                                 \
-    X(BUILTINS, 1)         /* ref dict */                                              \
-    X(MAIN, 1)             /* ref dict: __main__ */                                    \
-    X(FRAME, 1)            /* ref: the running frame */                                \
-    X(FRAME_DEPTH, 1)                                                                  \
-    X(RECURSION_LIMIT, 1)  /* sys.setrecursionlimit */                                 \
-    X(EXC, 1)              /* ref: the exception being raised */                       \
-    X(EXC_HANDLED, 1)      /* ref: exc_info, the exception being handled */            \
-    X(LAST_EXC, 1)         /* ref: sys.last_exc */                                     \
-    X(EXC_TYPES, 80)       /* ref type: built-in exceptions, python/exception.h */     \
-    X(STATEMENT, 1)        /* number of the statement that runs or ran last */         \
-    X(TEXT_FIRST, 1)       /* transcript: first and last block, heap/text.h */         \
-    X(TEXT_LAST, 1)                                                                    \
-    X(TEXT_COUNT, 1)                                                                   \
-    X(SPARE, 96)           /* python/ keeps what else it needs: python/interp.h */
+#define HEAP_ROOTS(X)                                                                                        \
+    X(NOTHING, 1)     /* place 0 is no object: 0 is NULL */                                                  \
+    X(TOP, 1)         /* first word never allocated */                                                       \
+    X(FREE_SMALL, 64) /* free lists of blocks of n words */                                                  \
+    X(FREE_LARGE, 32) /* free lists of blocks of 2^n words */                                                \
+    X(OBJECTS, 1)     /* objects alive that a person could see */                                            \
+    X(BYTES_LOW, 1)   /* their sys.getsizeof, summed */                                                      \
+    X(BYTES_HIGH, 1)                                                                                         \
+    X(NEXT_SERIAL, 1)  /* the last serial given */                                                           \
+    X(GENERATIONS, 24) /* three list heads, GC_HEADER_WORDS each */                                          \
+    X(PERMANENT, 8)    /* permanent_generation */                                                            \
+    X(UNREACHABLE, 8)  /* lists of the collection that runs */                                               \
+    X(SEEN, 8)                                                                                               \
+    X(STILL_UNREACHABLE, 8)                                                                                  \
+    X(COUNT, 3)     /* generations[i].count */                                                               \
+    X(THRESHOLD, 3) /* generations[i].threshold */                                                           \
+    X(STATS, 9)     /* collections, collected, uncollectable, three times */                                 \
+    X(GC_ENABLED, 1)                                                                                         \
+    X(GC_COLLECTING, 1)                                                                                      \
+    X(GC_DEBUG, 1)                                                                                           \
+    X(GC_SCHEDULED, 1) /* the eval-breaker bit */                                                            \
+    X(GC_GARBAGE, 1)   /* ref list: gc.garbage */                                                            \
+    X(GC_CALLBACKS, 1) /* ref list: gc.callbacks */                                                          \
+    X(LONG_LIVED_TOTAL, 1)                                                                                   \
+    X(LONG_LIVED_PENDING, 1)                                                                                 \
+    X(GC_NUMBER, 1)     /* collections so far, this one included */                                          \
+    X(GC_PHASE, 1)      /* enum gc_phase; 0 when idle */                                                     \
+    X(GC_GENERATION, 1) /* being collected, while GC_PHASE != 0 */                                           \
+    X(GC_AUTOMATIC, 1)                                                                                       \
+    X(GC_SKIPPED, 1)  /* bit per enum gc_phase that had nothing to do */                                     \
+    X(GC_SOURCE, 1)   /* whose references are being visited */                                               \
+    X(GC_EXAMINED, 1) /* numbers of the collection that runs, or ran last */                                 \
+    X(GC_MOVED_BACK, 1)                                                                                      \
+    X(GC_UNREACHABLE_COUNT, 1)                                                                               \
+    X(GC_FREED, 1)                                                                                           \
+    X(GC_PROMOTED, 1)                                                                                        \
+    X(FREELIST_LIST, 1) /* how many freed lists CPython would keep on its list */                            \
+    X(FREELIST_DICT, 1)                                                                                      \
+    X(FREELIST_TUPLE, 21)                                                                                    \
+    X(DEALLOC_STACK, 1) /* block: objects being deallocated */                                               \
+    X(DEALLOC_DEPTH, 1)                                                                                      \
+    X(TRASH_NESTING, 1)                                                                                      \
+    X(TRASH_LATER, 1) /* chain of deposited objects through GC_PREV */                                       \
+    X(HOLDS, 1)       /* block: registered references (object, reason) */                                    \
+    X(HOLDS_COUNT, 1)                                                                                        \
+    X(NEWBORN, 1)  /* the object whose first reference is in C's hand */                                     \
+    X(INTERNED, 1) /* block: table of interned strings */                                                    \
+    X(INTERNED_USED, 1)                                                                                      \
+    X(NONE, 1)                                                                                               \
+    X(TRUE_OBJECT, 1)                                                                                        \
+    X(FALSE_OBJECT, 1)                                                                                       \
+    X(NOTIMPLEMENTED, 1)                                                                                     \
+    X(ELLIPSIS, 1)                                                                                           \
+    X(EMPTY_TUPLE, 1)                                                                                        \
+    X(EMPTY_STR, 1)                                                                                          \
+    X(SMALL_INTS, 1030)  /* -5 .. profile->small_int_max */                                                  \
+    X(CHARS, 256)        /* ref str or 0: one-character strings */                                           \
+    X(TYPES, KIND_COUNT) /* built-in type of each kind */                                                    \
+    X(MODULES, 1)        /* ref dict: sys.modules */                                                         \
+    X(BUILTINS, 1)       /* ref dict */                                                                      \
+    X(MAIN, 1)           /* ref dict: __main__ */                                                            \
+    X(FRAME, 1)          /* ref: the running frame */                                                        \
+    X(FRAME_DEPTH, 1)                                                                                        \
+    X(RECURSION_LIMIT, 1) /* sys.setrecursionlimit */                                                        \
+    X(EXC, 1)             /* ref: the exception being raised */                                              \
+    X(EXC_HANDLED, 1)     /* ref: exc_info, the exception being handled */                                   \
+    X(LAST_EXC, 1)        /* ref: sys.last_exc */                                                            \
+    X(EXC_TYPES, 80)      /* ref type: built-in exceptions, python/exception.h */                            \
+    X(STATEMENT, 1)       /* number of the statement that runs or ran last */                                \
+    X(TEXT_FIRST, 1)      /* transcript: first and last block, heap/text.h */                                \
+    X(TEXT_LAST, 1)                                                                                          \
+    X(TEXT_COUNT, 1)                                                                                         \
+    X(SPARE, 96) /* python/ keeps interned names there: python/names.h */
 
 // HW_NAME is the place of the first word of a root.
 enum heap_root_size {
@@ -112,9 +114,8 @@ enum heap_root {
 // How heap/ and gc/ reach what lies above them. Set by gc_init and interp_new; a hook may be NULL.
 struct heap_hooks {
     void *ctx;
-    void (*collect)(struct heap *h);                   // automatic collection, from heap_gc_link
-    void (*finalize)(void *ctx, uint32_t object);      // tp_finalize: calls __del__
-    void (*weakref_callback)(void *ctx, uint32_t ref); // handle_callback
+    void (*collect)(struct heap *h);              // automatic collection, from heap_gc_link
+    void (*finalize)(void *ctx, uint32_t object); // tp_finalize: calls __del__
     void (*gc_callbacks)(void *ctx, bool start, uint32_t generation, uint32_t collected,
                          uint32_t uncollectable); // invoke_gc_callback
 };
@@ -141,11 +142,6 @@ struct heap {
 // Ends the program when memory cannot be reserved.
 struct heap *heap_new(const struct profile *profile);
 void heap_free(struct heap *h);
-
-static inline uint32_t heap_get(const struct heap *h, uint32_t place)
-{
-    return h->w[place];
-}
 
 // The one way to change the model.
 static inline void heap_set(struct heap *h, uint32_t place, uint32_t word)
@@ -240,8 +236,7 @@ static inline void heap_words_free(struct heap *h, uint32_t place, uint32_t word
     heap_set(h, HW_FREE_SMALL + words, place);
 }
 
-// Bytes and objects alive, as the title bar shows them.
-// Objects that a person could see: kinds with a serial, and arrays; not the hidden ones.
+// What the title bar shows, of the objects that a person could see (heap_is_seen): bytes, number.
 uint64_t heap_bytes_alive(const struct heap *h);
 uint32_t heap_objects_alive(const struct heap *h);
 // Called by whoever changes what sys.getsizeof says of the live object `o`, with the difference.

@@ -43,16 +43,16 @@ struct journal_chunk {
 };
 
 struct journal {
-    struct record *next;  // where the next record goes, while recording
-    struct record *limit; // end of the present chunk
+    struct record *next;          // where the next record goes, while recording
+    struct record *limit;         // end of the present chunk
     struct journal_chunk *chunks; // ring of `capacity` entries from `oldest`
     size_t oldest, count, capacity;
-    size_t budget_chunks; // at most this many
-    uint64_t end;         // number of the last step; steps are 1..end
-    uint64_t first;       // cursor can go back to this step number (0 = the very start)
-    uint64_t cursor;      // step the arena stands after
-    size_t cursor_chunk;  // index from `oldest`; both are current only while the cursor is
-    size_t cursor_record; // in the past: index of the record after it
+    size_t budget_chunks;  // at most this many
+    uint64_t end;          // number of the last step; steps are 1..end
+    uint64_t first;        // cursor can go back to this step number (0 = the very start)
+    uint64_t cursor;       // step the arena stands after
+    size_t cursor_chunk;   // index from `oldest`; both are current only while the cursor is
+    size_t cursor_record;  // in the past: index of the record after it
     struct record **spare; // recycled chunks
     size_t nspare;
     struct step last; // cache of journal_read

@@ -27,16 +27,16 @@ enum object_word {
 
 enum object_flag {
     OBF_KIND_MASK = 0xff,
-    OBF_FINALIZED = 1 << 8,   // _PyGC_PREV_MASK_FINALIZED: __del__ was called
-    OBF_IMMORTAL = 1 << 9,    // refcount never changes
-    OBF_HIDDEN = 1 << 10,     // the interpreter's own: never a step, never in gc.get_objects()
-    OBF_DEALLOC = 1 << 11,    // refcount is 0, tp_dealloc is running
-    OBF_INTERNED = 1 << 12,   // a string in the table of interned strings
-    OBF_STATIC_TYPE = 1 << 13, // a built-in type: instances do not count a reference to it
-    OBF_HAS_WEAKREFS = 1 << 14, // there are weak references to it
+    OBF_FINALIZED = 1 << 8,       // _PyGC_PREV_MASK_FINALIZED: __del__ was called
+    OBF_IMMORTAL = 1 << 9,        // refcount never changes
+    OBF_HIDDEN = 1 << 10,         // the interpreter's own: never a step, never in gc.get_objects()
+    OBF_DEALLOC = 1 << 11,        // refcount is 0, tp_dealloc is running
+    OBF_INTERNED = 1 << 12,       // a string in the table of interned strings
+    OBF_STATIC_TYPE = 1 << 13,    // a built-in type: instances do not count a reference to it
     OBF_CLASS_INTERNAL = 1 << 15, // mro tuple, type dict, getset...: folded into its class, no serial
-    OBF_IN_HEAP_TYPE = 1 << 16, // its OB_TYPE is a user class and is counted
-    OBF_COUNTED = 1 << 17     // counted in HW_OBJECTS and HW_BYTES
+    OBF_IN_HEAP_TYPE = 1 << 16,   // its OB_TYPE is a user class and is counted
+    OBF_COUNTED = 1 << 17,        // counted in HW_OBJECTS and HW_BYTES
+    OBF_METHOD_WRAPPER = 1 << 18  // a BUILTIN that CPython makes as a smaller method-wrapper: o.__init__
 };
 
 // What a collection thinks of an object; the low bits of GC_REFS. COLLECTING in CPython's sense is
@@ -51,7 +51,6 @@ enum gc_state {
     GC_STATE_RESURRECTED, // R saved by a finalizer
     GC_STATE_FINALIZED,   // F its finalizer was called in this collection
     GC_STATE_CLEARED,     // c tp_clear was called
-    GC_STATE_WR_CLEARED,  // w a weak reference that this collection cleared
     GC_STATE_COUNT
 };
 #define GC_STATE_BITS 4
@@ -70,51 +69,50 @@ enum shape {
 };
 
 enum kind_flag {
-    KF_GC = 1,      // Py_TPFLAGS_HAVE_GC
-    KF_CLEAR = 2,   // has tp_clear
-    KF_SERIAL = 4,  // a person sees it: gets a serial when it is tracked or named
-    KF_WEAKREF = 8, // weak references to it are allowed
+    KF_GC = 1,     // Py_TPFLAGS_HAVE_GC
+    KF_CLEAR = 2,  // has tp_clear
+    KF_SERIAL = 4, // a person sees it: gets a serial when it is tracked or named
     KF_CALLABLE = 16
 };
 
 // X(NAME, Python's name, shape, flags). GC kinds are tracked for life unless heap/ says otherwise.
-#define KINDS(X)                                                                        \
-    X(NONE, "NoneType", SHAPE_FIXED, 0)                                                 \
-    X(NOTIMPLEMENTED, "NotImplementedType", SHAPE_FIXED, 0)                             \
-    X(ELLIPSIS, "ellipsis", SHAPE_FIXED, 0)                                             \
-    X(BOOL, "bool", SHAPE_RAW, 0)                                                       \
-    X(INT, "int", SHAPE_RAW, 0)                                                         \
-    X(FLOAT, "float", SHAPE_FIXED, 0)                                                   \
-    X(STR, "str", SHAPE_RAW, 0)                                                         \
-    X(BYTES, "bytes", SHAPE_RAW, 0)                                                     \
-    X(OBJECT, "object", SHAPE_FIXED, 0)                                                 \
-    X(RANGE, "range", SHAPE_FIXED, 0)                                                   \
-    X(RANGE_ITERATOR, "range_iterator", SHAPE_FIXED, 0)                                 \
-    X(CODE, "code", SHAPE_FIXED, 0)                                                     \
-    X(NDARRAY, "numpy.ndarray", SHAPE_FIXED, KF_SERIAL | KF_WEAKREF)                    \
-    X(LIST, "list", SHAPE_LIST, KF_GC | KF_CLEAR | KF_SERIAL)                           \
-    X(TUPLE, "tuple", SHAPE_TUPLE, KF_GC | KF_SERIAL)                                   \
-    X(DICT, "dict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                           \
-    X(SET, "set", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF)                 \
-    X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF)     \
-    X(CELL, "cell", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                          \
-    X(FUNCTION, "function", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF | KF_CALLABLE) \
-    X(METHOD, "method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_WEAKREF | KF_CALLABLE)      \
-    X(BUILTIN, "builtin_function_or_method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_WEAKREF | KF_CALLABLE) \
-    X(METHOD_DESCRIPTOR, "method_descriptor", SHAPE_FIXED, KF_GC | KF_CALLABLE)         \
-    X(GETSET, "getset_descriptor", SHAPE_FIXED, KF_GC)                                  \
-    X(TYPE, "type", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF | KF_CALLABLE) \
-    X(INSTANCE, "object", SHAPE_INSTANCE, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF)    \
-    X(MODULE, "module", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_WEAKREF)                     \
-    X(LIST_ITERATOR, "list_iterator", SHAPE_FIXED, KF_GC)                               \
-    X(TUPLE_ITERATOR, "tuple_iterator", SHAPE_FIXED, KF_GC)                             \
-    X(STR_ITERATOR, "str_ascii_iterator", SHAPE_FIXED, KF_GC)                           \
-    X(DICT_ITERATOR, "dict_keyiterator", SHAPE_FIXED, KF_GC)                            \
-    X(SET_ITERATOR, "set_iterator", SHAPE_FIXED, KF_GC)                                 \
-    X(DICT_VIEW, "dict_keys", SHAPE_FIXED, KF_GC)                                       \
-    X(SLICE, "slice", SHAPE_FIXED, KF_GC)                                               \
-    X(EXCEPTION, "BaseException", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_WEAKREF) \
-    X(TRACEBACK, "traceback", SHAPE_FIXED, KF_GC | KF_CLEAR)                            \
+#define KINDS(X)                                                                                             \
+    X(NONE, "NoneType", SHAPE_FIXED, 0)                                                                      \
+    X(NOTIMPLEMENTED, "NotImplementedType", SHAPE_FIXED, 0)                                                  \
+    X(ELLIPSIS, "ellipsis", SHAPE_FIXED, 0)                                                                  \
+    X(BOOL, "bool", SHAPE_RAW, 0)                                                                            \
+    X(INT, "int", SHAPE_RAW, 0)                                                                              \
+    X(FLOAT, "float", SHAPE_FIXED, 0)                                                                        \
+    X(STR, "str", SHAPE_RAW, 0)                                                                              \
+    X(BYTES, "bytes", SHAPE_RAW, 0)                                                                          \
+    X(OBJECT, "object", SHAPE_FIXED, 0)                                                                      \
+    X(RANGE, "range", SHAPE_FIXED, 0)                                                                        \
+    X(RANGE_ITERATOR, "range_iterator", SHAPE_FIXED, 0)                                                      \
+    X(CODE, "code", SHAPE_FIXED, 0)                                                                          \
+    X(NDARRAY, "numpy.ndarray", SHAPE_FIXED, KF_SERIAL)                                                      \
+    X(LIST, "list", SHAPE_LIST, KF_GC | KF_CLEAR | KF_SERIAL)                                                \
+    X(TUPLE, "tuple", SHAPE_TUPLE, KF_GC | KF_SERIAL)                                                        \
+    X(DICT, "dict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                                                \
+    X(SET, "set", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                                   \
+    X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
+    X(CELL, "cell", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                               \
+    X(FUNCTION, "function", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                         \
+    X(METHOD, "method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_CALLABLE)                                        \
+    X(BUILTIN, "builtin_function_or_method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_CALLABLE)                   \
+    X(METHOD_DESCRIPTOR, "method_descriptor", SHAPE_FIXED, KF_GC | KF_CALLABLE)                              \
+    X(GETSET, "getset_descriptor", SHAPE_FIXED, KF_GC)                                                       \
+    X(TYPE, "type", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                                 \
+    X(INSTANCE, "object", SHAPE_INSTANCE, KF_GC | KF_CLEAR | KF_SERIAL)                                      \
+    X(MODULE, "module", SHAPE_FIXED, KF_GC | KF_CLEAR)                                                       \
+    X(LIST_ITERATOR, "list_iterator", SHAPE_FIXED, KF_GC)                                                    \
+    X(TUPLE_ITERATOR, "tuple_iterator", SHAPE_FIXED, KF_GC)                                                  \
+    X(STR_ITERATOR, "str_ascii_iterator", SHAPE_FIXED, KF_GC)                                                \
+    X(DICT_ITERATOR, "dict_keyiterator", SHAPE_FIXED, KF_GC)                                                 \
+    X(SET_ITERATOR, "set_iterator", SHAPE_FIXED, KF_GC)                                                      \
+    X(DICT_VIEW, "dict_keys", SHAPE_FIXED, KF_GC)                                                            \
+    X(SLICE, "slice", SHAPE_FIXED, KF_GC)                                                                    \
+    X(EXCEPTION, "BaseException", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
+    X(TRACEBACK, "traceback", SHAPE_FIXED, KF_GC | KF_CLEAR)                                                 \
     X(FRAME, "frame", SHAPE_FRAME, KF_GC | KF_CLEAR)
 
 enum kind {
@@ -176,20 +174,21 @@ enum {
     CODE_FLAGS,      // raw: enum code_flag of python/opcode.h
     CODE_FIRSTLINE,  // raw
     CODE_INSTR,      // block: one word an instruction, opcode | argument << 8
-    CODE_POSITIONS,  // block: two words an instruction, line | end line - line << 24 and column | end column << 16;
-                     // columns count characters from 0, the end is exclusive
-    CODE_EXCEPTIONS, // block: four words a handler: first, end, target instruction; stack depth | push lasti << 31
+    CODE_POSITIONS,  // block: two words an instruction, line | end line - line << 24 and column | end column
+                     // << 16; columns count characters from 0, the end is exclusive
+    CODE_EXCEPTIONS, // block: four words a handler: first, end, target instruction; stack depth | push lasti
+                     // << 31
     CODE_CELLARGS,   // block or 0: for each cell that is an argument, its local's index
     CODE_WORDS,
     // NDARRAY: elements are stored in two words whatever numpy's itemsize is
-    NDARRAY_DTYPE = OB_HEADER_WORDS, // raw enum of python/numpy.h
-    NDARRAY_ITEMSIZE,                // raw
-    NDARRAY_NDIM,                    // raw 0..4
-    NDARRAY_SHAPE,                   // raw, four words
+    NDARRAY_DTYPE = OB_HEADER_WORDS,  // raw enum of python/numpy.h
+    NDARRAY_ITEMSIZE,                 // raw
+    NDARRAY_NDIM,                     // raw 0..4
+    NDARRAY_SHAPE,                    // raw, four words
     NDARRAY_DATA = NDARRAY_SHAPE + 4, // block: two words an element, or 0
-    NDARRAY_FILL,                    // raw: 0 data block, 1 all zero, 2 all one, 3 arange (no block then)
-    NDARRAY_BASE,                    // ref or 0: the array this is a view of
-    NDARRAY_OFFSET,                  // raw: of a view, its first element in the base's data
+    NDARRAY_FILL,                     // raw: 0 data block, 1 all zero, 2 all one, 3 arange (no block then)
+    NDARRAY_BASE,                     // ref or 0: the array this is a view of
+    NDARRAY_OFFSET,                   // raw: of a view, its first element in the base's data
     NDARRAY_WORDS,
     // LIST
     LIST_SIZE = GC_HEADER_WORDS, // raw ob_size
@@ -206,7 +205,7 @@ enum {
     // SET and FROZENSET
     SET_USED = GC_HEADER_WORDS,
     SET_FILL,
-    SET_MASK, // raw: table size - 1
+    SET_MASK,  // raw: table size - 1
     SET_TABLE, // block: two words an entry, key and hash; 0 = the small table inside, all empty
     SET_HASH,
     SET_WORDS,
@@ -234,26 +233,26 @@ enum {
     // BUILTIN: a C function, perhaps bound
     BUILTIN_SELF = GC_HEADER_WORDS, // ref or 0
     BUILTIN_MODULE,                 // ref str or 0
-    BUILTIN_INDEX,                  // raw: into the table of python/builtin.h
+    BUILTIN_INDEX,                  // raw: into the table of builtin_tables, python/interp.h
     BUILTIN_WORDS,
     // METHOD_DESCRIPTOR: list.append as found on the type
     DESCR_TYPE = GC_HEADER_WORDS, // ref type
     DESCR_NAME,                   // ref str
-    DESCR_INDEX,                  // raw: into the table of python/builtin.h
+    DESCR_INDEX,                  // raw: into the table of builtin_tables, python/interp.h
     DESCR_WORDS,
     // GETSET shares DESCR_*
     // TYPE, in type_traverse order
     TYPE_DICT = GC_HEADER_WORDS,
-    TYPE_MRO,    // ref tuple
-    TYPE_BASES,  // ref tuple
-    TYPE_BASE,   // ref type
-    TYPE_NAME,   // ref str
-    TYPE_QUALNAME, // ref str
-    TYPE_KIND,   // raw: kind of its instances
-    TYPE_FLAGS,  // raw: enum type_flag
-    TYPE_KEYS,   // block: shared keys of its instances, see heap/instance.h; 0 before the first
-    TYPE_SLOTS,  // ref tuple of __slots__ names or 0
-    TYPE_NSLOTS, // raw
+    TYPE_MRO,        // ref tuple
+    TYPE_BASES,      // ref tuple
+    TYPE_BASE,       // ref type
+    TYPE_NAME,       // ref str
+    TYPE_QUALNAME,   // ref str
+    TYPE_KIND,       // raw: kind of its instances
+    TYPE_FLAGS,      // raw: enum type_flag
+    TYPE_KEYS,       // block: shared keys of its instances, see heap/instance.h; 0 before the first
+    TYPE_SLOTS,      // ref tuple of __slots__ names or 0
+    TYPE_NSLOTS,     // raw
     TYPE_SUBCLASSES, // raw: how many live subclasses (their weak references in CPython's tp_subclasses)
     TYPE_WORDS,
     // INSTANCE
@@ -267,7 +266,7 @@ enum {
     // iterators over a sequence: ref seq (0 when exhausted), raw index, raw extra
     ITER_SEQ = GC_HEADER_WORDS,
     ITER_INDEX,
-    ITER_EXTRA, // dict and set: ma_used at the start; DICT_ITERATOR also: what it yields << 30
+    ITER_EXTRA,  // dict and set: ma_used at the start; DICT_ITERATOR also: what it yields << 30
     ITER_RESULT, // ref: the tuple that a dict's items() yields again and again (di_result), or 0
     ITER_WORDS,
     // DICT_VIEW
@@ -316,22 +315,22 @@ enum {
 #define STACK_BORROWED 0x80000000u
 
 enum type_flag {
-    TYPEF_HEAP = 1,           // a user class
-    TYPEF_HAS_DEL = 2,        // tp_finalize is set: __del__ somewhere in its mro
-    TYPEF_HAS_DICT = 4,       // instances have a __dict__
-    TYPEF_NO_BASE = 8,        // cannot be subclassed (bool, NoneType, function...)
-    TYPEF_HAS_GETATTR = 16,   // __getattr__ somewhere in its mro
-    TYPEF_EXCEPTION = 32      // derives from BaseException
+    TYPEF_HEAP = 1,         // a user class
+    TYPEF_HAS_DEL = 2,      // tp_finalize is set: __del__ somewhere in its mro
+    TYPEF_HAS_DICT = 4,     // instances have a __dict__
+    TYPEF_NO_BASE = 8,      // cannot be subclassed (bool, NoneType, function...)
+    TYPEF_HAS_GETATTR = 16, // __getattr__ somewhere in its mro
+    TYPEF_EXCEPTION = 32    // derives from BaseException
 };
 
 struct kind_info {
     const char *python_name;
     enum shape shape;
-    uint8_t flags;         // enum kind_flag
-    uint8_t words;         // words of the fixed part, header included
-    const uint8_t *refs;   // fields that are references, in tp_traverse order, ended by 0
+    uint8_t flags;          // enum kind_flag
+    uint8_t words;          // words of the fixed part, header included
+    const uint8_t *refs;    // fields that are references, in tp_traverse order, ended by 0
     const uint8_t *release; // the same fields in tp_dealloc's order, ended by 0
-    const uint8_t *blocks; // fields that are blocks, ended by 0
+    const uint8_t *blocks;  // fields that are blocks, ended by 0
 };
 extern const struct kind_info kind_table[KIND_COUNT];
 

@@ -19,8 +19,6 @@ uint32_t list_new(struct heap *h, const uint32_t *items, uint32_t size);
 // Takes over `item`. Grows as list_resize does, so that sys.getsizeof agrees.
 void list_append(struct heap *h, uint32_t list, uint32_t item);
 void list_insert(struct heap *h, uint32_t list, uint32_t at, uint32_t item); // at <= size
-// Replaces slot i; takes over `item`, releases the old one after.
-void list_set(struct heap *h, uint32_t list, uint32_t i, uint32_t item);
 // Removes slot i and returns its reference to the caller.
 uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i);
 // Replaces [from, to) by `count` items taken over; releases the old ones last to first.

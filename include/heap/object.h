@@ -38,7 +38,8 @@ static inline uint32_t heap_serial(const struct heap *h, uint32_t o)
 // Could a person see it? Such objects have serials, rows, and are counted in the title bar.
 static inline bool heap_is_seen(const struct heap *h, uint32_t o)
 {
-    return heap_kind_info(h, o)->flags & KF_SERIAL && !(h->w[o + OB_FLAGS] & (OBF_HIDDEN | OBF_CLASS_INTERNAL));
+    return heap_kind_info(h, o)->flags & KF_SERIAL &&
+           !(h->w[o + OB_FLAGS] & (OBF_HIDDEN | OBF_CLASS_INTERNAL));
 }
 // The name of its type as Python says it ("list", "Node"); borrowed, valid while the type lives.
 const char *heap_type_name(const struct heap *h, uint32_t o);
@@ -53,8 +54,8 @@ uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t wor
 
 // heap_object for a maker that takes over the references `items`, some of which may be 0: a collection
 // that runs here finds them registered.
-uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words, const uint32_t *items,
-                            uint32_t count);
+uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words,
+                            const uint32_t *items, uint32_t count);
 
 // _PyObject_GC_TRACK: appends to the tail of generation 0 and gives a serial if the kind has one.
 // No step. heap_born below is what makers call.
@@ -119,13 +120,13 @@ static inline void heap_clear_ref(struct heap *h, uint32_t place)
 // Registered references: those that C code of ours holds while a step may be recorded. heap_check
 // counts them, the inspector names them. Last in, first out. `heap_hold` takes no reference itself.
 // Without recording nobody can stop in between, and both do nothing.
-#define HOLD_REASONS(X)                                                \
-    X(COLLECTOR, "the collector, while it clears or finalizes it")     \
-    X(BUILDING, "a container that is being built")                     \
-    X(ARGUMENT, "an argument of a built-in function that runs")        \
-    X(ITERATOR, "a built-in function that iterates over it")           \
-    X(CLEARED, "a container that is being emptied")                    \
-    X(RESULT, "a result on its way to the program")                    \
+#define HOLD_REASONS(X)                                                                                      \
+    X(COLLECTOR, "the collector, while it clears or finalizes it")                                           \
+    X(BUILDING, "a container that is being built")                                                           \
+    X(ARGUMENT, "an argument of a built-in function that runs")                                              \
+    X(ITERATOR, "a built-in function that iterates over it")                                                 \
+    X(CLEARED, "a container that is being emptied")                                                          \
+    X(RESULT, "a result on its way to the program")                                                          \
     X(FINALIZING, "its own finalizer, while it runs")
 enum hold_reason {
 #define X(name, text) HOLD_##name,

@@ -10,17 +10,17 @@
 
 // The phases of a collection, in the order of gc_collect_main. X(NAME, function, chip, short chip)
 // where function is CPython's name of what runs, chips are labels of the phase bar.
-#define GC_PHASES(X)                                                           \
-    X(MERGE, "gc_list_merge", "merge", "mrg")                                  \
-    X(UPDATE_REFS, "update_refs", "update", "upd")                             \
-    X(SUBTRACT_REFS, "subtract_refs", "subtract", "sub")                       \
-    X(MOVE_UNREACHABLE, "move_unreachable", "unreach", "unr")                  \
-    X(UNTRACK_TUPLES, "untrack_tuples", "tuples", "tup")                       \
-    X(PROMOTE, "gc_list_merge", "promote", "prom")                             \
-    X(LEGACY_FINALIZERS, "move_legacy_finalizers", "legacy", "leg")            \
-    X(HANDLE_WEAKREFS, "handle_weakrefs", "weakref", "weak")                   \
-    X(FINALIZE_GARBAGE, "finalize_garbage", "final", "fin")                    \
-    X(HANDLE_RESURRECTED, "handle_resurrected_objects", "resur", "res")        \
+#define GC_PHASES(X)                                                                                         \
+    X(MERGE, "gc_list_merge", "merge", "mrg")                                                                \
+    X(UPDATE_REFS, "update_refs", "update", "upd")                                                           \
+    X(SUBTRACT_REFS, "subtract_refs", "subtract", "sub")                                                     \
+    X(MOVE_UNREACHABLE, "move_unreachable", "unreach", "unr")                                                \
+    X(UNTRACK_TUPLES, "untrack_tuples", "tuples", "tup")                                                     \
+    X(PROMOTE, "gc_list_merge", "promote", "prom")                                                           \
+    X(LEGACY_FINALIZERS, "move_legacy_finalizers", "legacy", "leg")                                          \
+    X(HANDLE_WEAKREFS, "handle_weakrefs", "weakref", "weak")                                                 \
+    X(FINALIZE_GARBAGE, "finalize_garbage", "final", "fin")                                                  \
+    X(HANDLE_RESURRECTED, "handle_resurrected_objects", "resur", "res")                                      \
     X(DELETE_GARBAGE, "delete_garbage", "clear", "clr")
 
 enum gc_phase {
@@ -33,7 +33,7 @@ enum gc_phase {
 
 // When an automatic collection runs.
 enum auto_gc {
-    AUTO_GC_IN_ALLOCATION, // <= 3.11: inside _PyObject_GC_Link, before the new object exists
+    AUTO_GC_IN_ALLOCATION,  // <= 3.11: inside _PyObject_GC_Link, before the new object exists
     AUTO_GC_AT_EVAL_BREAKER // >= 3.12: scheduled, runs at function entry, loop end, after C calls
 };
 
@@ -58,15 +58,15 @@ struct profile {
     uint32_t trashcan_depth;        // nested deallocations before deferral; 0 = never
     uint32_t baseline_tracked;      // the interpreter's own tracked objects, not modelled
     bool dict_keysize_wide;         // calculate_log2_keysize sets bit 3 before it rounds up (<= 3.13)
-    uint8_t list_shrinks_from;      // list_resize leaves lists with fewer slots as they are (33 in 3.14, else 0)
-    bool latin1_with_utf8;          // the static characters from 128 to 255 carry their UTF-8 (>= 3.12)
-    bool split_counts_ahead;        // str.split makes room for as many parts as there can be (>= 3.12)
-    bool list_extend_resizes;       // from a set or dict it grows as append does (>= 3.13)
-    bool reworded_errors;           // error messages in the words of 3.14
-    uint16_t type_size;             // sys.getsizeof of a user class
-    uint16_t import_error_size;     // of the built-in exceptions whose size depends on the version
+    uint8_t list_shrinks_from;  // list_resize leaves lists with fewer slots as they are (33 in 3.14, else 0)
+    bool latin1_with_utf8;      // the static characters from 128 to 255 carry their UTF-8 (>= 3.12)
+    bool split_counts_ahead;    // str.split makes room for as many parts as there can be (>= 3.12)
+    bool list_extend_resizes;   // from a set or dict it grows as append does (>= 3.13)
+    bool reworded_errors;       // error messages in the words of 3.14
+    uint16_t type_size;         // sys.getsizeof of a user class
+    uint16_t import_error_size; // of the built-in exceptions whose size depends on the version
     uint16_t syntax_error_size;
-    uint16_t sizes[KIND_COUNT];     // sys.getsizeof of the fixed part, GC header included
+    uint16_t sizes[KIND_COUNT]; // sys.getsizeof of the fixed part, GC header included
 };
 
 // The profile called `name` ("3.11", "3.14"), or NULL. Profiles are static data.

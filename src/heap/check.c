@@ -100,10 +100,8 @@ static const uint32_t list_heads[] = {HW_GENERATIONS,
                                       HW_GENERATIONS + 2 * GC_HEADER_WORDS,
                                       HW_PERMANENT,
                                       HW_UNREACHABLE,
-                                      HW_FINALIZERS,
                                       HW_SEEN,
-                                      HW_STILL_UNREACHABLE,
-                                      HW_WRCB_TO_CALL};
+                                      HW_STILL_UNREACHABLE};
 enum { LIST_HEADS = sizeof list_heads / sizeof *list_heads };
 
 // Objects that die are found on the deallocation stack and in the trashcan: nothing refers to them.
@@ -150,8 +148,8 @@ void heap_visit_objects(const struct heap *h, void (*visit)(void *ctx, uint32_t 
 
 static bool broken(struct error *err, const struct heap *h, uint32_t o, const char *rule)
 {
-    return error_set(err, "object at %u (#%u %s): %s", o, heap_serial(h, o), heap_kind_info(h, o)->python_name,
-                     rule);
+    return error_set(err, "object at %u (#%u %s): %s", o, heap_serial(h, o),
+                     heap_kind_info(h, o)->python_name, rule);
 }
 
 static bool check_list(const struct heap *h, uint32_t head, uint8_t *listed, struct error *err)

@@ -42,8 +42,9 @@ static uint32_t pop(struct heap *h, uint32_t *progress)
 // Types whose tp_dealloc is wrapped in Py_TRASHCAN_BEGIN and END.
 static bool uses_trashcan(const struct heap *h, uint32_t o)
 {
-    const uint64_t kinds = KIND_BIT(LIST) | KIND_BIT(TUPLE) | KIND_BIT(DICT) | KIND_BIT(SET) | KIND_BIT(FROZENSET) |
-                           KIND_BIT(INSTANCE) | KIND_BIT(FRAME) | KIND_BIT(TRACEBACK) | KIND_BIT(EXCEPTION);
+    const uint64_t kinds = KIND_BIT(LIST) | KIND_BIT(TUPLE) | KIND_BIT(DICT) | KIND_BIT(SET) |
+                           KIND_BIT(FROZENSET) | KIND_BIT(INSTANCE) | KIND_BIT(FRAME) | KIND_BIT(TRACEBACK) |
+                           KIND_BIT(EXCEPTION);
     return h->profile->trashcan_depth > 0 && kinds >> heap_kind(h, o) & 1;
 }
 

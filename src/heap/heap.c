@@ -17,7 +17,8 @@ static void reserve_arena(struct heap *h)
 {
     for (int bits = ARENA_MAX_BITS; bits >= ARENA_MIN_BITS; bits--) {
         size_t bytes = ((size_t)1 << bits) * sizeof(uint32_t);
-        void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        void *p =
+            mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (p != MAP_FAILED) {
             h->w = p;
             h->limit = (uint32_t)1 << bits;
@@ -65,10 +66,8 @@ struct heap *heap_new(const struct profile *profile)
     for (unsigned i = 0; i < 4; i++)
         heap_set(h, gc_generation_head(i) + OB_SLOT, i << GC_SLOT_BITS);
     gc_list_init(h, HW_UNREACHABLE);
-    gc_list_init(h, HW_FINALIZERS);
     gc_list_init(h, HW_SEEN);
     gc_list_init(h, HW_STILL_UNREACHABLE);
-    gc_list_init(h, HW_WRCB_TO_CALL);
     make_types(h);
     atoms_init(h);
     name_types(h);

@@ -319,7 +319,8 @@ static void read_payload(const struct journal *j, struct position p, unsigned pa
 static void read_gc_refs(const struct heap *h, uint64_t n, struct record r, struct step *out)
 {
     static const enum step_kind kinds[] = {STEP_GC_UPDATE, STEP_GC_SUBTRACT, STEP_GC_MARK, STEP_GC_REACHABLE};
-    *out = (struct step){.number = n, .kind = kinds[r.head >> 28 & 3], .a = (r.head & RECORD_PLACE) - GC_REFS};
+    *out =
+        (struct step){.number = n, .kind = kinds[r.head >> 28 & 3], .a = (r.head & RECORD_PLACE) - GC_REFS};
     if (n != h->journal.cursor)
         return;
     uint32_t after = h->w[out->a + GC_REFS] >> GC_STATE_BITS;

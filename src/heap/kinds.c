@@ -6,19 +6,20 @@
 
 // References in tp_traverse order; a *_release list is tp_dealloc's order where that is another one.
 static const uint8_t range_refs[] = {RANGE_START, RANGE_STOP, RANGE_STEP, 0};
-static const uint8_t code_refs[] = {CODE_CONSTS, CODE_NAMES, CODE_LOCALNAMES, CODE_FILENAME,
-                                    CODE_NAME,   CODE_QUALNAME, CODE_DOC,     0};
+static const uint8_t code_refs[] = {CODE_CONSTS, CODE_NAMES,    CODE_LOCALNAMES, CODE_FILENAME,
+                                    CODE_NAME,   CODE_QUALNAME, CODE_DOC,        0};
 static const uint8_t code_blocks[] = {CODE_INSTR, CODE_POSITIONS, CODE_EXCEPTIONS, CODE_CELLARGS, 0};
 static const uint8_t ndarray_refs[] = {NDARRAY_BASE, 0};
 static const uint8_t ndarray_blocks[] = {NDARRAY_DATA, 0};
 static const uint8_t cell_refs[] = {CELL_CONTENTS, 0};
-static const uint8_t function_refs[] = {FUNC_CODE,     FUNC_GLOBALS,    FUNC_BUILTINS, FUNC_MODULE, FUNC_DEFAULTS,
-                                        FUNC_KWDEFAULTS, FUNC_DOC,      FUNC_NAME,     FUNC_DICT,   FUNC_CLOSURE,
-                                        FUNC_ANNOTATIONS, FUNC_QUALNAME, 0};
+static const uint8_t function_refs[] = {
+    FUNC_CODE, FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,  FUNC_DEFAULTS,    FUNC_KWDEFAULTS,
+    FUNC_DOC,  FUNC_NAME,    FUNC_DICT,     FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_QUALNAME,
+    0};
 // func_dealloc: func_clear, then code, name and qualname
-static const uint8_t function_release[] = {FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,      FUNC_DEFAULTS, FUNC_KWDEFAULTS,
-                                           FUNC_DOC,     FUNC_DICT,     FUNC_CLOSURE,     FUNC_ANNOTATIONS, FUNC_CODE,
-                                           FUNC_NAME,    FUNC_QUALNAME, 0};
+static const uint8_t function_release[] = {
+    FUNC_GLOBALS, FUNC_BUILTINS,    FUNC_MODULE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_DICT,
+    FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_CODE,   FUNC_NAME,     FUNC_QUALNAME,   0};
 static const uint8_t method_refs[] = {METHOD_FUNC, METHOD_SELF, 0};
 static const uint8_t builtin_refs[] = {BUILTIN_SELF, BUILTIN_MODULE, 0};
 static const uint8_t descriptor_refs[] = {DESCR_TYPE, DESCR_NAME, 0};
@@ -30,8 +31,8 @@ static const uint8_t module_refs[] = {MODULE_DICT, MODULE_NAME, 0};
 static const uint8_t iterator_refs[] = {ITER_SEQ, ITER_RESULT, 0};
 static const uint8_t view_refs[] = {VIEW_DICT, 0};
 static const uint8_t slice_refs[] = {SLICE_START, SLICE_STOP, SLICE_STEP, 0};
-static const uint8_t exception_refs[] = {EXC_DICT,    EXC_ARGS,  EXC_NOTES, EXC_TRACEBACK, EXC_CAUSE,
-                                         EXC_CONTEXT, EXC_EXTRA, 0};
+static const uint8_t exception_refs[] = {EXC_DICT,  EXC_ARGS,    EXC_NOTES, EXC_TRACEBACK,
+                                         EXC_CAUSE, EXC_CONTEXT, EXC_EXTRA, 0};
 static const uint8_t traceback_refs[] = {TB_NEXT, TB_FRAME, 0};
 static const uint8_t frame_refs[] = {FRAME_BACK, FRAME_LOCALS, FRAME_FUNC, FRAME_CODE, 0};
 static const uint8_t none[] = {0};

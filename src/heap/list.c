@@ -78,11 +78,6 @@ void list_insert(struct heap *h, uint32_t list, uint32_t at, uint32_t item)
     heap_set(h, h->w[list + LIST_ITEMS] + at, item);
 }
 
-void list_set(struct heap *h, uint32_t list, uint32_t i, uint32_t item)
-{
-    heap_setref(h, h->w[list + LIST_ITEMS] + i, item);
-}
-
 uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i)
 {
     uint32_t size = h->w[list + LIST_SIZE], items = h->w[list + LIST_ITEMS];
@@ -107,7 +102,8 @@ static void release_last_to_first(struct heap *h, uint32_t items, uint32_t size)
     }
 }
 
-void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, const uint32_t *items, uint32_t count)
+void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, const uint32_t *items,
+                 uint32_t count)
 {
     uint32_t size = h->w[list + LIST_SIZE], removed = to - from;
     // list_ass_slice: what goes is set aside, the list is whole again, then it is released from the end

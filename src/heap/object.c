@@ -1,8 +1,8 @@
 #include "heap/object.h"
 
 #include "heap/atoms.h"
-#include "heap/gclist.h"
 #include "heap/dealloc.h"
+#include "heap/gclist.h"
 
 void heap_set_flag(struct heap *h, uint32_t o, enum object_flag flag, bool on)
 {
@@ -97,8 +97,8 @@ uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t wor
     return o;
 }
 
-uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words, const uint32_t *items,
-                            uint32_t count)
+uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words,
+                            const uint32_t *items, uint32_t count)
 {
     bool hold = h->recording && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION &&
                 collection_is_due(h, h->w[HW_COUNT] + 1);

@@ -7,7 +7,7 @@
 #include "heap/object.h"
 #include "heap/set.h"
 
-enum { POINTER = 8, HEADER = 16, GC_HEADER = 16 };
+enum { POINTER = 8, HEADER = 16, GC_HEADER = 16, METHOD_WRAPPER = 48 };
 
 static uint32_t int_digit_bytes(const struct heap *h, uint32_t o)
 {
@@ -84,6 +84,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
         return heap_has_flag(h, o, OBF_STATIC_TYPE) ? fixed : h->profile->type_size;
     case KIND_EXCEPTION:
         return exception_sizeof(h, o);
+    case KIND_BUILTIN:
+        return heap_has_flag(h, o, OBF_METHOD_WRAPPER) ? METHOD_WRAPPER : fixed;
     default:
         return fixed;
     }

@@ -90,8 +90,9 @@ static void clear_fields(struct heap *h, uint32_t o, const uint8_t *fields)
 // func_clear: code, name and qualname stay.
 static void clear_function(struct heap *h, uint32_t o)
 {
-    static const uint8_t fields[] = {FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,  FUNC_DEFAULTS,    FUNC_KWDEFAULTS,
-                                     FUNC_DOC,     FUNC_DICT,     FUNC_CLOSURE, FUNC_ANNOTATIONS, 0};
+    static const uint8_t fields[] = {
+        FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,  FUNC_DEFAULTS,    FUNC_KWDEFAULTS,
+        FUNC_DOC,     FUNC_DICT,     FUNC_CLOSURE, FUNC_ANNOTATIONS, 0};
     clear_fields(h, o, fields);
 }
 
