@@ -159,7 +159,8 @@ START_TEST(counts_follow_the_collections)
     static const struct {
         int generation;
         uint32_t count1, count2;
-    } runs[] = {{2, 0, 0}, {0, 1, 0}, {0, 2, 0}, {0, 3, 0}, {1, 0, 1}, {0, 1, 1}, {1, 0, 2}, {1, 0, 3}, {2, 0, 0}};
+    } runs[] = {{2, 0, 0}, {0, 1, 0}, {0, 2, 0}, {0, 3, 0}, {1, 0, 1},
+                {0, 1, 1}, {1, 0, 2}, {1, 0, 3}, {2, 0, 0}};
     for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
         gc_collect(h, (unsigned)runs[i].generation, false);
         ck_assert_uint_eq(gc_count(h, 1), runs[i].count1);
@@ -185,6 +186,52 @@ START_TEST(an_automatic_collection_runs_when_count0_passes_its_threshold)
     ck_assert_int_eq(gc_generation_of(h, made[5]), 0); // it did not exist yet
     for (int i = 5; i >= 0; i--)
         unname(h, made[i]);
+    fixture_free(h);
+}
+END_TEST
+
+// The collection runs before the list exists, while its maker has the only references to the items.
+START_TEST(what_a_container_takes_over_is_registered_while_a_collection_runs)
+{
+    struct heap *h = fixture_new("3.11");
+    uint32_t items[3] = {list_new(h, NULL, 0), 0, 0};
+    heap_hold(h, items[0], HOLD_BUILDING);
+    items[1] = list_new(h, NULL, 0);
+    heap_unhold(h, items[0]);
+    items[2] = heap_incref(h, items[1]);
+    uint64_t before = h->journal.end;
+    gc_set_threshold(h, 0, 1);
+    gc_set_enabled(h, true);
+    uint32_t list = list_new(h, items, 3);
+    gc_set_enabled(h, false);
+    ck_assert_uint_eq(h->w[HW_GC_NUMBER], 1);
+    ck_assert_int_eq(gc_generation_of(h, items[0]), 1);
+    ck_assert_uint_eq(h->w[HW_HOLDS_COUNT], 0);
+    for (uint64_t last = h->journal.end, n = before + 1; n <= last; n++) {
+        journal_seek(h, n);
+        fixture_check(h);
+    }
+    heap_decref(h, list);
+    fixture_free(h);
+}
+END_TEST
+
+START_TEST(under_stress_each_allocation_collects_but_not_when_that_is_off)
+{
+    struct heap *h = fixture_new("3.11");
+    gc_set_stress(h, true);
+    uint32_t a = named_list(h);
+    ck_assert_uint_eq(h->w[HW_GC_NUMBER], 0); // gc.disable()
+    gc_set_enabled(h, true);
+    uint32_t b = named_list(h), c = named_list(h);
+    ck_assert_uint_eq(h->w[HW_GC_NUMBER], 2);
+    ck_assert_int_eq(gc_generation_of(h, b), 1);
+    gc_set_threshold(h, 0, 0);
+    uint32_t d = named_list(h);
+    ck_assert_uint_eq(h->w[HW_GC_NUMBER], 2);
+    const uint32_t lists[] = {d, c, b, a};
+    for (int i = 0; i < 4; i++)
+        unname(h, lists[i]);
     fixture_free(h);
 }
 END_TEST
@@ -218,11 +265,11 @@ START_TEST(each_phase_leaves_its_steps_in_order)
     uint64_t before = h->journal.end;
     gc_collect(h, 0, false);
     static const enum step_kind expected[] = {
-        STEP_GC_START,     STEP_GC_PHASE,     STEP_GC_UPDATE,    STEP_GC_UPDATE,    STEP_GC_PHASE,
-        STEP_GC_SUBTRACT,  STEP_GC_SUBTRACT,  STEP_GC_PHASE,     STEP_GC_TENTATIVE, STEP_GC_TENTATIVE,
-        STEP_GC_UNREACHABLE, STEP_GC_PHASE,   STEP_GC_UPDATE,    STEP_GC_UPDATE,    STEP_GC_SUBTRACT,
-        STEP_GC_SUBTRACT,  STEP_GC_TENTATIVE, STEP_GC_TENTATIVE, STEP_GC_UNREACHABLE, STEP_GC_PHASE,
-        STEP_GC_HOLD,      STEP_GC_CLEAR,     STEP_FREE,         STEP_GC_DROP,      STEP_FREE,
+        STEP_GC_START,       STEP_GC_PHASE,     STEP_GC_UPDATE,    STEP_GC_UPDATE,      STEP_GC_PHASE,
+        STEP_GC_SUBTRACT,    STEP_GC_SUBTRACT,  STEP_GC_PHASE,     STEP_GC_TENTATIVE,   STEP_GC_TENTATIVE,
+        STEP_GC_UNREACHABLE, STEP_GC_PHASE,     STEP_GC_UPDATE,    STEP_GC_UPDATE,      STEP_GC_SUBTRACT,
+        STEP_GC_SUBTRACT,    STEP_GC_TENTATIVE, STEP_GC_TENTATIVE, STEP_GC_UNREACHABLE, STEP_GC_PHASE,
+        STEP_GC_HOLD,        STEP_GC_CLEAR,     STEP_FREE,         STEP_GC_DROP,        STEP_FREE,
         STEP_GC_END};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         struct step s;
@@ -295,6 +342,8 @@ int main(void)
     tcase_add_test(tc, from_3_14_a_tuple_of_atoms_is_never_tracked);
     tcase_add_loop_test(tc, counts_follow_the_collections, 0, VERSIONS);
     tcase_add_test(tc, an_automatic_collection_runs_when_count0_passes_its_threshold);
+    tcase_add_test(tc, what_a_container_takes_over_is_registered_while_a_collection_runs);
+    tcase_add_test(tc, under_stress_each_allocation_collects_but_not_when_that_is_off);
     tcase_add_test(tc, from_3_12_an_automatic_collection_is_only_scheduled);
     tcase_add_loop_test(tc, each_phase_leaves_its_steps_in_order, 0, VERSIONS);
     tcase_add_test(tc, at_the_cursor_a_subtraction_says_whose_reference_it_is);

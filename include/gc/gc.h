@@ -5,7 +5,12 @@
 
 #include "heap/heap.h"
 
-enum gc_debug { GC_DEBUG_STATS = 1, GC_DEBUG_COLLECTABLE = 2, GC_DEBUG_UNCOLLECTABLE = 4, GC_DEBUG_SAVEALL = 32 };
+enum gc_debug {
+    GC_DEBUG_STATS = 1,
+    GC_DEBUG_COLLECTABLE = 2,
+    GC_DEBUG_UNCOLLECTABLE = 4,
+    GC_DEBUG_SAVEALL = 32
+};
 
 // Sets thresholds, counts and lists of a new heap and hooks automatic collection into it.
 // GCSTEP_STRESS=1 in the environment turns stress on.

@@ -9,6 +9,12 @@ void begin_phase(struct heap *h, enum gc_phase phase, uint32_t objects);
 // There is nothing to do in `phase` in this collection.
 void skip_phase(struct heap *h, enum gc_phase phase);
 
+// Where what survives a collection of `generation` goes.
+static inline uint32_t gc_older(uint32_t generation)
+{
+    return generation < 2 ? generation + 1 : 2;
+}
+
 // gc_list_merge of the younger generations to the tail of `generation`, youngest first.
 void merge_younger(struct heap *h, unsigned generation);
 
@@ -29,8 +35,8 @@ void handle_weakrefs(struct heap *h);
 bool finalize_garbage(struct heap *h, uint32_t list);
 // `again`: the search is needed, because Python code ran since the first one. Without it the outcome is
 // known, and only somebody who watches sees the search done all the same, as CPython does it.
-void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t still_unreachable, uint32_t old,
-                                bool again);
+void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t still_unreachable,
+                                uint32_t old, bool again);
 void delete_garbage(struct heap *h, uint32_t list, uint32_t old);
 void clear_freelists(struct heap *h);
 

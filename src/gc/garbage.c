@@ -67,8 +67,8 @@ bool finalize_garbage(struct heap *h, uint32_t list)
 }
 
 // The search again, on what was unreachable: whatever a finalizer made reachable from outside stays.
-void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t still_unreachable, uint32_t old,
-                                bool again)
+void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t still_unreachable,
+                                uint32_t old, bool again)
 {
     if (gc_list_is_empty(h, unreachable)) {
         skip_phase(h, GC_PHASE_HANDLE_RESURRECTED);
@@ -85,7 +85,7 @@ void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t s
         gc_list_remove(h, o);
         gc_list_append(h, o, old);
         set_state(h, o, GC_STATE_RESURRECTED);
-        heap_step(h, STEP_GC_RESURRECTED, o, h->w[HW_GC_GENERATION] < 2 ? h->w[HW_GC_GENERATION] + 1 : 2, 0);
+        heap_step(h, STEP_GC_RESURRECTED, o, gc_older(h->w[HW_GC_GENERATION]), 0);
     }
 }
 
@@ -129,6 +129,6 @@ void delete_garbage(struct heap *h, uint32_t list, uint32_t old)
         gc_list_remove(h, o);
         gc_list_append(h, o, old);
         set_state(h, o, GC_STATE_NONE);
-        heap_step(h, STEP_GC_PROMOTE, o, h->w[HW_GC_GENERATION] < 2 ? h->w[HW_GC_GENERATION] + 1 : 2, 0);
+        heap_step(h, STEP_GC_PROMOTE, o, gc_older(h->w[HW_GC_GENERATION]), 0);
     }
 }

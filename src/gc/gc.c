@@ -64,7 +64,8 @@ static void start(struct heap *h, unsigned generation, bool automatic)
     heap_set(h, HW_GC_NUMBER, h->w[HW_GC_NUMBER] + 1);
     heap_set(h, HW_GC_GENERATION, generation);
     heap_set(h, HW_GC_AUTOMATIC, automatic);
-    heap_step5(h, STEP_GC_START, generation, automatic, h->w[HW_GC_NUMBER], gc_count(h, 0), gc_threshold(h, 0));
+    heap_step5(h, STEP_GC_START, generation, automatic, h->w[HW_GC_NUMBER], gc_count(h, 0),
+               gc_threshold(h, 0));
 }
 
 static void update_counts(struct heap *h, unsigned generation)
@@ -80,7 +81,6 @@ static void end(struct heap *h, unsigned generation, uint32_t collected)
     uint32_t stats = HW_STATS + 3 * generation;
     heap_set(h, stats, h->w[stats] + 1);
     heap_set(h, stats + 1, h->w[stats + 1] + collected);
-    heap_set(h, HW_GC_RESULT, collected);
     if (h->hooks.gc_callbacks)
         h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, 0);
     heap_set(h, HW_GC_PHASE, GC_PHASE_IDLE);
@@ -97,7 +97,7 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
     if (h->hooks.gc_callbacks)
         h->hooks.gc_callbacks(h->hooks.ctx, true, generation, 0, 0);
     uint32_t young = gc_generation_head(generation);
-    uint32_t old = gc_generation_head(generation < 2 ? generation + 1 : generation);
+    uint32_t old = gc_generation_head(gc_older(generation));
     update_counts(h, generation);
     merge_younger(h, generation);
     struct deduced found = deduce_unreachable(h, young, HW_UNREACHABLE, false);
