@@ -1,4 +1,4 @@
-// Every demo and every golden program, run recorded and replayed: forward over each step and back to
+// Every demo, golden and conformance program, run recorded and replayed: forward over each step and back to
 // the start the memory is the same, and its invariants hold. With GCSTEP_STRESS=1 in the environment the
 // programs collect at every safe point, and the same must be true.
 #include <check.h>
@@ -12,7 +12,7 @@
 
 enum { EVERY_STEP_UP_TO = 5000, SAMPLES = 500, SLICES = 10000 };
 
-static const char *const patterns[] = {"demos/*.py", "tests/golden/*.py"};
+static const char *const patterns[] = {"demos/*.py", "tests/golden/*.py", "tests/conformance/*.py"};
 static const char *const profiles[] = {"3.11", "3.14"};
 enum { PATTERNS = sizeof patterns / sizeof *patterns, PROFILES = sizeof profiles / sizeof *profiles };
 

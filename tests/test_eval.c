@@ -114,7 +114,8 @@ START_TEST(wrong_arguments_are_told_in_cpythons_words)
            "def g(*, k): pass\n"
            "class C:\n"
            "    def m(self): pass\n"
-           "for call in (lambda: f(1), lambda: f(), lambda: f(1, 2, 3), lambda: f(1, 2, b=3), lambda: f(1, x=2),\n"
+           "for call in (lambda: f(1), lambda: f(), lambda: f(1, 2, 3), lambda: f(1, 2, b=3), lambda: f(1, "
+           "x=2),\n"
            "             lambda: g(), lambda: g(1), lambda: C().m(1), lambda: C(1)):\n"
            "    try:\n"
            "        call()\n"
@@ -256,8 +257,9 @@ END_TEST
 START_TEST(recursion_ends_in_an_exception)
 {
     struct program p;
-    ck_assert_int_eq(run_program(&p, "3.14", "def f(): f()\ntry:\n    f()\nexcept RecursionError as e:\n    print(e)\n"),
-                     INTERP_DONE);
+    ck_assert_int_eq(
+        run_program(&p, "3.14", "def f(): f()\ntry:\n    f()\nexcept RecursionError as e:\n    print(e)\n"),
+        INTERP_DONE);
     ck_assert_str_eq(buf_text(&p.out), "maximum recursion depth exceeded\n");
     end_program(&p);
 }
@@ -329,7 +331,9 @@ START_TEST(ctrl_c_is_an_exception_of_the_program)
 {
     struct program p = {.source = ""};
     struct interp_host host = {.ctx = &p, .write = interrupt_text};
-    const char *source = "try:\n    while True: print('!')\nexcept KeyboardInterrupt:\n    print('stopped')\n", *kind;
+    const char *source =
+                   "try:\n    while True: print('!')\nexcept KeyboardInterrupt:\n    print('stopped')\n",
+               *kind;
     struct error err;
     int status = 0;
     p.in = interp_new(profile_default(), 0, &host);

@@ -99,7 +99,7 @@ struct compiler {
     enum compile_mode mode;
     const char *filename;
     struct unit *unit;
-    struct span at;        // of the instructions that are being emitted
+    struct span at;                       // of the instructions that are being emitted
     struct konst *shared[SHARED_BUCKETS]; // all constants by hash: equal ones are one object
     struct error *err;
     const char **err_kind;

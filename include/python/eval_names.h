@@ -66,7 +66,8 @@ static inline void op_store_fast(struct heap *h, uint32_t i)
         return;
     }
     uint32_t code = h->w[h->register_frame + FRAME_CODE];
-    struct step step = {.kind = STEP_BIND, .a = tuple_get(h, h->w[code + CODE_LOCALNAMES], i), .b = slot_object(value)};
+    struct step step = {
+        .kind = STEP_BIND, .a = tuple_get(h, h->w[code + CODE_LOCALNAMES], i), .b = slot_object(value)};
     if (old)
         step.c = heap_serial(h, slot_object(old));
     if (old && !(old & STACK_BORROWED)) {

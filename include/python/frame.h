@@ -30,11 +30,6 @@ void frame_pop(struct heap *h);
 // The name of the local in slot `i` as text.
 const char *frame_local_name(const struct heap *h, uint32_t frame, uint32_t i);
 
-static inline uint32_t frame_slot(const struct heap *h, uint32_t frame, uint32_t i)
-{
-    return h->w[frame + FRAME_SLOTS + i];
-}
-
 // ---- the value stack of the running frame --------------------------------------------------------
 
 static inline uint32_t slot_object(uint32_t slot)

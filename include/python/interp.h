@@ -27,10 +27,10 @@ struct interp_host {
 struct interp {
     struct heap *heap;
     struct interp_host host;
-    volatile int interrupted; // set by a signal handler: KeyboardInterrupt at the next bytecode border
-    uint32_t depth;           // nested C calls of py_run_frame
-    bool quiet;               // `run`: nothing is kept in the transcript
-    uint32_t nesting;         // comparisons and reprs of containers in containers that run in C
+    volatile int interrupted;       // set by a signal handler: KeyboardInterrupt at the next bytecode border
+    uint32_t depth;                 // nested C calls of py_run_frame
+    bool quiet;                     // `run`: nothing is kept in the transcript
+    uint32_t nesting;               // comparisons and reprs of containers in containers that run in C
     const struct repr_frame *reprs; // containers whose repr() runs, innermost first
 };
 
@@ -84,12 +84,12 @@ static inline bool py_is_instance_of_class(const struct heap *h, uint32_t o)
 uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const uint32_t *args, size_t nargs);
 
-// [object.c, one file per type beside it]
+// [object.c; repr.c, compare.c, operator.c, iterator.c, sequence.c, format.c]
 uint32_t py_repr(struct interp *in, uint32_t o);
 uint32_t py_str(struct interp *in, uint32_t o);
-int py_is_true(struct interp *in, uint32_t o);                        // 1, 0, -1
-int py_hash(struct interp *in, uint32_t o, uint32_t *hash);           // 0, -1 (unhashable)
-int py_equal(struct interp *in, uint32_t a, uint32_t b);              // identity first; 1, 0, -1
+int py_is_true(struct interp *in, uint32_t o);              // 1, 0, -1
+int py_hash(struct interp *in, uint32_t o, uint32_t *hash); // 0, -1 (unhashable)
+int py_equal(struct interp *in, uint32_t a, uint32_t b);    // identity first; 1, 0, -1
 uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
 uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b); // op | BINARY_INPLACE
 uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a);
@@ -98,16 +98,16 @@ uint32_t py_iternext(struct interp *in, uint32_t it); // 0 without exception: ex
 uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key);
 int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value); // value 0 deletes
 int py_contains(struct interp *in, uint32_t container, uint32_t item);
-int64_t py_len(struct interp *in, uint32_t o); // -1
+int64_t py_len(struct interp *in, uint32_t o);               // -1
 uint32_t py_list_from(struct interp *in, uint32_t iterable); // new list
 uint32_t py_tuple_from(struct interp *in, uint32_t iterable);
 uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec); // spec 0 or a str
 
-// dict and set with any keys, through py_hash and py_equal. [object.c]
+// dict and set with any keys, through py_hash and py_equal. [dict_methods.c, set_methods.c]
 int py_dict_get(struct interp *in, uint32_t dict, uint32_t key, uint32_t *value); // 1 (borrowed), 0, -1
 int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value);
 int py_set_add(struct interp *in, uint32_t set, uint32_t key);
-// LIST_EXTEND, SET_UPDATE, DICT_UPDATE. 0 or -1. [object.c]
+// LIST_EXTEND, SET_UPDATE, DICT_UPDATE. 0 or -1.
 int py_list_extend(struct interp *in, uint32_t list, uint32_t iterable);
 int py_set_update(struct interp *in, uint32_t set, uint32_t iterable);
 int py_dict_update(struct interp *in, uint32_t dict, uint32_t other);
@@ -117,23 +117,43 @@ int py_dict_delete(struct interp *in, uint32_t dict, uint32_t key);
 bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash);
 // Calls a special method of a user class's instance without a bound method in between: 0 with or
 // without an exception; *found says whether there is such a method. [dunder.c]
-uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args, size_t nargs,
-                         bool *found);
+uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args,
+                         size_t nargs, bool *found);
 
 // ---- exceptions [exception.c] -------------------------------------------------------------------
 
 // Built-in exception types, in HW_EXC_TYPES. X(NAME, base)
-#define EXCEPTIONS(X)                                                                              \
-    X(BaseException, BaseException) X(Exception, BaseException) X(KeyboardInterrupt, BaseException) \
-    X(SystemExit, BaseException) X(GeneratorExit, BaseException) X(ArithmeticError, Exception)     \
-    X(ZeroDivisionError, ArithmeticError) X(OverflowError, ArithmeticError)                        \
-    X(AssertionError, Exception) X(AttributeError, Exception) X(ImportError, Exception)            \
-    X(ModuleNotFoundError, ImportError) X(LookupError, Exception) X(IndexError, LookupError)       \
-    X(KeyError, LookupError) X(MemoryError, Exception) X(NameError, Exception)                     \
-    X(UnboundLocalError, NameError) X(RuntimeError, Exception) X(NotImplementedError, RuntimeError) \
-    X(RecursionError, RuntimeError) X(ReferenceError, Exception) X(StopIteration, Exception)       \
-    X(SyntaxError, Exception) X(IndentationError, SyntaxError) X(TypeError, Exception)             \
-    X(ValueError, Exception) X(UnicodeError, ValueError) X(OSError, Exception) X(Warning, Exception)
+#define EXCEPTIONS(X)                                                                                        \
+    X(BaseException, BaseException)                                                                          \
+    X(Exception, BaseException)                                                                              \
+    X(KeyboardInterrupt, BaseException)                                                                      \
+    X(SystemExit, BaseException)                                                                             \
+    X(GeneratorExit, BaseException)                                                                          \
+    X(ArithmeticError, Exception)                                                                            \
+    X(ZeroDivisionError, ArithmeticError)                                                                    \
+    X(OverflowError, ArithmeticError)                                                                        \
+    X(AssertionError, Exception)                                                                             \
+    X(AttributeError, Exception)                                                                             \
+    X(ImportError, Exception)                                                                                \
+    X(ModuleNotFoundError, ImportError)                                                                      \
+    X(LookupError, Exception)                                                                                \
+    X(IndexError, LookupError)                                                                               \
+    X(KeyError, LookupError)                                                                                 \
+    X(MemoryError, Exception)                                                                                \
+    X(NameError, Exception)                                                                                  \
+    X(UnboundLocalError, NameError)                                                                          \
+    X(RuntimeError, Exception)                                                                               \
+    X(NotImplementedError, RuntimeError)                                                                     \
+    X(RecursionError, RuntimeError)                                                                          \
+    X(ReferenceError, Exception)                                                                             \
+    X(StopIteration, Exception)                                                                              \
+    X(SyntaxError, Exception)                                                                                \
+    X(IndentationError, SyntaxError)                                                                         \
+    X(TypeError, Exception)                                                                                  \
+    X(ValueError, Exception)                                                                                 \
+    X(UnicodeError, ValueError)                                                                              \
+    X(OSError, Exception)                                                                                    \
+    X(Warning, Exception)
 enum exc_id {
 #define X(name, base) EXC_##name,
     EXCEPTIONS(X)
@@ -187,8 +207,7 @@ const struct builtin_def *builtin_at(uint32_t index);
 // Keyword arguments by name: fills out[i] with the argument for names[i] (positional first; 0 when
 // absent). False with a TypeError in CPython's words.
 bool py_parse_args(struct interp *in, const char *function, const uint32_t *args, size_t nargs,
-                   uint32_t kwnames, const char *const *names, size_t nnames, size_t required,
-                   uint32_t *out);
+                   uint32_t kwnames, const char *const *names, size_t nnames, size_t required, uint32_t *out);
 // A new module object registered in sys.modules; functions from the tables; borrowed.
 uint32_t py_module_new(struct interp *in, const char *name);
 // Calls a definition after checking the number of arguments, with CPython's TypeErrors.

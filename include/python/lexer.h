@@ -12,27 +12,90 @@
 
 #define OPERATORS(X)                                                                                         \
     X(LPAR, "(")                                                                                             \
-    X(RPAR, ")") X(LSQB, "[") X(RSQB, "]") X(LBRACE, "{") X(RBRACE, "}") X(COLON, ":") X(COMMA, ",")         \
-        X(SEMI, ";") X(PLUS, "+") X(MINUS, "-") X(STAR, "*") X(SLASH, "/") X(VBAR, "|") X(AMPER, "&")        \
-            X(LESS, "<") X(GREATER, ">") X(EQUAL, "=") X(DOT, ".") X(PERCENT, "%") X(TILDE, "~")             \
-                X(CIRCUMFLEX, "^") X(AT, "@") X(EXCLAMATION, "!") X(EQEQUAL, "==") X(NOTEQUAL, "!=")         \
-                    X(LESSEQUAL, "<=") X(GREATEREQUAL, ">=") X(LEFTSHIFT, "<<") X(RIGHTSHIFT, ">>")          \
-                        X(DOUBLESTAR, "**") X(PLUSEQUAL, "+=") X(MINEQUAL, "-=") X(STAREQUAL, "*=")          \
-                            X(SLASHEQUAL, "/=") X(PERCENTEQUAL, "%=") X(AMPEREQUAL, "&=") X(VBAREQUAL, "|=") \
-                                X(CIRCUMFLEXEQUAL, "^=") X(DOUBLESLASH, "//") X(ATEQUAL, "@=")               \
-                                    X(RARROW, "->") X(COLONEQUAL, ":=") X(LEFTSHIFTEQUAL, "<<=")             \
-                                        X(RIGHTSHIFTEQUAL, ">>=") X(DOUBLESTAREQUAL, "**=")                  \
-                                            X(DOUBLESLASHEQUAL, "//=") X(ELLIPSIS, "...")
+    X(RPAR, ")")                                                                                             \
+    X(LSQB, "[")                                                                                             \
+    X(RSQB, "]")                                                                                             \
+    X(LBRACE, "{")                                                                                           \
+    X(RBRACE, "}")                                                                                           \
+    X(COLON, ":")                                                                                            \
+    X(COMMA, ",")                                                                                            \
+    X(SEMI, ";")                                                                                             \
+    X(PLUS, "+")                                                                                             \
+    X(MINUS, "-")                                                                                            \
+    X(STAR, "*")                                                                                             \
+    X(SLASH, "/")                                                                                            \
+    X(VBAR, "|")                                                                                             \
+    X(AMPER, "&")                                                                                            \
+    X(LESS, "<")                                                                                             \
+    X(GREATER, ">")                                                                                          \
+    X(EQUAL, "=")                                                                                            \
+    X(DOT, ".")                                                                                              \
+    X(PERCENT, "%")                                                                                          \
+    X(TILDE, "~")                                                                                            \
+    X(CIRCUMFLEX, "^")                                                                                       \
+    X(AT, "@")                                                                                               \
+    X(EXCLAMATION, "!")                                                                                      \
+    X(EQEQUAL, "==")                                                                                         \
+    X(NOTEQUAL, "!=")                                                                                        \
+    X(LESSEQUAL, "<=")                                                                                       \
+    X(GREATEREQUAL, ">=")                                                                                    \
+    X(LEFTSHIFT, "<<")                                                                                       \
+    X(RIGHTSHIFT, ">>")                                                                                      \
+    X(DOUBLESTAR, "**")                                                                                      \
+    X(PLUSEQUAL, "+=")                                                                                       \
+    X(MINEQUAL, "-=")                                                                                        \
+    X(STAREQUAL, "*=")                                                                                       \
+    X(SLASHEQUAL, "/=")                                                                                      \
+    X(PERCENTEQUAL, "%=")                                                                                    \
+    X(AMPEREQUAL, "&=")                                                                                      \
+    X(VBAREQUAL, "|=")                                                                                       \
+    X(CIRCUMFLEXEQUAL, "^=")                                                                                 \
+    X(DOUBLESLASH, "//")                                                                                     \
+    X(ATEQUAL, "@=")                                                                                         \
+    X(RARROW, "->")                                                                                          \
+    X(COLONEQUAL, ":=")                                                                                      \
+    X(LEFTSHIFTEQUAL, "<<=")                                                                                 \
+    X(RIGHTSHIFTEQUAL, ">>=")                                                                                \
+    X(DOUBLESTAREQUAL, "**=")                                                                                \
+    X(DOUBLESLASHEQUAL, "//=")                                                                               \
+    X(ELLIPSIS, "...")
 
 #define KEYWORDS(X)                                                                                          \
     X(FALSE, "False")                                                                                        \
-    X(NONE, "None") X(TRUE, "True") X(AND, "and") X(AS, "as") X(ASSERT, "assert") X(ASYNC, "async")          \
-        X(AWAIT, "await") X(BREAK, "break") X(CLASS, "class") X(CONTINUE, "continue") X(DEF, "def")          \
-            X(DEL, "del") X(ELIF, "elif") X(ELSE, "else") X(EXCEPT, "except") X(FINALLY, "finally")          \
-                X(FOR, "for") X(FROM, "from") X(GLOBAL, "global") X(IF, "if") X(IMPORT, "import")            \
-                    X(IN, "in") X(IS, "is") X(LAMBDA, "lambda") X(NONLOCAL, "nonlocal") X(NOT, "not")        \
-                        X(OR, "or") X(PASS, "pass") X(RAISE, "raise") X(RETURN, "return") X(TRY, "try")      \
-                            X(WHILE, "while") X(WITH, "with") X(YIELD, "yield")
+    X(NONE, "None")                                                                                          \
+    X(TRUE, "True")                                                                                          \
+    X(AND, "and")                                                                                            \
+    X(AS, "as")                                                                                              \
+    X(ASSERT, "assert")                                                                                      \
+    X(ASYNC, "async")                                                                                        \
+    X(AWAIT, "await")                                                                                        \
+    X(BREAK, "break")                                                                                        \
+    X(CLASS, "class")                                                                                        \
+    X(CONTINUE, "continue")                                                                                  \
+    X(DEF, "def")                                                                                            \
+    X(DEL, "del")                                                                                            \
+    X(ELIF, "elif")                                                                                          \
+    X(ELSE, "else")                                                                                          \
+    X(EXCEPT, "except")                                                                                      \
+    X(FINALLY, "finally")                                                                                    \
+    X(FOR, "for")                                                                                            \
+    X(FROM, "from")                                                                                          \
+    X(GLOBAL, "global")                                                                                      \
+    X(IF, "if")                                                                                              \
+    X(IMPORT, "import")                                                                                      \
+    X(IN, "in")                                                                                              \
+    X(IS, "is")                                                                                              \
+    X(LAMBDA, "lambda")                                                                                      \
+    X(NONLOCAL, "nonlocal")                                                                                  \
+    X(NOT, "not")                                                                                            \
+    X(OR, "or")                                                                                              \
+    X(PASS, "pass")                                                                                          \
+    X(RAISE, "raise")                                                                                        \
+    X(RETURN, "return")                                                                                      \
+    X(TRY, "try")                                                                                            \
+    X(WHILE, "while")                                                                                        \
+    X(WITH, "with")                                                                                          \
+    X(YIELD, "yield")
 
 enum token_kind {
     TOK_END,

@@ -28,6 +28,7 @@ uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dic
 // are alive) its subclasses. Call after __del__ or __getattr__ was set or deleted.
 void type_update_flags(struct heap *h, uint32_t type);
 // A new object of a class or built-in type, before __init__: tp_new. Arguments are borrowed.
-uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames);
 
 #endif

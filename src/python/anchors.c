@@ -51,7 +51,8 @@ static struct anchors find_operator(const char *text, size_t len, const char *sy
         size_t run = 1; // the whole operator, so that * is not found in **
         while (i + run < len && strchr("*/<>", text[i]) && text[i + run] == text[i])
             run++;
-        if (depth == 0 && run == n && !strncmp(text + i, symbol, n) && !(strchr("+-", text[i]) && is_unary(text, i)))
+        if (depth == 0 && run == n && !strncmp(text + i, symbol, n) &&
+            !(strchr("+-", text[i]) && is_unary(text, i)))
             found = (struct anchors){i, i + n};
         i += run;
     }
@@ -260,8 +261,8 @@ static void format_block(const struct block *b, bool carets, struct buf *out)
     }
 }
 
-static bool format_many_lines(struct interp *in, const char *filename, uint32_t word, struct source_range range,
-                              struct buf *out)
+static bool format_many_lines(struct interp *in, const char *filename, uint32_t word,
+                              struct source_range range, struct buf *out)
 {
     struct block b = {0};
     bool ok = read_block(in, filename, range, &b);

@@ -38,13 +38,14 @@ static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_TYPE)
-        py_raise(in, EXC_AttributeError, "type object '%s' has no attribute '%s'", str_text(h, h->w[o + TYPE_NAME]),
-                 str_text(h, name));
+        py_raise(in, EXC_AttributeError, "type object '%s' has no attribute '%s'",
+                 str_text(h, h->w[o + TYPE_NAME]), str_text(h, name));
     else if (heap_kind(h, o) == KIND_MODULE)
-        py_raise(in, EXC_AttributeError, "module '%s' has no attribute '%s'", str_text(h, h->w[o + MODULE_NAME]),
-                 str_text(h, name));
+        py_raise(in, EXC_AttributeError, "module '%s' has no attribute '%s'",
+                 str_text(h, h->w[o + MODULE_NAME]), str_text(h, name));
     else
-        py_raise(in, EXC_AttributeError, "'%s' object has no attribute '%s'", heap_type_name(h, o), str_text(h, name));
+        py_raise(in, EXC_AttributeError, "'%s' object has no attribute '%s'", heap_type_name(h, o),
+                 str_text(h, name));
     exception_set_extra(h, h->w[HW_EXC], o);
     return 0;
 }
@@ -69,6 +70,8 @@ static uint32_t new_bound_builtin(struct heap *h, uint32_t descr, uint32_t self)
     uint32_t o = heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS);
     heap_set(h, o + BUILTIN_SELF, heap_incref(h, self));
     heap_set(h, o + BUILTIN_INDEX, h->w[descr + DESCR_INDEX]);
+    if (h->w[descr + DESCR_NAME] == py_name(h, NAME_INIT)) // the one slot wrapper among our methods
+        heap_set_flag(h, o, OBF_METHOD_WRAPPER, true);
     return heap_born(h, o, true);
 }
 
@@ -118,7 +121,8 @@ static uint32_t bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t typ
 static bool is_data_descriptor(const struct heap *h, uint32_t descr)
 {
     return heap_kind(h, descr) == KIND_GETSET ||
-           (heap_kind(h, descr) == KIND_INSTANCE && py_type_lookup(h, heap_type(h, descr), py_name(h, NAME_SET)));
+           (heap_kind(h, descr) == KIND_INSTANCE &&
+            py_type_lookup(h, heap_type(h, descr), py_name(h, NAME_SET)));
 }
 
 // ---- __dict__ -----------------------------------------------------------------------------------
@@ -250,7 +254,8 @@ uint32_t py_lookup_special(struct interp *in, uint32_t o, const char *dunder)
     uint32_t name = str_intern(h, dunder), type = heap_type(h, o);
     uint32_t found = py_type_lookup(h, type, name);
     heap_decref(h, name);
-    if (!found || (heap_kind(h, found) == KIND_METHOD_DESCRIPTOR && h->w[found + DESCR_TYPE] == type_object(h)))
+    if (!found ||
+        (heap_kind(h, found) == KIND_METHOD_DESCRIPTOR && h->w[found + DESCR_TYPE] == type_object(h)))
         return 0;
     return bind(in, found, o, type);
 }
@@ -264,8 +269,8 @@ static int cannot_set(struct interp *in, uint32_t o, uint32_t name, uint32_t val
     uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
     if (descr || !value)
         py_raise(in, EXC_AttributeError,
-                 descr ? "'%s' object attribute '%s' is read-only" : "'%s' object has no attribute '%s'", type,
-                 str_text(h, name));
+                 descr ? "'%s' object attribute '%s' is read-only" : "'%s' object has no attribute '%s'",
+                 type, str_text(h, name));
     else
         py_raise(in, EXC_AttributeError,
                  h->profile->dicts_lazy && strcmp(h->profile->name, "3.13") < 0

@@ -7,10 +7,26 @@
 
 extern const struct builtin_table exception_table;
 
-const struct builtin_table *const builtin_tables[] = {
-    &object_table, &class_table, &exception_table, &list_table, &dict_table, &set_table, &frozenset_table, &str_table,
-    &tuple_table, &int_table, &float_table, &builtins_table, &builtins_iteration_table, &gc_table, &sys_table,
-    &numpy_table, &ndarray_table, NULL};
+const struct builtin_table *const builtin_tables[] = {&object_table,
+                                                      &class_table,
+                                                      &exception_table,
+                                                      &list_table,
+                                                      &dict_table,
+                                                      &set_table,
+                                                      &frozenset_table,
+                                                      &str_table,
+                                                      &tuple_table,
+                                                      &int_table,
+                                                      &float_table,
+                                                      &builtins_table,
+                                                      &builtins_iteration_table,
+                                                      &gc_table,
+                                                      &sys_table,
+                                                      &numpy_table,
+                                                      &ndarray_table,
+                                                      &range_table,
+                                                      &dict_view_table,
+                                                      NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)
 {
@@ -42,7 +58,7 @@ static uint32_t wrong_count(struct interp *in, uint32_t index, size_t nargs)
         py_raise(in, EXC_TypeError, "%s() takes exactly one argument (%zu given)", buf_text(&name), nargs);
     else
         py_raise(in, EXC_TypeError, "%s expected %s%d argument%s, got %zu", def->name,
-                 def->min == def->max      ? ""
+                 def->min == def->max    ? ""
                  : (int)nargs < def->min ? "at least "
                                          : "at most ",
                  bound, bound == 1 ? "" : "s", nargs);
@@ -83,18 +99,19 @@ static bool take_keyword(struct interp *in, const char *function, uint32_t name,
     int at = find_name(in->heap, name, names, nnames);
     if (at < 0)
         return py_raise(in, EXC_TypeError,
-                        in->heap->profile->borrowed_loads ? "%s() got an unexpected keyword argument '%s'"
-                                                          : "'%2$s' is an invalid keyword argument for %1$s()",
+                        in->heap->profile->borrowed_loads
+                            ? "%s() got an unexpected keyword argument '%s'"
+                            : "'%2$s' is an invalid keyword argument for %1$s()",
                         function, str_text(in->heap, name));
     if (out[at])
-        return py_raise(in, EXC_TypeError, "argument for %s() given by name ('%s') and position (%d)", function,
-                        names[at], at + 1);
+        return py_raise(in, EXC_TypeError, "argument for %s() given by name ('%s') and position (%d)",
+                        function, names[at], at + 1);
     out[at] = value;
     return true;
 }
 
-bool py_parse_args(struct interp *in, const char *function, const uint32_t *args, size_t nargs, uint32_t kwnames,
-                   const char *const *names, size_t nnames, size_t required, uint32_t *out)
+bool py_parse_args(struct interp *in, const char *function, const uint32_t *args, size_t nargs,
+                   uint32_t kwnames, const char *const *names, size_t nnames, size_t required, uint32_t *out)
 {
     size_t nkw = kwnames ? tuple_size(in->heap, kwnames) : 0, positional = nargs - nkw;
     if (positional > nnames)
@@ -103,13 +120,13 @@ bool py_parse_args(struct interp *in, const char *function, const uint32_t *args
     for (size_t i = 0; i < nnames; i++)
         out[i] = i < positional ? args[i] : 0;
     for (size_t i = 0; i < nkw; i++)
-        if (!take_keyword(in, function, tuple_get(in->heap, kwnames, (uint32_t)i), args[positional + i], names, nnames,
-                          out))
+        if (!take_keyword(in, function, tuple_get(in->heap, kwnames, (uint32_t)i), args[positional + i],
+                          names, nnames, out))
             return false;
     for (size_t i = 0; i < required; i++)
         if (!out[i])
-            return py_raise(in, EXC_TypeError, "%s() missing required argument '%s' (pos %zu)", function, names[i],
-                            i + 1);
+            return py_raise(in, EXC_TypeError, "%s() missing required argument '%s' (pos %zu)", function,
+                            names[i], i + 1);
     return true;
 }
 

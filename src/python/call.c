@@ -20,7 +20,8 @@ bool eval_check_recursion(struct interp *in)
 
 // ---- from C -------------------------------------------------------------------------------------
 
-static uint32_t call_function(struct interp *in, uint32_t func, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t call_function(struct interp *in, uint32_t func, const uint32_t *args, size_t nargs,
+                              uint32_t kwnames)
 {
     struct heap *h = in->heap;
     if (!eval_check_recursion(in))
@@ -40,7 +41,7 @@ static uint32_t call_function(struct interp *in, uint32_t func, const uint32_t *
 }
 
 uint32_t call_prepended(struct interp *in, uint32_t func, uint32_t self, const uint32_t *args, size_t nargs,
-                               uint32_t kwnames)
+                        uint32_t kwnames)
 {
     uint32_t few[COPIED_ARGS], *all = nargs < COPIED_ARGS ? few : xmalloc((nargs + 1) * sizeof *all);
     all[0] = self;
@@ -61,13 +62,14 @@ static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_
     if (nargs == 0)
         return py_raise(in, EXC_TypeError, "unbound method %s.%s() needs an argument", type, name);
     if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]))
-        return py_raise(in, EXC_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", name,
-                        type, heap_type_name(h, args[0]));
+        return py_raise(in, EXC_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                        name, type, heap_type_name(h, args[0]));
     return builtin_call(in, h->w[descr + DESCR_INDEX], args[0], args + 1, nargs - 1, kwnames);
 }
 
 // type_call from C: __new__, then __init__.
-static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames)
 {
     struct heap *h = in->heap;
     uint32_t o = type_make_instance(in, type, args, nargs, kwnames);
@@ -93,7 +95,8 @@ static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args
 }
 
 // slot_tp_call.
-static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
 {
     struct heap *h = in->heap;
     uint32_t found = py_is_instance_of_class(h, callable)
@@ -124,11 +127,13 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
     case KIND_FUNCTION:
         return call_function(in, callable, args, nargs, kwnames);
     case KIND_BUILTIN:
-        return builtin_call(in, h->w[callable + BUILTIN_INDEX], h->w[callable + BUILTIN_SELF], args, nargs, kwnames);
+        return builtin_call(in, h->w[callable + BUILTIN_INDEX], h->w[callable + BUILTIN_SELF], args, nargs,
+                            kwnames);
     case KIND_METHOD_DESCRIPTOR:
         return call_descriptor(in, callable, args, nargs, kwnames);
     case KIND_METHOD:
-        return call_prepended(in, h->w[callable + METHOD_FUNC], h->w[callable + METHOD_SELF], args, nargs, kwnames);
+        return call_prepended(in, h->w[callable + METHOD_FUNC], h->w[callable + METHOD_SELF], args, nargs,
+                              kwnames);
     case KIND_TYPE:
         return call_type(in, callable, args, nargs, kwnames);
     default:
@@ -145,7 +150,8 @@ uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const u
     if (bound < 0)
         return 0;
     heap_hold(h, method, HOLD_ARGUMENT);
-    uint32_t result = bound ? call_prepended(in, method, o, args, nargs, 0) : py_call(in, method, args, nargs, 0);
+    uint32_t result =
+        bound ? call_prepended(in, method, o, args, nargs, 0) : py_call(in, method, args, nargs, 0);
     heap_unhold(h, method);
     return release_called(h, method, result);
 }
@@ -235,7 +241,8 @@ static uint32_t init_arguments(struct heap *h, const struct stack_call *c)
 
 // A class whose __init__ is a Python function: the instance waits in the self slot while the frame of
 // __init__ runs, and a tuple of the arguments on top.
-static enum eval_action enter_init(struct interp *in, const struct stack_call *c, uint32_t type, uint32_t init)
+static enum eval_action enter_init(struct interp *in, const struct stack_call *c, uint32_t type,
+                                   uint32_t init)
 {
     struct heap *h = in->heap;
     if (!eval_check_recursion(in))
@@ -305,7 +312,9 @@ static uint32_t python_init(const struct heap *h, uint32_t type)
         return 0;
     uint32_t made = py_type_lookup(h, type, py_name(h, NAME_NEW));
     uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
-    return (!made || heap_kind(h, made) != KIND_FUNCTION) && init && heap_kind(h, init) == KIND_FUNCTION ? init : 0;
+    return (!made || heap_kind(h, made) != KIND_FUNCTION) && init && heap_kind(h, init) == KIND_FUNCTION
+               ? init
+               : 0;
 }
 
 enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames)
@@ -334,7 +343,9 @@ enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames)
 void call_function_text(const struct heap *h, uint32_t callable, struct buf *out)
 {
     enum kind kind = heap_kind(h, callable);
-    uint32_t module = kind == KIND_FUNCTION ? h->w[callable + FUNC_MODULE] : kind == KIND_BUILTIN ? h->w[callable + BUILTIN_MODULE] : 0;
+    uint32_t module = kind == KIND_FUNCTION  ? h->w[callable + FUNC_MODULE]
+                      : kind == KIND_BUILTIN ? h->w[callable + BUILTIN_MODULE]
+                                             : 0;
     if (module && heap_kind(h, module) == KIND_STR && !str_is(h, module, "builtins"))
         buf_addf(out, "%s.", str_text(h, module));
     if (kind == KIND_FUNCTION)
@@ -407,7 +418,8 @@ static uint32_t call_unpacked_from_c(struct interp *in, uint32_t callable, const
     return result;
 }
 
-static enum eval_action call_with_unpacked(struct interp *in, uint32_t base, uint32_t total, const struct unpacked *u)
+static enum eval_action call_with_unpacked(struct interp *in, uint32_t base, uint32_t total,
+                                           const struct unpacked *u)
 {
     struct heap *h = in->heap;
     uint32_t callable = slot_object(h->w[stack_place(h, base)]);

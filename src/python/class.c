@@ -165,7 +165,8 @@ static bool slot_name(struct interp *in, uint32_t type, uint32_t name)
 {
     struct heap *h = in->heap;
     if (heap_kind(h, name) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "__slots__ items must be strings, not '%s'", heap_type_name(h, name));
+        return py_raise(in, EXC_TypeError, "__slots__ items must be strings, not '%s'",
+                        heap_type_name(h, name));
     if (str_is(h, name, "__weakref__"))
         return true;
     uint32_t interned = str_intern_object(h, heap_incref(h, name));
@@ -219,7 +220,8 @@ void type_update_flags(struct heap *h, uint32_t type)
     }
 }
 
-static uint32_t new_class_object(struct interp *in, uint32_t name, uint32_t bases, uint32_t base, uint32_t from)
+static uint32_t new_class_object(struct interp *in, uint32_t name, uint32_t bases, uint32_t base,
+                                 uint32_t from)
 {
     struct heap *h = in->heap;
     uint32_t qualname = dict_get_str(h, from, py_name(h, NAME_QUALNAME));
@@ -234,7 +236,8 @@ static uint32_t new_class_object(struct interp *in, uint32_t name, uint32_t base
     heap_set(h, type + TYPE_NAME, heap_incref(h, name));
     heap_set(h, type + TYPE_QUALNAME, heap_incref(h, qualname ? qualname : name));
     heap_set(h, type + TYPE_KIND, kind == KIND_OBJECT ? KIND_INSTANCE : kind);
-    heap_set(h, type + TYPE_FLAGS, TYPEF_HEAP | (h->w[base + TYPE_FLAGS] & (TYPEF_EXCEPTION | TYPEF_HAS_DICT)));
+    heap_set(h, type + TYPE_FLAGS,
+             TYPEF_HEAP | (h->w[base + TYPE_FLAGS] & (TYPEF_EXCEPTION | TYPEF_HAS_DICT)));
     return heap_born(h, type, true);
 }
 
@@ -267,7 +270,9 @@ uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dic
     struct heap *h = in->heap;
     uint32_t object = type_object(h);
     bases = tuple_size(h, bases) ? heap_incref(h, bases) : internal_tuple(h, &object, 1);
+    heap_hold(h, bases, HOLD_BUILDING);
     uint32_t base = best_base(in, bases);
+    heap_unhold(h, bases);
     if (!base) {
         heap_decref(h, bases);
         return 0;
@@ -342,13 +347,15 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
 
 // ---- object -------------------------------------------------------------------------------------
 
-static uint32_t build_class(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t build_class(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
 {
     (void)self;
     return type_build_class(in, args, nargs, kwnames);
 }
 
-static uint32_t object_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t object_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
 {
     (void)self;
     (void)args;
@@ -357,20 +364,24 @@ static uint32_t object_init(struct interp *in, uint32_t self, const uint32_t *ar
     return heap_incref(in->heap, heap_none(in->heap));
 }
 
-static uint32_t object_new(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t object_new(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
 {
     struct heap *h = in->heap;
     (void)args;
     (void)nargs;
     (void)kwnames;
     if (heap_kind(h, self) != KIND_TYPE)
-        return py_raise(in, EXC_TypeError, "object.__new__(X): X is not a type object (%s)", heap_type_name(h, self));
-    return h->w[self + TYPE_KIND] == KIND_INSTANCE ? instance_new(h, self) : type_make_instance(in, self, NULL, 0, 0);
+        return py_raise(in, EXC_TypeError, "object.__new__(X): X is not a type object (%s)",
+                        heap_type_name(h, self));
+    return h->w[self + TYPE_KIND] == KIND_INSTANCE ? instance_new(h, self)
+                                                   : type_make_instance(in, self, NULL, 0, 0);
 }
 
-static const struct builtin_def object_defs[] = {{"__init__", object_init, 0, -1, true, "Does nothing."},
-                                                 {"__new__", object_new, 0, -1, true, "Makes an instance of a class."},
-                                                 {0}};
+static const struct builtin_def object_defs[] = {
+    {"__init__", object_init, 0, -1, true, "Does nothing."},
+    {"__new__", object_new, 0, -1, true, "Makes an instance of a class."},
+    {0}};
 const struct builtin_table object_table = {.kind = KIND_OBJECT, .defs = object_defs};
 static const struct builtin_def class_defs[] = {
     {"__build_class__", build_class, 2, -1, true, "What a class statement calls."}, {0}};

@@ -170,11 +170,11 @@ static inline bool is_none(const struct heap *h)
     return stack_object(h, 1) == heap_none(h);
 }
 
-#define STEP_AFTER(expression)                \
-    do {                                      \
-        action = (expression);                \
-        if (action != EVAL_NEXT)              \
-            goto changed;                     \
+#define STEP_AFTER(expression)                                                                               \
+    do {                                                                                                     \
+        action = (expression);                                                                               \
+        if (action != EVAL_NEXT)                                                                             \
+            goto changed;                                                                                    \
     } while (0)
 #define JUMP_IF(condition) h->pc = (condition) ? arg : h->pc
 

@@ -7,7 +7,8 @@
 enum eval_action eval_unbound_local(struct interp *in, uint32_t i)
 {
     struct heap *h = in->heap;
-    py_raise(in, EXC_UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value",
+    py_raise(in, EXC_UnboundLocalError,
+             "cannot access local variable '%s' where it is not associated with a value",
              frame_local_name(h, h->register_frame, i));
     return EVAL_ERROR;
 }
@@ -43,9 +44,28 @@ enum eval_action op_delete_fast(struct interp *in, uint32_t i)
 
 // ---- names --------------------------------------------------------------------------------------
 
+// Built-in functions of Python that are not modelled: whoever uses one should learn that it is not a typo.
+static bool is_missing_builtin(const struct heap *h, uint32_t name)
+{
+    static const char *const missing[] = {
+        "aiter",     "anext",    "ascii",    "breakpoint",   "bytearray", "classmethod", "compile",
+        "complex",   "delattr",  "eval",     "exec",         "filter",    "input",       "memoryview",
+        "open",      "property", "reversed", "staticmethod", "super",     "zip",         "map",
+        "enumerate", "bin",      "hex",      "oct",          "locals",    "format",
+    };
+    for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
+        if (str_is(h, name, missing[i]))
+            return true;
+    return false;
+}
+
 enum eval_action eval_name_error(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;
+    if (is_missing_builtin(h, name)) {
+        py_raise(in, EXC_NotImplementedError, "'%s' is not supported by gcstep", str_text(h, name));
+        return EVAL_ERROR;
+    }
     py_raise(in, EXC_NameError, "name '%s' is not defined", str_text(h, name));
     exception_set_extra(h, h->w[HW_EXC], name);
     return EVAL_ERROR;
@@ -244,7 +264,8 @@ static struct step remove_step(const struct heap *h, uint32_t container, uint32_
                          .c = old ? heap_serial(h, old) : 0};
 }
 
-static enum eval_action finish_remove(struct heap *h, uint32_t old, int failed, struct step step, uint32_t operands)
+static enum eval_action finish_remove(struct heap *h, uint32_t old, int failed, struct step step,
+                                      uint32_t operands)
 {
     if (failed && old) {
         heap_unhold(h, old);

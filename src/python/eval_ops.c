@@ -114,7 +114,10 @@ enum eval_action op_build_set(struct interp *in, uint32_t n)
 enum eval_action op_build_map(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
-    uint32_t dict = dict_new(h);
+    bool unicode = true;
+    for (uint32_t i = 2 * n; i > 0; i -= 2)
+        unicode = unicode && heap_kind(h, stack_object(h, i)) == KIND_STR;
+    uint32_t dict = dict_new_sized(h, n, unicode);
     int failed = 0;
     heap_hold(h, dict, HOLD_BUILDING);
     for (uint32_t i = 2 * n; i > 0 && !failed; i -= 2)
@@ -293,7 +296,6 @@ static enum eval_action wrong_length(struct interp *in, uint32_t expected, uint3
     return EVAL_ERROR;
 }
 
-
 static enum eval_action unpack_items(struct interp *in, uint32_t seq, uint32_t n)
 {
     struct heap *h = in->heap;
@@ -343,12 +345,14 @@ enum eval_action op_unpack_ex(struct interp *in, uint32_t counts)
     if (!list)
         return EVAL_ERROR;
     uint32_t size = list_size(h, list);
+    heap_hold(h, list, HOLD_RESULT);
     if (size < before + after) {
-        py_raise(in, EXC_ValueError, "not enough values to unpack (expected at least %u, got %u)", before + after, size);
+        py_raise(in, EXC_ValueError, "not enough values to unpack (expected at least %u, got %u)",
+                 before + after, size);
+        heap_unhold(h, list);
         heap_decref(h, list);
         return EVAL_ERROR;
     }
-    heap_hold(h, list, HOLD_RESULT);
     slot_close(h, stack_pop(h));
     for (uint32_t i = size; i-- > size - after;)
         stack_push(h, heap_incref(h, list_get(h, list, i)));
@@ -452,7 +456,8 @@ static uint32_t manager_method(struct interp *in, uint32_t manager, const char *
     uint32_t method = py_lookup_special(in, manager, name);
     if (!method && !py_error(in))
         py_raise(in, EXC_TypeError, "'%s' object does not support the context manager protocol%s",
-                 heap_type_name(in->heap, manager), name[2] == 'e' && name[3] == 'x' ? " (missed __exit__ method)" : "");
+                 heap_type_name(in->heap, manager),
+                 name[2] == 'e' && name[3] == 'x' ? " (missed __exit__ method)" : "");
     return method;
 }
 

@@ -11,10 +11,10 @@ void exception_types_init(struct interp *in)
     struct heap *h = in->heap;
     uint32_t root = h->w[HW_TYPES + KIND_EXCEPTION];
     heap_set(h, root + TYPE_FLAGS, TYPEF_EXCEPTION | TYPEF_HAS_DICT);
-#define X(name, base)                                                                                       \
-    heap_set(h, HW_EXC_TYPES + EXC_##name,                                                                  \
-             EXC_##name ? type_new_static(h, #name, h->w[HW_EXC_TYPES + EXC_##base], KIND_EXCEPTION,        \
-                                          TYPEF_EXCEPTION | TYPEF_HAS_DICT)                                 \
+#define X(name, base)                                                                                        \
+    heap_set(h, HW_EXC_TYPES + EXC_##name,                                                                   \
+             EXC_##name ? type_new_static(h, #name, h->w[HW_EXC_TYPES + EXC_##base], KIND_EXCEPTION,         \
+                                          TYPEF_EXCEPTION | TYPEF_HAS_DICT)                                  \
                         : h->w[HW_TYPES + KIND_EXCEPTION]);
     EXCEPTIONS(X)
 #undef X
@@ -142,7 +142,8 @@ static uint32_t instantiate(struct interp *in, uint32_t o, const char *complaint
     uint32_t exc = py_call(in, o, NULL, 0, 0);
     if (exc && heap_kind(h, exc) != KIND_EXCEPTION) {
         heap_decref(h, exc);
-        return py_raise(in, EXC_TypeError, "calling the class should have returned an instance of BaseException");
+        return py_raise(in, EXC_TypeError,
+                        "calling the class should have returned an instance of BaseException");
     }
     return exc;
 }
@@ -187,7 +188,9 @@ void py_unraisable(struct interp *in, uint32_t where)
     if (!repr)
         py_error_clear(in);
     bool names_deallocator = h->profile->borrowed_loads; // reworded in 3.14
-    buf_addf(&text, names_deallocator ? "Exception ignored while calling deallocator %s:\n" : "Exception ignored in: %s\n",
+    buf_addf(&text,
+             names_deallocator ? "Exception ignored while calling deallocator %s:\n"
+                               : "Exception ignored in: %s\n",
              repr ? str_text(h, repr) : "<unknown>");
     heap_xdecref(h, repr);
     traceback_format_unraisable(in, exc, &text);
@@ -199,7 +202,8 @@ void py_unraisable(struct interp *in, uint32_t where)
 
 // ---- methods ------------------------------------------------------------------------------------
 
-static uint32_t with_traceback(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t with_traceback(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
 {
     struct heap *h = in->heap;
     (void)nargs;
@@ -210,7 +214,8 @@ static uint32_t with_traceback(struct interp *in, uint32_t self, const uint32_t 
     return heap_incref(h, self);
 }
 
-static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
 {
     struct heap *h = in->heap;
     (void)nargs;
@@ -223,7 +228,8 @@ static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args,
     return heap_incref(h, heap_none(h));
 }
 
-static uint32_t exception_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t exception_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
 {
     struct heap *h = in->heap;
     (void)kwnames;

@@ -85,8 +85,8 @@ static bool bind_keyword(struct binding *b, uint32_t name, uint32_t value)
                 return py_raise(b->in, EXC_TypeError,
                                 "%s() got some positional-only arguments passed as keyword arguments: '%s'",
                                 function_name(b), str_text(h, name));
-        return py_raise(b->in, EXC_TypeError, "%s() got an unexpected keyword argument '%s'", function_name(b),
-                        str_text(h, name));
+        return py_raise(b->in, EXC_TypeError, "%s() got an unexpected keyword argument '%s'",
+                        function_name(b), str_text(h, name));
     }
     if (h->w[slot_place(b, (uint32_t)at)])
         return py_raise(b->in, EXC_TypeError, "%s() got multiple values for argument '%s'", function_name(b),
@@ -130,8 +130,8 @@ static bool missing(struct binding *b, uint32_t from, uint32_t to, uint32_t coun
         const char *before = n == 1 ? "" : n < count ? ", " : count == 2 ? " and " : ", and ";
         buf_addf(&names, "%s'%s'", before, local_name(b, i));
     }
-    py_raise(b->in, EXC_TypeError, "%s() missing %u required %s argument%s: %s", function_name(b), count, kind,
-             count == 1 ? "" : "s", buf_text(&names));
+    py_raise(b->in, EXC_TypeError, "%s() missing %u required %s argument%s: %s", function_name(b), count,
+             kind, count == 1 ? "" : "s", buf_text(&names));
     buf_release(&names);
     return false;
 }
@@ -146,7 +146,8 @@ static bool fill_defaults(struct binding *b, size_t nargs)
         return missing(b, 0, required, lacking, "positional");
     for (uint32_t i = required; i < b->argcount; i++)
         if (!h->w[slot_place(b, i)])
-            heap_set(h, slot_place(b, i), heap_incref(h, tuple_get(h, h->w[b->func + FUNC_DEFAULTS], i - required)));
+            heap_set(h, slot_place(b, i),
+                     heap_incref(h, tuple_get(h, h->w[b->func + FUNC_DEFAULTS], i - required)));
     return true;
 }
 
@@ -184,8 +185,14 @@ bool function_bind(struct interp *in, uint32_t func, const uint32_t *args, size_
 {
     struct heap *h = in->heap;
     uint32_t code = h->w[func + FUNC_CODE], flags = h->w[code + CODE_FLAGS];
-    struct binding b = {in, func, code, h->w[HW_FRAME], h->w[code + CODE_ARGCOUNT], h->w[code + CODE_KWONLYCOUNT],
-                        h->w[code + CODE_POSONLYCOUNT], 0};
+    struct binding b = {in,
+                        func,
+                        code,
+                        h->w[HW_FRAME],
+                        h->w[code + CODE_ARGCOUNT],
+                        h->w[code + CODE_KWONLYCOUNT],
+                        h->w[code + CODE_POSONLYCOUNT],
+                        0};
     uint32_t nkw = kwnames ? tuple_size(h, kwnames) : 0;
     size_t given = nargs - nkw;
     if (flags & CO_VARKEYWORDS) {

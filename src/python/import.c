@@ -23,8 +23,8 @@ enum eval_action op_import_from(struct interp *in, uint32_t i)
     uint32_t module = stack_object(h, 1), name = code_name(h, i);
     uint32_t value = dict_get_str(h, h->w[module + MODULE_DICT], name);
     if (!value) {
-        py_raise(in, EXC_ImportError, "cannot import name '%s' from '%s' (unknown location)", str_text(h, name),
-                 str_text(h, h->w[module + MODULE_NAME]));
+        py_raise(in, EXC_ImportError, "cannot import name '%s' from '%s' (unknown location)",
+                 str_text(h, name), str_text(h, h->w[module + MODULE_NAME]));
         return EVAL_ERROR;
     }
     stack_push(h, heap_incref(h, value));

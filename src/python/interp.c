@@ -1,7 +1,7 @@
 // The interpreter as a whole: start, slices of a program, end.
+#include "base/alloc.h"
 #include "gc/gc.h"
 #include "heap/gclist.h"
-#include "base/alloc.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,7 +58,8 @@ static void call_gc_callback(struct interp *in, uint32_t callback, uint32_t phas
 }
 
 // invoke_gc_callback.
-static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32_t collected, uint32_t uncollectable)
+static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32_t collected,
+                              uint32_t uncollectable)
 {
     struct interp *in = ctx;
     struct heap *h = in->heap;
@@ -110,11 +111,13 @@ static void make_main(struct interp *in)
 // The built-in types under their names, and the exceptions.
 static void add_types(struct interp *in, uint32_t builtins)
 {
-    static const enum kind named[] = {KIND_OBJECT, KIND_TYPE, KIND_BOOL,  KIND_INT,  KIND_FLOAT, KIND_STR,      KIND_BYTES,
-                                      KIND_LIST,   KIND_TUPLE, KIND_DICT, KIND_SET, KIND_FROZENSET, KIND_RANGE, KIND_SLICE};
+    static const enum kind named[] = {KIND_OBJECT, KIND_TYPE,      KIND_BOOL,  KIND_INT,   KIND_FLOAT,
+                                      KIND_STR,    KIND_BYTES,     KIND_LIST,  KIND_TUPLE, KIND_DICT,
+                                      KIND_SET,    KIND_FROZENSET, KIND_RANGE, KIND_SLICE};
     struct heap *h = in->heap;
     for (unsigned i = 0; i < sizeof named / sizeof *named; i++)
-        py_module_add(in, builtins, kind_table[named[i]].python_name, heap_incref(h, h->w[HW_TYPES + named[i]]));
+        py_module_add(in, builtins, kind_table[named[i]].python_name,
+                      heap_incref(h, h->w[HW_TYPES + named[i]]));
     py_module_add(in, builtins, "NotImplemented", heap_incref(h, h->w[HW_NOTIMPLEMENTED]));
     py_module_add(in, builtins, "Ellipsis", heap_incref(h, h->w[HW_ELLIPSIS]));
     for (uint32_t i = 0; i < EXC_TYPE_COUNT; i++)
@@ -189,8 +192,10 @@ static int exit_status(struct interp *in)
         return int_value(h, code, &value) ? (int)(value & 0xff) : 255;
     uint32_t saved = exception_save(h), text = py_str(in, code);
     if (text) {
+        heap_hold(h, text, HOLD_RESULT);
         py_write(in, true, str_text(h, text), str_bytes(h, text));
         py_write(in, true, "\n", 1);
+        heap_unhold(h, text);
         heap_decref(h, text);
     }
     exception_restore(h, saved);
@@ -233,7 +238,8 @@ void interp_print_exception(struct interp *in, bool interactive)
         heap_decref(h, exc);
 }
 
-void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind, const struct error *err)
+void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
+                               const struct error *err)
 {
     struct buf text = {0};
     buf_addf(&text, "  File \"%s\", line %d\n", filename, err->line);

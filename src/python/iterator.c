@@ -154,7 +154,8 @@ static uint32_t next_item(struct heap *h, uint32_t it, uint32_t key, uint32_t va
     if (!result || heap_refcnt(h, result) != 1)
         return tuple_new(h, pair, 2);
     heap_incref(h, result);
-    if (!heap_is_tracked(h, result) && (!h->profile->tuples_lazy || heap_is_gc(h, key) || heap_is_gc(h, value)))
+    if (!heap_is_tracked(h, result) &&
+        (!h->profile->tuples_lazy || heap_is_gc(h, key) || heap_is_gc(h, value)))
         heap_track(h, result);
     heap_hold(h, result, HOLD_RESULT);
     heap_hold(h, value, HOLD_RESULT);

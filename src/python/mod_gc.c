@@ -180,14 +180,10 @@ static int append_unless_str(void *ctx, uint32_t referent)
 static void append_referents(struct appender *to, uint32_t o)
 {
     const struct heap *h = to->heap;
-    uint32_t keys = heap_kind(h, o) == KIND_DICT ? h->w[o + DICT_KEYS] : 0;
-    if (!keys || !h->w[keys + DK_UNICODE]) {
+    if (heap_kind(h, o) == KIND_DICT)
+        dict_referents(h, o, append_referent, to);
+    else
         heap_traverse(h, o, heap_kind(h, o) == KIND_TYPE ? append_unless_str : append_referent, to);
-        return;
-    }
-    uint32_t position = 0, key, value;
-    while (dict_next(h, o, &position, &key, &value))
-        append_referent(to, value);
 }
 
 static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

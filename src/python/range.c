@@ -144,30 +144,9 @@ METHOD(count)
     return found < 0 ? 0 : int_new(in->heap, found);
 }
 
-METHOD(get_start)
-{
-    (void)args, (void)nargs, (void)kwnames;
-    return heap_incref(in->heap, in->heap->w[self + RANGE_START]);
-}
-
-METHOD(get_stop)
-{
-    (void)args, (void)nargs, (void)kwnames;
-    return heap_incref(in->heap, in->heap->w[self + RANGE_STOP]);
-}
-
-METHOD(get_step)
-{
-    (void)args, (void)nargs, (void)kwnames;
-    return heap_incref(in->heap, in->heap->w[self + RANGE_STEP]);
-}
-
 static const struct builtin_def defs[] = {
     {"count", count, 1, 1, false, "how often a number occurs"},
     {"index", index_of, 1, 1, false, "where a number stands"},
-    {"start", get_start, 0, BUILTIN_GETTER, false, "first number"},
-    {"stop", get_stop, 0, BUILTIN_GETTER, false, "number before which it ends"},
-    {"step", get_step, 0, BUILTIN_GETTER, false, "difference between numbers"},
     {0},
 };
 const struct builtin_table range_table = {KIND_RANGE, NULL, defs};

@@ -405,6 +405,8 @@ METHOD(issuperset)
 METHOD(isdisjoint)
 {
     (void)nargs, (void)kwnames;
+    if (heap_kind(in->heap, self) == KIND_DICT_VIEW && in->heap->w[self + VIEW_WHAT] == 1)
+        return py_raise(in, EXC_AttributeError, "'dict_values' object has no attribute 'isdisjoint'");
     uint32_t set = as_set(in, self), common = set ? intersection(in, set, args[0]) : 0;
     if (set)
         value_drop(in, set);

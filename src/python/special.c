@@ -103,7 +103,8 @@ static uint32_t exception_extra(struct heap *h, uint32_t o, const char *name)
                   {EXC_SystemExit, "code"},
                   {EXC_ImportError, "name"}};
     for (size_t i = 0; i < sizeof extras / sizeof *extras; i++) {
-        if (strcmp(extras[i].name, name) || !py_is_subtype(h, heap_type(h, o), py_exc_type(h, extras[i].type)))
+        if (strcmp(extras[i].name, name) ||
+            !py_is_subtype(h, heap_type(h, o), py_exc_type(h, extras[i].type)))
             continue;
         uint32_t extra = h->w[o + EXC_EXTRA], args = h->w[o + EXC_ARGS];
         bool first_arg = extras[i].type == EXC_StopIteration || extras[i].type == EXC_SystemExit;
@@ -198,8 +199,10 @@ static int set_class(struct interp *in, uint32_t o, uint32_t type)
                  type ? heap_type_name(h, type) : "NULL");
         return -1;
     }
-    if (!type_is_class(h, old) || !type_is_class(h, type) || h->w[old + TYPE_KIND] != h->w[type + TYPE_KIND]) {
-        py_raise(in, EXC_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    if (!type_is_class(h, old) || !type_is_class(h, type) ||
+        h->w[old + TYPE_KIND] != h->w[type + TYPE_KIND]) {
+        py_raise(in, EXC_TypeError,
+                 "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return -1;
     }
     if (heap_kind(h, o) == KIND_INSTANCE)

@@ -148,12 +148,14 @@ void traceback_format_suggestion(struct interp *in, uint32_t exc, struct buf *ou
     if (is_name) {
         s.wrong = str_text(h, extra);
         search_names(&s, h->w[exc + EXC_TRACEBACK]);
-    } else if (py_is_subtype(h, type, py_exc_type(h, EXC_AttributeError)) && missing_attribute(h, exc, attribute)) {
+    } else if (py_is_subtype(h, type, py_exc_type(h, EXC_AttributeError)) &&
+               missing_attribute(h, exc, attribute)) {
         s.wrong = attribute;
         search_attributes(&s, extra);
     }
     if (s.best)
         buf_addf(out, ". Did you mean: '%s'?", str_text(h, s.best));
     if (is_name && is_module_name(h, s.wrong))
-        buf_addf(out, s.best ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?", s.wrong);
+        buf_addf(out, s.best ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?",
+                 s.wrong);
 }

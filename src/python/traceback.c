@@ -24,7 +24,8 @@ struct source_range code_position(const struct heap *h, uint32_t code, uint32_t 
         return (struct source_range){(int)h->w[code + CODE_FIRSTLINE], 0, -1, -1};
     uint32_t lines = h->w[block + 2 * index], columns = h->w[block + 2 * index + 1];
     int line = (int)(lines & 0xffffff);
-    return (struct source_range){line, line + (int)(lines >> 24), (int)(columns & 0xffff), (int)(columns >> 16)};
+    return (struct source_range){line, line + (int)(lines >> 24), (int)(columns & 0xffff),
+                                 (int)(columns >> 16)};
 }
 
 // ---- entries ------------------------------------------------------------------------------------
@@ -74,8 +75,10 @@ static void format_entries(struct interp *in, uint32_t traceback, bool from_c, s
 static void format_type(const struct heap *h, uint32_t type, struct buf *out)
 {
     uint32_t dict = h->w[type + TYPE_DICT];
-    uint32_t module = dict && h->w[type + TYPE_FLAGS] & TYPEF_HEAP ? dict_get_str(h, dict, py_name(h, NAME_MODULE)) : 0;
-    if (module && heap_kind(h, module) == KIND_STR && !str_is(h, module, "__main__") && !str_is(h, module, "builtins"))
+    uint32_t module =
+        dict && h->w[type + TYPE_FLAGS] & TYPEF_HEAP ? dict_get_str(h, dict, py_name(h, NAME_MODULE)) : 0;
+    if (module && heap_kind(h, module) == KIND_STR && !str_is(h, module, "__main__") &&
+        !str_is(h, module, "builtins"))
         buf_addf(out, "%s.", str_text(h, module));
     buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
 }
@@ -137,8 +140,9 @@ void traceback_format(struct interp *in, uint32_t exc, struct buf *out)
     for (uint32_t i = n; i-- > 0;) {
         format_one(in, chain[i], out);
         if (i > 0)
-            buf_adds(out, caused[i - 1] ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                                        : "\nDuring handling of the above exception, another exception occurred:\n\n");
+            buf_adds(out, caused[i - 1]
+                              ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                              : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
 }
 

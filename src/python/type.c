@@ -65,7 +65,8 @@ static void add_methods(struct heap *h, const struct builtin_table *table, uint3
 {
     uint32_t type = h->w[HW_TYPES + table->kind];
     if (!h->w[type + TYPE_DICT])
-        heap_set(h, type + TYPE_DICT, heap_born(h, hidden(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), false));
+        heap_set(h, type + TYPE_DICT,
+                 heap_born(h, hidden(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), false));
     for (uint32_t i = 0; table->defs[i].name; i++) {
         enum kind kind = table->defs[i].max == BUILTIN_GETTER ? KIND_GETSET : KIND_METHOD_DESCRIPTOR;
         uint32_t name = str_intern(h, table->defs[i].name);
@@ -134,7 +135,8 @@ static uint32_t container_instance(struct heap *h, uint32_t type, enum kind kind
     return heap_born(h, o, true);
 }
 
-static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
 {
     struct heap *h = in->heap;
     uint32_t made = py_type_lookup(h, type, py_name(h, NAME_NEW));
@@ -142,7 +144,8 @@ static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t 
         return call_prepended(in, made, type, args, nargs, kwnames);
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     if (kind == KIND_EXCEPTION)
-        return exception_new(h, type, argument_tuple(h, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
+        return exception_new(h, type,
+                             argument_tuple(h, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
     return kind == KIND_INSTANCE ? plain_instance(in, type, nargs) : container_instance(h, type, kind);
 }
 
@@ -154,12 +157,15 @@ static uint32_t call_metatype(struct interp *in, const uint32_t *args, size_t na
         return heap_incref(h, heap_type(h, args[0]));
     if (nargs != 3)
         return py_raise(in, EXC_TypeError, "type() takes 1 or 3 arguments");
-    if (heap_kind(h, args[0]) != KIND_STR || heap_kind(h, args[1]) != KIND_TUPLE || heap_kind(h, args[2]) != KIND_DICT)
-        return py_raise(in, EXC_TypeError, "type.__new__() argument 1 must be str, not %s", heap_type_name(h, args[0]));
+    if (heap_kind(h, args[0]) != KIND_STR || heap_kind(h, args[1]) != KIND_TUPLE ||
+        heap_kind(h, args[2]) != KIND_DICT)
+        return py_raise(in, EXC_TypeError, "type.__new__() argument 1 must be str, not %s",
+                        heap_type_name(h, args[0]));
     return type_new(in, args[0], args[1], args[2]);
 }
 
-uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
+uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
 {
     struct heap *h = in->heap;
     if (type_is_class(h, type))

@@ -28,3 +28,9 @@ print(sys.getsizeof(a), a)
 a.clear()
 print(sys.getsizeof(a), a)
 print(sys.getsizeof([0] * 10), sys.getsizeof([1, 2] + [3]))
+for n in (8, 32, 33, 40, 100):
+    b = list(range(n))
+    del b[1:]
+    c = list(range(n))
+    c[3:] = []
+    print(n, sys.getsizeof(b), sys.getsizeof(c))

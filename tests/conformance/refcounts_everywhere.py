@@ -1,0 +1,26 @@
+import sys
+g = sys.getrefcount
+a = []; print(g(a), g([]), g(a) - g([]))
+b = a; c = [a, a, a]; d = {'x': a, 'y': a}; e = (a,); print(g(a))
+del b; c.pop(); d.clear(); print(g(a)); del e; c = None; print(g(a))
+def f(x): return g(x)
+print(f(a), f([]), f(f))
+def gg(x): y = x; return g(x)
+print(gg(a))
+print(g(a[:]), [g(x) for x in [[], []]], [g(x) for x in (a, a)])
+for x in [[1]]: print(g(x))
+for i, x in [(0, a)]: print(g(a), g(x))
+for k, v in {'k': a}.items(): print(g(v))
+class N:
+    def m(self): return g(self)
+n = N(); n.me = n; print(g(n), n.m(), N().m(), g(n.me))
+with_def = lambda q=a: g(q); print(with_def(), g(a))
+s = {1: a}; print(g(s[1]), g(s.get(1)), g(list(s.values())[0]))
+x = y = z = []; print(g(x)); x, y = y, x; print(g(x)); (p, q), r = (x, x), x; print(g(x))
+t = [a] * 5; print(g(a)); t += [a]; print(g(a)); t[1:3] = []; print(g(a)); del t
+print(g(a)); l = [a]; l2 = l[:]; l3 = list(l); l4 = l + l; print(g(a)); st = {id(a)}; print(g(a))
+try: raise ValueError(a)
+except ValueError as ex: print(g(a), g(ex))
+print(g(a))
+def gen_default(p=[]): p.append(1); return g(p)
+print(gen_default(), gen_default())
