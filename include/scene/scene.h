@@ -1,6 +1,6 @@
 // From the state of a session to cells, reading only. A pure function of (session at its cursor,
-// view): painting twice gives the same grid. What scene remembers between frames (tracks of wires)
-// is memoized by (step, size, selection), so that stepping back shows the same picture.
+// view): painting twice gives the same grid, so stepping back shows the same
+// picture. What scene keeps between frames is memory to work in, nothing that shows.
 #ifndef SCENE_SCENE_H
 #define SCENE_SCENE_H
 

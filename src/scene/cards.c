@@ -20,7 +20,7 @@ uint32_t card_mark(const struct card *card, enum style *style)
         [GC_STATE_TENTATIVE] = {'~', STYLE_TENTATIVE}, [GC_STATE_REACHABLE] = {'+', STYLE_REACHABLE},
         [GC_STATE_BACK] = {'^', STYLE_BACK},           [GC_STATE_UNREACHABLE] = {'x', STYLE_UNREACHABLE},
         [GC_STATE_RESURRECTED] = {'R', STYLE_BACK},    [GC_STATE_FINALIZED] = {'F', STYLE_FINALIZED},
-        [GC_STATE_CLEARED] = {'c', STYLE_CLEARED},     [GC_STATE_WR_CLEARED] = {'w', STYLE_FINALIZED},
+        [GC_STATE_CLEARED] = {'c', STYLE_CLEARED},
     };
     if (card->ghost) {
         *style = card->ghost == GHOST_FREED ? STYLE_FREED : STYLE_FAINT;

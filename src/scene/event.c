@@ -28,16 +28,13 @@ void event_read(const struct step *step, struct event *out)
     switch (step->kind) {
     case STEP_ALLOC:
     case STEP_TRACK:
-    case STEP_UNTRACK:
     case STEP_REMOVE:
     case STEP_FINALIZER:
-    case STEP_CALLBACK:
     case STEP_GC_UPDATE:
     case STEP_GC_REACHABLE:
     case STEP_GC_TENTATIVE:
     case STEP_GC_UNTRACK:
     case STEP_GC_PROMOTE:
-    case STEP_GC_WR_CLEAR:
     case STEP_GC_FINALIZER:
     case STEP_GC_RESURRECTED:
     case STEP_GC_HOLD:

@@ -14,8 +14,7 @@ static void lists_of(const struct picture *p, unsigned lane, struct lists *out)
     *out = (struct lists){.heads = {gc_generation_head(lane)}, .count = 1};
     if (!p->collecting || p->generation != lane)
         return;
-    static const uint32_t more[] = {HW_UNREACHABLE, HW_FINALIZERS, HW_SEEN, HW_STILL_UNREACHABLE,
-                                    HW_WRCB_TO_CALL};
+    static const uint32_t more[] = {HW_UNREACHABLE, HW_SEEN, HW_STILL_UNREACHABLE};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         out->heads[out->count++] = more[i];
 }
@@ -187,7 +186,7 @@ static void add_ghosts(struct picture *p, unsigned lane)
     enum { PROMOTIONS_SHOWN = 64 };
     if (p->step.kind == STEP_GC_PROMOTE)
         event_promotions(p->session, PROMOTIONS_SHOWN, add_promoted, &(struct card_visit){p, lane});
-    if (p->step.kind == STEP_GC_UNTRACK || p->step.kind == STEP_UNTRACK)
+    if (p->step.kind == STEP_GC_UNTRACK)
         add_untracked(p, lane);
     if (p->event.freed_slot)
         add_freed(p, lane);

@@ -53,6 +53,16 @@ static void add_locals(struct picture *p, uint32_t frame)
     }
 }
 
+// builtins._ : the prompt's last value is a name too, and keeps its object alive.
+static void add_last_value(struct picture *p)
+{
+    const struct heap *h = p->heap;
+    uint32_t pos = 0, key, value;
+    while (dict_next(h, h->w[HW_BUILTINS], &pos, &key, &value))
+        if (str_is(h, key, "_") && is_of_interest(h, key, value))
+            add_name(p->scene, key, value, 0);
+}
+
 void names_make(struct picture *p)
 {
     enum { FRAMES_SHOWN = 8 };
@@ -62,6 +72,7 @@ void names_make(struct picture *p)
     while (main && p->scene->nnames < NAMES_MAX && dict_next(h, main, &pos, &key, &value))
         if (value && is_of_interest(h, key, value))
             add_name(p->scene, key, value, 0);
+    add_last_value(p);
     uint32_t frame = h->w[HW_FRAME];
     for (int i = 0; frame && i < FRAMES_SHOWN; i++, frame = h->w[frame + FRAME_PREVIOUS])
         add_locals(p, frame);
