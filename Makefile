@@ -164,7 +164,7 @@ lint:
 
 # Twice: a comment that the first pass broke moves the ones above it.
 format:
-	clang-format -i $(OWN_C) $(OWN_H)
+	@clang-format -i $(OWN_C) $(OWN_H)
 	@clang-format -i $(OWN_C) $(OWN_H)
 
 bench: $(PROGRAM) $(BENCH)

@@ -3,6 +3,7 @@
 #define TESTS_SESSION_FIXTURE_H
 
 #include <check.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "heap/atoms.h"
@@ -18,6 +19,7 @@ static inline struct session *new_session(const char *profile)
 {
     struct session_options options = {
         .profile = profile_find(profile), .history = 32 << 20, .stop_at_gc = true};
+    unsetenv("GCSTEP_STRESS"); // the tests name steps
     return session_new(&options);
 }
 

@@ -305,6 +305,7 @@ static struct app *new_app(const char *python)
 {
     struct session_options options = {
         .profile = profile_find(python), .history = 8u << 20, .stop_at_gc = true, .filename = "<stdin>"};
+    unsetenv("GCSTEP_STRESS"); // the tests name steps
     return app_new(session_new(&options));
 }
 

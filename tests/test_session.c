@@ -309,6 +309,7 @@ END_TEST
 START_TEST(an_endless_loop_is_run_in_slices_and_can_be_interrupted)
 {
     struct session_options options = {.history = 2 << 20};
+    unsetenv("GCSTEP_STRESS");
     struct session *s = session_new(&options);
     type(s, "while True: pass");
     type(s, "");

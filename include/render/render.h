@@ -37,10 +37,39 @@ void terminal_redraw(struct terminal *t);
 // Keys: code points, or these.
 enum key {
     KEY_BASE = 0x110000,
-    K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN, K_INSERT, K_DELETE,
-    K_WORD_LEFT, K_WORD_RIGHT, K_BACKSPACE, K_ENTER, K_TAB, K_SHIFT_TAB, K_ESCAPE,
-    K_RESIZE, K_PASTE, K_INTERRUPT, K_EOF,
-    K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11, K_F12
+    K_UP,
+    K_DOWN,
+    K_LEFT,
+    K_RIGHT,
+    K_HOME,
+    K_END,
+    K_PAGE_UP,
+    K_PAGE_DOWN,
+    K_INSERT,
+    K_DELETE,
+    K_WORD_LEFT,
+    K_WORD_RIGHT,
+    K_BACKSPACE,
+    K_ENTER,
+    K_TAB,
+    K_SHIFT_TAB,
+    K_ESCAPE,
+    K_RESIZE,
+    K_PASTE,
+    K_INTERRUPT,
+    K_EOF,
+    K_F1,
+    K_F2,
+    K_F3,
+    K_F4,
+    K_F5,
+    K_F6,
+    K_F7,
+    K_F8,
+    K_F9,
+    K_F10,
+    K_F11,
+    K_F12
 };
 // Waits for a key at most `timeout_ms` (-1 = for ever); 0 when none came. Control keys are 1..26.
 // After K_PASTE terminal_pasted() is the pasted text.

@@ -7,47 +7,53 @@
 #include <stdint.h>
 
 // X(NAME, letter in the style plane of a golden file, what it is for)
-#define STYLES(X)                                          \
-    X(NORMAL, '.', "text")                                 \
-    X(TITLE, 'T', "title bar and key bar")                 \
-    X(KEY, 'K', "name of a key in the key bar")            \
-    X(BORDER, '-', "border of a pane")                     \
-    X(FOCUS, '=', "border of the focused pane")            \
-    X(YOUNG, 'Y', "header of the generation being collected") \
-    X(FAINT, ',', "leaders, ghosts, what is in the past")  \
-    X(CARD, 'c', "text of an object's card")               \
-    X(CARD_TITLE, 'C', "#id and type in a card")           \
-    X(NAME, 'N', "a name and its arrow")                   \
-    X(NUMBER, 'n', "refcount column")                      \
-    X(ZERO, '0', "a gc_refs that has just become 0")       \
-    X(CANDIDATE, '?', "state: gc_refs copied")             \
-    X(TENTATIVE, '~', "state: tentatively unreachable")    \
-    X(REACHABLE, '+', "state: reachable")                  \
-    X(BACK, '^', "state: moved back, or resurrected")      \
-    X(UNREACHABLE, 'x', "state: unreachable")              \
-    X(FINALIZED, 'F', "state: finalized, weakref cleared") \
-    X(CLEARED, '!', "state: tp_clear done")                \
-    X(FREED, '#', "ghost of a freed object")               \
-    X(PROMOTED, '>', "promoted in this step")              \
-    X(ISLAND, 'I', "alive only through each other")        \
-    X(EVENT, 'E', "row of the object of this step")        \
-    X(SELECTED, 'S', "the selected object")                \
-    X(CHIP_DONE, 'd', "phase chip: done")                  \
-    X(CHIP_CURRENT, '@', "phase chip: current")            \
-    X(CHIP_TODO, 't', "phase chip: to come or skipped")    \
-    X(SENTENCE, 's', "the sentence of the GC panel")       \
-    X(HINT, 'h', "hints")                                  \
-    X(PROMPT, 'p', "the >>> of the prompt")                \
-    X(INPUT, 'i', "typed text")                            \
-    X(OUTPUT, 'o', "printed text")                         \
-    X(ERROR, 'e', "errors and tracebacks")                 \
-    X(CURSOR, '_', "the text cursor")                      \
-    X(OVERLAY, 'O', "help and other overlays")             \
-    X(OVERLAY_BORDER, 'B', "border of an overlay")         \
-    X(WIRE_PLAIN, 'w', "a wire, greyed")                   \
-    X(WIRE_HEAVY, 'H', "the reference of this step, or of the selection, heavy") \
-    X(WIRE_0, '1', "wire hues") X(WIRE_1, '2', "") X(WIRE_2, '3', "") X(WIRE_3, '4', "") \
-    X(WIRE_4, '5', "") X(WIRE_5, '6', "") X(WIRE_6, '7', "") X(WIRE_7, '8', "")
+#define STYLES(X)                                                                                            \
+    X(NORMAL, '.', "text")                                                                                   \
+    X(TITLE, 'T', "title bar and key bar")                                                                   \
+    X(KEY, 'K', "name of a key in the key bar")                                                              \
+    X(BORDER, '-', "border of a pane")                                                                       \
+    X(FOCUS, '=', "border of the focused pane")                                                              \
+    X(YOUNG, 'Y', "header of the generation being collected")                                                \
+    X(FAINT, ',', "leaders, ghosts, what is in the past")                                                    \
+    X(CARD, 'c', "text of an object's card")                                                                 \
+    X(CARD_TITLE, 'C', "#id and type in a card")                                                             \
+    X(NAME, 'N', "a name and its arrow")                                                                     \
+    X(NUMBER, 'n', "refcount column")                                                                        \
+    X(ZERO, '0', "a gc_refs that has just become 0")                                                         \
+    X(CANDIDATE, '?', "state: gc_refs copied")                                                               \
+    X(TENTATIVE, '~', "state: tentatively unreachable")                                                      \
+    X(REACHABLE, '+', "state: reachable")                                                                    \
+    X(BACK, '^', "state: moved back, or resurrected")                                                        \
+    X(UNREACHABLE, 'x', "state: unreachable")                                                                \
+    X(FINALIZED, 'F', "state: finalized, weakref cleared")                                                   \
+    X(CLEARED, '!', "state: tp_clear done")                                                                  \
+    X(FREED, '#', "ghost of a freed object")                                                                 \
+    X(PROMOTED, '>', "promoted in this step")                                                                \
+    X(ISLAND, 'I', "alive only through each other")                                                          \
+    X(EVENT, 'E', "row of the object of this step")                                                          \
+    X(SELECTED, 'S', "the selected object")                                                                  \
+    X(CHIP_DONE, 'd', "phase chip: done")                                                                    \
+    X(CHIP_CURRENT, '@', "phase chip: current")                                                              \
+    X(CHIP_TODO, 't', "phase chip: to come or skipped")                                                      \
+    X(SENTENCE, 's', "the sentence of the GC panel")                                                         \
+    X(HINT, 'h', "hints")                                                                                    \
+    X(PROMPT, 'p', "the >>> of the prompt")                                                                  \
+    X(INPUT, 'i', "typed text")                                                                              \
+    X(OUTPUT, 'o', "printed text")                                                                           \
+    X(ERROR, 'e', "errors and tracebacks")                                                                   \
+    X(CURSOR, '_', "the text cursor")                                                                        \
+    X(OVERLAY, 'O', "help and other overlays")                                                               \
+    X(OVERLAY_BORDER, 'B', "border of an overlay")                                                           \
+    X(WIRE_PLAIN, 'w', "a wire, greyed")                                                                     \
+    X(WIRE_HEAVY, 'H', "the reference of this step, or of the selection, heavy")                             \
+    X(WIRE_0, '1', "wire hues")                                                                              \
+    X(WIRE_1, '2', "")                                                                                       \
+    X(WIRE_2, '3', "")                                                                                       \
+    X(WIRE_3, '4', "")                                                                                       \
+    X(WIRE_4, '5', "")                                                                                       \
+    X(WIRE_5, '6', "")                                                                                       \
+    X(WIRE_6, '7', "")                                                                                       \
+    X(WIRE_7, '8', "")
 
 enum style {
 #define X(name, letter, text) STYLE_##name,
@@ -58,14 +64,14 @@ enum style {
 enum { WIRE_HUES = 8 };
 
 struct cell {
-    uint32_t ch;      // code point; 0 = right half of a wide character
-    uint8_t style;    // enum style
-    uint8_t reverse;  // 1 = reversed
+    uint32_t ch;     // code point; 0 = right half of a wide character
+    uint8_t style;   // enum style
+    uint8_t reverse; // 1 = reversed
 };
 
 struct cells {
     int width, height;
-    struct cell *at; // width * height
+    struct cell *at;        // width * height
     int cursor_x, cursor_y; // where the terminal's cursor goes; -1 = hidden
 };
 

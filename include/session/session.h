@@ -16,13 +16,13 @@ enum session_state {
     SESSION_READY,   // the prompt waits for a statement (cursor may be anywhere)
     SESSION_MORE,    // ... for another line of a block
     SESSION_RUNNING, // a program is paused at the end of the journal: more steps will come
-    SESSION_EXITED   // sys.exit() or :exit
+    SESSION_EXITED   // sys.exit() or exit()
 };
 
 struct session_options {
     const struct profile *profile;
     size_t history;       // journal budget in bytes
-    bool stop_at_gc;      // the cursor stops at the start of each collection (default true)
+    bool stop_at_gc;      // the cursor stops at the start of each collection
     const char *filename; // "<stdin>" for the prompt
 };
 
@@ -74,7 +74,7 @@ bool session_seek(struct session *s, uint64_t n); // G
 bool session_to_end(struct session *s);           // End
 // As session_seek, for a picture of step n: what follows counts as not seen yet.
 bool session_show(struct session *s, uint64_t n);
-// Makes the cursor the present: later steps are dropped. False when it is not at a bytecode border.
+// Makes the cursor the present: later steps are dropped. False where no statement has just ended.
 bool session_continue_here(struct session *s, struct error *err);
 // Where is the cursor in the collection that runs there? False when there is none.
 struct session_gc {
@@ -89,9 +89,10 @@ bool session_collection(const struct session *s, struct session_gc *out);
 bool session_current(const struct session *s, struct step *out);
 bool session_read(const struct session *s, uint64_t n, struct step *out);
 
-// ---- words [session/describe.c, session/sentence.c] --------------------------------------------
-// A short preview as it stands in a card: "[#2, 5, 'x']", "{me: #7}", "[4 5 6]". At most `columns`
-// wide, cut with "…" (the count of what is cut is appended as " +k" where it matters).
+// ---- words [describe.c, sentence*.c, summary.c, lists.c, trace.c]
+// -------------------------------------------- A short preview as it stands in a card: "[#2, 5, 'x']", "{me:
+// #7}", "[4 5 6]". At most `columns` wide, cut with "…" (the count of what is cut is appended as " +k" where
+// it matters).
 void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct buf *out);
 // "#3 list", "#7 Node", "'abc'", "5".
 void describe_object(const struct heap *h, uint32_t o, struct buf *out);

@@ -148,7 +148,6 @@ void references_compare(const struct heap *now, const struct heap *before, uint3
     X(GC_UNREACHABLE, say_gc_unreachable)                                                                    \
     X(GC_UNTRACK, say_gc_untrack)                                                                            \
     X(GC_PROMOTE, say_gc_promote)                                                                            \
-    X(GC_WR_CLEAR, say_gc_weakref)                                                                           \
     X(GC_FINALIZER, say_gc_finalizer)                                                                        \
     X(GC_RESURRECTED, say_gc_resurrected)                                                                    \
     X(GC_HOLD, say_gc_hold)                                                                                  \

@@ -24,7 +24,7 @@ struct list_words {
 
 static const char *state_mark(const struct heap *h, uint32_t o)
 {
-    static const char *const marks[GC_STATE_COUNT] = {"", "?", "~", "+", "^", "x", "R", "F", "c", "w"};
+    static const char *const marks[GC_STATE_COUNT] = {"", "?", "~", "+", "^", "x", "R", "F", "c"};
     return marks[h->w[o + GC_REFS] & GC_STATE_MASK];
 }
 

@@ -185,12 +185,6 @@ static void say_track(const struct say *say)
              say_object(say->h, say->step.a).text);
 }
 
-static void say_untrack(const struct say *say)
-{
-    buf_addf(say->out, "%s is not tracked any more: the collector will not look at it",
-             say_object(say->h, say->step.a).text);
-}
-
 static void say_bind(const struct say *say)
 {
     uint32_t o = say->step.b;
@@ -264,12 +258,6 @@ static void say_finalized(const struct say *say)
                          : "; it will not run again");
 }
 
-static void say_callback(const struct say *say)
-{
-    buf_addf(say->out, "the callback of weak reference %s is called: %s", say_ref(say->h, say->step.a).text,
-             say_object(say->h, say->step.b).text);
-}
-
 // What is freed while garbage is cleared: tp_clear of which object has led to it; 0 = of none.
 static uint32_t cleared_before(const struct say *say)
 {
@@ -325,14 +313,12 @@ static void say_raise(const struct say *say)
     X(RETURN, say_return)                                                                                    \
     X(ALLOC, say_alloc)                                                                                      \
     X(TRACK, say_track)                                                                                      \
-    X(UNTRACK, say_untrack)                                                                                  \
     X(BIND, say_bind)                                                                                        \
     X(UNBIND, say_unbind)                                                                                    \
     X(STORE, say_store)                                                                                      \
     X(REMOVE, say_remove)                                                                                    \
     X(FINALIZER, say_finalizer)                                                                              \
     X(FINALIZED, say_finalized)                                                                              \
-    X(CALLBACK, say_callback)                                                                                \
     X(FREE, say_free)                                                                                        \
     X(PRINT, say_print)                                                                                      \
     X(RAISE, say_raise)

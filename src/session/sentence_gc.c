@@ -195,12 +195,6 @@ void say_gc_promote(const struct say *say)
     buf_release(&survivors);
 }
 
-void say_gc_weakref(const struct say *say)
-{
-    buf_addf(say->out, "weak reference %s to %s is cleared%s", say_ref(say->h, say->step.a).text,
-             say_object(say->h, say->step.b).text, say->step.c ? "; its callback will be called" : "");
-}
-
 void say_gc_finalizer(const struct say *say)
 {
     const struct heap *h = say->h;
