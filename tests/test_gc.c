@@ -24,6 +24,7 @@ START_TEST(two_lists_that_hold_only_each_other_are_collected)
     unname(h, a);
     ck_assert_uint_eq(heap_objects_alive(h), 2);
     ck_assert_uint_eq(gc_collect(h, 0, false), 2);
+    ck_assert_uint_eq(h->w[HW_GC_FREED], 2);
     ck_assert_uint_eq(heap_objects_alive(h), 0);
     fixture_free(h);
 }

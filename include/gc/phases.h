@@ -26,9 +26,12 @@ struct deduced {
 // `unreachable`. `again` is the second run, inside handle_resurrected_objects, which is one phase.
 struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreachable, bool again);
 
-void untrack_tuples(struct heap *h, uint32_t list, const struct deduced *found);
-// Survivors join the next older generation; in a full one dicts are untracked where the version does.
-void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, const struct deduced *found);
+// Takes the tuples that hold only atoms out of the list; returns how many.
+uint32_t untrack_tuples(struct heap *h, uint32_t list, const struct deduced *found);
+// Survivors, less the `untracked` tuples, join the next older generation; in a full collection dicts are
+// untracked where the version does.
+void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, const struct deduced *found,
+             uint32_t untracked);
 void move_legacy_finalizers(struct heap *h);
 void handle_weakrefs(struct heap *h);
 // True when any finalizer was called.

@@ -128,7 +128,8 @@ void delete_garbage(struct heap *h, uint32_t list, uint32_t old)
             continue;
         gc_list_remove(h, o);
         gc_list_append(h, o, old);
-        set_state(h, o, GC_STATE_NONE);
+        if (h->w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
+            set_state(h, o, GC_STATE_NONE); // it stays; a tuple still goes with what it is in
         heap_step(h, STEP_GC_PROMOTE, o, gc_older(h->w[HW_GC_GENERATION]), 0);
     }
 }

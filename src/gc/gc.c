@@ -103,16 +103,14 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
     struct deduced found = deduce_unreachable(h, young, HW_UNREACHABLE, false);
     heap_set(h, HW_GC_EXAMINED, found.examined);
     heap_set(h, HW_GC_UNREACHABLE_COUNT, found.unreachable);
-    untrack_tuples(h, young, &found);
-    promote(h, generation, young, old, &found);
+    uint32_t untracked = untrack_tuples(h, young, &found);
+    promote(h, generation, young, old, &found, untracked);
     move_legacy_finalizers(h);
     handle_weakrefs(h);
-    uint32_t alive_before = heap_objects_alive(h);
     bool finalized = finalize_garbage(h, HW_UNREACHABLE);
     handle_resurrected_objects(h, HW_UNREACHABLE, HW_STILL_UNREACHABLE, old, finalized);
     uint32_t collected = finalized ? gc_list_size(h, HW_STILL_UNREACHABLE) : found.unreachable;
     delete_garbage(h, HW_STILL_UNREACHABLE, old);
-    heap_set(h, HW_GC_FREED, alive_before - heap_objects_alive(h));
     if (generation == 2)
         clear_freelists(h);
     end(h, generation, collected);

@@ -44,37 +44,46 @@ void merge_younger(struct heap *h, unsigned generation)
         skip_phase(h, GC_PHASE_MERGE);
 }
 
-void untrack_tuples(struct heap *h, uint32_t list, const struct deduced *found)
+uint32_t untrack_tuples(struct heap *h, uint32_t list, const struct deduced *found)
 {
+    uint32_t untracked = 0;
     if (!(found->kinds >> KIND_TUPLE & 1)) {
         skip_phase(h, GC_PHASE_UNTRACK_TUPLES);
-        return;
+        return 0;
     }
     begin_phase(h, GC_PHASE_UNTRACK_TUPLES, 0);
     for (uint32_t o = gc_list_first(h, list), next; o != list; o = next) {
         next = gc_list_next(h, o);
-        if (heap_kind(h, o) == KIND_TUPLE && tuple_maybe_untrack(h, o))
+        if (heap_kind(h, o) == KIND_TUPLE && tuple_maybe_untrack(h, o)) {
+            untracked++;
             heap_step(h, STEP_GC_UNTRACK, o, 0, 0);
+        }
     }
+    return untracked;
 }
 
-// Only a full collection does this, and only where dicts are tracked lazily.
-static void untrack_dicts(struct heap *h, uint32_t list)
+// Only a full collection does this, and only where dicts are tracked lazily. Returns how many.
+static uint32_t untrack_dicts(struct heap *h, uint32_t list)
 {
+    uint32_t untracked = 0;
     for (uint32_t o = gc_list_first(h, list), next; o != list; o = next) {
         next = gc_list_next(h, o);
-        if (heap_kind(h, o) == KIND_DICT && dict_maybe_untrack(h, o))
+        if (heap_kind(h, o) == KIND_DICT && dict_maybe_untrack(h, o)) {
+            untracked++;
             heap_step(h, STEP_GC_UNTRACK, o, 0, 0);
+        }
     }
+    return untracked;
 }
 
-void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, const struct deduced *found)
+void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, const struct deduced *found,
+             uint32_t untracked)
 {
-    uint32_t survivors = found->examined - found->unreachable;
+    uint32_t survivors = found->examined - found->unreachable - untracked;
     if (generation == 2) {
         skip_phase(h, GC_PHASE_PROMOTE);
         if (h->profile->dicts_lazy && found->kinds >> KIND_DICT & 1)
-            untrack_dicts(h, young);
+            survivors -= untrack_dicts(h, young);
         heap_set(h, HW_LONG_LIVED_PENDING, 0);
         heap_set(h, HW_LONG_LIVED_TOTAL, survivors + h->profile->baseline_tracked);
         return;

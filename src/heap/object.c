@@ -173,6 +173,13 @@ static uint32_t inline_words(const struct heap *h, uint32_t o, enum kind kind)
     }
 }
 
+// Did the collection that runs find it unreachable? Only such objects are in these states.
+static bool was_unreachable(const struct heap *h, uint32_t o)
+{
+    enum gc_state state = (enum gc_state)(h->w[o + GC_REFS] & GC_STATE_MASK);
+    return state == GC_STATE_UNREACHABLE || state == GC_STATE_FINALIZED || state == GC_STATE_CLEARED;
+}
+
 // What a person saw is gone.
 static void forget_seen(struct heap *h, uint32_t o, struct step *step)
 {
@@ -199,6 +206,8 @@ void heap_free_object(struct heap *h, uint32_t o)
         str_forget_interned(h, o);
     if (info->flags & KF_GC && kind != KIND_FRAME)
         count_free(h, o, kind, words);
+    if (h->w[HW_GC_COLLECTING] && info->flags & KF_GC && was_unreachable(h, o))
+        heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + 1);
     if (h->recording && h->w[HW_NEWBORN] == o)
         heap_set(h, HW_NEWBORN, 0);
     heap_words_free(h, o, words);
