@@ -109,6 +109,11 @@ struct words {
 struct words say_ref(const struct heap *h, uint32_t o);    // "#3", or the value of an atom
 struct words say_object(const struct heap *h, uint32_t o); // "#3 list"
 struct words say_count(uint64_t n, const char *what);      // "1 object", "2 objects"
+// One that may be gone, by what the step kept of it: "#3 list", or "a dict" when it had no number.
+struct words say_gone(const struct heap *h, uint32_t serial, uint32_t type);
+struct words say_gone_ref(const struct heap *h, uint32_t serial, uint32_t type); // "#3", or "a dict"
+// At a step that took a refcount to 0: does __del__ of the object run before anything of it goes?
+bool say_finalizes_first(const struct heap *h);
 // "rc(#1) 1→2": how this step changed the refcount of `o`; "rc(#1) 2" when it did not.
 struct words say_refcount(const struct say *say, uint32_t o);
 

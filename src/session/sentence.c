@@ -40,6 +40,37 @@ struct words say_count(uint64_t n, const char *what)
     return words;
 }
 
+struct words say_gone_ref(const struct heap *h, uint32_t serial, uint32_t type)
+{
+    struct buf text = {0};
+    const char *name = describe_type(h, type);
+    if (serial)
+        buf_addf(&text, "#%" PRIu32, serial);
+    else
+        buf_addf(&text, "%s %s", strchr("aeioAEIO", *name) ? "an" : "a", name);
+    return take_words(&text);
+}
+
+struct words say_gone(const struct heap *h, uint32_t serial, uint32_t type)
+{
+    struct buf text = {0};
+    buf_adds(&text, say_gone_ref(h, serial, type).text);
+    if (serial)
+        buf_addf(&text, " %s", describe_type(h, type));
+    return take_words(&text);
+}
+
+// slot_tp_finalize runs at the start of subtype_dealloc, once. The object whose refcount has just
+// reached 0 is the last one that waits to be deallocated.
+bool say_finalizes_first(const struct heap *h)
+{
+    if (!h->w[HW_DEALLOC_DEPTH])
+        return false;
+    uint32_t o = h->w[h->w[HW_DEALLOC_STACK] + 2 * (h->w[HW_DEALLOC_DEPTH] - 1)];
+    return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
+           h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL;
+}
+
 // The first old word that a step's records hold for a place: what stood there before the step.
 struct old_word {
     uint32_t place, word;
@@ -199,12 +230,16 @@ static void say_bind(const struct say *say)
 static void say_let_go(const struct say *say, uint32_t type)
 {
     const struct step *step = &say->step;
-    buf_addf(say->out, "rc(#%" PRIu32 ") %" PRIu32 "→%" PRIu32, step->c, step->d, step->e);
+    const char *name = is_array_type(say->h, type) ? "array" : describe_type(say->h, type);
+    buf_addf(say->out, "rc(%s) %" PRIu32 "→%" PRIu32, say_gone_ref(say->h, step->c, type).text, step->d,
+             step->e);
     if (step->e)
         buf_adds(say->out, ": not 0, so nothing was freed");
+    else if (say_finalizes_first(say->h))
+        buf_addf(say->out, ": its refcount is 0, so %s.__del__ is called first", name);
     else
-        buf_addf(say->out, ": the %s is freed at once, before any collection",
-                 is_array_type(say->h, type) ? "array" : describe_type(say->h, type));
+        buf_addf(say->out, ": the %s is freed at once%s", name,
+                 say->h->w[HW_GC_COLLECTING] ? "" : ", before any collection");
 }
 
 static void say_unbind(const struct say *say)
@@ -236,11 +271,12 @@ static void say_store(const struct say *say)
 static void say_remove(const struct say *say)
 {
     const struct heap *h = say->h;
-    if (!say->step.c) {
+    if (!say->step.c && say->step.e) {
         buf_addf(say->out, "%s let go of a value", say_object(h, say->step.a).text);
         return;
     }
-    buf_addf(say->out, "%s let go of #%" PRIu32 "  →  ", say_object(h, say->step.a).text, say->step.c);
+    buf_addf(say->out, "%s let go of %s  →  ", say_object(h, say->step.a).text,
+             say_gone_ref(h, say->step.c, say->step.b).text);
     say_let_go(say, say->step.b);
 }
 
@@ -252,16 +288,18 @@ static void say_finalizer(const struct say *say)
 
 static void say_finalized(const struct say *say)
 {
-    buf_addf(say->out, "__del__ of #%" PRIu32 " %s has run%s", say->step.a,
-             describe_type(say->h, say->step.b),
+    buf_addf(say->out, "__del__ of %s has run%s", say_gone(say->h, say->step.a, say->step.b).text,
              say->step.c ? " and saved the object: resurrected, __del__ will not run again"
                          : "; it will not run again");
 }
 
-// What is freed while garbage is cleared: tp_clear of which object has led to it; 0 = of none.
+// What is freed while garbage is cleared: tp_clear of which object has led to it; 0 = of none, as when
+// a __del__ that tp_clear led to runs and lets go of things by itself.
 static uint32_t cleared_before(const struct say *say)
 {
-    const uint64_t kinds = UINT64_C(1) << STEP_GC_CLEAR | UINT64_C(1) << STEP_GC_DROP;
+    const uint64_t kinds = UINT64_C(1) << STEP_GC_CLEAR | UINT64_C(1) << STEP_GC_DROP |
+                           UINT64_C(1) << STEP_FINALIZER | UINT64_C(1) << STEP_CALL |
+                           UINT64_C(1) << STEP_LINE;
     struct step step;
     uint64_t n = 0;
     if (say->h->w[HW_GC_PHASE] == GC_PHASE_DELETE_GARBAGE)
@@ -271,16 +309,18 @@ static uint32_t cleared_before(const struct say *say)
 
 static void say_free(const struct say *say)
 {
+    const struct heap *h = say->h;
+    const struct step *step = &say->step;
     uint32_t cleared = cleared_before(say);
     if (cleared) {
-        buf_addf(say->out, "tp_clear(%s) → rc(#%" PRIu32 ") reached 0 → #%" PRIu32 " %s freed at once, %s",
-                 say_ref(say->h, cleared).text, say->step.a, say->step.a, describe_type(say->h, say->step.b),
-                 say_count(say->step.c, "byte").text);
+        buf_addf(say->out, "tp_clear(%s) → rc(%s) reached 0 → %s freed at once, %s", say_ref(h, cleared).text,
+                 say_gone_ref(h, step->a, step->b).text, say_gone(h, step->a, step->b).text,
+                 say_count(step->c, "byte").text);
         return;
     }
-    buf_addf(say->out, "#%" PRIu32 " %s freed, %s: its refcount reached 0", say->step.a,
-             describe_type(say->h, say->step.b), say_count(say->step.c, "byte").text);
-    if (!say->brief && is_array_type(say->h, say->step.b))
+    buf_addf(say->out, "%s freed, %s: its refcount reached 0", say_gone(h, step->a, step->b).text,
+             say_count(step->c, "byte").text);
+    if (!say->brief && is_array_type(h, step->b) && !h->w[HW_GC_COLLECTING])
         buf_adds(say->out, ", no collection was needed");
 }
 

@@ -1,6 +1,7 @@
 // The collector's steps in words, with numbers before and after. Words are CPython's.
 #include <inttypes.h>
 
+#include "gc/gc.h"
 #include "session/state.h"
 
 static uint32_t gc_refs(const struct heap *h, uint32_t o)
@@ -8,22 +9,33 @@ static uint32_t gc_refs(const struct heap *h, uint32_t o)
     return h->w[o + GC_REFS] >> GC_STATE_BITS;
 }
 
+// gc_select_generation takes the oldest generation whose count is over its threshold; count0 is what
+// made the interpreter ask. Between asking and running (3.12 and later) count0 may have sunk again.
+static void say_automatic(const struct say *say)
+{
+    const struct step *step = &say->step;
+    uint32_t generation = step->a;
+    bool over = step->d > step->e;
+    buf_addf(say->out, "automatic collection #%" PRIu32 " of gen %" PRIu32, step->c, generation);
+    if (generation || over)
+        buf_addf(say->out, ": count%" PRIu32 " %" PRIu32 " > threshold%" PRIu32 " %" PRIu32, generation,
+                 gc_count(say->h, generation), generation, gc_threshold(say->h, generation));
+    if (!over && !(generation && say->brief))
+        buf_addf(say->out, "%s was scheduled when count0 passed threshold0", generation ? "; it" : "");
+    else if (generation && !say->brief)
+        buf_addf(say->out, "; count0 %" PRIu32 " > threshold0 %" PRIu32 " set it off", step->d, step->e);
+}
+
 void say_gc_start(const struct say *say)
 {
     const struct step *step = &say->step;
-    if (step->b)
-        buf_addf(say->out,
-                 "automatic collection #%" PRIu32 " of gen %" PRIu32 ": count0 %" PRIu32
-                 " > threshold0 %" PRIu32,
-                 step->c, step->a, step->d, step->e);
-    else
-        buf_addf(say->out, "gc.collect(%" PRIu32 ") was called: collection #%" PRIu32 " starts", step->a,
-                 step->c);
-    if (say->brief)
+    if (step->b) {
+        say_automatic(say);
         return;
-    if (step->b && step->a)
-        buf_adds(say->out, "; the older one is due as well");
-    else if (!step->b)
+    }
+    buf_addf(say->out, "gc.collect(%" PRIu32 ") was called: collection #%" PRIu32 " starts", step->a,
+             step->c);
+    if (!say->brief)
         buf_addf(say->out, ", of gen %" PRIu32 "%s", step->a, step->a ? " and everything younger" : "");
 }
 
@@ -66,7 +78,11 @@ void say_gc_phase(const struct say *say)
             {"delete_garbage empties each object with tp_clear: the cycles break, refcounts fall to 0",
              "delete_garbage breaks the cycles with tp_clear"},
     };
-    if (say->step.a < GC_PHASE_COUNT && phases[say->step.a].text)
+    if (say->step.a == GC_PHASE_DELETE_GARBAGE && say->h->w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
+        buf_adds(say->out, say->brief ? "DEBUG_SAVEALL: nothing is cleared, all goes into gc.garbage"
+                                      : "delete_garbage with DEBUG_SAVEALL: nothing is cleared, each object "
+                                        "is put into gc.garbage");
+    else if (say->step.a < GC_PHASE_COUNT && phases[say->step.a].text)
         buf_adds(say->out, say->brief ? phases[say->step.a].brief : phases[say->step.a].text);
 }
 
@@ -155,9 +171,13 @@ void say_gc_unreachable(const struct say *say)
 
 void say_gc_untrack(const struct say *say)
 {
-    buf_addf(say->out, "%s is untracked: %s", say_object(say->h, say->step.a).text,
-             say->brief ? "it can never close a cycle"
-                        : "nothing it holds is tracked, so it can never close a cycle");
+    const struct heap *h = say->h;
+    bool dict = heap_kind(h, say->step.a) == KIND_DICT;
+    buf_addf(say->out, "%s is untracked %s", say_object(h, say->step.a).text,
+             dict ? "until a container is stored in it" : "for good");
+    if (!say->brief)
+        buf_addf(say->out, ": nothing it holds is tracked, so it %s close a cycle",
+                 dict ? "cannot" : "can never");
 }
 
 // The survivors so far, the latest ones by number: "#6 #7 #5".
@@ -208,7 +228,7 @@ void say_gc_resurrected(const struct say *say)
 {
     buf_addf(say->out, "%s is reachable again → R resurrected, back to gen %" PRIu32,
              say_object(say->h, say->step.a).text, say->step.b);
-    if (!say->brief)
+    if (!say->brief && heap_has_flag(say->h, say->step.a, OBF_FINALIZED))
         buf_adds(say->out, " (its __del__ will not run again)");
 }
 
@@ -255,9 +275,12 @@ void say_gc_clear(const struct say *say)
 void say_gc_drop(const struct say *say)
 {
     const struct step *step = &say->step;
-    buf_addf(say->out, "%s its own reference → rc(#%" PRIu32 ") %" PRIu32 "→%" PRIu32,
-             say->brief ? "collector drops" : "the collector drops", step->a, step->d, step->e);
-    buf_adds(say->out, step->e ? ": it lives on for now" : " → it is freed");
+    buf_addf(say->out, "%s its own reference → rc(%s) %" PRIu32 "→%" PRIu32,
+             say->brief ? "collector drops" : "the collector drops",
+             say_gone_ref(say->h, step->a, step->b).text, step->d, step->e);
+    buf_adds(say->out, step->e                       ? ": it lives on for now"
+                       : say_finalizes_first(say->h) ? " → its __del__ is called first"
+                                                     : " → it is freed");
 }
 
 void say_gc_save(const struct say *say)

@@ -210,7 +210,7 @@ static void say_freed(const struct account *a)
         buf_addf(out, a->say->brief ? "%s freed at once" : "the %s was freed at once",
                  array ? "array" : describe_type(h, a->freed_type));
     else
-        buf_addf(out, "#%" PRIu32 " %s freed at once", a->freed_serial, describe_type(h, a->freed_type));
+        buf_addf(out, "%s freed at once", say_gone(h, a->freed_serial, a->freed_type).text);
     buf_addf(out, ", %s", say_count(a->freed_bytes, "byte").text);
     if (!a->say->brief || !(a->nborn || a->made.count))
         buf_adds(out, ", before any collection");

@@ -266,6 +266,13 @@ static void json_field(const struct heap *h, const struct field *field, uint32_t
     }
 }
 
+static const char *function_of(const struct heap *h, const struct step *step)
+{
+    if (step->kind == STEP_GC_UNTRACK && heap_kind(h, step->a) == KIND_DICT)
+        return "_PyDict_MaybeUntrack";
+    return formats[step->kind].function ? formats[step->kind].function : "";
+}
+
 void sentence_trace(const struct session *s, bool json, struct buf *out)
 {
     const struct heap *h = s->heap;
@@ -274,7 +281,7 @@ void sentence_trace(const struct session *s, bool json, struct buf *out)
         return;
     const struct line_format *format = &formats[step.kind];
     const char *phase = gc_phase_function((enum gc_phase)h->w[HW_GC_PHASE]);
-    const char *function = step.kind == STEP_GC_PHASE ? phase : format->function ? format->function : "";
+    const char *function = step.kind == STEP_GC_PHASE ? phase : function_of(h, &step);
     const char *kind = step_table[step.kind].name;
     if (json)
         buf_addf(out, "{\"step\":%" PRIu64 ",\"kind\":\"%s\",\"phase\":\"%s\",\"function\":\"%s\"",
