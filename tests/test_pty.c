@@ -377,6 +377,30 @@ START_TEST(a_cycle_is_built_and_dropped)
 }
 END_TEST
 
+// The tutorial: an array bound to one name is gone at `del`, before any collection.
+START_TEST(the_array_of_the_tutorial_is_freed_by_del)
+{
+    struct pty p;
+    start_gcstep(&p, 80, 24, "--python", "3.11");
+    pty_line(&p, "import numpy as np");
+    pty_line(&p, "readings = np.array([4, 5, 6])");
+    pty_expect(&p, "numpy.ndarray [4 5 6]  136 B");
+    pty_line(&p, "print(readings, readings.shape, readings.nbytes)");
+    pty_expect(&p, "[4 5 6] (3,) 24");
+    pty_line(&p, "del readings");
+    pty_expect(&p, "array freed at once, 136 bytes, before any collection");
+    pty_expect_not(&p, "numpy.ndarray [4 5 6]");
+    pty_line(&p, "print(readings)");
+    pty_expect(&p, "NameError: name 'readings' is not defined");
+    pty_line(&p, "import gc");
+    pty_line(&p, "gc.collect(generation=2)");
+    pty_expect(&p, "GC collect(2)");
+    pty_key(&p, "c");
+    pty_expect(&p, "collection #1 of gen 2");
+    quit_gcstep(&p);
+}
+END_TEST
+
 START_TEST(a_collection_is_stepped_forth_and_back)
 {
     struct pty p;
@@ -538,6 +562,7 @@ static TCase *program_case(void)
     TCase *tc = tcase_create("program");
     tcase_set_timeout(tc, 120);
     tcase_add_test(tc, a_cycle_is_built_and_dropped);
+    tcase_add_test(tc, the_array_of_the_tutorial_is_freed_by_del);
     tcase_add_test(tc, a_collection_is_stepped_forth_and_back);
     tcase_add_test(tc, finishing_a_collection_goes_back_to_the_prompt);
     tcase_add_test(tc, the_past_can_become_the_present);

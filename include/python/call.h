@@ -4,6 +4,8 @@
 
 #include "python/eval.h"
 
+// The argument of CALL: how many positional arguments, and a mark that this instruction ran before.
+enum { CALL_RAN = 1 << 23, CALL_NARGS = CALL_RAN - 1 };
 // CALL and CALL_KW: the stack ends with callable, self or NULL, `nargs` arguments and, when kwnames is
 // not 0, the tuple kwnames. A Python function gets a frame (EVAL_FRAME), everything else runs here.
 enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames);

@@ -100,6 +100,8 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value); // 
 int py_contains(struct interp *in, uint32_t container, uint32_t item);
 int64_t py_len(struct interp *in, uint32_t o);               // -1
 uint32_t py_list_from(struct interp *in, uint32_t iterable); // new list
+// The same into an empty list, which is taken over: the list, or 0 with an exception.
+uint32_t py_list_filled(struct interp *in, uint32_t list, uint32_t iterable);
 uint32_t py_tuple_from(struct interp *in, uint32_t iterable);
 uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec); // spec 0 or a str
 
@@ -190,6 +192,7 @@ struct builtin_def {
     int8_t min, max; // positional arguments; max -1 = any number
     bool keywords;   // kwnames may be nonzero; else the registry raises CPython's TypeError
     const char *doc; // one line, for help and completion
+    bool of_class;   // a class method: self is the class when it is looked up there
 };
 // `max` of an attribute that is computed when read (ndarray.shape): a GETSET descriptor, whose `call`
 // gets the object as self and no arguments.

@@ -50,6 +50,20 @@ static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
     return 0;
 }
 
+// In CPython an instance of a class that derives from list, dict or set has a __dict__ as well.
+static bool lacks_dict(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    return (kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET) && py_is_instance_of_class(h, o);
+}
+
+static uint32_t not_modelled(struct interp *in, uint32_t o)
+{
+    return py_raise(in, EXC_NotImplementedError,
+                    "attributes on instances of %s subclasses are not supported by gcstep",
+                    kind_table[heap_kind(in->heap, o)].python_name);
+}
+
 // ---- descriptors --------------------------------------------------------------------------------
 
 static bool binds(enum kind kind)
@@ -96,6 +110,8 @@ static uint32_t get_computed(struct interp *in, uint32_t descr, uint32_t o)
     uint32_t own = heap_kind(h, o) == KIND_INSTANCE ? instance_get(h, o, name) : 0;
     if (own)
         return heap_incref(h, own);
+    if (name == py_name(h, NAME_DICT) && lacks_dict(h, o))
+        return not_modelled(in, o);
     uint32_t special = py_get_special(in, o, name);
     return special || py_error(in) ? special : no_attribute(in, o, name);
 }
@@ -182,6 +198,9 @@ static uint32_t type_getattr(struct interp *in, uint32_t type, uint32_t name)
 {
     struct heap *h = in->heap;
     uint32_t found = py_type_lookup(h, type, name);
+    if (found && heap_kind(h, found) == KIND_METHOD_DESCRIPTOR && h->w[found + DESCR_INDEX] &&
+        builtin_at(h->w[found + DESCR_INDEX])->of_class)
+        return new_bound_builtin(h, found, type);
     if (found && heap_kind(h, found) != KIND_GETSET)
         return bind(in, found, 0, type);
     uint32_t special = py_get_special(in, type, name);
@@ -381,6 +400,10 @@ int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         return special < 0 ? -1 : 0;
     if (heap_kind(h, o) == KIND_INSTANCE)
         return instance_setattr(in, o, name, value);
+    if (value && lacks_dict(h, o)) {
+        not_modelled(in, o);
+        return -1;
+    }
     uint32_t dict = py_object_dict(in, o);
     return dict ? store_in_dict(in, o, dict, name, value) : cannot_set(in, o, name, value);
 }

@@ -1,12 +1,14 @@
 #include "python/call.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "python/attribute.h"
 #include "python/exception.h"
 #include "python/function.h"
 #include "python/names.h"
+#include "python/opcode.h"
 #include "python/type.h"
 
 enum { COPIED_ARGS = 16 };
@@ -282,19 +284,52 @@ enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t re
     return EVAL_NEXT;
 }
 
+// What has an instruction of its own that never looks at the eval breaker: CALL_LEN, CALL_ISINSTANCE,
+// CALL_TYPE_1 and, as a statement, CALL_LIST_APPEND.
+static bool has_quiet_instruction(const struct heap *h, const struct stack_call *c, uint32_t callable,
+                                  uint32_t next)
+{
+    bool has_self = c->first == c->base + 1;
+    if (callable == h->w[HW_TYPES + KIND_TYPE])
+        return !has_self && c->nargs == 1;
+    if (heap_kind(h, callable) == KIND_BUILTIN) {
+        const char *name = builtin_at(h->w[callable + BUILTIN_INDEX])->name;
+        return !has_self &&
+               ((c->nargs == 1 && !strcmp(name, "len")) || (c->nargs == 2 && !strcmp(name, "isinstance")));
+    }
+    if (heap_kind(h, callable) != KIND_METHOD_DESCRIPTOR || !has_self || c->nargs != 2)
+        return false;
+    uint32_t list = slot_object(h->w[stack_place(h, c->first)]);
+    return (next & 0xff) == OP_POP_TOP && heap_type(h, list) == h->w[HW_TYPES + KIND_LIST] &&
+           !strcmp(builtin_at(h->w[callable + DESCR_INDEX])->name, "append");
+}
+
+// CPython specialises a call the second time it runs; the first time leaves a mark on the instruction.
+static bool skips_breaker(struct heap *h, const struct stack_call *c, uint32_t callable)
+{
+    if (c->kwnames || h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
+        return false;
+    uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1;
+    bool ran = h->w[place] >> 8 & CALL_RAN;
+    if (!ran)
+        heap_set(h, place, h->w[place] | CALL_RAN << 8);
+    return ran && has_quiet_instruction(h, c, callable, h->w[place + 1]);
+}
+
 static enum eval_action call_c(struct interp *in, const struct stack_call *c, uint32_t callable)
 {
     struct heap *h = in->heap;
     uint32_t place = stack_place(h, c->first), few[COPIED_ARGS], *copy = NULL;
     if (h->profile->borrowed_loads)
         copy = plain_arguments(h, place, c->nargs, few);
+    bool skips = skips_breaker(h, c, callable);
     uint32_t result = py_call(in, callable, copy ? copy : &h->w[place], c->nargs, c->kwnames);
     if (copy != few)
         free(copy);
     stack_replace(h, c->total, result ? result : heap_incref(h, heap_none(h)));
     if (!result)
         return EVAL_ERROR;
-    return h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
+    return !skips && h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
 }
 
 // A bound method gives its two references to the stack.

@@ -55,6 +55,34 @@ static void add_getset(struct heap *h, uint32_t type, uint32_t name)
     heap_decref(h, descr);
 }
 
+// bool, function, range and others are final in CPython too; these are not.
+static bool python_can_derive(enum kind kind)
+{
+    switch ((int)kind) {
+    case KIND_INT:
+    case KIND_FLOAT:
+    case KIND_STR:
+    case KIND_BYTES:
+    case KIND_TUPLE:
+    case KIND_FROZENSET:
+    case KIND_TYPE:
+    case KIND_MODULE:
+    case KIND_NDARRAY:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static uint32_t not_a_base(struct interp *in, uint32_t type)
+{
+    struct heap *h = in->heap;
+    const char *name = str_text(h, h->w[type + TYPE_NAME]);
+    if (type != h->w[HW_TYPES + KIND_BOOL] && python_can_derive((enum kind)h->w[type + TYPE_KIND]))
+        return py_raise(in, EXC_NotImplementedError, "subclasses of '%s' are not supported by gcstep", name);
+    return py_raise(in, EXC_TypeError, "type '%s' is not an acceptable base type", name);
+}
+
 // best_base: the base that decides how instances are laid out.
 static uint32_t best_base(struct interp *in, uint32_t bases)
 {
@@ -65,8 +93,7 @@ static uint32_t best_base(struct interp *in, uint32_t bases)
         if (heap_kind(h, base) != KIND_TYPE)
             return py_raise(in, EXC_TypeError, "bases must be types");
         if (h->w[base + TYPE_FLAGS] & TYPEF_NO_BASE)
-            return py_raise(in, EXC_TypeError, "type '%s' is not an acceptable base type",
-                            str_text(h, h->w[base + TYPE_NAME]));
+            return not_a_base(in, base);
         uint32_t kind = h->w[base + TYPE_KIND], best_kind = best ? h->w[best + TYPE_KIND] : KIND_OBJECT;
         bool special = kind != KIND_OBJECT && kind != KIND_INSTANCE;
         bool best_special = best_kind != KIND_OBJECT && best_kind != KIND_INSTANCE;

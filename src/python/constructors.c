@@ -19,13 +19,26 @@ bool construct_check(struct interp *in, const char *type_name, size_t nargs, uin
     return false;
 }
 
+// tp_alloc of list and dict, which takes nothing from their free lists: a new one is always counted.
+static uint32_t allocated(struct heap *h, enum kind kind)
+{
+    uint32_t word = kind == KIND_LIST ? HW_FREELIST_LIST : HW_FREELIST_DICT, parked = h->w[word];
+    uint32_t full_collections = h->w[HW_STATS + 2 * 3];
+    heap_set(h, word, 0);
+    uint32_t o = kind == KIND_LIST ? list_new(h, NULL, 0) : dict_new(h);
+    if (h->w[HW_STATS + 2 * 3] == full_collections) // a full collection empties them
+        heap_set(h, word, h->w[word] + parked);
+    return o;
+}
+
 static uint32_t construct_list(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                                uint32_t kwnames)
 {
     (void)type;
     if (!construct_check(in, "list", nargs, kwnames, 0, 1))
         return 0;
-    return nargs ? py_list_from(in, args[0]) : list_new(in->heap, NULL, 0);
+    uint32_t list = allocated(in->heap, KIND_LIST);
+    return nargs ? py_list_filled(in, list, args[0]) : list;
 }
 
 static uint32_t construct_tuple(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
@@ -65,7 +78,7 @@ static uint32_t construct_dict(struct interp *in, uint32_t type, const uint32_t 
     size_t positional = nargs - nkw;
     if (positional > 1)
         return py_raise(in, EXC_TypeError, "dict expected at most 1 argument, got %zu", positional);
-    uint32_t dict = dict_new(h);
+    uint32_t dict = allocated(h, KIND_DICT);
     if (positional)
         dict = update_from(in, dict, args[0]);
     if (!dict)

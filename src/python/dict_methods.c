@@ -232,9 +232,11 @@ static bool add_key(void *ctx, uint32_t key)
 
 METHOD(fromkeys)
 {
-    (void)self, (void)kwnames;
+    (void)kwnames;
     struct heap *h = in->heap;
-    uint32_t dict = dict_new(h);
+    uint32_t dict = py_call(in, heap_kind(h, self) == KIND_TYPE ? self : heap_type(h, self), NULL, 0, 0);
+    if (!dict)
+        return 0;
     struct fromkeys f = {in, dict, nargs > 1 ? args[1] : heap_none(h)};
     heap_hold(h, dict, HOLD_BUILDING);
     bool ok = py_for_each(in, args[0], add_key, &f);
@@ -353,10 +355,20 @@ int view_contains(struct interp *in, uint32_t view, uint32_t item)
 
 // ---- the tables ---------------------------------------------------------------------------------
 
+// dict.__init__
+METHOD(init)
+{
+    size_t positional = nargs - (kwnames ? tuple_size(in->heap, kwnames) : 0);
+    if (positional > 1)
+        return py_raise(in, EXC_TypeError, "dict expected at most 1 argument, got %zu", positional);
+    return update_method(in, self, args, nargs, kwnames);
+}
+
 static const struct builtin_def defs[] = {
+    {"__init__", init, 0, -1, true, "stores items, as update does"},
     {"clear", clear, 0, 0, false, "removes all items"},
     {"copy", copy, 0, 0, false, "a new dict with the same items"},
-    {"fromkeys", fromkeys, 1, 2, false, "a new dict with these keys and one value"},
+    {"fromkeys", fromkeys, 1, 2, false, "a new dict with these keys and one value", .of_class = true},
     {"get", get, 1, 2, false, "the value of a key, or a default"},
     {"items", items, 0, 0, false, "a view of its (key, value) pairs"},
     {"keys", keys, 0, 0, false, "a view of its keys"},

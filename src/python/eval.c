@@ -412,7 +412,7 @@ enter:
             JUMP_IF(!truth);
             break;
         case OP_CALL:
-            STEP_AFTER(call_slots(in, arg, 0));
+            STEP_AFTER(call_slots(in, arg & CALL_NARGS, 0));
             break;
         case OP_CALL_KW:
             STEP_AFTER(call_slots(in, arg, stack_object(h, 1)));

@@ -1,4 +1,5 @@
 // The methods of list and tuple.
+#include "python/constructors.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -178,7 +179,17 @@ METHOD(count)
     return at == -2 ? 0 : int_new(in->heap, n);
 }
 
+// list.__init__, which replaces what was there.
+METHOD(init)
+{
+    if (!construct_check(in, "list", nargs, kwnames, 0, 1))
+        return 0;
+    list_clear(in->heap, self);
+    return nargs && list_extend_steps(in, self, args[0]) < 0 ? 0 : value_none(in);
+}
+
 static const struct builtin_def list_defs[] = {
+    {"__init__", init, 0, -1, true, "fills the list anew"},
     {"append", append, 1, 1, false, "puts an item at the end"},
     {"clear", clear, 0, 0, false, "removes all items, last to first"},
     {"copy", copy, 0, 0, false, "a new list with the same items"},

@@ -70,11 +70,35 @@ static uint32_t do_get_threshold(struct interp *in, uint32_t self, const uint32_
     return three(in, gc_threshold);
 }
 
+// PyArg_ParseTuple in 3.11, a group of optional arguments of Argument Clinic in 3.14.
+static bool threshold_count(struct interp *in, size_t nargs, uint32_t kwnames)
+{
+    if (kwnames)
+        return py_raise(in, EXC_TypeError, "set_threshold() takes no keyword arguments");
+    if (nargs >= 1 && nargs <= 3)
+        return true;
+    if (in->heap->profile->reworded_errors)
+        return py_raise(in, EXC_TypeError, "gc.set_threshold requires 1 to 3 arguments");
+    return py_raise(in, EXC_TypeError, "set_threshold() takes at %s (%zu given)",
+                    nargs ? "most 3 arguments" : "least 1 argument", nargs);
+}
+
+// The tuple that a METH_VARARGS function gets its arguments in.
+static void pass_in_tuple(struct heap *h, const uint32_t *args, size_t nargs)
+{
+    for (size_t i = 0; i < nargs; i++)
+        heap_incref(h, args[i]);
+    heap_decref(h, py_hidden_tuple(h, args, (uint32_t)nargs));
+}
+
 static uint32_t do_set_threshold(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                                  uint32_t kwnames)
 {
-    (void)self, (void)kwnames;
+    (void)self;
     int64_t values[3];
+    if (!threshold_count(in, nargs, kwnames))
+        return 0;
+    pass_in_tuple(in->heap, args, nargs);
     for (size_t i = 0; i < nargs; i++) {
         if (!py_arg_int(in, args[i], &values[i]))
             return 0;
@@ -159,7 +183,7 @@ static uint32_t do_get_objects(struct interp *in, uint32_t self, const uint32_t 
 
 struct appender {
     struct heap *heap;
-    uint32_t list;
+    uint32_t list, skipped;
 };
 
 static int append_referent(void *ctx, uint32_t referent)
@@ -172,18 +196,22 @@ static int append_referent(void *ctx, uint32_t referent)
 static int append_unless_str(void *ctx, uint32_t referent)
 {
     const struct appender *to = ctx;
-    return heap_kind(to->heap, referent) == KIND_STR ? 0 : append_referent(ctx, referent);
+    bool visited = heap_kind(to->heap, referent) != KIND_STR && referent != to->skipped;
+    return visited ? append_referent(ctx, referent) : 0;
 }
 
 // CPython does not visit what cannot be part of a cycle: the keys of a dict whose keys are all strings,
-// the names of a class.
+// the names of a class and of a module.
 static void append_referents(struct appender *to, uint32_t o)
 {
     const struct heap *h = to->heap;
-    if (heap_kind(h, o) == KIND_DICT)
+    enum kind kind = heap_kind(h, o);
+    to->skipped = kind == KIND_TYPE ? h->w[o + TYPE_SLOTS] : 0;
+    if (kind == KIND_DICT)
         dict_referents(h, o, append_referent, to);
     else
-        heap_traverse(h, o, heap_kind(h, o) == KIND_TYPE ? append_unless_str : append_referent, to);
+        heap_traverse(h, o, kind == KIND_TYPE || kind == KIND_MODULE ? append_unless_str : append_referent,
+                      to);
 }
 
 static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -191,7 +219,7 @@ static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
-    struct appender to = {h, list_new(h, NULL, 0)};
+    struct appender to = {h, list_new(h, NULL, 0), 0};
     for (size_t i = 0; i < nargs; i++) {
         if (heap_is_gc(h, args[i]) && !heap_has_flag(h, args[i], OBF_STATIC_TYPE))
             append_referents(&to, args[i]);
@@ -319,7 +347,7 @@ static const struct builtin_def gc_functions[] = {
     {"isenabled", do_isenabled, 0, 0, false, "isenabled(): is automatic collection on?"},
     {"get_count", do_get_count, 0, 0, false, "get_count(): the three counters"},
     {"get_threshold", do_get_threshold, 0, 0, false, "get_threshold(): the three thresholds"},
-    {"set_threshold", do_set_threshold, 1, 3, false,
+    {"set_threshold", do_set_threshold, 0, -1, true,
      "set_threshold(t0[, t1[, t2]]): 0 turns automatic collection off"},
     {"set_debug", do_set_debug, 1, 1, false, "set_debug(flags): sum of gc.DEBUG_..."},
     {"get_debug", do_get_debug, 0, 0, false, "get_debug(): the debug flags"},

@@ -386,8 +386,12 @@ int list_extend_steps(struct interp *in, uint32_t list, uint32_t iterable)
 
 uint32_t py_list_from(struct interp *in, uint32_t iterable)
 {
+    return py_list_filled(in, list_new(in->heap, NULL, 0), iterable);
+}
+
+uint32_t py_list_filled(struct interp *in, uint32_t list, uint32_t iterable)
+{
     struct heap *h = in->heap;
-    uint32_t list = list_new(h, NULL, 0);
     heap_hold(h, list, HOLD_BUILDING);
     int status = extend(in, list, iterable, false);
     heap_unhold(h, list);

@@ -1,4 +1,5 @@
 // set and frozenset: methods and operators, in which the keys and items of dicts take part.
+#include "python/constructors.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -554,7 +555,17 @@ uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
         "union", union_method, 0, -1, false, "elements that are in any"                                      \
     }
 
+// set.__init__, which replaces what was there.
+METHOD(init)
+{
+    if (!construct_check(in, heap_type_name(in->heap, self), nargs, kwnames, 0, 1))
+        return 0;
+    set_clear(in->heap, self);
+    return update_method(in, self, args, nargs, 0);
+}
+
 static const struct builtin_def set_defs[] = {
+    {"__init__", init, 0, -1, true, "fills the set anew"},
     SHARED_METHODS,
     {"add", add, 1, 1, false, "puts an element in"},
     {"clear", clear, 0, 0, false, "removes all elements"},
