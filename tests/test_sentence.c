@@ -6,6 +6,20 @@
 #include "base/utf8.h"
 #include "session_fixture.h"
 
+static void step_back_to(struct session *s, enum step_kind wanted)
+{
+    while (kind(s) != wanted)
+        ck_assert_msg(session_back(s), "no step %s", step_table[wanted].name);
+}
+
+static void assert_trace(const struct session *s, bool json, const char *expected)
+{
+    struct buf out = {0};
+    sentence_trace(s, json, &out);
+    ck_assert_msg(strstr(buf_text(&out), expected), "%s\nhas no %s", buf_text(&out), expected);
+    buf_release(&out);
+}
+
 // ---- sentences ---------------------------------------------------------------------------------
 
 START_TEST(the_collection_says_what_it_does)
@@ -216,6 +230,183 @@ START_TEST(every_step_has_a_sentence_that_fits)
 }
 END_TEST
 
+// ---- what is easily said and not true -----------------------------------------------------------
+
+START_TEST(an_object_without_a_number_is_called_by_its_type)
+{
+    struct session *s = new_session("3.11");
+    type(s, "x = [{}, 1]");
+    type(s, "del x[0]");
+    step_back_to(s, STEP_FREE);
+    assert_sentence(s, WIDE, "a dict freed, 64 bytes: its refcount reached 0");
+    step_back_to(s, STEP_REMOVE);
+    assert_sentence(s, WIDE,
+                    "#1 list let go of a dict  →  rc(a dict) 1→0: the dict is freed at once, before any "
+                    "collection");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+// `import gc` and a class whose __del__ is one line; #2 is the class.
+static struct session *with_del(const char *line)
+{
+    struct session *s = new_session("3.14");
+    type(s, "import gc");
+    type(s, "class Z:");
+    type(s, line);
+    type(s, "");
+    return s;
+}
+
+START_TEST(a_del_method_is_called_before_its_object_is_freed)
+{
+    struct session *s = with_del("    def __del__(self): keep.append(self)");
+    type(s, "keep = []; z = Z()");
+    type(s, "del z");
+    step_back_to(s, STEP_UNBIND);
+    assert_sentence(s, WIDE, "del z  →  rc(#4) 1→0: its refcount is 0, so Z.__del__ is called first");
+    session_to_end(s);
+    type(s, "del keep[0]");
+    step_back_to(s, STEP_REMOVE);
+    assert_sentence(s, WIDE,
+                    "#3 list let go of #4  →  rc(#4) 1→0: the Z is freed at once, before any collection");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+START_TEST(what_a_del_method_frees_in_a_collection_is_not_freed_before_any)
+{
+    struct session *s = with_del("    def __del__(self): del self.a");
+    type(s, "z = Z(); z.me = z; z.a = []");
+    type(s, "del z");
+    type(s, "gc.collect()");
+    step_to(s, STEP_REMOVE);
+    assert_sentence(s, WIDE, "#3 Z let go of #4  →  rc(#4) 1→0: the list is freed at once");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+// Late gets its __del__ after finalize_garbage has passed its instance, so that tp_clear leads to it.
+START_TEST(tp_clear_gets_no_blame_for_what_a_del_method_frees)
+{
+    struct session *s = with_del("    def __del__(self): Late.__del__ = late");
+    type(s, "def late(self): x = []");
+    type(s, "");
+    type(s, "class Late: pass");
+    type(s, "");
+    type(s, "held = [Late(), Z()]; held.append(held)");
+    type(s, "del held");
+    type(s, "gc.collect()");
+    step_to(s, STEP_GC_CLEAR);
+    step_to(s, STEP_FINALIZER);
+    step_to(s, STEP_FREE);
+    assert_sentence(s, WIDE, "#8 list freed, 56 bytes: its refcount reached 0");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+START_TEST(an_automatic_collection_names_the_count_that_chose_its_generation)
+{
+    static const char *const sentences[] = {
+        "automatic collection #1 of gen 0: count0 6 > threshold0 5",
+        "automatic collection #2 of gen 0: count0 6 > threshold0 5",
+        "automatic collection #3 of gen 1: count1 2 > threshold1 1; count0 6 > threshold0 5 set it off",
+    };
+    struct session *s = new_session("3.11");
+    type(s, "import gc; gc.set_threshold(5, 1)");
+    type(s, "keep = [[] for i in range(20)]");
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        step_to(s, STEP_GC_START);
+        assert_sentence(s, WIDE, sentences[i]);
+        ck_assert(session_step(s));
+    }
+    while (!session_is_live(s))
+        session_to_end(s);
+    release(s);
+}
+END_TEST
+
+// Sets have no free list: each that goes takes 1 off count0.
+START_TEST(a_scheduled_collection_may_find_that_count0_has_sunk)
+{
+    struct session *s = new_session("3.14");
+    type(s, "import gc");
+    type(s, "gc.collect(0)");
+    session_to_end(s);
+    type(s, "gc.set_threshold(5, 0)");
+    type(s, "len([{1}, {1}, {1}, {1}, {1}, {1}, {1}])");
+    ck_assert_int_eq(kind(s), STEP_GC_START);
+    assert_sentence(s, 110,
+                    "automatic collection #2 of gen 1: count1 1 > threshold1 0; it was scheduled when count0 "
+                    "passed threshold0");
+    assert_sentence(s, NARROW, "automatic collection #2 of gen 1: count1 1 > threshold1 0");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+START_TEST(a_dict_is_untracked_for_a_while_and_a_tuple_for_good)
+{
+    struct session *s = new_session("3.11");
+    type(s, "import gc");
+    type(s, "d = {'k': []}; d['k'] = 1");
+    type(s, "gc.collect()");
+    step_to(s, STEP_GC_UNTRACK);
+    assert_sentence(
+        s, 120,
+        "#2 dict is untracked until a container is stored in it: nothing it holds is tracked, so it "
+        "cannot close a cycle");
+    assert_sentence(s, NARROW, "#2 dict is untracked until a container is stored in it");
+    assert_trace(s, false, " _PyDict_MaybeUntrack #2");
+    session_to_end(s);
+    type(s, "n = 1; t = (n, n)");
+    type(s, "gc.collect()");
+    step_to(s, STEP_GC_UNTRACK);
+    assert_sentence(
+        s, WIDE,
+        "#3 tuple is untracked for good: nothing it holds is tracked, so it can never close a cycle");
+    assert_trace(s, false, " _PyTuple_MaybeUntrack #3");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+START_TEST(nothing_is_cleared_where_all_garbage_is_saved)
+{
+    struct session *s = island("3.14");
+    type(s, "gc.set_debug(gc.DEBUG_SAVEALL)");
+    type(s, "gc.collect()");
+    step_to(s, STEP_GC_SAVE);
+    step_back_to(s, STEP_GC_PHASE);
+    assert_sentence(
+        s, WIDE, "delete_garbage with DEBUG_SAVEALL: nothing is cleared, each object is put into gc.garbage");
+    assert_sentence(s, NARROW, "DEBUG_SAVEALL: nothing is cleared, all goes into gc.garbage");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+START_TEST(only_an_object_whose_del_method_ran_is_said_to_have_one)
+{
+    struct session *s = with_del("    def __del__(self): keep.append(self)");
+    type(s, "keep = []; z = Z(); z.l = [z]");
+    type(s, "del z");
+    type(s, "gc.collect()");
+    step_to(s, STEP_GC_RESURRECTED);
+    assert_sentence(
+        s, WIDE, "#4 Z is reachable again → R resurrected, back to gen 2 (its __del__ will not run again)");
+    ck_assert(session_step(s));
+    step_to(s, STEP_GC_RESURRECTED);
+    assert_sentence(s, WIDE, "#5 list is reachable again → R resurrected, back to gen 2");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
 // ---- previews ----------------------------------------------------------------------------------
 
 START_TEST(a_preview_shows_values_and_numbers)
@@ -272,14 +463,6 @@ END_TEST
 
 // ---- trace -------------------------------------------------------------------------------------
 
-static void assert_trace(const struct session *s, bool json, const char *expected)
-{
-    struct buf out = {0};
-    sentence_trace(s, json, &out);
-    ck_assert_msg(strstr(buf_text(&out), expected), "%s\nhas no %s", buf_text(&out), expected);
-    buf_release(&out);
-}
-
 START_TEST(a_trace_line_names_kind_phase_function_and_numbers)
 {
     struct session *s = island("3.14");
@@ -314,6 +497,22 @@ static TCase *sentences_case(void)
     return tcase;
 }
 
+static TCase *truths_case(void)
+{
+    TCase *tcase = tcase_create("truths");
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, an_object_without_a_number_is_called_by_its_type);
+    tcase_add_test(tcase, a_del_method_is_called_before_its_object_is_freed);
+    tcase_add_test(tcase, what_a_del_method_frees_in_a_collection_is_not_freed_before_any);
+    tcase_add_test(tcase, tp_clear_gets_no_blame_for_what_a_del_method_frees);
+    tcase_add_test(tcase, an_automatic_collection_names_the_count_that_chose_its_generation);
+    tcase_add_test(tcase, a_scheduled_collection_may_find_that_count0_has_sunk);
+    tcase_add_test(tcase, a_dict_is_untracked_for_a_while_and_a_tuple_for_good);
+    tcase_add_test(tcase, nothing_is_cleared_where_all_garbage_is_saved);
+    tcase_add_test(tcase, only_an_object_whose_del_method_ran_is_said_to_have_one);
+    return tcase;
+}
+
 static TCase *previews_case(void)
 {
     TCase *tcase = tcase_create("previews");
@@ -336,6 +535,7 @@ int main(void)
 {
     Suite *suite = suite_create("sentence");
     suite_add_tcase(suite, sentences_case());
+    suite_add_tcase(suite, truths_case());
     suite_add_tcase(suite, previews_case());
     suite_add_tcase(suite, trace_case());
     SRunner *runner = srunner_create(suite);
