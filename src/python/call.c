@@ -312,7 +312,7 @@ static bool skips_breaker(struct heap *h, const struct stack_call *c, uint32_t c
     uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1;
     bool ran = h->w[place] >> 8 & CALL_RAN;
     if (!ran)
-        heap_set(h, place, h->w[place] | CALL_RAN << 8);
+        heap_set(h, place, h->w[place] | (uint32_t)CALL_RAN << 8);
     return ran && has_quiet_instruction(h, c, callable, h->w[place + 1]);
 }
 
