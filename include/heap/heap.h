@@ -206,6 +206,8 @@ static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, e
 // writes them with heap_set. heap_block_free takes 0 too.
 uint32_t heap_block(struct heap *h, uint32_t words);
 void heap_block_free(struct heap *h, uint32_t block);
+// Doubles the block that the root word `root` holds (none: makes one of `first` words), contents kept.
+void heap_block_double(struct heap *h, uint32_t root, uint32_t first);
 // Makes the block `words` long where it is, if its size class allows; false when it must move.
 bool heap_block_resize(struct heap *h, uint32_t block, uint32_t words);
 static inline uint32_t heap_block_words(const struct heap *h, uint32_t block)

@@ -41,6 +41,12 @@ static inline bool heap_is_seen(const struct heap *h, uint32_t o)
     return heap_kind_info(h, o)->flags & KF_SERIAL &&
            !(h->w[o + OB_FLAGS] & (OBF_HIDDEN | OBF_CLASS_INTERNAL));
 }
+// Does its class have a __del__ that has not run yet?
+static inline bool heap_has_finalizer(const struct heap *h, uint32_t o)
+{
+    return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
+           h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL;
+}
 // The name of its type as Python says it ("list", "Node"); borrowed, valid while the type lives.
 const char *heap_type_name(const struct heap *h, uint32_t o);
 // Gives the object a serial if it has none and can be seen; returns it.

@@ -168,4 +168,7 @@ void say_collection(const struct say *say, uint32_t generation, uint64_t events)
 // STEP_DONE: what a whole statement did. [summary.c]
 void say_statement(const struct say *say);
 
+// Nothing but blanks, line ends and comments, as a file has between statements. [session.c]
+bool session_text_is_blank(const char *text);
+
 #endif

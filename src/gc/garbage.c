@@ -22,16 +22,10 @@ void handle_weakrefs(struct heap *h)
     skip_phase(h, GC_PHASE_HANDLE_WEAKREFS);
 }
 
-static bool has_finalizer(const struct heap *h, uint32_t o)
-{
-    return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
-           h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL;
-}
-
 static bool any_finalizer(const struct heap *h, uint32_t list)
 {
     for (uint32_t o = gc_list_first(h, list); o != list; o = gc_list_next(h, o))
-        if (has_finalizer(h, o))
+        if (heap_has_finalizer(h, o))
             return true;
     return false;
 }
@@ -59,7 +53,7 @@ bool finalize_garbage(struct heap *h, uint32_t list)
     while (!gc_list_is_empty(h, list)) {
         uint32_t o = gc_list_first(h, list);
         gc_list_move(h, o, HW_SEEN);
-        if (has_finalizer(h, o))
+        if (heap_has_finalizer(h, o))
             call_finalizer(h, o);
     }
     gc_list_merge(h, HW_SEEN, list);

@@ -9,21 +9,11 @@ enum { ENTRY_WORDS = 2 };
 
 #define KIND_BIT(name) ((uint64_t)1 << KIND_##name)
 
-static void grow_stack(struct heap *h)
-{
-    uint32_t old = h->w[HW_DEALLOC_STACK], words = heap_block_words(h, old);
-    uint32_t block = heap_block(h, words ? words * 2 : 64);
-    for (uint32_t i = 0; i < words; i++)
-        heap_set(h, block + i, h->w[old + i]);
-    heap_set(h, HW_DEALLOC_STACK, block);
-    heap_block_free(h, old);
-}
-
 static void push(struct heap *h, uint32_t o, uint32_t progress)
 {
     uint32_t depth = h->w[HW_DEALLOC_DEPTH];
     if ((depth + 1) * ENTRY_WORDS > heap_block_words(h, h->w[HW_DEALLOC_STACK]))
-        grow_stack(h);
+        heap_block_double(h, HW_DEALLOC_STACK, 64);
     uint32_t entry = h->w[HW_DEALLOC_STACK] + depth * ENTRY_WORDS;
     heap_set(h, entry, o);
     heap_set(h, entry + 1, progress);
@@ -48,10 +38,9 @@ static bool uses_trashcan(const struct heap *h, uint32_t o)
     return h->profile->trashcan_depth > 0 && kinds >> heap_kind(h, o) & 1;
 }
 
-static bool has_finalizer(const struct heap *h, uint32_t o)
+static bool must_finalize(const struct heap *h, uint32_t o)
 {
-    return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
-           h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL && h->hooks.finalize;
+    return heap_has_finalizer(h, o) && h->hooks.finalize;
 }
 
 // PyObject_CallFinalizerFromDealloc. False when the finalizer brought the object back to life.
@@ -96,12 +85,12 @@ static bool begin(struct heap *h, uint32_t o)
             return false;
         }
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] + 1);
-        if (!has_finalizer(h, o) || finalize(h, o))
+        if (!must_finalize(h, o) || finalize(h, o))
             return true;
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] - 1);
         return false;
     }
-    return !has_finalizer(h, o) || finalize(h, o);
+    return !must_finalize(h, o) || finalize(h, o);
 }
 
 // End of tp_dealloc: memory goes, then (subtype_dealloc) the reference to a user class. Returns the

@@ -136,6 +136,16 @@ void heap_block_free(struct heap *h, uint32_t block)
     }
 }
 
+void heap_block_double(struct heap *h, uint32_t root, uint32_t first)
+{
+    uint32_t old = h->w[root], words = heap_block_words(h, old);
+    uint32_t block = heap_block(h, words ? words * 2 : first);
+    for (uint32_t i = 0; i < words; i++)
+        heap_set(h, block + i, h->w[old + i]);
+    heap_set(h, root, block);
+    heap_block_free(h, old);
+}
+
 bool heap_block_resize(struct heap *h, uint32_t block, uint32_t words)
 {
     uint32_t now = heap_block_words(h, block) + 1;

@@ -12,23 +12,13 @@ const char *heap_hold_text(enum hold_reason reason)
     return reasons[reason];
 }
 
-static void grow(struct heap *h)
-{
-    uint32_t old = h->w[HW_HOLDS], words = heap_block_words(h, old);
-    uint32_t block = heap_block(h, words ? words * 2 : 16);
-    for (uint32_t i = 0; i < words; i++)
-        heap_set(h, block + i, h->w[old + i]);
-    heap_set(h, HW_HOLDS, block);
-    heap_block_free(h, old);
-}
-
 void heap_hold(struct heap *h, uint32_t o, enum hold_reason reason)
 {
     if (!h->recording) // nobody can stop here, so nobody asks
         return;
     uint32_t n = h->w[HW_HOLDS_COUNT];
     if (n * 2 == heap_block_words(h, h->w[HW_HOLDS]))
-        grow(h);
+        heap_block_double(h, HW_HOLDS, 16);
     heap_set(h, h->w[HW_HOLDS] + n * 2, o);
     heap_set(h, h->w[HW_HOLDS] + n * 2 + 1, reason);
     heap_set(h, HW_HOLDS_COUNT, n + 1);

@@ -4,14 +4,8 @@
 // PyNumber_Index of an instance: its __index__.
 static uint32_t index_of_instance(struct interp *in, uint32_t o)
 {
-    uint32_t method = py_lookup_special(in, o, "__index__");
-    if (!method)
-        return 0;
-    heap_hold(in->heap, method, HOLD_ARGUMENT);
-    uint32_t result = py_call(in, method, NULL, 0, 0);
-    heap_unhold(in->heap, method);
-    heap_decref(in->heap, method);
-    return result;
+    bool found;
+    return py_call_special(in, o, "__index__", NULL, 0, &found);
 }
 
 static bool fits(struct interp *in, uint32_t o, int64_t *value)

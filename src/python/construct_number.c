@@ -139,14 +139,8 @@ static uint32_t int_from_str(struct interp *in, uint32_t str, int base)
 
 static uint32_t call_special(struct interp *in, uint32_t o, const char *name)
 {
-    uint32_t method = py_lookup_special(in, o, name);
-    if (!method)
-        return 0;
-    heap_hold(in->heap, method, HOLD_ARGUMENT);
-    uint32_t result = py_call(in, method, NULL, 0, 0);
-    heap_unhold(in->heap, method);
-    heap_decref(in->heap, method);
-    return result;
+    bool found;
+    return py_call_special(in, o, name, NULL, 0, &found);
 }
 
 // nb_int, nb_index of an instance.

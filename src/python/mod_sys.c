@@ -26,13 +26,8 @@ static uint32_t do_getrefcount(struct interp *in, uint32_t self, const uint32_t 
 static uint32_t sizeof_by_method(struct interp *in, uint32_t o)
 {
     enum { GC_HEADER_BYTES = 16 };
-    uint32_t method = py_lookup_special(in, o, "__sizeof__");
-    if (!method)
-        return 0;
-    heap_hold(in->heap, method, HOLD_ARGUMENT);
-    uint32_t result = py_call(in, method, NULL, 0, 0);
-    heap_unhold(in->heap, method);
-    heap_decref(in->heap, method);
+    bool found;
+    uint32_t result = py_call_special(in, o, "__sizeof__", NULL, 0, &found);
     int64_t bytes;
     if (!result)
         return 0;

@@ -67,8 +67,7 @@ bool say_finalizes_first(const struct heap *h)
     if (!h->w[HW_DEALLOC_DEPTH])
         return false;
     uint32_t o = h->w[h->w[HW_DEALLOC_STACK] + 2 * (h->w[HW_DEALLOC_DEPTH] - 1)];
-    return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
-           h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL;
+    return heap_has_finalizer(h, o);
 }
 
 // The first old word that a step's records hold for a place: what stood there before the step.

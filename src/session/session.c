@@ -282,8 +282,7 @@ static bool may_run(const struct session *s, struct error *err)
     return true;
 }
 
-// Nothing but blanks and comments.
-static bool is_blank(const char *text)
+bool session_text_is_blank(const char *text)
 {
     for (;;) {
         text += strspn(text, " \t\f\r\n");
@@ -297,7 +296,7 @@ bool session_enter(struct session *s, const char *line, struct error *err)
 {
     if (!may_run(s, err))
         return false;
-    if (!s->pending.len && is_blank(line))
+    if (!s->pending.len && session_text_is_blank(line))
         return true;
     if (s->pending.len)
         buf_addc(&s->pending, '\n');

@@ -319,22 +319,11 @@ static void say_totals(const struct say *say, const struct statement *statement)
                  bytes >= statement->bytes ? "more" : "freed");
 }
 
-// Nothing but blank lines and comments, as a file has between statements.
-static bool is_blank(const char *text)
-{
-    for (;;) {
-        text += strspn(text, " \t\f\r\n");
-        if (*text != '#')
-            return *text == '\0';
-        text += strcspn(text, "\n");
-    }
-}
-
 // "a.append(b)  →  "
 static void say_text(const struct say *say, const struct statement *statement)
 {
     size_t len = strcspn(statement->text, "\n");
-    bool more = !is_blank(statement->text + len);
+    bool more = !session_text_is_blank(statement->text + len);
     char *text = xstrndup(statement->text, len);
     say_cut(say->out, text, say->brief ? BRIEF_COLUMNS : TEXT_COLUMNS);
     buf_adds(say->out, more ? " …  →  " : "  →  ");
