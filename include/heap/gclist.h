@@ -27,11 +27,46 @@ static inline bool gc_list_is_empty(const struct heap *h, uint32_t head)
     return h->w[head + GC_NEXT] == head;
 }
 void gc_list_init(struct heap *h, uint32_t head);
+// Takes `o` out of the list it is in, if any, and puts it right after `after`, an object of a list or a
+// head (0 = into no list). Returns what it stood after before, or 0: handing that back undoes it, which
+// is what a link record of the journal does. Not recorded; others use what follows.
+static inline uint32_t gc_list_place(struct heap *h, uint32_t o, uint32_t after)
+{
+    uint32_t *w = h->w, next = w[o + GC_NEXT], before = next ? w[o + GC_PREV] : 0;
+    if (next) {
+        w[before + GC_NEXT] = next;
+        w[next + GC_PREV] = before;
+    }
+    next = after ? w[after + GC_NEXT] : 0;
+    w[o + GC_NEXT] = next;
+    w[o + GC_PREV] = after;
+    if (next) {
+        w[next + GC_PREV] = o;
+        w[after + GC_NEXT] = o;
+    }
+    return before;
+}
+// The same, recorded.
+static inline void gc_list_put(struct heap *h, uint32_t o, uint32_t after)
+{
+    uint32_t before = gc_list_place(h, o, after);
+    if (__builtin_expect(h->recording, false))
+        journal_append(&h->journal, RECORD_LINK | o, before);
+}
 // The next row of the lane, for an object that a person sees: others have no row.
 void gc_list_give_slot(struct heap *h, uint32_t o, uint32_t head);
-void gc_list_append(struct heap *h, uint32_t o, uint32_t head); // gives o the lane's next slot
-void gc_list_remove(struct heap *h, uint32_t o);                // leaves o untracked
-void gc_list_move(struct heap *h, uint32_t o, uint32_t head);   // keeps its slot
+// Takes o out of its list, if it is in one, and gives it the lane's next slot at the tail of another.
+void gc_list_append(struct heap *h, uint32_t o, uint32_t head);
+static inline void gc_list_remove(struct heap *h, uint32_t o) // leaves o untracked
+{
+    gc_list_put(h, o, 0);
+}
+static inline void gc_list_move(struct heap *h, uint32_t o, uint32_t head) // to the tail; keeps its slot
+{
+    uint32_t last = h->w[head + GC_PREV];
+    if (last != o)
+        gc_list_put(h, o, last);
+}
 void gc_list_merge(struct heap *h, uint32_t from, uint32_t to); // keeps slots; from is empty after
 uint32_t gc_list_size(const struct heap *h, uint32_t head);
 

@@ -150,10 +150,7 @@ static inline void heap_set(struct heap *h, uint32_t place, uint32_t word)
     if (__builtin_expect(h->recording, false)) { // keeps the path without recording straight
         if (*p == word)
             return;
-        struct journal *j = &h->journal;
-        *j->next++ = (struct record){place, *p};
-        if (j->next == j->limit)
-            journal_next_chunk(j);
+        journal_append(&h->journal, place, *p);
     }
     *p = word;
 }

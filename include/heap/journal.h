@@ -2,6 +2,7 @@
 // bytes and undo and redo swap record and memory, so one record serves both directions.
 //
 //   write    bits 31..28 clear, place | old word
+//   link     bits 31..28 = 0, 0, 0, 1; object | what it stood after in its generation list, 0 = in none
 //   gc_refs  bits 31, 30 = 0, 1; bits 29, 28 the kind; place | old word    a write and a mark in one
 //   mark     bits 31, 30 = 1, 0: kind, number of payloads | a              ends a step
 //   payload  bits 31, 30 = 1, 1: 30 bits of b or d | c or e                before its mark
@@ -25,6 +26,7 @@ struct record {
     uint32_t body;
 };
 
+#define RECORD_LINK 0x10000000u
 #define RECORD_GC_REFS 0x40000000u
 #define RECORD_MARK 0x80000000u
 #define RECORD_PAYLOAD 0xc0000000u
@@ -68,8 +70,14 @@ struct journal {
 void journal_start(struct heap *h, size_t budget);
 void journal_release(struct heap *h);
 
-// Slow path of heap_set: the chunk is full.
+// Slow path of journal_append: the chunk is full.
 void journal_next_chunk(struct journal *j);
+static inline void journal_append(struct journal *j, uint32_t head, uint32_t body)
+{
+    *j->next++ = (struct record){head, body};
+    if (__builtin_expect(j->next == j->limit, false))
+        journal_next_chunk(j);
+}
 
 // One step back or forward; false at the first reachable or at the last step.
 bool journal_back(struct heap *h);

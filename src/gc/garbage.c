@@ -76,7 +76,6 @@ void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t s
     deduce_unreachable(h, unreachable, still_unreachable, true);
     while (!gc_list_is_empty(h, unreachable)) {
         uint32_t o = gc_list_first(h, unreachable);
-        gc_list_remove(h, o);
         gc_list_append(h, o, old);
         set_state(h, o, GC_STATE_RESURRECTED);
         heap_step(h, STEP_GC_RESURRECTED, o, gc_older(h->w[HW_GC_GENERATION]), 0);
@@ -120,7 +119,6 @@ void delete_garbage(struct heap *h, uint32_t list, uint32_t old)
             clear_one(h, o);
         if (gc_list_first(h, list) != o)
             continue;
-        gc_list_remove(h, o);
         gc_list_append(h, o, old);
         if (h->w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
             set_state(h, o, GC_STATE_NONE); // it stays; a tuple still goes with what it is in

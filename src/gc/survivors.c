@@ -98,7 +98,6 @@ void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, 
     while (!gc_list_is_empty(h, young)) {
         uint32_t o = gc_list_first(h, young);
         uint32_t slot = h->w[o + OB_SLOT];
-        gc_list_remove(h, o);
         gc_list_append(h, o, old);
         heap_set(h, HW_GC_PROMOTED, h->w[HW_GC_PROMOTED] + 1);
         heap_step(h, STEP_GC_PROMOTE, o, generation + 1, slot + 1);

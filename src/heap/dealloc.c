@@ -154,6 +154,7 @@ static void destroy_chain(struct heap *h)
     while (h->w[HW_TRASH_LATER]) {
         uint32_t o = h->w[HW_TRASH_LATER];
         heap_set(h, HW_TRASH_LATER, h->w[o + GC_PREV]);
+        heap_set(h, o + GC_PREV, 0);
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] + 1);
         run(h, o);
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] - 1);

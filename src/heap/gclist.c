@@ -8,22 +8,6 @@ void gc_list_init(struct heap *h, uint32_t head)
     heap_set(h, head + GC_PREV, head);
 }
 
-static inline void link_at_tail(struct heap *h, uint32_t o, uint32_t head)
-{
-    uint32_t last = h->w[head + GC_PREV];
-    heap_set(h, last + GC_NEXT, o);
-    heap_set(h, o + GC_PREV, last);
-    heap_set(h, o + GC_NEXT, head);
-    heap_set(h, head + GC_PREV, o);
-}
-
-static inline void unlink_from_list(struct heap *h, uint32_t o)
-{
-    uint32_t prev = h->w[o + GC_PREV], next = h->w[o + GC_NEXT];
-    heap_set(h, prev + GC_NEXT, next);
-    heap_set(h, next + GC_PREV, prev);
-}
-
 void gc_list_give_slot(struct heap *h, uint32_t o, uint32_t head)
 {
     if (!heap_is_seen(h, o))
@@ -36,21 +20,9 @@ void gc_list_append(struct heap *h, uint32_t o, uint32_t head)
 {
     if (h->watched && gc_list_is_empty(h, head)) // a lane starts again from its first row
         heap_set(h, head + OB_SLOT, h->w[head + OB_SLOT] >> GC_SLOT_BITS << GC_SLOT_BITS);
-    link_at_tail(h, o, head);
+    gc_list_move(h, o, head);
     if (h->watched)
         gc_list_give_slot(h, o, head);
-}
-
-void gc_list_remove(struct heap *h, uint32_t o)
-{
-    unlink_from_list(h, o);
-    heap_set(h, o + GC_NEXT, 0);
-}
-
-void gc_list_move(struct heap *h, uint32_t o, uint32_t head)
-{
-    unlink_from_list(h, o);
-    link_at_tail(h, o, head);
 }
 
 void gc_list_merge(struct heap *h, uint32_t from, uint32_t to)

@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 
 #include "base/alloc.h"
-#include "heap/heap.h"
+#include "heap/gclist.h"
 
 enum { CHUNK_BYTES = JOURNAL_CHUNK_RECORDS * sizeof(struct record) };
 
@@ -20,7 +20,12 @@ static bool is_mark(struct record r)
     return r.head >> 30 == 2 || r.head >> 30 == 1;
 }
 
-static bool is_write(struct record r)
+static bool is_link(struct record r)
+{
+    return r.head >> 28 == RECORD_LINK >> 28;
+}
+
+static bool is_change(struct record r)
 {
     return r.head >> 31 == 0;
 }
@@ -102,13 +107,6 @@ void journal_release(struct heap *h)
     h->recording = false;
 }
 
-static void append(struct journal *j, uint32_t head, uint32_t body)
-{
-    *j->next++ = (struct record){head, body};
-    if (j->next == j->limit)
-        journal_next_chunk(j);
-}
-
 // While recording, the cursor is at the end and its position is not kept.
 static struct position cursor_position(const struct journal *j)
 {
@@ -123,13 +121,13 @@ void heap_record_step(struct heap *h, struct step step)
     uint32_t payloads = step.d | step.e ? 2 : step.b | step.c ? 1 : 0;
     heap_flush_registers(h);
     if (payloads > 1)
-        append(j, RECORD_PAYLOAD | step.d, step.e);
+        journal_append(j, RECORD_PAYLOAD | step.d, step.e);
     if (payloads > 0)
-        append(j, RECORD_PAYLOAD | step.b, step.c);
+        journal_append(j, RECORD_PAYLOAD | step.b, step.c);
     // The mark and what it counts must be in one chunk's account: end moves before the record that
     // may open the next chunk.
     j->cursor = ++j->end;
-    append(j, RECORD_MARK | payloads << 8 | step.kind, step.a);
+    journal_append(j, RECORD_MARK | payloads << 8 | step.kind, step.a);
     if (h->stop_kinds >> step.kind & 1)
         h->stop = true;
 }
@@ -184,6 +182,10 @@ static struct record *record_at(const struct journal *j, struct position p)
 
 static void swap_record(struct heap *h, struct record *r)
 {
+    if (is_link(*r)) {
+        r->body = gc_list_place(h, r->head & RECORD_PLACE, r->body);
+        return;
+    }
     uint32_t *word = &h->w[r->head & RECORD_PLACE];
     uint32_t old = *word;
     *word = r->body;
@@ -218,7 +220,7 @@ static void undo_to(struct heap *h, uint64_t n)
             struct record *r = &records[i - 1];
             if (is_mark(*r) && marks-- == 0)
                 break;
-            if (is_write(*r))
+            if (is_change(*r))
                 swap_record(h, r);
         }
         if (i > 0 || chunk == 0)
@@ -238,7 +240,7 @@ static void redo_to(struct heap *h, uint64_t n)
     while (marks > 0 && position_at_record(j, &p)) {
         struct record *r = record_at(j, p);
         p.record++;
-        if (is_write(*r))
+        if (is_change(*r))
             swap_record(h, r);
         marks -= is_mark(*r);
     }
@@ -339,7 +341,7 @@ bool journal_read(struct heap *h, uint64_t n, struct step *out)
     if (!find_mark(j, n, &p))
         return false;
     struct record mark = *record_at(j, p);
-    if (is_write(mark)) {
+    if (is_change(mark)) {
         read_gc_refs(h, n, mark, out);
     } else {
         *out = (struct step){.number = n, .kind = mark.head & 0xff, .a = mark.body};
@@ -378,7 +380,7 @@ void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_
         p = at;
     for (bool more = true; more && position_at_record(j, &p); p.record++) {
         struct record r = *record_at(j, p);
-        if (is_write(r))
+        if (is_change(r) && !is_link(r))
             visit(ctx, r.head & RECORD_PLACE, r.body);
         more = !is_mark(r);
     }
