@@ -155,31 +155,45 @@ static inline void heap_set(struct heap *h, uint32_t place, uint32_t word)
     *p = word;
 }
 
+// Where a frame stands: its next instruction and its slots in use (localsplus included), in one word
+// because every step writes it. The compiler refuses code that is larger.
+enum { FRAME_PC_BITS = 20, FRAME_PC_LIMIT = 1 << FRAME_PC_BITS, FRAME_SP_LIMIT = 1 << (32 - FRAME_PC_BITS) };
+static inline uint32_t frame_at(size_t pc, size_t sp)
+{
+    return (uint32_t)(pc | sp << FRAME_PC_BITS);
+}
+static inline uint32_t frame_pc(const struct heap *h, uint32_t frame)
+{
+    return h->w[frame + FRAME_AT] & (FRAME_PC_LIMIT - 1);
+}
+static inline uint32_t frame_sp(const struct heap *h, uint32_t frame)
+{
+    return h->w[frame + FRAME_AT] >> FRAME_PC_BITS;
+}
 // Writes pc and sp to the running frame. Called by heap_step; call it before anything reads them there.
 static inline void heap_flush_registers(struct heap *h)
 {
     uint32_t frame = (uint32_t)h->register_frame;
-    if (!frame)
-        return;
-    if (h->w[frame + FRAME_PC] != h->pc)
-        heap_set(h, frame + FRAME_PC, (uint32_t)h->pc);
-    if (h->w[frame + FRAME_SP] != h->sp)
-        heap_set(h, frame + FRAME_SP, (uint32_t)h->sp);
+    if (frame)
+        heap_set(h, frame + FRAME_AT, frame_at(h->pc, h->sp));
 }
 
 // Ends a step: what was written since the last one happened in it. No-op when not recording.
-void heap_record_step(struct heap *h, struct step step);
-void heap_record_mark(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c); // d = e = 0
-static inline void heap_step(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
-{
-    if (__builtin_expect(h->recording, false))
-        heap_record_mark(h, kind, a, b, c);
-}
+void heap_record(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d,
+                 uint32_t e);
 static inline void heap_step5(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c,
                               uint32_t d, uint32_t e)
 {
-    if (h->recording)
-        heap_record_step(h, (struct step){.kind = kind, .a = a, .b = b, .c = c, .d = d, .e = e});
+    if (__builtin_expect(h->recording, false))
+        heap_record(h, kind, a, b, c, d, e);
+}
+static inline void heap_step(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
+{
+    heap_step5(h, kind, a, b, c, 0, 0);
+}
+static inline void heap_record_step(struct heap *h, struct step s)
+{
+    heap_step5(h, s.kind, s.a, s.b, s.c, s.d, s.e);
 }
 
 // A write that is a step of its own: the word GC_REFS of an object changes. One record instead of

@@ -65,7 +65,7 @@ enum shape {
     SHAPE_DICT,     // DICT_KEYS is a block, see heap/dict.h
     SHAPE_SET,      // SET_TABLE is a block, see heap/set.h
     SHAPE_INSTANCE, // INST_VALUES is a block, see heap/instance.h
-    SHAPE_FRAME     // fields, then FRAME_NSLOTS stack slots inline (FRAME_SP of them in use)
+    SHAPE_FRAME     // fields, then FRAME_NSLOTS stack slots inline (frame_sp of them in use)
 };
 
 enum kind_flag {
@@ -302,8 +302,7 @@ enum {
     FRAME_GLOBALS,                // uncounted while FRAME_FUNC holds it, else ref: see FRAME_OWNS
     FRAME_LOCALS,                 // ref dict: module and class bodies; 0 in a function
     FRAME_PREVIOUS,               // uncounted: the caller while running
-    FRAME_PC,                     // raw: index of the next instruction
-    FRAME_SP,                     // raw: slots in use, localsplus included
+    FRAME_AT,                     // raw: index of the next instruction, and slots in use (heap/heap.h)
     FRAME_NLOCALS,                // raw: slots of localsplus, before the value stack
     FRAME_NSLOTS,                 // raw: all slots
     FRAME_RETURN,                 // raw: what to do with the result, python/frame.h

@@ -115,37 +115,20 @@ static struct position cursor_position(const struct journal *j)
     return (struct position){j->count - 1, chunk_used(j, j->count - 1)};
 }
 
-void heap_record_step(struct heap *h, struct step step)
+void heap_record(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d,
+                 uint32_t e)
 {
     struct journal *j = &h->journal;
-    uint32_t payloads = step.d | step.e ? 2 : step.b | step.c ? 1 : 0;
+    uint32_t payloads = d | e ? 2 : b | c ? 1 : 0;
     heap_flush_registers(h);
     if (payloads > 1)
-        journal_append(j, RECORD_PAYLOAD | step.d, step.e);
+        journal_append(j, RECORD_PAYLOAD | d, e);
     if (payloads > 0)
-        journal_append(j, RECORD_PAYLOAD | step.b, step.c);
+        journal_append(j, RECORD_PAYLOAD | b, c);
     // The mark and what it counts must be in one chunk's account: end moves before the record that
     // may open the next chunk.
     j->cursor = ++j->end;
-    journal_append(j, RECORD_MARK | payloads << 8 | step.kind, step.a);
-    if (h->stop_kinds >> step.kind & 1)
-        h->stop = true;
-}
-
-void heap_record_mark(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
-{
-    struct journal *j = &h->journal;
-    heap_flush_registers(h);
-    struct record *next = j->next;
-    if (j->limit - next < 4) {
-        heap_record_step(h, (struct step){.kind = kind, .a = a, .b = b, .c = c});
-        return;
-    }
-    uint32_t payloads = (b | c) != 0;
-    next[0] = (struct record){RECORD_PAYLOAD | b, c};
-    next[payloads] = (struct record){RECORD_MARK | payloads << 8 | kind, a};
-    j->next = next + payloads + 1;
-    j->cursor = ++j->end;
+    journal_append(j, RECORD_MARK | payloads << 8 | kind, a);
     if (h->stop_kinds >> kind & 1)
         h->stop = true;
 }
@@ -203,8 +186,8 @@ static void load_registers(struct heap *h)
 {
     h->register_frame = h->w[HW_FRAME];
     if (h->register_frame) {
-        h->pc = h->w[h->register_frame + FRAME_PC];
-        h->sp = h->w[h->register_frame + FRAME_SP];
+        h->pc = frame_pc(h, (uint32_t)h->register_frame);
+        h->sp = frame_sp(h, (uint32_t)h->register_frame);
     }
 }
 

@@ -95,7 +95,7 @@ static uint32_t next_instance_value(struct heap *h, uint32_t o, uint32_t *progre
 // _PyFrame_Clear: locals first to last, from 3.14 last to first; then what the frame runs.
 static uint32_t next_frame_slot(struct heap *h, uint32_t frame, uint32_t *progress)
 {
-    uint32_t used = h->w[frame + FRAME_SP];
+    uint32_t used = frame_sp(h, frame);
     while (*progress < used) {
         uint32_t i = h->profile->locals_released_reverse ? used - 1 - *progress : *progress;
         ++*progress;

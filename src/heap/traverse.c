@@ -31,7 +31,7 @@ static int traverse_items(const struct heap *h, uint32_t items, uint32_t size, v
 static int traverse_frame(const struct heap *h, uint32_t frame, visit_fn visit, void *ctx)
 {
     int stop = traverse_fields(h, frame, visit, ctx);
-    for (uint32_t i = 0; i < h->w[frame + FRAME_SP] && !stop; i++) {
+    for (uint32_t i = 0; i < frame_sp(h, frame) && !stop; i++) {
         uint32_t slot = h->w[frame + FRAME_SLOTS + i];
         if (slot && !(slot & STACK_BORROWED))
             stop = visit(ctx, slot);
@@ -115,7 +115,7 @@ static void clear_instance(struct heap *h, uint32_t o)
 // frame_tp_clear: locals, then the stack is gone.
 static void clear_frame(struct heap *h, uint32_t frame)
 {
-    uint32_t used = h->w[frame + FRAME_SP];
+    uint32_t used = frame_sp(h, frame);
     for (uint32_t i = 0; i < used; i++) {
         uint32_t slot = h->w[frame + FRAME_SLOTS + i];
         heap_set(h, frame + FRAME_SLOTS + i, 0);

@@ -199,7 +199,7 @@ static void drop_callers_slots(struct heap *h, const struct stack_call *c, uint3
         heap_set(h, place, 0);
         slot_close(h, slot); // the tuple of f(*args) may die here
     }
-    heap_set(h, caller + FRAME_SP, c->base);
+    heap_set(h, caller + FRAME_AT, frame_at(frame_pc(h, caller), c->base));
 }
 
 static enum eval_action enter_function(struct interp *in, const struct stack_call *c)

@@ -112,6 +112,10 @@ struct unit *leave_unit(struct compiler *c)
 {
     struct unit *u = c->unit;
     finish_unit(c, u);
+    size_t slots = u->varnames.count + u->cells.count + u->frees.count + (size_t)u->stack_size + 1;
+    if (u->count >= FRAME_PC_LIMIT || slots >= FRAME_SP_LIMIT)
+        compile_fail(c, c->at, "'%s' is too large for gcstep: %zu instructions, %zu slots", u->name, u->count,
+                     slots);
     c->unit = u->parent;
     return u;
 }
@@ -152,7 +156,7 @@ static uint32_t compile_tree(struct heap *h, struct compiler *c, const struct bo
                                        .inline_comprehensions = is_python_312(c)};
     struct scope *scope = symtable_build(c->arena, body, &options, c->err, c->err_kind);
     struct unit *module = scope ? compile_module(c, scope, body) : NULL;
-    return module ? make_code(h, c, module) : 0;
+    return module && !c->failed ? make_code(h, c, module) : 0;
 }
 
 uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *filename,

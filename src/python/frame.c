@@ -9,7 +9,7 @@ uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t global
     heap_set(h, frame + FRAME_FUNC, func);
     heap_set(h, frame + FRAME_GLOBALS, globals);
     heap_set(h, frame + FRAME_LOCALS, locals);
-    heap_set(h, frame + FRAME_SP, nlocals);
+    heap_set(h, frame + FRAME_AT, frame_at(0, nlocals));
     heap_set(h, frame + FRAME_NLOCALS, nlocals);
     heap_set(h, frame + FRAME_NSLOTS, nslots);
     return frame;
@@ -60,8 +60,8 @@ static void leave_chain(struct heap *h, uint32_t frame)
     heap_set(h, HW_FRAME_DEPTH, h->w[HW_FRAME_DEPTH] - 1);
     heap_set(h, frame + FRAME_PREVIOUS, 0);
     h->register_frame = previous;
-    h->pc = previous ? h->w[previous + FRAME_PC] : 0;
-    h->sp = previous ? h->w[previous + FRAME_SP] : 0;
+    h->pc = previous ? frame_pc(h, previous) : 0;
+    h->sp = previous ? frame_sp(h, previous) : 0;
 }
 
 void frame_pop(struct heap *h)

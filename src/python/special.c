@@ -135,7 +135,7 @@ static uint32_t doc_of(struct heap *h, uint32_t o)
 static uint32_t frame_line(struct heap *h, uint32_t frame)
 {
     heap_flush_registers(h);
-    uint32_t pc = h->w[frame + FRAME_PC];
+    uint32_t pc = frame_pc(h, frame);
     return int_new(h, code_position(h, h->w[frame + FRAME_CODE], pc ? pc - 1 : 0).line);
 }
 

@@ -90,7 +90,7 @@ static uint32_t passing_references(const struct heap *h, uint32_t o)
 {
     uint32_t n = 0;
     for (uint32_t frame = h->w[HW_FRAME]; frame; frame = h->w[frame + FRAME_PREVIOUS])
-        for (uint32_t i = h->w[frame + FRAME_NLOCALS]; i < h->w[frame + FRAME_SP]; i++)
+        for (uint32_t i = h->w[frame + FRAME_NLOCALS]; i < frame_sp(h, frame); i++)
             n += h->w[frame + FRAME_SLOTS + i] == o;
     for (uint32_t i = 0; i < h->w[HW_HOLDS_COUNT]; i++)
         n += h->w[h->w[HW_HOLDS] + 2 * i] == o;

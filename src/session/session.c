@@ -197,7 +197,7 @@ static void mark_pause(struct heap *h)
     uint32_t frame = h->w[HW_FRAME], line = 0;
     if (frame) {
         uint32_t positions = h->w[h->w[frame + FRAME_CODE] + CODE_POSITIONS];
-        line = h->w[positions + 2 * h->w[frame + FRAME_PC]] & 0xffffff;
+        line = h->w[positions + 2 * frame_pc(h, frame)] & 0xffffff;
     }
     heap_step(h, STEP_LINE, line, frame, 0);
 }
