@@ -73,7 +73,6 @@ START_TEST(heap_check_finds_a_wrong_refcount)
     struct heap *h = fixture_new("3.14");
     uint32_t a = named_list(h);
     heap_set(h, a + OB_REFCNT, 3);
-    heap_set(h, HW_NEWBORN, 0);
     struct error err;
     ck_assert(!heap_check(h, &err));
     ck_assert_str_eq(strstr(err.text, "refcount"), "refcount is 3, but 1 references are known");
@@ -103,7 +102,6 @@ START_TEST(a_released_name_is_a_step_between_the_drop_and_the_death)
     struct heap *h = fixture_new("3.14");
     uint32_t a = named_list(h);
     heap_unhold(h, a);
-    heap_set(h, HW_NEWBORN, 0);
     heap_release_step(h, a, (struct step){.kind = STEP_UNBIND, .c = heap_serial(h, a)});
     struct step unbind, freed;
     ck_assert(journal_read(h, h->journal.end - 1, &unbind));

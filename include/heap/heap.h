@@ -64,7 +64,6 @@
     X(TRASH_LATER, 1) /* chain of deposited objects through GC_PREV */                                       \
     X(HOLDS, 1)       /* block: registered references (object, reason) */                                    \
     X(HOLDS_COUNT, 1)                                                                                        \
-    X(NEWBORN, 1)  /* the object whose first reference is in C's hand */                                     \
     X(INTERNED, 1) /* block: table of interned strings */                                                    \
     X(INTERNED_USED, 1)                                                                                      \
     X(NONE, 1)                                                                                               \
@@ -154,6 +153,31 @@ static inline void heap_set(struct heap *h, uint32_t place, uint32_t word)
     }
     *p = word;
 }
+
+// A word of an object that is being made: heap_object has remembered what stood there before, so nothing
+// more is recorded. Not after a step.
+static inline void heap_init(struct heap *h, uint32_t place, uint32_t word)
+{
+    h->w[place] = word;
+}
+// Remembers `words` words at once, which are about to be written with heap_init.
+static inline void heap_remember(struct heap *h, uint32_t place, uint32_t words)
+{
+    struct journal *j = &h->journal;
+    if (!h->recording)
+        return;
+    if ((size_t)(j->limit - j->next) <= words) {
+        for (uint32_t i = 0; i < words; i++)
+            journal_append(j, place + i, h->w[place + i]);
+        return;
+    }
+    struct record *r = j->next;
+    for (uint32_t i = 0; i < words; i++)
+        r[i] = (struct record){place + i, h->w[place + i]};
+    j->next = r + words;
+}
+// The object that the last step made, whose first reference is still in C's hand; 0 = it made none.
+uint32_t heap_newborn(const struct heap *h);
 
 // Where a frame stands: its next instruction and its slots in use (localsplus included), in one word
 // because every step writes it. The compiler refuses code that is larger.

@@ -120,8 +120,8 @@ static void walk_all(struct walk *walk, void (*visit)(void *ctx, uint32_t object
     for (size_t i = 0; i < LIST_HEADS; i++)
         walk_list(walk, list_heads[i]);
     walk_dying(walk);
-    if (walk->h->w[HW_NEWBORN])
-        walk_add(walk, walk->h->w[HW_NEWBORN]);
+    if (heap_newborn(walk->h))
+        walk_add(walk, heap_newborn(walk->h));
     while (walk->ntodo) {
         uint32_t o = walk->todo[--walk->ntodo];
         if (visit)
@@ -189,13 +189,13 @@ static bool count_is_known(const struct heap *h, uint32_t o)
 static bool check_counts(const struct walk *walk, const uint8_t *listed, struct error *err)
 {
     const struct heap *h = walk->h;
-    uint32_t counted = 0;
+    uint32_t counted = 0, newborn = heap_newborn(h);
     for (uint32_t o = HEAP_ROOT_WORDS; o < h->w[HW_TOP]; o++) {
         if (!walk->seen[o])
             continue;
         uint32_t refs = walk->counted[o], refcnt = heap_refcnt(h, o);
-        bool newborn = o == h->w[HW_NEWBORN] && refcnt == refs + 1;
-        if (count_is_known(h, o) && refcnt != refs && !newborn)
+        bool in_hand = o == newborn && refcnt == refs + 1;
+        if (count_is_known(h, o) && refcnt != refs && !in_hand)
             return error_set(err, "object at %u (#%u %s): refcount is %u, but %u references are known", o,
                              heap_serial(h, o), heap_kind_info(h, o)->python_name, refcnt, refs);
         if (refcnt == 0 && !heap_has_flag(h, o, OBF_DEALLOC))

@@ -133,8 +133,6 @@ void heap_record(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, ui
         h->stop = true;
 }
 
-// ---- moving -------------------------------------------------------------------------------------
-
 static bool position_back(const struct journal *j, struct position *p)
 {
     while (p->record == 0) {
@@ -162,6 +160,23 @@ static struct record *record_at(const struct journal *j, struct position p)
 {
     return &chunk_at(j, p.chunk)->records[p.record];
 }
+
+uint32_t heap_newborn(const struct heap *h)
+{
+    const struct journal *j = &h->journal;
+    if (!h->recording)
+        return 0;
+    struct position p = cursor_position(j);
+    struct record last;
+    do { // at the end there may be writes of a step that is not over
+        if (!position_back(j, &p))
+            return 0;
+        last = *record_at(j, p);
+    } while (!is_mark(last));
+    return last.head >> 30 == 2 && (last.head & 0xff) == STEP_ALLOC ? last.body : 0;
+}
+
+// ---- moving -------------------------------------------------------------------------------------
 
 static void swap_record(struct heap *h, struct record *r)
 {

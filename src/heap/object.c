@@ -136,10 +136,7 @@ uint32_t heap_born(struct heap *h, uint32_t o, bool track)
     heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] + 1);
     uint32_t bytes = heap_sizeof(h, o);
     heap_add_bytes(h, o, bytes);
-    if (h->recording) {
-        heap_set(h, HW_NEWBORN, o);
-        heap_step(h, STEP_ALLOC, o, 0, bytes);
-    }
+    heap_step(h, STEP_ALLOC, o, 0, bytes);
     return o;
 }
 
@@ -208,8 +205,6 @@ void heap_free_object(struct heap *h, uint32_t o)
         count_free(h, o, kind, words);
     if (h->w[HW_GC_COLLECTING] && info->flags & KF_GC && was_unreachable(h, o))
         heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + 1);
-    if (h->recording && h->w[HW_NEWBORN] == o)
-        heap_set(h, HW_NEWBORN, 0);
     heap_words_free(h, o, words);
     if (flags & OBF_COUNTED && h->recording)
         heap_record_step(h, step);

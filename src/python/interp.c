@@ -130,7 +130,6 @@ static void forget_start(struct heap *h)
 {
     heap_set(h, HW_NEXT_SERIAL, 0);
     heap_set(h, HW_COUNT, 0);
-    heap_set(h, HW_NEWBORN, 0);
 }
 
 struct interp *interp_new(const struct profile *profile, size_t history, const struct interp_host *host)

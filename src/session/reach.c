@@ -37,8 +37,8 @@ unsigned char *reach_mark(const struct heap *h)
 {
     struct reach r = {.h = h, .marks = xcalloc(h->w[HW_TOP] / 8 + 1, 1)};
     heap_visit_roots(h, reach_root, &r);
-    if (h->w[HW_FRAME] && h->w[HW_NEWBORN])
-        reach_add(&r, h->w[HW_NEWBORN]); // perhaps it is in C's hand and nowhere else yet
+    if (h->w[HW_FRAME] && heap_newborn(h))
+        reach_add(&r, heap_newborn(h)); // perhaps it is in C's hand and nowhere else yet
     while (r.count)
         heap_traverse(h, r.todo[--r.count], reach_add, &r);
     free(r.todo);
