@@ -53,6 +53,12 @@ static inline void gc_list_put(struct heap *h, uint32_t o, uint32_t after)
     if (__builtin_expect(h->recording, false))
         journal_append(&h->journal, RECORD_LINK | o, before);
 }
+// A lane starts again from its first row once it is empty.
+static inline void gc_lane_restart(struct heap *h, uint32_t head)
+{
+    if (gc_list_is_empty(h, head))
+        heap_set(h, head + OB_SLOT, h->w[head + OB_SLOT] >> GC_SLOT_BITS << GC_SLOT_BITS);
+}
 // The next row of the lane, for an object that a person sees: others have no row.
 void gc_list_give_slot(struct heap *h, uint32_t o, uint32_t head);
 // Takes o out of its list, if it is in one, and gives it the lane's next slot at the tail of another.

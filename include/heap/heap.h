@@ -277,6 +277,11 @@ static inline void heap_words_free(struct heap *h, uint32_t place, uint32_t word
 uint64_t heap_bytes_alive(const struct heap *h);
 uint32_t heap_objects_alive(const struct heap *h);
 // Called by whoever changes what sys.getsizeof says of the live object `o`, with the difference.
-void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes);
+void heap_add_counted_bytes(struct heap *h, int64_t bytes);
+static inline void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes)
+{
+    if (h->w[o + OB_FLAGS] & OBF_COUNTED)
+        heap_add_counted_bytes(h, bytes);
+}
 
 #endif

@@ -96,9 +96,9 @@ static uint32_t make_int(struct heap *h, int sign, const uint32_t *digits, uint3
 {
     // At least one digit word, as CPython: zero has one too.
     uint32_t o = heap_object(h, KIND_INT, 0, INT_DIGITS + (ndigits ? ndigits : 1));
-    heap_set(h, o + INT_SIZE, (uint32_t)(sign < 0 ? -(int32_t)ndigits : (int32_t)ndigits));
+    heap_init(h, o + INT_SIZE, (uint32_t)(sign < 0 ? -(int32_t)ndigits : (int32_t)ndigits));
     for (uint32_t i = 0; i < ndigits; i++)
-        heap_set(h, o + INT_DIGITS + i, digits[i]);
+        heap_init(h, o + INT_DIGITS + i, digits[i]);
     return heap_born(h, o, false);
 }
 
@@ -164,8 +164,8 @@ uint32_t float_new(struct heap *h, double value)
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     uint32_t o = heap_object(h, KIND_FLOAT, 0, FLOAT_WORDS);
-    heap_set(h, o + FLOAT_LOW, (uint32_t)bits);
-    heap_set(h, o + FLOAT_HIGH, (uint32_t)(bits >> 32));
+    heap_init(h, o + FLOAT_LOW, (uint32_t)bits);
+    heap_init(h, o + FLOAT_HIGH, (uint32_t)(bits >> 32));
     return heap_born(h, o, false);
 }
 
@@ -192,14 +192,14 @@ static uint32_t make_str(struct heap *h, const char *utf8, size_t bytes)
 {
     uint32_t words = (uint32_t)(bytes / 4 + 1); // room for the NUL
     uint32_t o = heap_object(h, KIND_STR, 0, STR_DATA + words);
-    heap_set(h, o + STR_LENGTH, (uint32_t)utf8_length(utf8, bytes));
-    heap_set(h, o + STR_BYTES, (uint32_t)bytes);
-    heap_set(h, o + STR_WIDTH, widest(utf8, bytes));
+    heap_init(h, o + STR_LENGTH, (uint32_t)utf8_length(utf8, bytes));
+    heap_init(h, o + STR_BYTES, (uint32_t)bytes);
+    heap_init(h, o + STR_WIDTH, widest(utf8, bytes));
     for (uint32_t i = 0; i < words; i++) {
         uint32_t word = 0;
         size_t left = bytes - i * 4;
         memcpy(&word, utf8 + i * 4, left < 4 ? left : 4);
-        heap_set(h, o + STR_DATA + i, word);
+        heap_init(h, o + STR_DATA + i, word);
     }
     return heap_born(h, o, false);
 }

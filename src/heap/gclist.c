@@ -18,8 +18,8 @@ void gc_list_give_slot(struct heap *h, uint32_t o, uint32_t head)
 
 void gc_list_append(struct heap *h, uint32_t o, uint32_t head)
 {
-    if (h->watched && gc_list_is_empty(h, head)) // a lane starts again from its first row
-        heap_set(h, head + OB_SLOT, h->w[head + OB_SLOT] >> GC_SLOT_BITS << GC_SLOT_BITS);
+    if (h->watched)
+        gc_lane_restart(h, head);
     gc_list_move(h, o, head);
     if (h->watched)
         gc_list_give_slot(h, o, head);

@@ -167,10 +167,8 @@ uint32_t heap_objects_alive(const struct heap *h)
     return h->w[HW_OBJECTS];
 }
 
-void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes)
+void heap_add_counted_bytes(struct heap *h, int64_t bytes)
 {
-    if (!(h->w[o + OB_FLAGS] & OBF_COUNTED))
-        return;
     uint64_t sum = heap_bytes_alive(h) + (uint64_t)bytes;
     heap_set(h, HW_BYTES_LOW, (uint32_t)sum);
     if (h->w[HW_BYTES_HIGH] != sum >> 32)

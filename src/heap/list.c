@@ -46,8 +46,8 @@ uint32_t list_new(struct heap *h, const uint32_t *items, uint32_t size)
         uint32_t block = heap_block(h, size);
         for (uint32_t i = 0; i < size; i++)
             heap_set(h, block + i, items[i]);
-        heap_set(h, list + LIST_ITEMS, block);
-        heap_set(h, list + LIST_SIZE, size);
+        heap_init(h, list + LIST_ITEMS, block);
+        heap_init(h, list + LIST_SIZE, size);
     }
     return heap_born(h, list, true);
 }
@@ -164,9 +164,9 @@ uint32_t tuple_new(struct heap *h, const uint32_t *items, uint32_t size)
     if (size == 0)
         return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
     uint32_t tuple = heap_object_taking(h, KIND_TUPLE, 0, TUPLE_ITEMS + size, items, size);
-    heap_set(h, tuple + TUPLE_SIZE, size);
+    heap_init(h, tuple + TUPLE_SIZE, size);
     for (uint32_t i = 0; i < size; i++)
-        heap_set(h, tuple + TUPLE_ITEMS + i, items[i]);
+        heap_init(h, tuple + TUPLE_ITEMS + i, items[i]);
     return heap_born(h, tuple, tracked_at_birth(h, items, size));
 }
 

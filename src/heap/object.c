@@ -1,5 +1,7 @@
 #include "heap/object.h"
 
+#include <string.h>
+
 #include "heap/atoms.h"
 #include "heap/dealloc.h"
 #include "heap/gclist.h"
@@ -65,35 +67,26 @@ enum { FREELIST_MAX = 80, FREELIST_TUPLE_MAX = 2000 };
 
 uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words)
 {
-    if (kind_table[kind].flags & KF_GC && kind != KIND_FRAME) {
+    if (kind >= KIND_LIST && kind != KIND_FRAME) {
         uint32_t parked = freelist_of(kind, words);
         if (parked && h->w[parked])
             heap_set(h, parked, h->w[parked] - 1);
         else
             gc_link(h);
     }
-    uint32_t top = h->w[HW_TOP];
-    uint32_t o = heap_words(h, words);
-    uint32_t flags = kind;
-    if (type && h->w[type + TYPE_FLAGS] & TYPEF_HEAP) {
+    uint32_t top = h->w[HW_TOP], o = heap_words(h, words), flags = kind;
+    if (!type) {
+        type = h->w[HW_TYPES + kind];
+    } else if (h->w[type + TYPE_FLAGS] & TYPEF_HEAP) {
         flags |= OBF_IN_HEAP_TYPE;
         heap_incref(h, type);
     }
-    if (!type)
-        type = h->w[HW_TYPES + kind];
-    if (o == top || !h->recording) { // words never used before have nothing to remember
-        for (uint32_t i = 0; i < words; i++)
-            h->w[o + i] = 0;
-        h->w[o + OB_TYPE] = type;
-        h->w[o + OB_REFCNT] = 1;
-        h->w[o + OB_FLAGS] = flags;
-        return o;
-    }
-    heap_set(h, o + OB_TYPE, type);
-    heap_set(h, o + OB_REFCNT, 1);
-    heap_set(h, o + OB_FLAGS, flags);
-    for (uint32_t i = OB_SERIAL; i < words; i++)
-        heap_set(h, o + i, 0);
+    if (o != top) // words never used before have nothing to remember
+        heap_remember(h, o, words);
+    memset(&h->w[o], 0, words * sizeof(uint32_t));
+    heap_init(h, o + OB_TYPE, type);
+    heap_init(h, o + OB_REFCNT, 1);
+    heap_init(h, o + OB_FLAGS, flags);
     return o;
 }
 
@@ -126,17 +119,32 @@ void heap_untrack(struct heap *h, uint32_t o)
         gc_list_remove(h, o);
 }
 
-uint32_t heap_born(struct heap *h, uint32_t o, bool track)
+// What a person sees of a new object: its row, its number, its bytes.
+static void show_newborn(struct heap *h, uint32_t o, bool tracked)
 {
-    if (track)
-        heap_track(h, o);
-    if (!h->watched || !heap_is_seen(h, o))
-        return o;
-    heap_set_flag(h, o, OBF_COUNTED, true);
+    if (tracked) {
+        uint32_t lane = gc_generation_head(0);
+        heap_init(h, o + OB_SLOT, h->w[lane + OB_SLOT]);
+        heap_set(h, lane + OB_SLOT, h->w[lane + OB_SLOT] + 1);
+        heap_init(h, o + OB_SERIAL, h->w[HW_NEXT_SERIAL] + 1);
+        heap_set(h, HW_NEXT_SERIAL, h->w[HW_NEXT_SERIAL] + 1);
+    }
+    heap_init(h, o + OB_FLAGS, h->w[o + OB_FLAGS] | OBF_COUNTED);
     heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] + 1);
     uint32_t bytes = heap_sizeof(h, o);
     heap_add_bytes(h, o, bytes);
     heap_step(h, STEP_ALLOC, o, 0, bytes);
+}
+
+uint32_t heap_born(struct heap *h, uint32_t o, bool track)
+{
+    if (track) {
+        if (h->watched)
+            gc_lane_restart(h, gc_generation_head(0));
+        gc_list_move(h, o, gc_generation_head(0));
+    }
+    if (h->watched && heap_is_seen(h, o))
+        show_newborn(h, o, track);
     return o;
 }
 
