@@ -58,7 +58,26 @@ bool dict_next(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key
 bool dict_maybe_untrack(struct heap *h, uint32_t dict);
 
 // The same with a str key, whose hash is taken from it. For globals, attributes and type dicts.
-uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_t key);       // borrowed or 0
+// The place of its entry, or 0; strings compare without Python code. Nearly always the first probe finds
+// the very same string; dict_find_str_on does the rest.
+uint32_t dict_find_str_on(const struct heap *h, uint32_t keys, uint32_t key);
+static inline uint32_t dict_find_str(const struct heap *h, uint32_t dict, uint32_t key)
+{
+    uint32_t keys = h->w[dict + DICT_KEYS];
+    if (!keys)
+        return 0;
+    uint32_t size = (uint32_t)1 << h->w[keys + DK_LOG2];
+    uint32_t ix = h->w[keys + DK_INDEX + (h->w[key + STR_HASH] & (size - 1))]; // any ix will do for a hash of 0
+    uint32_t entry = keys + DK_INDEX + size + (ix - 1) * DICT_ENTRY_WORDS;
+    if (ix - 1 < h->w[keys + DK_NENTRIES] && h->w[entry + 1] == key)
+        return entry;
+    return dict_find_str_on(h, keys, key);
+}
+static inline uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_t key) // borrowed or 0
+{
+    uint32_t entry = dict_find_str(h, dict, key);
+    return entry ? h->w[entry + 2] : 0;
+}
 void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value); // borrows both
 // As dict_set_str, but takes over `value` and hands the old value's reference to the caller (0 = none).
 uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);

@@ -84,28 +84,24 @@ enum eval_action eval_name_error(struct interp *in, uint32_t name);
 void op_store_name(struct interp *in, uint32_t dict, uint32_t name);
 enum eval_action op_delete_name(struct interp *in, uint32_t dict, uint32_t name);
 
-static inline uint32_t lookup_global(const struct heap *h, uint32_t name)
-{
-    uint32_t value = dict_get_str(h, h->w[h->register_frame + FRAME_GLOBALS], name);
-    return value ? value : dict_get_str(h, h->w[HW_BUILTINS], name);
-}
-static inline enum eval_action op_load_global(struct interp *in, uint32_t i)
+static inline enum eval_action op_load_global(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;
-    uint32_t value = lookup_global(h, code_name(h, i));
+    uint32_t value = dict_get_str(h, h->w[h->register_frame + FRAME_GLOBALS], name);
     if (!value)
-        return eval_name_error(in, code_name(h, i));
+        value = dict_get_str(h, h->w[HW_BUILTINS], name);
+    if (!value)
+        return eval_name_error(in, name);
     stack_push(h, heap_incref(h, value));
     return EVAL_NEXT;
 }
-static inline enum eval_action op_load_name(struct interp *in, uint32_t i)
+static inline enum eval_action op_load_name(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;
-    uint32_t frame = h->register_frame, name = code_name(h, i);
-    uint32_t locals = h->w[frame + FRAME_LOCALS];
+    uint32_t frame = h->register_frame, locals = h->w[frame + FRAME_LOCALS];
     uint32_t value = locals && locals != h->w[frame + FRAME_GLOBALS] ? dict_get_str(h, locals, name) : 0;
     if (!value)
-        return op_load_global(in, i);
+        return op_load_global(in, name);
     stack_push(h, heap_incref(h, value));
     return EVAL_NEXT;
 }

@@ -198,9 +198,9 @@ int dict_find(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const 
     return 1;
 }
 
-// find_str past the first probe.
-static uint32_t find_str_on(const struct heap *h, uint32_t keys, uint32_t key, uint32_t hash)
+uint32_t dict_find_str_on(const struct heap *h, uint32_t keys, uint32_t key)
 {
+    uint32_t hash = str_hash_const(h, key);
     uint32_t mask = index_mask(h, keys), perturb = hash, i = hash & mask, first = keys + DK_INDEX + mask + 1;
     for (uint32_t ix; (ix = h->w[keys + DK_INDEX + i]) != 0; i = (i * 5 + perturb + 1) & mask) {
         perturb >>= PERTURB_SHIFT;
@@ -213,30 +213,6 @@ static uint32_t find_str_on(const struct heap *h, uint32_t keys, uint32_t key, u
             return entry;
     }
     return 0;
-}
-
-// The place of the entry of a str key, or 0; strings compare without Python code. Nearly always the
-// first probe finds the very same string.
-static inline uint32_t find_str(const struct heap *h, uint32_t dict, uint32_t key)
-{
-    uint32_t keys = h->w[dict + DICT_KEYS], hash = h->w[key + STR_HASH];
-    if (!keys)
-        return 0;
-    if (!hash)
-        hash = str_hash_const(h, key);
-    uint32_t size = (uint32_t)1 << h->w[keys + DK_LOG2], ix = h->w[keys + DK_INDEX + (hash & (size - 1))];
-    if (ix == 0)
-        return 0;
-    uint32_t entry = keys + DK_INDEX + size + (ix - 1) * DICT_ENTRY_WORDS;
-    if (ix != DUMMY && h->w[entry + 1] == key)
-        return entry;
-    return find_str_on(h, keys, key, hash);
-}
-
-uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_t key)
-{
-    uint32_t entry = find_str(h, dict, key);
-    return entry ? h->w[entry + 2] : 0;
 }
 
 // ---- change -------------------------------------------------------------------------------------
@@ -323,7 +299,7 @@ int dict_set(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, uint32_
 
 void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
 {
-    uint32_t entry = find_str(h, dict, key);
+    uint32_t entry = dict_find_str(h, dict, key);
     if (entry)
         heap_decref(h, replace(h, dict, entry, value));
     else
@@ -332,7 +308,7 @@ void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
 
 uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
 {
-    uint32_t entry = find_str(h, dict, key);
+    uint32_t entry = dict_find_str(h, dict, key);
     if (!entry) {
         insert_new(h, dict, key, str_hash(h, key), value);
         heap_decref(h, value); // the dict has made its own

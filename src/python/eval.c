@@ -176,6 +176,7 @@ static inline bool is_none(const struct heap *h)
         if (action != EVAL_NEXT)                                                                             \
             goto changed;                                                                                    \
     } while (0)
+#define NAME tuple_get(h, names, arg)
 #define JUMP_IF(condition) h->pc = (condition) ? arg : h->pc
 
 // NOLINTNEXTLINE(readability-function-size): a switch over the opcodes, whose cases are calls
@@ -185,13 +186,14 @@ enum eval_end eval_run(struct interp *in, uint32_t *result)
     const uint32_t *w = h->w;
     struct slice slice = {h->journal.limit, h->journal.end};
     enum eval_action action = EVAL_NEXT;
-    uint32_t code = 0, instr = 0;
+    uint32_t code = 0, instr = 0, names = 0;
     bool add_entry = true;
     int truth;
 
 enter:
     code = w[h->register_frame + FRAME_CODE];
     instr = w[code + CODE_INSTR];
+    names = w[code + CODE_NAMES];
     for (;;) {
         if (h->stop && in->depth == 0)
             return EVAL_PAUSED;
@@ -238,22 +240,22 @@ enter:
             STEP_AFTER(op_delete_fast(in, arg));
             break;
         case OP_LOAD_NAME:
-            STEP_AFTER(op_load_name(in, arg));
+            STEP_AFTER(op_load_name(in, NAME));
             break;
         case OP_STORE_NAME:
-            op_store_name(in, w[h->register_frame + FRAME_LOCALS], code_name(h, arg));
+            op_store_name(in, w[h->register_frame + FRAME_LOCALS], NAME);
             break;
         case OP_DELETE_NAME:
-            STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_LOCALS], code_name(h, arg)));
+            STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_LOCALS], NAME));
             break;
         case OP_LOAD_GLOBAL:
-            STEP_AFTER(op_load_global(in, arg));
+            STEP_AFTER(op_load_global(in, NAME));
             break;
         case OP_STORE_GLOBAL:
-            op_store_name(in, w[h->register_frame + FRAME_GLOBALS], code_name(h, arg));
+            op_store_name(in, w[h->register_frame + FRAME_GLOBALS], NAME);
             break;
         case OP_DELETE_GLOBAL:
-            STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_GLOBALS], code_name(h, arg)));
+            STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_GLOBALS], NAME));
             break;
         case OP_MAKE_CELL:
             op_make_cell(h, arg);
