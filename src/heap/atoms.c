@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "heap/birth.h"
 
 // ---- hashing ------------------------------------------------------------------------------------
 
@@ -119,6 +120,12 @@ uint32_t int_new(struct heap *h, int64_t value)
 {
     if (is_small(h, value))
         return heap_incref(h, h->w[HW_SMALL_INTS + value + 5]);
+    if (value > 0 && value < 1 << 30) { // one digit, the usual case; nobody sees an int being made
+        uint32_t o = birth_object(h, KIND_INT, 0, INT_DIGITS + 1);
+        heap_init(h, o + INT_SIZE, 1);
+        heap_init(h, o + INT_DIGITS, (uint32_t)value);
+        return o;
+    }
     uint32_t digits[3];
     uint32_t n = split_digits(value < 0 ? -(uint64_t)value : (uint64_t)value, digits);
     return make_int(h, value < 0 ? -1 : 1, digits, n);

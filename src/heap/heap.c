@@ -121,21 +121,6 @@ void heap_words_free_large(struct heap *h, uint32_t place, uint32_t words)
     heap_set(h, list, place);
 }
 
-uint32_t heap_block(struct heap *h, uint32_t words)
-{
-    uint32_t place = heap_words(h, words + 1 < 2 ? 2 : words + 1);
-    heap_set(h, place, words);
-    return place + 1;
-}
-
-void heap_block_free(struct heap *h, uint32_t block)
-{
-    if (block) {
-        uint32_t words = heap_block_words(h, block) + 1;
-        heap_words_free(h, block - 1, words < 2 ? 2 : words);
-    }
-}
-
 void heap_block_double(struct heap *h, uint32_t root, uint32_t first)
 {
     uint32_t old = h->w[root], words = heap_block_words(h, old);

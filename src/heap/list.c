@@ -1,5 +1,7 @@
 #include "heap/list.h"
 
+#include "heap/birth.h"
+
 // ---- list ---------------------------------------------------------------------------------------
 
 static uint32_t allocated(const struct heap *h, uint32_t list)
@@ -41,7 +43,7 @@ static void resize(struct heap *h, uint32_t list, uint32_t size)
 
 uint32_t list_new(struct heap *h, const uint32_t *items, uint32_t size)
 {
-    uint32_t list = heap_object_taking(h, KIND_LIST, 0, LIST_WORDS, items, size);
+    uint32_t list = birth_taking(h, KIND_LIST, LIST_WORDS, items, size);
     if (size) {
         uint32_t block = heap_block(h, size);
         for (uint32_t i = 0; i < size; i++)
@@ -49,7 +51,7 @@ uint32_t list_new(struct heap *h, const uint32_t *items, uint32_t size)
         heap_init(h, list + LIST_ITEMS, block);
         heap_init(h, list + LIST_SIZE, size);
     }
-    return heap_born(h, list, true);
+    return birth_done(h, list, true);
 }
 
 void list_append(struct heap *h, uint32_t list, uint32_t item)
@@ -163,11 +165,11 @@ uint32_t tuple_new(struct heap *h, const uint32_t *items, uint32_t size)
 {
     if (size == 0)
         return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
-    uint32_t tuple = heap_object_taking(h, KIND_TUPLE, 0, TUPLE_ITEMS + size, items, size);
+    uint32_t tuple = birth_taking(h, KIND_TUPLE, TUPLE_ITEMS + size, items, size);
     heap_init(h, tuple + TUPLE_SIZE, size);
     for (uint32_t i = 0; i < size; i++)
         heap_init(h, tuple + TUPLE_ITEMS + i, items[i]);
-    return heap_born(h, tuple, tracked_at_birth(h, items, size));
+    return birth_done(h, tuple, tracked_at_birth(h, items, size));
 }
 
 bool tuple_maybe_untrack(struct heap *h, uint32_t tuple)
