@@ -67,7 +67,8 @@ static inline uint32_t dict_find_str(const struct heap *h, uint32_t dict, uint32
     if (!keys)
         return 0;
     uint32_t size = (uint32_t)1 << h->w[keys + DK_LOG2];
-    uint32_t ix = h->w[keys + DK_INDEX + (h->w[key + STR_HASH] & (size - 1))]; // any ix will do for a hash of 0
+    uint32_t ix =
+        h->w[keys + DK_INDEX + (h->w[key + STR_HASH] & (size - 1))]; // any ix will do for a hash of 0
     uint32_t entry = keys + DK_INDEX + size + (ix - 1) * DICT_ENTRY_WORDS;
     if (ix - 1 < h->w[keys + DK_NENTRIES] && h->w[entry + 1] == key)
         return entry;
@@ -80,7 +81,16 @@ static inline uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_
 }
 void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value); // borrows both
 // As dict_set_str, but takes over `value` and hands the old value's reference to the caller (0 = none).
-uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);
+uint32_t dict_exchange_slow(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);
+static inline uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
+{
+    uint32_t entry = dict_find_str(h, dict, key);
+    if (!entry || !(h->w[dict + GC_NEXT] || h->w[dict + OB_FLAGS] & OBF_HIDDEN))
+        return dict_exchange_slow(h, dict, key, value); // a new key, or a dict that may have to be tracked
+    uint32_t old = h->w[entry + 2];
+    heap_set(h, entry + 2, value);
+    return old;
+}
 bool dict_delete_str(struct heap *h, uint32_t dict, uint32_t key);
 
 // For heap/object.c: traversal, release, clear, size and check of the variable part.

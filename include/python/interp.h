@@ -29,6 +29,7 @@ struct interp {
     struct interp_host host;
     volatile int interrupted;       // set by a signal handler: KeyboardInterrupt at the next bytecode border
     uint32_t depth;                 // nested C calls of py_run_frame
+    uint32_t list_append;           // the method of list, which never dies
     bool quiet;                     // `run`: nothing is kept in the transcript
     uint32_t nesting;               // comparisons and reprs of containers in containers that run in C
     const struct repr_frame *reprs; // containers whose repr() runs, innermost first

@@ -306,7 +306,7 @@ void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
         insert_new(h, dict, key, str_hash(h, key), value);
 }
 
-uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
+uint32_t dict_exchange_slow(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
 {
     uint32_t entry = dict_find_str(h, dict, key);
     if (!entry) {
@@ -314,7 +314,7 @@ uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t
         heap_decref(h, value); // the dict has made its own
         return 0;
     }
-    if (!h->w[dict + GC_NEXT] && !heap_has_flag(h, dict, OBF_HIDDEN))
+    if (!heap_has_flag(h, dict, OBF_HIDDEN))
         maintain_tracking(h, dict, key, value);
     uint32_t old = h->w[entry + 2];
     heap_set(h, entry + 2, value);

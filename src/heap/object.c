@@ -44,8 +44,8 @@ void birth_link(struct heap *h)
 uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words,
                             const uint32_t *items, uint32_t count)
 {
-    bool hold = h->recording && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION &&
-                birth_collects(h, h->w[HW_COUNT] + 1);
+    bool hold =
+        h->recording && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION && birth_collects(h, h->w[HW_COUNT] + 1);
     for (uint32_t i = 0; i < count && hold; i++)
         if (items[i])
             heap_hold(h, items[i], HOLD_BUILDING);
@@ -129,7 +129,8 @@ static inline uint32_t inline_words(const struct heap *h, uint32_t o, enum kind 
 static bool was_unreachable(const struct heap *h, uint32_t o)
 {
     enum gc_state state = (enum gc_state)(h->w[o + GC_REFS] & GC_STATE_MASK);
-    return state == GC_STATE_TENTATIVE || state == GC_STATE_UNREACHABLE || state == GC_STATE_FINALIZED || state == GC_STATE_CLEARED;
+    return state == GC_STATE_TENTATIVE || state == GC_STATE_UNREACHABLE || state == GC_STATE_FINALIZED ||
+           state == GC_STATE_CLEARED;
 }
 
 // What a person saw is gone.
@@ -143,19 +144,9 @@ static void forget_seen(struct heap *h, uint32_t o, struct step *step)
     heap_add_bytes(h, o, -(int64_t)bytes);
 }
 
-void heap_free_object(struct heap *h, uint32_t o)
+// The words of the object itself. Inlined where the kind is known.
+static inline void free_words(struct heap *h, uint32_t o, uint32_t flags, enum kind kind, uint32_t words)
 {
-    uint32_t flags = h->w[o + OB_FLAGS];
-    enum kind kind = (enum kind)(flags & OBF_KIND_MASK);
-    const struct kind_info *info = &kind_table[kind];
-    uint32_t words = info->words + inline_words(h, o, kind);
-    struct step step;
-    if (flags & OBF_COUNTED)
-        forget_seen(h, o, &step);
-    for (const uint8_t *field = info->blocks; *field; field++)
-        heap_block_free(h, h->w[o + *field]);
-    if (flags & OBF_INTERNED)
-        str_forget_interned(h, o);
     if (kind >= KIND_LIST) {
         if (kind != KIND_FRAME)
             count_free(h, flags, kind, words);
@@ -163,6 +154,34 @@ void heap_free_object(struct heap *h, uint32_t o)
             heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + 1);
     }
     heap_words_free(h, o, words);
-    if (flags & OBF_COUNTED && h->recording)
+}
+
+static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kind)
+{
+    const struct kind_info *info = &kind_table[kind];
+    uint32_t words = info->words + inline_words(h, o, kind);
+    for (const uint8_t *field = info->blocks; *field; field++)
+        heap_block_free(h, h->w[o + *field]);
+    if (flags & OBF_INTERNED)
+        str_forget_interned(h, o);
+    free_words(h, o, flags, kind, words);
+}
+
+void heap_free_object(struct heap *h, uint32_t o)
+{
+    uint32_t flags = h->w[o + OB_FLAGS];
+    enum kind kind = (enum kind)(flags & OBF_KIND_MASK);
+    struct step step = {0};
+    if (flags & OBF_COUNTED)
+        forget_seen(h, o, &step);
+    if (kind == KIND_LIST) {
+        heap_block_free(h, h->w[o + LIST_ITEMS]);
+        free_words(h, o, flags, KIND_LIST, LIST_WORDS);
+    } else if (kind == KIND_INT && h->w[o + INT_SIZE] == 1) {
+        free_words(h, o, flags, KIND_INT, INT_DIGITS + 1);
+    } else {
+        free_other(h, o, flags, kind);
+    }
+    if (flags & OBF_COUNTED)
         heap_record_step(h, step);
 }

@@ -286,9 +286,10 @@ enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t re
 
 // What has an instruction of its own that never looks at the eval breaker: CALL_LEN, CALL_ISINSTANCE,
 // CALL_TYPE_1 and, as a statement, CALL_LIST_APPEND.
-static bool has_quiet_instruction(const struct heap *h, const struct stack_call *c, uint32_t callable,
+static bool has_quiet_instruction(const struct interp *in, const struct stack_call *c, uint32_t callable,
                                   uint32_t next)
 {
+    const struct heap *h = in->heap;
     bool has_self = c->first == c->base + 1;
     if (callable == h->w[HW_TYPES + KIND_TYPE])
         return !has_self && c->nargs == 1;
@@ -297,23 +298,23 @@ static bool has_quiet_instruction(const struct heap *h, const struct stack_call 
         return !has_self &&
                ((c->nargs == 1 && !strcmp(name, "len")) || (c->nargs == 2 && !strcmp(name, "isinstance")));
     }
-    if (heap_kind(h, callable) != KIND_METHOD_DESCRIPTOR || !has_self || c->nargs != 2)
+    if (callable != in->list_append || !has_self || c->nargs != 2)
         return false;
     uint32_t list = slot_object(h->w[stack_place(h, c->first)]);
-    return (next & 0xff) == OP_POP_TOP && heap_type(h, list) == h->w[HW_TYPES + KIND_LIST] &&
-           !strcmp(builtin_at(h->w[callable + DESCR_INDEX])->name, "append");
+    return (next & 0xff) == OP_POP_TOP && heap_type(h, list) == h->w[HW_TYPES + KIND_LIST];
 }
 
 // CPython specialises a call the second time it runs; the first time leaves a mark on the instruction.
-static bool skips_breaker(struct heap *h, const struct stack_call *c, uint32_t callable)
+static bool skips_breaker(const struct interp *in, const struct stack_call *c, uint32_t callable)
 {
+    struct heap *h = in->heap;
     if (c->kwnames || h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
         return false;
     uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1;
     bool ran = h->w[place] >> 8 & CALL_RAN;
     if (!ran)
         heap_set(h, place, h->w[place] | (uint32_t)CALL_RAN << 8);
-    return ran && has_quiet_instruction(h, c, callable, h->w[place + 1]);
+    return ran && has_quiet_instruction(in, c, callable, h->w[place + 1]);
 }
 
 static enum eval_action call_c(struct interp *in, const struct stack_call *c, uint32_t callable)
@@ -322,13 +323,25 @@ static enum eval_action call_c(struct interp *in, const struct stack_call *c, ui
     uint32_t place = stack_place(h, c->first), few[COPIED_ARGS], *copy = NULL;
     if (h->profile->borrowed_loads)
         copy = plain_arguments(h, place, c->nargs, few);
-    bool skips = skips_breaker(h, c, callable);
+    bool skips = skips_breaker(in, c, callable);
     uint32_t result = py_call(in, callable, copy ? copy : &h->w[place], c->nargs, c->kwnames);
     if (copy != few)
         free(copy);
     stack_replace(h, c->total, result ? result : heap_incref(h, heap_none(h)));
     if (!result)
         return EVAL_ERROR;
+    return !skips && h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
+}
+
+// CALL_LIST_APPEND, what loops are made of: the item moves from the stack into the list.
+static enum eval_action append_to_list(struct interp *in, const struct stack_call *c)
+{
+    struct heap *h = in->heap;
+    bool skips = skips_breaker(in, c, in->list_append);
+    uint32_t list = stack_object(h, 2), item = slot_own(h, stack_pop(h));
+    list_append(h, list, item);
+    heap_step(h, STEP_STORE, list, item, 0);
+    stack_replace(h, 2, heap_incref(h, heap_none(h)));
     return !skips && h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
 }
 
@@ -365,6 +378,9 @@ enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames)
     bool has_self = h->w[stack_place(h, c.base + 1)] != 0;
     c.first = c.base + (has_self ? 1 : 2);
     c.nargs = nargs + has_self;
+    if (callable == in->list_append && has_self && nargs == 1 && !kwnames &&
+        heap_kind(h, stack_object(h, 2)) == KIND_LIST)
+        return append_to_list(in, &c);
     if (heap_kind(h, callable) == KIND_FUNCTION)
         return enter_function(in, &c);
     if (heap_kind(h, callable) == KIND_TYPE && !has_self) {

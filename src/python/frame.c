@@ -103,19 +103,25 @@ static void release_last(struct heap *h, uint32_t first, uint32_t at, uint32_t o
     heap_decref(h, object);
 }
 
+static inline void release_slot(struct heap *h, uint32_t first, uint32_t at)
+{
+    uint32_t slot = h->w[stack_place(h, at)];
+    if (!slot || slot & STACK_BORROWED || heap_has_flag(h, slot, OBF_IMMORTAL))
+        return;
+    if (heap_refcnt(h, slot) > 1)
+        heap_set(h, slot + OB_REFCNT, heap_refcnt(h, slot) - 1);
+    else
+        release_last(h, first, at, slot);
+}
+
 void stack_release(struct heap *h, uint32_t from, uint32_t to, bool falling)
 {
-    uint32_t first = falling ? to - 1 : from;
-    for (uint32_t k = 0; k < to - from; k++) {
-        uint32_t at = falling ? to - 1 - k : from + k;
-        uint32_t slot = h->w[stack_place(h, at)];
-        if (!slot || slot & STACK_BORROWED || heap_has_flag(h, slot, OBF_IMMORTAL))
-            continue;
-        if (heap_refcnt(h, slot) > 1)
-            heap_set(h, slot + OB_REFCNT, heap_refcnt(h, slot) - 1);
-        else
-            release_last(h, first, at, slot);
-    }
+    if (falling)
+        for (uint32_t at = to; at-- > from;)
+            release_slot(h, to - 1, at);
+    else
+        for (uint32_t at = from; at < to; at++)
+            release_slot(h, from, at);
 }
 
 void stack_replace(struct heap *h, uint32_t n, uint32_t result)

@@ -142,6 +142,8 @@ struct interp *interp_new(const struct profile *profile, size_t history, const s
     heap_set(h, HW_GC_ENABLED, 0);
     make_names(h);
     types_init(in);
+    in->list_append =
+        dict_get_str(h, h->w[h->w[HW_TYPES + KIND_LIST] + TYPE_DICT], str_interned(h, "append"));
     uint32_t builtins = py_module_new(in, "builtins");
     heap_set(h, HW_BUILTINS, heap_incref(h, h->w[builtins + MODULE_DICT]));
     add_types(in, builtins);
