@@ -290,11 +290,14 @@ static inline void heap_block_free(struct heap *h, uint32_t block)
 uint64_t heap_bytes_alive(const struct heap *h);
 uint32_t heap_objects_alive(const struct heap *h);
 // Called by whoever changes what sys.getsizeof says of the live object `o`, with the difference.
-void heap_add_counted_bytes(struct heap *h, int64_t bytes);
 static inline void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes)
 {
-    if (h->w[o + OB_FLAGS] & OBF_COUNTED)
-        heap_add_counted_bytes(h, bytes);
+    if (!(h->w[o + OB_FLAGS] & OBF_COUNTED))
+        return;
+    uint64_t sum = (h->w[HW_BYTES_LOW] | (uint64_t)h->w[HW_BYTES_HIGH] << 32) + (uint64_t)bytes;
+    heap_set(h, HW_BYTES_LOW, (uint32_t)sum);
+    if (h->w[HW_BYTES_HIGH] != sum >> 32)
+        heap_set(h, HW_BYTES_HIGH, (uint32_t)(sum >> 32));
 }
 
 #endif

@@ -169,13 +169,14 @@ static bool list_lets_go(struct heap *h, uint32_t list)
     while (size > 0) {
         uint32_t item = h->w[items + size - 1];
         if (!(h->w[item + OB_FLAGS] & OBF_IMMORTAL)) {
-            if (h->w[item + OB_REFCNT] == 1)
+            uint32_t refcnt = h->w[item + OB_REFCNT];
+            if (refcnt == 1)
                 break;
-            h->w[item + OB_REFCNT]--;
+            heap_set(h, item + OB_REFCNT, refcnt - 1);
         }
         size--;
     }
-    h->w[list + LIST_SIZE] = size;
+    heap_set(h, list + LIST_SIZE, size);
     return size == 0;
 }
 
@@ -185,7 +186,7 @@ void heap_dealloc(struct heap *h, uint32_t o)
     enum kind kind = (enum kind)(flags & OBF_KIND_MASK);
     if (kind_table[kind].shape == SHAPE_RAW && !(flags & OBF_IN_HEAP_TYPE)) {
         heap_free_object(h, o); // holds nothing
-    } else if (kind == KIND_LIST && !h->recording && !(flags & OBF_IN_HEAP_TYPE) && !h->w[HW_TRASH_NESTING] &&
+    } else if (kind == KIND_LIST && !(flags & OBF_IN_HEAP_TYPE) && !h->w[HW_TRASH_NESTING] &&
                list_lets_go(h, o)) {
         heap_untrack(h, o);
         heap_free_object(h, o);

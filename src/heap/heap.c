@@ -151,11 +151,3 @@ uint32_t heap_objects_alive(const struct heap *h)
 {
     return h->w[HW_OBJECTS];
 }
-
-void heap_add_counted_bytes(struct heap *h, int64_t bytes)
-{
-    uint64_t sum = heap_bytes_alive(h) + (uint64_t)bytes;
-    heap_set(h, HW_BYTES_LOW, (uint32_t)sum);
-    if (h->w[HW_BYTES_HIGH] != sum >> 32)
-        heap_set(h, HW_BYTES_HIGH, (uint32_t)(sum >> 32));
-}

@@ -119,16 +119,20 @@ void heap_record(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, ui
                  uint32_t e)
 {
     struct journal *j = &h->journal;
-    uint32_t payloads = d | e ? 2 : b | c ? 1 : 0;
+    uint32_t payloads = 0;
     heap_flush_registers(h);
-    if (payloads > 1)
+    if (d | e) {
         journal_append(j, RECORD_PAYLOAD | d, e);
-    if (payloads > 0)
+        payloads = 1 << 8;
+    }
+    if (b | c | payloads) {
         journal_append(j, RECORD_PAYLOAD | b, c);
+        payloads += 1 << 8;
+    }
     // The mark and what it counts must be in one chunk's account: end moves before the record that
     // may open the next chunk.
     j->cursor = ++j->end;
-    journal_append(j, RECORD_MARK | payloads << 8 | kind, a);
+    journal_append(j, RECORD_MARK | payloads | kind, a);
     if (h->stop_kinds >> kind & 1)
         h->stop = true;
 }

@@ -80,7 +80,7 @@ void op_store_name(struct interp *in, uint32_t dict, uint32_t name)
         return;
     }
     uint32_t value = stack_object(h, 1), old = dict_get_str(h, dict, name);
-    if (dict == h->w[HW_MAIN])
+    if (dict == h->w[HW_MAIN] && !heap_serial(h, value))
         heap_give_serial(h, value);
     struct step step = {.kind = STEP_BIND, .a = name, .b = value, .c = old ? heap_serial(h, old) : 0};
     if (old && heap_refcnt(h, old) == 1 && heap_kind_info(h, old)->shape != SHAPE_RAW) {
