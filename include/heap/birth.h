@@ -33,7 +33,13 @@ static inline uint32_t birth_freelist(enum kind kind, uint32_t words)
 }
 
 // _PyObject_GC_Link up to 3.11, _PyObject_GC_Link and _Py_ScheduleGC after.
-void birth_link(struct heap *h);
+void birth_collect(struct heap *h); // runs or asks for the collection that is due
+static inline void birth_link(struct heap *h)
+{
+    heap_set(h, HW_COUNT, h->w[HW_COUNT] + 1);
+    if (__builtin_expect(birth_collects(h, h->w[HW_COUNT]), false))
+        birth_collect(h);
+}
 
 // heap_object.
 static inline uint32_t birth_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words)

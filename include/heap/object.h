@@ -104,7 +104,14 @@ static inline void heap_decref(struct heap *h, uint32_t o)
 // Drops ONE reference to `o` with a step between the drop and what it causes: the refcount is
 // lowered, `step` is recorded with d and e set to the refcount before and after, then `o` dies if it
 // was the last one. For `del name`, `del o[i]`, rebinding and the like.
-void heap_release_step(struct heap *h, uint32_t o, struct step step);
+void heap_release_recorded(struct heap *h, uint32_t o, struct step step);
+static inline void heap_release_step(struct heap *h, uint32_t o, struct step step)
+{
+    if (h->recording)
+        heap_release_recorded(h, o, step);
+    else
+        heap_decref(h, o);
+}
 static inline void heap_xdecref(struct heap *h, uint32_t o)
 {
     if (o)

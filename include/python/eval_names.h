@@ -81,10 +81,18 @@ enum eval_action op_delete_fast(struct interp *in, uint32_t i);
 // ---- names --------------------------------------------------------------------------------------
 
 enum eval_action eval_name_error(struct interp *in, uint32_t name);
-void op_store_name(struct interp *in, uint32_t dict, uint32_t name);
+void eval_store_name(struct heap *h, uint32_t dict, uint32_t name); // while recording
 enum eval_action op_delete_name(struct interp *in, uint32_t dict, uint32_t name);
 
-static inline enum eval_action op_load_global(struct interp *in, uint32_t name)
+// STORE_NAME and STORE_GLOBAL: the reference moves from the stack to the dict.
+static inline void op_store_name(struct heap *h, uint32_t dict, uint32_t name)
+{
+    if (h->recording)
+        eval_store_name(h, dict, name);
+    else
+        heap_xdecref(h, dict_exchange_str(h, dict, name, slot_own(h, stack_pop(h))));
+}
+static inline __attribute__((always_inline)) enum eval_action op_load_global(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;
     uint32_t value = dict_get_str(h, h->w[h->register_frame + FRAME_GLOBALS], name);
@@ -95,7 +103,7 @@ static inline enum eval_action op_load_global(struct interp *in, uint32_t name)
     stack_push(h, heap_incref(h, value));
     return EVAL_NEXT;
 }
-static inline enum eval_action op_load_name(struct interp *in, uint32_t name)
+static inline __attribute__((always_inline)) enum eval_action op_load_name(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;
     uint32_t frame = h->register_frame, locals = h->w[frame + FRAME_LOCALS];

@@ -188,29 +188,26 @@ void heap_dealloc(struct heap *h, uint32_t o)
         heap_free_object(h, o); // holds nothing
     } else if (kind == KIND_LIST && !(flags & OBF_IN_HEAP_TYPE) && !h->w[HW_TRASH_NESTING] &&
                list_lets_go(h, o)) {
-        heap_untrack(h, o);
+        gc_list_remove(h, o);
         heap_free_object(h, o);
     } else {
         run(h, o);
     }
 }
 
-void heap_release_step(struct heap *h, uint32_t o, struct step step)
+void heap_release_recorded(struct heap *h, uint32_t o, struct step step)
 {
     step.d = step.e = heap_refcnt(h, o);
     bool last = drop(h, o);
     step.e = heap_refcnt(h, o);
     if (!last) {
-        if (h->recording)
-            heap_record_step(h, step);
+        heap_record_step(h, step);
         return;
     }
-    if (h->recording) {
-        uint32_t progress;
-        heap_set_flag(h, o, OBF_DEALLOC, true);
-        push(h, o, 0);
-        heap_record_step(h, step);
-        pop(h, &progress);
-    }
+    uint32_t progress;
+    heap_set_flag(h, o, OBF_DEALLOC, true);
+    push(h, o, 0);
+    heap_record_step(h, step);
+    pop(h, &progress);
     heap_dealloc(h, o);
 }

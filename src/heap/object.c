@@ -30,11 +30,8 @@ uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t wor
     return birth_object(h, kind, type, words);
 }
 
-void birth_link(struct heap *h)
+void birth_collect(struct heap *h)
 {
-    heap_set(h, HW_COUNT, h->w[HW_COUNT] + 1);
-    if (!birth_collects(h, h->w[HW_COUNT]))
-        return;
     if (h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
         h->hooks.collect(h);
     else

@@ -10,10 +10,9 @@
 
 uint32_t py_type_lookup(const struct heap *h, uint32_t type, uint32_t name)
 {
-    uint32_t mro = h->w[type + TYPE_MRO];
-    uint32_t n = tuple_size(h, mro);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t dict = h->w[tuple_get(h, mro, i) + TYPE_DICT];
+    uint32_t mro = h->w[type + TYPE_MRO], first = mro + TUPLE_ITEMS, end = first + tuple_size(h, mro);
+    for (uint32_t place = first; place < end; place++) {
+        uint32_t dict = h->w[h->w[place] + TYPE_DICT];
         uint32_t found = dict ? dict_get_str(h, dict, name) : 0;
         if (found)
             return found;

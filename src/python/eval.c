@@ -243,7 +243,7 @@ enter:
             STEP_AFTER(op_load_name(in, NAME));
             break;
         case OP_STORE_NAME:
-            op_store_name(in, w[h->register_frame + FRAME_LOCALS], NAME);
+            op_store_name(h, w[h->register_frame + FRAME_LOCALS], NAME);
             break;
         case OP_DELETE_NAME:
             STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_LOCALS], NAME));
@@ -252,7 +252,7 @@ enter:
             STEP_AFTER(op_load_global(in, NAME));
             break;
         case OP_STORE_GLOBAL:
-            op_store_name(in, w[h->register_frame + FRAME_GLOBALS], NAME);
+            op_store_name(h, w[h->register_frame + FRAME_GLOBALS], NAME);
             break;
         case OP_DELETE_GLOBAL:
             STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_GLOBALS], NAME));

@@ -71,14 +71,8 @@ enum eval_action eval_name_error(struct interp *in, uint32_t name)
     return EVAL_ERROR;
 }
 
-// STORE_NAME and STORE_GLOBAL: the reference moves from the stack to the dict.
-void op_store_name(struct interp *in, uint32_t dict, uint32_t name)
+void eval_store_name(struct heap *h, uint32_t dict, uint32_t name)
 {
-    struct heap *h = in->heap;
-    if (!h->recording) {
-        heap_xdecref(h, dict_exchange_str(h, dict, name, slot_own(h, stack_pop(h))));
-        return;
-    }
     uint32_t value = stack_object(h, 1), old = dict_get_str(h, dict, name);
     if (dict == h->w[HW_MAIN] && !heap_serial(h, value))
         heap_give_serial(h, value);

@@ -86,6 +86,8 @@ const char *frame_local_name(const struct heap *h, uint32_t frame, uint32_t i)
 
 void stack_own(struct heap *h, uint32_t n)
 {
+    if (!h->profile->borrowed_loads)
+        return;
     for (uint32_t i = n; i > 0; i--) {
         uint32_t slot = stack_peek(h, i);
         if (slot & STACK_BORROWED)
