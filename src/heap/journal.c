@@ -119,16 +119,12 @@ void heap_record(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, ui
                  uint32_t e)
 {
     struct journal *j = &h->journal;
-    uint32_t payloads = 0;
     heap_flush_registers(h);
-    if (d | e) {
+    uint32_t payloads = (d | e) != 0 ? 2 << 8 : (b | c) != 0 ? 1 << 8 : 0;
+    if (payloads > 1 << 8)
         journal_append(j, RECORD_PAYLOAD | d, e);
-        payloads = 1 << 8;
-    }
-    if (b | c | payloads) {
+    if (payloads)
         journal_append(j, RECORD_PAYLOAD | b, c);
-        payloads += 1 << 8;
-    }
     // The mark and what it counts must be in one chunk's account: end moves before the record that
     // may open the next chunk.
     j->cursor = ++j->end;
