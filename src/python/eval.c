@@ -142,7 +142,7 @@ static bool leave_frame(struct interp *in, uint32_t *result, enum eval_action *a
 
 static inline enum eval_action op_line(struct heap *h, uint32_t line)
 {
-    heap_step(h, STEP_LINE, line, h->register_frame, 0);
+    heap_step(h, STEP_LINE, line, 0, 0);
     return EVAL_NEXT;
 }
 

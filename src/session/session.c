@@ -199,7 +199,7 @@ static void mark_pause(struct heap *h)
         uint32_t positions = h->w[h->w[frame + FRAME_CODE] + CODE_POSITIONS];
         line = h->w[positions + 2 * frame_pc(h, frame)] & 0xffffff;
     }
-    heap_step(h, STEP_LINE, line, frame, 0);
+    heap_step(h, STEP_LINE, line, 0, 0);
 }
 
 bool session_slice(struct session *s)
