@@ -113,7 +113,20 @@ enum kind_flag {
     X(SLICE, "slice", SHAPE_FIXED, KF_GC)                                                                    \
     X(EXCEPTION, "BaseException", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
     X(TRACEBACK, "traceback", SHAPE_FIXED, KF_GC | KF_CLEAR)                                                 \
-    X(FRAME, "frame", SHAPE_FRAME, KF_GC | KF_CLEAR)
+    X(FRAME, "frame", SHAPE_FRAME, KF_GC | KF_CLEAR)                                                         \
+    X(MEMBER, "member_descriptor", SHAPE_FIXED, KF_GC)                                                       \
+    X(PROPERTY, "property", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
+    X(STATICMETHOD, "staticmethod", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                 \
+    X(CLASSMETHOD, "classmethod", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
+    X(SUPER, "super", SHAPE_FIXED, KF_GC)                                                                    \
+    X(MAPPINGPROXY, "mappingproxy", SHAPE_FIXED, KF_GC)                                                      \
+    X(ENUMERATE, "enumerate", SHAPE_FIXED, KF_GC)                                                            \
+    X(ZIP, "zip", SHAPE_FIXED, KF_GC)                                                                        \
+    X(MAP, "map", SHAPE_FIXED, KF_GC)                                                                        \
+    X(FILTER, "filter", SHAPE_FIXED, KF_GC)                                                                  \
+    X(REVERSED, "reversed", SHAPE_FIXED, KF_GC)                                                              \
+    X(LIST_REVERSE_ITERATOR, "list_reverseiterator", SHAPE_FIXED, KF_GC)                                     \
+    X(CALLABLE_ITERATOR, "callable_iterator", SHAPE_FIXED, KF_GC)
 
 enum kind {
     KIND_FREE, // not an object
@@ -240,7 +253,7 @@ enum {
     DESCR_NAME,                   // ref str
     DESCR_INDEX,                  // raw: into the table of builtin_tables, python/interp.h
     DESCR_WORDS,
-    // GETSET shares DESCR_*
+    // GETSET and MEMBER share DESCR_*; a MEMBER's DESCR_INDEX is its slot in the instance
     // TYPE, in type_traverse order
     TYPE_DICT = GC_HEADER_WORDS,
     TYPE_MRO,        // ref tuple
@@ -307,7 +320,51 @@ enum {
     FRAME_NSLOTS,                 // raw: all slots
     FRAME_RETURN,                 // raw: what to do with the result, python/frame.h
     FRAME_STATE,                  // raw: python/frame.h
-    FRAME_SLOTS                   // refs inline; STACK_BORROWED marks an uncounted one
+    FRAME_SLOTS,                  // refs inline; STACK_BORROWED marks an uncounted one
+    // PROPERTY
+    PROP_GET = GC_HEADER_WORDS, // ref or 0, as the next four
+    PROP_SET,
+    PROP_DEL,
+    PROP_DOC,
+    PROP_NAME,
+    PROP_GETTER_DOC, // raw: the docstring is the getter's
+    PROP_WORDS,
+    // STATICMETHOD and CLASSMETHOD
+    WRAP_CALLABLE = GC_HEADER_WORDS, // ref
+    WRAP_DICT,                       // ref: what was copied from the callable, or 0
+    WRAP_WORDS,
+    // SUPER
+    SUPER_OBJECT = GC_HEADER_WORDS, // ref or 0
+    SUPER_TYPE,                     // ref type
+    SUPER_OBJECT_TYPE,              // ref type or 0
+    SUPER_WORDS,
+    // MAPPINGPROXY: C.__dict__
+    PROXY_MAPPING = GC_HEADER_WORDS, // ref
+    PROXY_WORDS,
+    // ENUMERATE
+    ENUM_ITERATOR = GC_HEADER_WORDS, // ref
+    ENUM_RESULT,                     // ref: the tuple that it yields again and again
+    ENUM_INDEX_LOW,                  // raw: int64 halves of the next number
+    ENUM_INDEX_HIGH,
+    ENUM_WORDS,
+    // ZIP
+    ZIP_ITERATORS = GC_HEADER_WORDS, // ref tuple
+    ZIP_RESULT,                      // ref: the tuple that it yields again and again
+    ZIP_STRICT,                      // raw
+    ZIP_WORDS,
+    // MAP
+    MAP_ITERATORS = GC_HEADER_WORDS, // ref tuple
+    MAP_FUNCTION,                    // ref
+    MAP_STRICT,                      // raw
+    MAP_WORDS,
+    // FILTER
+    FILTER_ITERATOR = GC_HEADER_WORDS, // ref
+    FILTER_FUNCTION,                   // ref
+    FILTER_WORDS,
+    // CALLABLE_ITERATOR: iter(function, sentinel); both refs are 0 when it is exhausted
+    CALLITER_CALLABLE = GC_HEADER_WORDS,
+    CALLITER_SENTINEL,
+    CALLITER_WORDS
 };
 
 // A value-stack slot that holds a borrowed reference (3.14's LOAD_FAST_BORROW).

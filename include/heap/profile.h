@@ -54,6 +54,9 @@ struct profile {
     bool tuples_lazy;               // a tuple of atoms is never tracked (>= 3.14.1)
     bool borrowed_loads;            // LOAD_FAST_BORROW: locals on the stack are not counted (>= 3.14)
     bool unpacked_calls_inlined;    // f(*args): what was unpacked is let go before f runs (>= 3.12)
+    bool property_keeps_none;       // the docstring None of its getter (3.11)
+    bool annotations_lazy;          // annotations are evaluated when somebody asks for them (>= 3.14)
+    bool super_inlined;             // super().name makes no super object: LOAD_SUPER_ATTR (>= 3.12)
     bool locals_released_reverse;   // a frame releases its locals last to first (>= 3.14)
     uint32_t trashcan_depth;        // nested deallocations before deferral; 0 = never
     uint32_t baseline_tracked;      // the interpreter's own tracked objects, not modelled
@@ -62,6 +65,7 @@ struct profile {
     bool latin1_with_utf8;      // the static characters from 128 to 255 carry their UTF-8 (>= 3.12)
     bool split_counts_ahead;    // str.split makes room for as many parts as there can be (>= 3.12)
     bool list_extend_resizes;   // from a set or dict it grows as append does (>= 3.13)
+    bool newer_names;           // built-in types have the names that came until 3.14
     bool reworded_errors;       // error messages in the words of 3.14
     uint16_t type_size;         // sys.getsizeof of a user class
     uint16_t import_error_size; // of the built-in exceptions whose size depends on the version

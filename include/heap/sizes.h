@@ -44,7 +44,20 @@
     X(SLICE, 56, 56, 56, 56, 56)                                                                             \
     X(EXCEPTION, 88, 88, 88, 88, 88)                                                                         \
     X(TRACEBACK, 56, 56, 56, 56, 56)                                                                         \
-    X(FRAME, 176, 176, 192, 208, 208)
+    X(FRAME, 176, 176, 192, 208, 208)                                                                        \
+    X(MEMBER, 64, 64, 64, 64, 64)                                                                            \
+    X(PROPERTY, 80, 80, 80, 80, 80)                                                                          \
+    X(STATICMETHOD, 48, 48, 48, 48, 48)                                                                      \
+    X(CLASSMETHOD, 48, 48, 48, 48, 48)                                                                       \
+    X(SUPER, 56, 56, 56, 56, 56)                                                                             \
+    X(MAPPINGPROXY, 40, 40, 40, 40, 40)                                                                      \
+    X(ENUMERATE, 72, 72, 72, 72, 72)                                                                         \
+    X(ZIP, 64, 64, 64, 64, 64)                                                                               \
+    X(MAP, 48, 48, 48, 56, 56)                                                                               \
+    X(FILTER, 48, 48, 48, 48, 48)                                                                            \
+    X(REVERSED, 48, 48, 48, 48, 48)                                                                          \
+    X(LIST_REVERSE_ITERATOR, 48, 48, 48, 48, 48)                                                             \
+    X(CALLABLE_ITERATOR, 48, 48, 48, 48, 48)
 
 #define KIND_SIZE_3_11(kind, a, b, c, d, e) [KIND_##kind] = (a),
 #define KIND_SIZE_3_12(kind, a, b, c, d, e) [KIND_##kind] = (b),

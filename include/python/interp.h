@@ -242,6 +242,8 @@ extern const struct builtin_table list_table;
 extern const struct builtin_table tuple_table;
 extern const struct builtin_table dict_table;
 extern const struct builtin_table dict_view_table;
+extern const struct builtin_table mappingproxy_table;
+extern const struct builtin_table inspect_table; // dir, vars, locals, globals
 extern const struct builtin_table set_table;
 extern const struct builtin_table frozenset_table;
 // PyNumber_Index as an int64: false with a TypeError or an OverflowError. [arguments.c]

@@ -19,7 +19,7 @@ void types_init(struct interp *in);
 uint32_t type_new_static(struct heap *h, const char *name, uint32_t base, enum kind kind, uint32_t flags);
 // A METHOD_DESCRIPTOR or GETSET that is not born yet; `index` as in DESCR_INDEX, 0 for one without code.
 uint32_t type_new_descriptor(struct heap *h, enum kind kind, uint32_t type, uint32_t name, uint32_t index);
-extern const struct builtin_table object_table, class_table;
+extern const struct builtin_table object_table, type_table, class_table;
 // __build_class__(function, name, *bases).
 uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames);
 // type.__new__: a class from its parts; all borrowed.
@@ -27,6 +27,10 @@ uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dic
 // Recomputes what a class caches of its dict: TYPEF_HAS_DEL, TYPEF_HAS_GETATTR, for it and (when they
 // are alive) its subclasses. Call after __del__ or __getattr__ was set or deleted.
 void type_update_flags(struct heap *h, uint32_t type);
+// The Python function that is __init__ of a class: borrowed, or 0.
+uint32_t type_own_init(const struct heap *h, uint32_t type);
+// tp_new of the built-in base of a class of the program, whatever __new__ it has itself.
+uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames);
 // A new object of a class or built-in type, before __init__: tp_new. Arguments are borrowed.
 uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                             uint32_t kwnames);

@@ -35,6 +35,16 @@ static const uint8_t exception_refs[] = {EXC_DICT,  EXC_ARGS,    EXC_NOTES, EXC_
                                          EXC_CAUSE, EXC_CONTEXT, EXC_EXTRA, 0};
 static const uint8_t traceback_refs[] = {TB_NEXT, TB_FRAME, 0};
 static const uint8_t frame_refs[] = {FRAME_BACK, FRAME_LOCALS, FRAME_FUNC, FRAME_CODE, 0};
+static const uint8_t property_refs[] = {PROP_GET, PROP_SET, PROP_DEL, PROP_DOC, PROP_NAME, 0};
+static const uint8_t wrapper_refs[] = {WRAP_CALLABLE, WRAP_DICT, 0};
+static const uint8_t super_refs[] = {SUPER_OBJECT, SUPER_TYPE, SUPER_OBJECT_TYPE, 0};
+static const uint8_t proxy_refs[] = {PROXY_MAPPING, 0};
+static const uint8_t enumerate_refs[] = {ENUM_ITERATOR, ENUM_RESULT, 0};
+static const uint8_t zip_refs[] = {ZIP_ITERATORS, ZIP_RESULT, 0};
+static const uint8_t map_refs[] = {MAP_ITERATORS, MAP_FUNCTION, 0};
+static const uint8_t filter_refs[] = {FILTER_ITERATOR, FILTER_FUNCTION, 0};
+static const uint8_t filter_release[] = {FILTER_FUNCTION, FILTER_ITERATOR, 0};
+static const uint8_t callable_iterator_refs[] = {CALLITER_CALLABLE, CALLITER_SENTINEL, 0};
 static const uint8_t none[] = {0};
 
 static const uint8_t list_blocks[] = {LIST_ITEMS, 0};
@@ -82,6 +92,19 @@ static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
 #define LAYOUT_EXCEPTION EXC_WORDS, exception_refs, exception_refs, none
 #define LAYOUT_TRACEBACK TB_WORDS, traceback_refs, traceback_refs, none
 #define LAYOUT_FRAME FRAME_SLOTS, frame_refs, frame_refs, none
+#define LAYOUT_MEMBER DESCR_WORDS, descriptor_refs, descriptor_refs, none
+#define LAYOUT_PROPERTY PROP_WORDS, property_refs, property_refs, none
+#define LAYOUT_STATICMETHOD WRAP_WORDS, wrapper_refs, wrapper_refs, none
+#define LAYOUT_CLASSMETHOD WRAP_WORDS, wrapper_refs, wrapper_refs, none
+#define LAYOUT_SUPER SUPER_WORDS, super_refs, super_refs, none
+#define LAYOUT_MAPPINGPROXY PROXY_WORDS, proxy_refs, proxy_refs, none
+#define LAYOUT_ENUMERATE ENUM_WORDS, enumerate_refs, enumerate_refs, none
+#define LAYOUT_ZIP ZIP_WORDS, zip_refs, zip_refs, none
+#define LAYOUT_MAP MAP_WORDS, map_refs, map_refs, none
+#define LAYOUT_FILTER FILTER_WORDS, filter_refs, filter_release, none
+#define LAYOUT_REVERSED ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_LIST_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_CALLABLE_ITERATOR CALLITER_WORDS, callable_iterator_refs, callable_iterator_refs, none
 
 static_assert(KIND_COUNT <= 64, "a set of kinds fits a word");
 

@@ -150,6 +150,11 @@ void heap_clear(struct heap *h, uint32_t o)
     case KIND_FRAME:
         clear_frame(h, o);
         break;
+    case KIND_PROPERTY: // property_clear
+        heap_clear_ref(h, o + PROP_DOC);
+        break;
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
     case KIND_CELL:
     case KIND_MODULE:
     case KIND_EXCEPTION:

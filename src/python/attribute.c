@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "python/descriptor.h"
 #include "python/exception.h"
 #include "python/names.h"
 #include "python/type.h"
@@ -29,6 +30,12 @@ bool py_is_subtype(const struct heap *h, uint32_t type, uint32_t base)
         if (tuple_get(h, mro, i) == base)
             return true;
     return false;
+}
+
+uint32_t py_own_new(const struct heap *h, uint32_t type)
+{
+    uint32_t found = py_type_lookup(h, type, py_name(h, NAME_NEW));
+    return found && heap_kind(h, found) == KIND_STATICMETHOD ? h->w[found + WRAP_CALLABLE] : 0;
 }
 
 // ---- errors -------------------------------------------------------------------------------------
@@ -68,6 +75,12 @@ static uint32_t not_modelled(struct interp *in, uint32_t o)
 static bool binds(enum kind kind)
 {
     return kind == KIND_FUNCTION || kind == KIND_METHOD_DESCRIPTOR;
+}
+
+static bool is_class_method(const struct heap *h, uint32_t descr)
+{
+    return heap_kind(h, descr) == KIND_METHOD_DESCRIPTOR && h->w[descr + DESCR_INDEX] &&
+           builtin_at(h->w[descr + DESCR_INDEX])->of_class;
 }
 
 static uint32_t new_method(struct heap *h, uint32_t func, uint32_t self)
@@ -115,15 +128,23 @@ static uint32_t get_computed(struct interp *in, uint32_t descr, uint32_t o)
     return special || py_error(in) ? special : no_attribute(in, o, name);
 }
 
-// tp_descr_get of what was found on the type of `o` (0: on the class itself).
-static uint32_t bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
+uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
 {
     struct heap *h = in->heap;
     switch ((int)heap_kind(h, descr)) {
     case KIND_FUNCTION:
         return o ? new_method(h, descr, o) : heap_incref(h, descr);
-    case KIND_METHOD_DESCRIPTOR:
-        return o ? new_bound_builtin(h, descr, o) : heap_incref(h, descr);
+    case KIND_METHOD_DESCRIPTOR: // __new__ is a static method
+        if (is_class_method(h, descr))
+            return new_bound_builtin(h, descr, type);
+        return o && h->w[descr + DESCR_NAME] != py_name(h, NAME_NEW) ? new_bound_builtin(h, descr, o)
+                                                                     : heap_incref(h, descr);
+    case KIND_PROPERTY:
+        return o ? property_get(in, descr, o) : heap_incref(h, descr);
+    case KIND_STATICMETHOD:
+        return heap_incref(h, h->w[descr + WRAP_CALLABLE]);
+    case KIND_CLASSMETHOD:
+        return new_method(h, h->w[descr + WRAP_CALLABLE], type);
     case KIND_GETSET:
         return o ? get_computed(in, descr, o) : heap_incref(h, descr);
     case KIND_INSTANCE:
@@ -135,7 +156,7 @@ static uint32_t bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t typ
 
 static bool is_data_descriptor(const struct heap *h, uint32_t descr)
 {
-    return heap_kind(h, descr) == KIND_GETSET ||
+    return heap_kind(h, descr) == KIND_GETSET || heap_kind(h, descr) == KIND_PROPERTY ||
            (heap_kind(h, descr) == KIND_INSTANCE &&
             py_type_lookup(h, heap_type(h, descr), py_name(h, NAME_SET)));
 }
@@ -159,6 +180,9 @@ uint32_t py_object_dict(struct interp *in, uint32_t o)
         return made_dict(h, o + FUNC_DICT);
     case KIND_EXCEPTION:
         return made_dict(h, o + EXC_DICT);
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+        return made_dict(h, o + WRAP_DICT);
     case KIND_MODULE:
         return h->w[o + MODULE_DICT];
     case KIND_TYPE:
@@ -181,6 +205,10 @@ static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
     case KIND_EXCEPTION:
         dict = h->w[o + EXC_DICT];
         break;
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+        dict = h->w[o + WRAP_DICT];
+        break;
     case KIND_MODULE:
         dict = h->w[o + MODULE_DICT];
         break;
@@ -197,18 +225,15 @@ static uint32_t type_getattr(struct interp *in, uint32_t type, uint32_t name)
 {
     struct heap *h = in->heap;
     uint32_t found = py_type_lookup(h, type, name);
-    if (found && heap_kind(h, found) == KIND_METHOD_DESCRIPTOR && h->w[found + DESCR_INDEX] &&
-        builtin_at(h->w[found + DESCR_INDEX])->of_class)
-        return new_bound_builtin(h, found, type);
     if (found && heap_kind(h, found) != KIND_GETSET)
-        return bind(in, found, 0, type);
+        return py_bind(in, found, 0, type);
     uint32_t special = py_get_special(in, type, name);
     if (special || py_error(in))
         return special;
     if (found)
         return heap_incref(h, found);
     uint32_t meta = py_type_lookup(h, heap_type(h, type), name);
-    return meta ? bind(in, meta, type, heap_type(h, type)) : no_attribute(in, type, name);
+    return meta ? py_bind(in, meta, type, heap_type(h, type)) : no_attribute(in, type, name);
 }
 
 // slot_tp_getattr_hook: the last chance of a class with __getattr__.
@@ -224,20 +249,32 @@ static uint32_t getattr_hook(struct interp *in, uint32_t o, uint32_t name)
     return py_call(in, hook, args, 2, 0);
 }
 
+// A descriptor that raised AttributeError leaves it to __getattr__.
+static uint32_t after_binding(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+{
+    if (value || !(in->heap->w[heap_type(in->heap, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR) ||
+        !py_error_matches(in, EXC_AttributeError))
+        return value;
+    py_error_clear(in);
+    return getattr_hook(in, o, name);
+}
+
 uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_TYPE)
         return type_getattr(in, o, name);
+    if (heap_kind(h, o) == KIND_SUPER)
+        return super_getattr(in, o, name);
     uint32_t type = heap_type(h, o);
     uint32_t descr = py_type_lookup(h, type, name);
     if (descr && is_data_descriptor(h, descr))
-        return bind(in, descr, o, type);
+        return after_binding(in, o, name, py_bind(in, descr, o, type));
     uint32_t own = own_attribute(h, o, name);
     if (own)
         return heap_incref(h, own);
     if (descr)
-        return bind(in, descr, o, type);
+        return after_binding(in, o, name, py_bind(in, descr, o, type));
     uint32_t special = py_get_special(in, o, name);
     return special || py_error(in) ? special : getattr_hook(in, o, name);
 }
@@ -255,9 +292,9 @@ uint32_t py_getattr_str(struct interp *in, uint32_t o, const char *name)
 int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method)
 {
     struct heap *h = in->heap;
-    if (heap_kind(h, o) != KIND_TYPE) {
+    if (heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER) {
         uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
-        if (descr && binds(heap_kind(h, descr)) && !own_attribute(h, o, name)) {
+        if (descr && binds(heap_kind(h, descr)) && !is_class_method(h, descr) && !own_attribute(h, o, name)) {
             *method = heap_incref(h, descr);
             return 1;
         }
@@ -275,7 +312,7 @@ uint32_t py_lookup_special(struct interp *in, uint32_t o, const char *dunder)
     if (!found ||
         (heap_kind(h, found) == KIND_METHOD_DESCRIPTOR && h->w[found + DESCR_TYPE] == type_object(h)))
         return 0;
-    return bind(in, found, o, type);
+    return py_bind(in, found, o, type);
 }
 
 // ---- writing ------------------------------------------------------------------------------------
@@ -365,8 +402,13 @@ static int set_by_hook(struct interp *in, uint32_t o, uint32_t name, uint32_t va
     struct heap *h = in->heap;
     uint32_t type = heap_type(h, o);
     uint32_t hook = py_type_lookup(h, type, py_name(h, value ? NAME_SETATTR : NAME_DELATTR));
-    uint32_t descr = hook ? 0 : py_type_lookup(h, type, name), result = 0;
-    if (hook && heap_kind(h, hook) == KIND_FUNCTION) {
+    bool hooked = hook && heap_kind(h, hook) == KIND_FUNCTION;
+    uint32_t descr = hooked ? 0 : py_type_lookup(h, type, name), result = 0;
+    if (descr && heap_kind(h, descr) == KIND_PROPERTY) {
+        *done = true;
+        return property_set(in, descr, o, value);
+    }
+    if (hooked) {
         uint32_t args[] = {o, name, value};
         result = py_call(in, hook, args, value ? 3 : 2, 0);
     } else if (descr && heap_kind(h, descr) == KIND_INSTANCE && is_data_descriptor(h, descr)) {

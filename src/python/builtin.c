@@ -5,28 +5,22 @@
 
 #include "python/names.h"
 
+#include "python/descriptor.h"
+
 extern const struct builtin_table exception_table;
 
-const struct builtin_table *const builtin_tables[] = {&object_table,
-                                                      &class_table,
-                                                      &exception_table,
-                                                      &list_table,
-                                                      &dict_table,
-                                                      &set_table,
-                                                      &frozenset_table,
-                                                      &str_table,
-                                                      &tuple_table,
-                                                      &int_table,
-                                                      &float_table,
-                                                      &builtins_table,
-                                                      &builtins_iteration_table,
-                                                      &gc_table,
-                                                      &sys_table,
-                                                      &numpy_table,
-                                                      &ndarray_table,
-                                                      &range_table,
-                                                      &dict_view_table,
-                                                      NULL};
+const struct builtin_table *const builtin_tables[] = {&object_table,   &type_table,
+                                                      &class_table,    &exception_table,
+                                                      &list_table,     &dict_table,
+                                                      &set_table,      &frozenset_table,
+                                                      &str_table,      &tuple_table,
+                                                      &int_table,      &float_table,
+                                                      &builtins_table, &builtins_iteration_table,
+                                                      &gc_table,       &sys_table,
+                                                      &numpy_table,    &ndarray_table,
+                                                      &range_table,    &dict_view_table,
+                                                      &property_table, &mappingproxy_table,
+                                                      &inspect_table,  NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)
 {

@@ -1,14 +1,15 @@
 // Built-in functions that walk an iterable.
 #include "python/exception.h"
 #include "python/interp.h"
+#include "python/lazy.h"
 
 // ---- iter, next ---------------------------------------------------------------------------------
 
 static uint32_t do_iter(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                         uint32_t kwnames)
 {
-    (void)self, (void)nargs, (void)kwnames;
-    return py_iter(in, args[0]);
+    (void)self, (void)kwnames;
+    return nargs > 1 ? callable_iterator_new(in, args[0], args[1]) : py_iter(in, args[0]);
 }
 
 static bool is_iterator(struct interp *in, uint32_t o)
@@ -24,6 +25,8 @@ static bool is_iterator(struct interp *in, uint32_t o)
     default:
         break;
     }
+    if (is_lazy_iterator(heap_kind(in->heap, o)))
+        return true;
     uint32_t method = py_is_instance_of_class(in->heap, o) ? py_lookup_special(in, o, "__next__") : 0;
     heap_xdecref(in->heap, method);
     return method != 0;
@@ -347,7 +350,7 @@ static uint32_t do_sorted(struct interp *in, uint32_t self, const uint32_t *args
 }
 
 static const struct builtin_def iteration_functions[] = {
-    {"iter", do_iter, 1, 1, false, "iter(iterable): an iterator over it"},
+    {"iter", do_iter, 1, 2, false, "iter(iterable) or iter(function, sentinel): an iterator"},
     {"next", do_next, 1, 2, false, "next(iterator[, default]): its next item"},
     {"any", do_any, 1, 1, false, "any(iterable): is an item true?"},
     {"all", do_all, 1, 1, false, "all(iterable): is no item false?"},

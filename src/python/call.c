@@ -61,6 +61,8 @@ static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_
     struct heap *h = in->heap;
     const char *name = str_text(h, h->w[descr + DESCR_NAME]);
     const char *type = str_text(h, h->w[h->w[descr + DESCR_TYPE] + TYPE_NAME]);
+    if (nargs == 0 && h->w[descr + DESCR_NAME] == py_name(h, NAME_NEW))
+        return py_raise(in, EXC_TypeError, "%s.__new__(): not enough arguments", type);
     if (nargs == 0)
         return py_raise(in, EXC_TypeError, "unbound method %s.%s() needs an argument", type, name);
     if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]))
@@ -138,6 +140,8 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
                               kwnames);
     case KIND_TYPE:
         return call_type(in, callable, args, nargs, kwnames);
+    case KIND_STATICMETHOD:
+        return py_call(in, h->w[callable + WRAP_CALLABLE], args, nargs, kwnames);
     default:
         return call_other(in, callable, args, nargs, kwnames);
     }
@@ -358,11 +362,8 @@ static uint32_t python_init(const struct heap *h, uint32_t type)
 {
     if (!type_is_class(h, type))
         return 0;
-    uint32_t made = py_type_lookup(h, type, py_name(h, NAME_NEW));
     uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
-    return (!made || heap_kind(h, made) != KIND_FUNCTION) && init && heap_kind(h, init) == KIND_FUNCTION
-               ? init
-               : 0;
+    return init && heap_kind(h, init) == KIND_FUNCTION && !py_own_new(h, type) ? init : 0;
 }
 
 enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames)

@@ -2,6 +2,8 @@
 #include "python/type.h"
 
 #include "heap/gclist.h"
+#include "python/attribute.h"
+#include "python/descriptor.h"
 #include "python/eval.h"
 #include "python/names.h"
 
@@ -68,6 +70,15 @@ static bool python_can_derive(enum kind kind)
     case KIND_TYPE:
     case KIND_MODULE:
     case KIND_NDARRAY:
+    case KIND_PROPERTY:
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+    case KIND_SUPER:
+    case KIND_ENUMERATE:
+    case KIND_ZIP:
+    case KIND_MAP:
+    case KIND_FILTER:
+    case KIND_REVERSED:
         return true;
     default:
         return false;
@@ -268,10 +279,44 @@ static uint32_t new_class_object(struct interp *in, uint32_t name, uint32_t base
     return heap_born(h, type, true);
 }
 
+// __classcell__: what super() and __class__ in methods find.
+static void fill_class_cell(struct heap *h, uint32_t type)
+{
+    uint32_t dict = h->w[type + TYPE_DICT], cell = dict_get_str(h, dict, py_name(h, NAME_CLASSCELL));
+    if (!cell)
+        return;
+    heap_setref(h, cell + CELL_CONTENTS, heap_incref(h, type));
+    dict_delete_str(h, dict, py_name(h, NAME_CLASSCELL));
+}
+
+// type_new_staticmethod and type_new_classmethod: functions of these names need not be decorated.
+static void wrap_functions(struct heap *h, uint32_t type)
+{
+    static const struct {
+        const char *name;
+        enum kind kind;
+    } wrapped[] = {{"__new__", KIND_STATICMETHOD},
+                   {"__init_subclass__", KIND_CLASSMETHOD},
+                   {"__class_getitem__", KIND_CLASSMETHOD}};
+    for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
+        uint32_t name = str_interned(h, wrapped[i].name);
+        uint32_t function = name ? dict_get_str(h, h->w[type + TYPE_DICT], name) : 0;
+        if (!function || heap_kind(h, function) != KIND_FUNCTION)
+            continue;
+        uint32_t wrapper = wrapper_new(h, wrapped[i].kind, function);
+        heap_hold(h, wrapper, HOLD_BUILDING);
+        dict_set_str(h, h->w[type + TYPE_DICT], name, wrapper);
+        heap_unhold(h, wrapper);
+        heap_decref(h, wrapper);
+    }
+}
+
 // type_ready: mro, then the descriptors that the base does not have.
 static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
 {
     struct heap *h = in->heap;
+    wrap_functions(h, type);
+    fill_class_cell(h, type);
     if (!set_mro(in, type))
         return false;
     uint32_t slots = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_SLOTS));
@@ -289,7 +334,7 @@ static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
     if (!dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC)))
         dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
     update_one(h, type);
-    return true;
+    return class_set_names(in, type) && class_init_subclass(in, type);
 }
 
 uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict)
@@ -335,16 +380,6 @@ static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
     return end == EVAL_RETURNED;
 }
 
-// __classcell__: what super() and __class__ in methods find.
-static void fill_class_cell(struct heap *h, uint32_t type)
-{
-    uint32_t dict = h->w[type + TYPE_DICT], cell = dict_get_str(h, dict, py_name(h, NAME_CLASSCELL));
-    if (!cell)
-        return;
-    heap_setref(h, cell + CELL_CONTENTS, heap_incref(h, type));
-    dict_delete_str(h, dict, py_name(h, NAME_CLASSCELL));
-}
-
 uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
@@ -356,11 +391,6 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
     heap_hold(h, dict, HOLD_BUILDING);
     if (run_body(in, args[0], dict))
         type = type_new(in, args[1], bases, dict);
-    if (type) {
-        heap_hold(h, type, HOLD_RESULT);
-        fill_class_cell(h, type);
-        heap_unhold(h, type);
-    }
     heap_unhold(h, dict);
     heap_unhold(h, bases);
     if (type)
@@ -384,30 +414,80 @@ static uint32_t build_class(struct interp *in, uint32_t self, const uint32_t *ar
 static uint32_t object_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                             uint32_t kwnames)
 {
-    (void)self;
-    (void)args;
-    (void)nargs;
-    (void)kwnames;
-    return heap_incref(in->heap, heap_none(in->heap));
+    struct heap *h = in->heap;
+    (void)args, (void)kwnames;
+    if (nargs && type_own_init(h, heap_type(h, self)))
+        return py_raise(in, EXC_TypeError,
+                        "object.__init__() takes exactly one argument (the instance to initialize)");
+    if (nargs && !py_own_new(h, heap_type(h, self)))
+        return py_raise(in, EXC_TypeError,
+                        "%s.__init__() takes exactly one argument (the instance to initialize)",
+                        heap_type_name(h, self));
+    return heap_incref(h, heap_none(h));
 }
 
 static uint32_t object_new(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    (void)args;
-    (void)nargs;
-    (void)kwnames;
     if (heap_kind(h, self) != KIND_TYPE)
         return py_raise(in, EXC_TypeError, "object.__new__(X): X is not a type object (%s)",
                         heap_type_name(h, self));
-    return h->w[self + TYPE_KIND] == KIND_INSTANCE ? instance_new(h, self)
-                                                   : type_make_instance(in, self, NULL, 0, 0);
+    return type_is_class(h, self) ? type_alloc(in, self, args, nargs, kwnames)
+                                  : type_make_instance(in, self, args, nargs, kwnames);
 }
+
+static uint32_t object_init_subclass(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                     uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return heap_incref(in->heap, heap_none(in->heap));
+}
+
+static bool is_direct_base(const struct heap *h, uint32_t base, uint32_t type)
+{
+    uint32_t bases = h->w[type + TYPE_BASES];
+    for (uint32_t i = 0; bases && i < tuple_size(h, bases); i++)
+        if (tuple_get(h, bases, i) == base)
+            return true;
+    return false;
+}
+
+// type.mro
+static uint32_t type_mro(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return py_list_from(in, in->heap->w[self + TYPE_MRO]);
+}
+
+static uint32_t type_subclasses(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t list = list_new(h, NULL, 0);
+    heap_hold(h, list, HOLD_BUILDING);
+    for (unsigned generation = 3; generation-- > 0;) { // oldest first
+        uint32_t head = gc_generation_head(generation);
+        for (uint32_t o = gc_list_first(h, head); o != head; o = gc_list_next(h, o))
+            if (heap_kind(h, o) == KIND_TYPE && is_direct_base(h, self, o))
+                list_append(h, list, heap_incref(h, o));
+    }
+    heap_unhold(h, list);
+    return list;
+}
+
+static const struct builtin_def type_defs[] = {
+    {"mro", type_mro, 0, 0, false, "the classes where attributes are looked for, in order"},
+    {"__subclasses__", type_subclasses, 0, 0, false, "the classes that derive from it directly"},
+    {0}};
+const struct builtin_table type_table = {.kind = KIND_TYPE, .defs = type_defs};
 
 static const struct builtin_def object_defs[] = {
     {"__init__", object_init, 0, -1, true, "Does nothing."},
     {"__new__", object_new, 0, -1, true, "Makes an instance of a class."},
+    {"__init_subclass__", object_init_subclass, 0, 0, false, "Does nothing.", .of_class = true},
     {0}};
 const struct builtin_table object_table = {.kind = KIND_OBJECT, .defs = object_defs};
 static const struct builtin_def class_defs[] = {

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "python/descriptor.h"
+#include "python/lazy.h"
+
 bool construct_check(struct interp *in, const char *type_name, size_t nargs, uint32_t kwnames, size_t min,
                      size_t max)
 {
@@ -213,6 +216,15 @@ static const struct builtin_def constructors[] = {
     {"object", construct_object, 0, -1, true, "object(): an object without attributes"},
     {"range", construct_range, 0, 3, false, "range([start,] stop[, step]): numbers"},
     {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])"},
+    {"property", construct_property, 0, -1, true, "property(fget=None, fset=None, fdel=None, doc=None)"},
+    {"staticmethod", construct_staticmethod, 1, 1, false, "staticmethod(function): called without self"},
+    {"classmethod", construct_classmethod, 1, 1, false, "classmethod(function): called with the class"},
+    {"super", construct_super, 0, 2, false, "super([type, object]): attributes of the next class"},
+    {"enumerate", construct_enumerate, 0, -1, true, "enumerate(iterable, start=0): (number, item) pairs"},
+    {"zip", construct_zip, 0, -1, true, "zip(*iterables, strict=False): tuples of items side by side"},
+    {"map", construct_map, 0, -1, true, "map(function, *iterables): what it makes of each item"},
+    {"filter", construct_filter, 2, 2, false, "filter(function or None, iterable): items it is true for"},
+    {"reversed", construct_reversed, 1, 1, false, "reversed(sequence): its items from the end"},
 };
 
 const struct builtin_def *builtin_constructor(const char *type_name)

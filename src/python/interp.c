@@ -108,23 +108,6 @@ static void make_main(struct interp *in)
     dict_set_str(h, dict, py_name(h, NAME_BUILTINS), builtins);
 }
 
-// The built-in types under their names, and the exceptions.
-static void add_types(struct interp *in, uint32_t builtins)
-{
-    static const enum kind named[] = {KIND_OBJECT, KIND_TYPE,      KIND_BOOL,  KIND_INT,   KIND_FLOAT,
-                                      KIND_STR,    KIND_BYTES,     KIND_LIST,  KIND_TUPLE, KIND_DICT,
-                                      KIND_SET,    KIND_FROZENSET, KIND_RANGE, KIND_SLICE};
-    struct heap *h = in->heap;
-    for (unsigned i = 0; i < sizeof named / sizeof *named; i++)
-        py_module_add(in, builtins, kind_table[named[i]].python_name,
-                      heap_incref(h, h->w[HW_TYPES + named[i]]));
-    py_module_add(in, builtins, "NotImplemented", heap_incref(h, h->w[HW_NOTIMPLEMENTED]));
-    py_module_add(in, builtins, "Ellipsis", heap_incref(h, h->w[HW_ELLIPSIS]));
-    for (uint32_t i = 0; i < EXC_TYPE_COUNT; i++)
-        py_module_add(in, builtins, str_text(h, h->w[h->w[HW_EXC_TYPES + i] + TYPE_NAME]),
-                      heap_incref(h, h->w[HW_EXC_TYPES + i]));
-}
-
 // What was made so far is the interpreter's own: numbers that a person sees start at nothing.
 static void forget_start(struct heap *h)
 {
@@ -144,9 +127,6 @@ struct interp *interp_new(const struct profile *profile, size_t history, const s
     types_init(in);
     in->list_append =
         dict_get_str(h, h->w[h->w[HW_TYPES + KIND_LIST] + TYPE_DICT], str_interned(h, "append"));
-    uint32_t builtins = py_module_new(in, "builtins");
-    heap_set(h, HW_BUILTINS, heap_incref(h, h->w[builtins + MODULE_DICT]));
-    add_types(in, builtins);
     mod_builtins_init(in);
     make_main(in);
     mod_gc_init(in);

@@ -1,4 +1,5 @@
 // iter() and next(): the iterators of built-in containers, of instances, and over __getitem__.
+#include "python/lazy.h"
 #include "python/numpy.h"
 #include "python/value.h"
 
@@ -79,8 +80,10 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_DICT_ITERATOR:
     case KIND_SET_ITERATOR:
         return heap_incref(h, o);
+    case KIND_MAPPINGPROXY:
+        return py_iter(in, h->w[o + PROXY_MAPPING]);
     default:
-        return not_iterable(in, o);
+        return is_lazy_iterator(heap_kind(h, o)) ? heap_incref(h, o) : not_iterable(in, o);
     }
 }
 
@@ -146,26 +149,6 @@ static uint32_t next_of_str(struct heap *h, uint32_t it)
     return str_new(h, str_text(h, seq) + at, n);
 }
 
-// dictiter_iternextitem: the tuple of the time before, if nobody else has kept it.
-static uint32_t next_item(struct heap *h, uint32_t it, uint32_t key, uint32_t value)
-{
-    const uint32_t pair[2] = {key, value};
-    uint32_t result = h->w[it + ITER_RESULT];
-    if (!result || heap_refcnt(h, result) != 1)
-        return tuple_new(h, pair, 2);
-    heap_incref(h, result);
-    if (!heap_is_tracked(h, result) &&
-        (!h->profile->tuples_lazy || heap_is_gc(h, key) || heap_is_gc(h, value)))
-        heap_track(h, result);
-    heap_hold(h, result, HOLD_RESULT);
-    heap_hold(h, value, HOLD_RESULT);
-    heap_setref(h, result + TUPLE_ITEMS, key);
-    heap_unhold(h, value);
-    heap_setref(h, result + TUPLE_ITEMS + 1, value);
-    heap_unhold(h, result);
-    return result;
-}
-
 static uint32_t next_of_dict(struct interp *in, uint32_t it)
 {
     struct heap *h = in->heap;
@@ -181,7 +164,7 @@ static uint32_t next_of_dict(struct interp *in, uint32_t it)
         return exhausted(h, it);
     heap_set(h, it + ITER_INDEX, pos);
     if (extra >> YIELD_SHIFT == VIEW_ITEMS) {
-        return next_item(h, it, heap_incref(h, key), heap_incref(h, value));
+        return lazy_pair(h, it + ITER_RESULT, heap_incref(h, key), heap_incref(h, value));
     }
     return heap_incref(h, extra >> YIELD_SHIFT == VIEW_VALUES ? value : key);
 }
@@ -251,6 +234,6 @@ uint32_t py_iternext(struct interp *in, uint32_t it)
     case KIND_SET_ITERATOR:
         return next_of_set(in, it);
     default:
-        return next_of_instance(in, it);
+        return is_lazy_iterator(heap_kind(in->heap, it)) ? lazy_next(in, it) : next_of_instance(in, it);
     }
 }

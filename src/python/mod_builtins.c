@@ -295,37 +295,6 @@ static uint32_t do_delattr(struct interp *in, uint32_t self, const uint32_t *arg
     return none(in);
 }
 
-// The names of the running module or class body; 0 in a function.
-static uint32_t running_names(const struct heap *h)
-{
-    uint32_t frame = h->w[HW_FRAME];
-    return frame ? h->w[frame + FRAME_LOCALS] : h->w[HW_MAIN];
-}
-
-static uint32_t do_vars(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
-                        uint32_t kwnames)
-{
-    (void)self, (void)kwnames;
-    struct heap *h = in->heap;
-    uint32_t dict = nargs ? py_object_dict(in, args[0]) : running_names(h);
-    if (dict)
-        return heap_incref(h, dict);
-    if (py_error(in))
-        return 0;
-    if (nargs)
-        return py_raise(in, EXC_TypeError, "vars() argument must have __dict__ attribute");
-    return py_raise(in, EXC_NotImplementedError, "gcstep does not model vars() in a function");
-}
-
-static uint32_t do_globals(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
-                           uint32_t kwnames)
-{
-    (void)self, (void)args, (void)nargs, (void)kwnames;
-    const struct heap *h = in->heap;
-    uint32_t frame = h->w[HW_FRAME];
-    return heap_incref(in->heap, frame ? h->w[frame + FRAME_GLOBALS] : h->w[HW_MAIN]);
-}
-
 // ---- numbers and characters ---------------------------------------------------------------------
 
 static uint32_t do_abs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
@@ -509,8 +478,6 @@ static const struct builtin_def builtins_functions[] = {
     {"hasattr", do_hasattr, 2, 2, false, "hasattr(object, name)"},
     {"setattr", do_setattr, 3, 3, false, "setattr(object, name, value)"},
     {"delattr", do_delattr, 2, 2, false, "delattr(object, name)"},
-    {"vars", do_vars, 0, 1, false, "vars([object]): its __dict__"},
-    {"globals", do_globals, 0, 0, false, "globals(): the dict of the module's names"},
     {"abs", do_abs, 1, 1, false, "abs(number)"},
     {"divmod", do_divmod, 2, 2, false, "divmod(a, b): (a // b, a % b)"},
     {"pow", do_pow, 2, 3, false, "pow(base, exponent[, modulus])"},
@@ -526,9 +493,11 @@ const struct builtin_table builtins_table = {KIND_FREE, "builtins", builtins_fun
 
 static void add_types(struct interp *in, uint32_t module)
 {
-    static const enum kind kinds[] = {KIND_INT,    KIND_FLOAT, KIND_BOOL,  KIND_STR, KIND_BYTES,
-                                      KIND_LIST,   KIND_TUPLE, KIND_DICT,  KIND_SET, KIND_FROZENSET,
-                                      KIND_OBJECT, KIND_RANGE, KIND_SLICE, KIND_TYPE};
+    static const enum kind kinds[] = {
+        KIND_INT,       KIND_FLOAT, KIND_BOOL,     KIND_STR,          KIND_BYTES,       KIND_LIST,
+        KIND_TUPLE,     KIND_DICT,  KIND_SET,      KIND_FROZENSET,    KIND_OBJECT,      KIND_RANGE,
+        KIND_SLICE,     KIND_TYPE,  KIND_PROPERTY, KIND_STATICMETHOD, KIND_CLASSMETHOD, KIND_SUPER,
+        KIND_ENUMERATE, KIND_ZIP,   KIND_MAP,      KIND_FILTER,       KIND_REVERSED};
     struct heap *h = in->heap;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         py_module_add(in, module, kind_table[kinds[i]].python_name,
@@ -554,6 +523,5 @@ void mod_builtins_init(struct interp *in)
     add_exceptions(in, module);
     py_module_add(in, module, "NotImplemented", heap_incref(h, h->w[HW_NOTIMPLEMENTED]));
     py_module_add(in, module, "Ellipsis", heap_incref(h, h->w[HW_ELLIPSIS]));
-    if (!h->w[HW_BUILTINS])
-        heap_set(h, HW_BUILTINS, heap_incref(h, h->w[module + MODULE_DICT]));
+    heap_set(h, HW_BUILTINS, heap_incref(h, h->w[module + MODULE_DICT]));
 }

@@ -44,6 +44,8 @@ static int64_t len_of_builtin(struct interp *in, uint32_t o)
         return dict_size(h, o);
     case KIND_DICT_VIEW:
         return dict_size(h, h->w[o + VIEW_DICT]);
+    case KIND_MAPPINGPROXY:
+        return dict_size(h, h->w[o + PROXY_MAPPING]);
     case KIND_SET:
     case KIND_FROZENSET:
         return set_size(h, o);
@@ -152,6 +154,8 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
         return dict_getitem(in, o, key);
     case KIND_RANGE:
         return range_getitem(in, o, key);
+    case KIND_MAPPINGPROXY:
+        return py_getitem(in, h->w[o + PROXY_MAPPING], key);
     case KIND_NDARRAY:
         return ndarray_getitem(in, o, key);
     default:
@@ -303,6 +307,8 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
         return set_contains_value(in, container, item);
     case KIND_DICT_VIEW:
         return view_contains(in, container, item);
+    case KIND_MAPPINGPROXY:
+        return py_contains(in, h->w[container + PROXY_MAPPING], item);
     case KIND_RANGE:
         return range_contains(in, container, item);
     case KIND_STR:

@@ -286,8 +286,36 @@ static bool write_builtin(struct interp *in, uint32_t o, struct buf *out)
 static bool write_descriptor(struct interp *in, uint32_t o, struct buf *out)
 {
     const struct heap *h = in->heap;
-    buf_addf(out, "<%s '%s' of '%s' objects>", heap_kind(h, o) == KIND_GETSET ? "attribute" : "method",
+    enum kind kind = heap_kind(h, o);
+    buf_addf(out, "<%s '%s' of '%s' objects>",
+             kind == KIND_GETSET   ? "attribute"
+             : kind == KIND_MEMBER ? "member"
+                                   : "method",
              str_text(h, h->w[o + DESCR_NAME]), str_text(h, h->w[h->w[o + DESCR_TYPE] + TYPE_NAME]));
+    return true;
+}
+
+// staticmethod(<function f>), mappingproxy({...})
+static bool write_wrapped(struct interp *in, uint32_t o, uint8_t word, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    bool angle = heap_kind(h, o) != KIND_MAPPINGPROXY;
+    buf_addf(out, "%s%s(", angle ? "<" : "", heap_type_name(h, o));
+    if (!write_item(in, h->w[o + word], out))
+        return false;
+    buf_adds(out, angle ? ")>" : ")");
+    return true;
+}
+
+static bool write_super(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t start = h->w[o + SUPER_OBJECT_TYPE];
+    buf_addf(out, "<super: <class '%s'>, ", str_text(h, h->w[h->w[o + SUPER_TYPE] + TYPE_NAME]));
+    if (start)
+        buf_addf(out, "<%s object>>", str_text(h, h->w[start + TYPE_NAME]));
+    else
+        buf_adds(out, "NULL>");
     return true;
 }
 
@@ -392,7 +420,15 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return write_builtin(in, o, out);
     case KIND_METHOD_DESCRIPTOR:
     case KIND_GETSET:
+    case KIND_MEMBER:
         return write_descriptor(in, o, out);
+    case KIND_STATICMETHOD:
+    case KIND_CLASSMETHOD:
+        return write_wrapped(in, o, WRAP_CALLABLE, out);
+    case KIND_MAPPINGPROXY:
+        return write_wrapped(in, o, PROXY_MAPPING, out);
+    case KIND_SUPER:
+        return write_super(in, o, out);
     case KIND_TYPE:
         return write_type(in, o, out);
     case KIND_MODULE:

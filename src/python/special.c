@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "python/frame.h"
+#include "python/mappingproxy.h"
 #include "python/names.h"
 #include "python/traceback.h"
 #include "python/type.h"
@@ -36,6 +37,17 @@ static const struct special specials[] = {
     {KIND_METHOD, "__self__", METHOD_SELF, USE_READ},
     {KIND_BUILTIN, "__self__", BUILTIN_SELF, USE_READ},
     {KIND_BUILTIN, "__module__", BUILTIN_MODULE, USE_READ},
+    {KIND_PROPERTY, "fget", PROP_GET, USE_READ},
+    {KIND_PROPERTY, "fset", PROP_SET, USE_READ},
+    {KIND_PROPERTY, "fdel", PROP_DEL, USE_READ},
+    {KIND_PROPERTY, "__doc__", PROP_DOC, USE_WRITE},
+    {KIND_STATICMETHOD, "__func__", WRAP_CALLABLE, USE_READ},
+    {KIND_STATICMETHOD, "__wrapped__", WRAP_CALLABLE, USE_READ},
+    {KIND_CLASSMETHOD, "__func__", WRAP_CALLABLE, USE_READ},
+    {KIND_CLASSMETHOD, "__wrapped__", WRAP_CALLABLE, USE_READ},
+    {KIND_SUPER, "__self__", SUPER_OBJECT, USE_READ},
+    {KIND_SUPER, "__thisclass__", SUPER_TYPE, USE_READ},
+    {KIND_SUPER, "__self_class__", SUPER_OBJECT_TYPE, USE_READ},
     {KIND_METHOD_DESCRIPTOR, "__name__", DESCR_NAME, USE_READ},
     {KIND_METHOD_DESCRIPTOR, "__objclass__", DESCR_TYPE, USE_READ},
     {KIND_GETSET, "__name__", DESCR_NAME, USE_READ},
@@ -139,8 +151,20 @@ static uint32_t frame_line(struct heap *h, uint32_t frame)
     return int_new(h, code_position(h, h->w[frame + FRAME_CODE], pc ? pc - 1 : 0).line);
 }
 
-// frame.f_locals: in a function a new dict of what its locals hold now.
-static uint32_t frame_locals(struct heap *h, uint32_t frame)
+// function.__annotations__, made when it is first asked for; MAKE_FUNCTION left (name, value...) there.
+static uint32_t function_annotations(struct heap *h, uint32_t func)
+{
+    uint32_t now = h->w[func + FUNC_ANNOTATIONS];
+    if (!now || heap_kind(h, now) == KIND_TUPLE) {
+        uint32_t dict = dict_new(h);
+        for (uint32_t i = 0; now && i + 1 < tuple_size(h, now); i += 2)
+            dict_set_str(h, dict, tuple_get(h, now, i), tuple_get(h, now, i + 1));
+        heap_setref(h, func + FUNC_ANNOTATIONS, dict);
+    }
+    return heap_incref(h, h->w[func + FUNC_ANNOTATIONS]);
+}
+
+uint32_t py_frame_locals(struct heap *h, uint32_t frame)
 {
     if (h->w[frame + FRAME_LOCALS])
         return heap_incref(h, h->w[frame + FRAME_LOCALS]);
@@ -176,7 +200,9 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
     if (kind == KIND_FRAME && !strcmp(text, "f_lineno"))
         return frame_line(h, o);
     if (kind == KIND_FRAME && !strcmp(text, "f_locals"))
-        return frame_locals(h, o);
+        return py_frame_locals(h, o);
+    if (kind == KIND_FUNCTION && !strcmp(text, "__annotations__"))
+        return function_annotations(h, o);
     if (kind == KIND_METHOD)
         return py_get_special(in, h->w[o + METHOD_FUNC], name);
     if (!strcmp(text, "__class__"))
@@ -185,6 +211,8 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         return doc_of(h, o);
     if (strcmp(text, "__dict__"))
         return 0;
+    if (kind == KIND_TYPE)
+        return mappingproxy_new(h, h->w[o + TYPE_DICT]);
     uint32_t dict = py_object_dict(in, o);
     return heap_xincref(h, dict);
 }

@@ -117,13 +117,20 @@ static uint32_t argument_tuple(struct heap *h, const uint32_t *args, size_t n)
     return tuple_new(h, args, (uint32_t)n);
 }
 
+uint32_t type_own_init(const struct heap *h, uint32_t type)
+{
+    uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
+    return init && heap_kind(h, init) == KIND_FUNCTION ? init : 0;
+}
+
 // object_new: arguments are for somebody else, or nobody.
 static uint32_t plain_instance(struct interp *in, uint32_t type, size_t nargs)
 {
     struct heap *h = in->heap;
-    uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
-    bool own_init = init && heap_kind(h, init) == KIND_FUNCTION;
-    if (nargs && !own_init)
+    if (nargs && py_own_new(h, type))
+        return py_raise(in, EXC_TypeError,
+                        "object.__new__() takes exactly one argument (the type to instantiate)");
+    if (nargs && !type_own_init(h, type))
         return py_raise(in, EXC_TypeError, "%s() takes no arguments", str_text(h, h->w[type + TYPE_NAME]));
     return instance_new(h, type);
 }
@@ -135,18 +142,22 @@ static uint32_t container_instance(struct heap *h, uint32_t type, enum kind kind
     return heap_born(h, o, true);
 }
 
-static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
-                               uint32_t kwnames)
+uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    uint32_t made = py_type_lookup(h, type, py_name(h, NAME_NEW));
-    if (made && heap_kind(h, made) == KIND_FUNCTION)
-        return call_prepended(in, made, type, args, nargs, kwnames);
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     if (kind == KIND_EXCEPTION)
         return exception_new(h, type,
                              argument_tuple(h, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
     return kind == KIND_INSTANCE ? plain_instance(in, type, nargs) : container_instance(h, type, kind);
+}
+
+static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
+{
+    uint32_t made = py_own_new(in->heap, type);
+    return made ? call_prepended(in, made, type, args, nargs, kwnames)
+                : type_alloc(in, type, args, nargs, kwnames);
 }
 
 // type(x), type(name, bases, dict).
