@@ -151,6 +151,8 @@ bool compile_call(struct compiler *c, const struct expr *e);
 bool compile_call_rest(struct compiler *c, uint32_t pushed, const struct expr_list *args,
                        const struct keyword *keywords, size_t keyword_count);
 bool compile_comprehension(struct compiler *c, const struct expr *e);
+// Compiles super().name if it is that (*done); `op` is LOAD_SUPER_ATTR or LOAD_SUPER_METHOD.
+bool compile_super_attribute(struct compiler *c, const struct expr *attribute, unsigned op, bool *done);
 
 // ---- compile_function.c -------------------------------------------------------------------------
 bool compile_lambda(struct compiler *c, const struct expr *e);

@@ -127,6 +127,7 @@ enum eval_action op_delete_deref(struct interp *in, uint32_t i);
 
 enum eval_action op_load_attr(struct interp *in, uint32_t i);
 enum eval_action op_load_method(struct interp *in, uint32_t i);
+enum eval_action op_load_super(struct interp *in, uint32_t arg, bool method);
 enum eval_action op_store_attr(struct interp *in, uint32_t i);
 enum eval_action op_delete_attr(struct interp *in, uint32_t i);
 enum eval_action op_binary_subscr(struct interp *in);

@@ -35,6 +35,8 @@
     X(DELETE_DEREF, "")                                                                                      \
     X(LOAD_ATTR, "name: [o] -> [o.name]")                                                                    \
     X(LOAD_METHOD, "name: [o] -> [function, o] or [attribute, NULL]")                                        \
+    X(LOAD_SUPER_ATTR, "name, SUPER_*: [super, class, self] -> [attribute]")                                 \
+    X(LOAD_SUPER_METHOD, "the same for a call: -> [function, self] or [attribute, NULL]")                    \
     X(STORE_ATTR, "name: [v, o] -> []")                                                                      \
     X(DELETE_ATTR, "name: [o] -> []")                                                                        \
     X(BINARY_SUBSCR, "[o, i] -> [o[i]]")                                                                     \
@@ -125,6 +127,9 @@ enum binary_op {
         BINARY_OP_COUNT
 };
 #define BINARY_INPLACE 0x80u
+
+// Marks in the argument of LOAD_SUPER_ATTR: it ran before; super got its arguments in the source.
+enum { SUPER_RAN = 1 << 23, SUPER_GIVEN = 1 << 22, SUPER_NAME = SUPER_GIVEN - 1 };
 
 enum compare_op { COMPARE_LT, COMPARE_LE, COMPARE_EQ, COMPARE_NE, COMPARE_GT, COMPARE_GE };
 

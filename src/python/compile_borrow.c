@@ -219,6 +219,11 @@ static void step_instr(struct borrow *b, int at)
         push_ref(b, NO_INSTR, NOT_LOCAL);
         push_ref(b, r.instr, r.local);
         break;
+    case OP_LOAD_SUPER_METHOD:
+        r = pop_ref(b);
+        use_plainly(b, 2, 1);
+        push_ref(b, r.instr, r.local);
+        break;
     case OP_FOR_ITER:
     case OP_WITH_EXCEPT_START:
         push_ref(b, NO_INSTR, NOT_LOCAL);

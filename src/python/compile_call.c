@@ -125,6 +125,11 @@ bool compile_call(struct compiler *c, const struct expr *e)
     const struct expr *function = e->call.function;
     bool method = function->kind == EXPR_ATTRIBUTE && !is_imported(c, function->attribute.value) &&
                   !needs_unpacking(&e->call.args, e->call.keywords, e->call.keyword_count);
+    bool super = false;
+    if (method && !compile_super_attribute(c, function, OP_LOAD_SUPER_METHOD, &super))
+        return false;
+    if (super)
+        return compile_call_rest(c, 0, &e->call.args, e->call.keywords, e->call.keyword_count);
     if (method) {
         if (!compile_expr(c, function->attribute.value))
             return false;

@@ -286,6 +286,9 @@ static bool compile_subscript(struct compiler *c, const struct expr *e)
 
 static bool compile_attribute(struct compiler *c, const struct expr *e)
 {
+    bool super = false;
+    if (!compile_super_attribute(c, e, OP_LOAD_SUPER_ATTR, &super) || super)
+        return super;
     if (!compile_expr(c, e->attribute.value))
         return false;
     emit_name_op(c, OP_LOAD_ATTR, e->attribute.name);

@@ -73,6 +73,10 @@ static struct stack_use use_real(enum opcode op, int n)
     case OP_CONTAINS_OP:
     case OP_IMPORT_NAME:
         return (struct stack_use){2, 1};
+    case OP_LOAD_SUPER_ATTR:
+        return (struct stack_use){3, 1};
+    case OP_LOAD_SUPER_METHOD:
+        return (struct stack_use){3, 2};
     case OP_CHECK_EXC_MATCH:
         return (struct stack_use){2, 2};
     case OP_STORE_ATTR:

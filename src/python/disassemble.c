@@ -87,6 +87,10 @@ static void add_argument(const struct heap *h, uint32_t code, enum opcode op, ui
     case OP_STORE_GLOBAL:
     case OP_DELETE_GLOBAL:
     case OP_LOAD_ATTR:
+    case OP_LOAD_SUPER_ATTR:
+    case OP_LOAD_SUPER_METHOD:
+        buf_adds(out, str_text(h, tuple_get(h, h->w[code + CODE_NAMES], arg & SUPER_NAME)));
+        return;
     case OP_LOAD_METHOD:
     case OP_STORE_ATTR:
     case OP_DELETE_ATTR:

@@ -284,6 +284,10 @@ enter:
         case OP_LOAD_METHOD:
             STEP_AFTER(op_load_method(in, arg));
             break;
+        case OP_LOAD_SUPER_ATTR:
+        case OP_LOAD_SUPER_METHOD:
+            STEP_AFTER(op_load_super(in, arg, (word & 0xff) == OP_LOAD_SUPER_METHOD));
+            break;
         case OP_STORE_ATTR:
             STEP_AFTER(op_store_attr(in, arg));
             break;

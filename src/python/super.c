@@ -1,8 +1,7 @@
 // super: super_init, supercheck and super_getattro of CPython, and LOAD_SUPER_ATTR.
-#include "python/attribute.h"
 #include "python/constructors.h"
 #include "python/descriptor.h"
-#include "python/frame.h"
+#include "python/eval_names.h"
 #include "python/names.h"
 #include "python/type.h"
 #include "python/value.h"
@@ -162,4 +161,54 @@ int super_get_method(struct interp *in, uint32_t type, uint32_t o, uint32_t name
     }
     *method = start ? super_lookup(in, type, o, name) : 0;
     return *method ? 0 : -1;
+}
+
+// ---- LOAD_SUPER_ATTR ----------------------------------------------------------------------------
+
+// The first time it runs there is a super object as in older versions; then the instruction is specialised.
+static int load_with_object(struct interp *in, uint32_t arg, uint32_t *value)
+{
+    struct heap *h = in->heap;
+    const uint32_t args[2] = {stack_object(h, 2), stack_object(h, 1)};
+    uint32_t super = py_call(in, stack_object(h, 3), args, arg & SUPER_GIVEN ? 2 : 0, 0);
+    if (!super)
+        return -1;
+    heap_hold(h, super, HOLD_ARGUMENT);
+    *value = py_getattr(in, super, code_name(h, arg & SUPER_NAME));
+    heap_unhold(h, super);
+    if (*value)
+        heap_hold(h, *value, HOLD_RESULT);
+    heap_decref(h, super);
+    if (*value)
+        heap_unhold(h, *value);
+    return *value ? 0 : -1;
+}
+
+enum eval_action op_load_super(struct interp *in, uint32_t arg, bool method)
+{
+    struct heap *h = in->heap;
+    uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + (uint32_t)h->pc - 1;
+    uint32_t type = stack_object(h, 2), o = stack_object(h, 1), name = code_name(h, arg & SUPER_NAME), value;
+    bool plain = stack_object(h, 3) == h->w[HW_TYPES + KIND_SUPER] && heap_kind(h, type) == KIND_TYPE;
+    int bound = -1;
+    if (!(arg & SUPER_RAN) && plain)
+        heap_set(h, place, h->w[place] | (uint32_t)SUPER_RAN << 8);
+    if (!(arg & SUPER_RAN) || !plain)
+        bound = load_with_object(in, arg, &value);
+    else if (method)
+        bound = super_get_method(in, type, o, name, &value);
+    else
+        bound = (value = super_lookup(in, type, o, name)) ? 0 : -1;
+    if (bound < 0)
+        return EVAL_ERROR;
+    if (bound) { // self moves up to where the call expects it
+        uint32_t self = stack_pop(h);
+        stack_replace(h, 2, value);
+        stack_push(h, self);
+        return EVAL_NEXT;
+    }
+    stack_replace(h, 3, value);
+    if (method)
+        stack_push(h, 0);
+    return EVAL_NEXT;
 }

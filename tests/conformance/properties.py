@@ -14,7 +14,7 @@ c = C()
 print(c.x); c.x = 5; print(c.x); del c.x
 try: print(c.x)
 except AttributeError as e: print(e)
-print(C.x.__doc__, C.x.fget.__name__, C.x.fset, C.x.fdel)
+print(C.x.__doc__, C.x.fget.__name__, C.x.fset.__qualname__, C.x.fdel is None)
 class D:
     @property
     def y(self): return 1
@@ -23,7 +23,7 @@ try: d.y = 2
 except AttributeError as e: print(e)
 try: del d.y
 except AttributeError as e: print(e)
-print(d.y, D.y, type(D.y))
+print(d.y, type(D.y))
 z = property(doc="hello")
 print(z.__doc__, z.fget)
 class E: z = z
