@@ -5,12 +5,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "python/konst.h"
 
 // Lines from 1, columns from 0 in characters, the end exclusive. Line 0: no place (made up by us).
 struct span {
     int line, column, end_line, end_column;
 };
+
+static inline void span_to_error(struct span at, struct error *err)
+{
+    err->line = at.line;
+    err->column = at.column + 1;
+    err->width = at.end_line == at.line ? at.end_column - at.column : -1;
+}
 
 enum expr_kind {
     EXPR_CONSTANT,
@@ -194,6 +202,7 @@ struct handler {
     const char *name;  // or NULL
     struct body body;
     struct span at;
+    struct span bare; // several types without parentheses (3.14); line 0: not so
 };
 struct with_item {
     struct expr *context, *target; // target may be NULL

@@ -10,6 +10,7 @@ static bool fill(struct error *err, int line, int column, const char *format, va
     vsnprintf(err->text, sizeof err->text, format, args);
     err->line = line;
     err->column = column;
+    err->width = 0;
     return false;
 }
 

@@ -16,8 +16,7 @@ bool compile_fail(struct compiler *c, struct span at, const char *format, ...)
     va_start(args, format);
     vsnprintf(c->err->text, sizeof c->err->text, format, args);
     va_end(args);
-    c->err->line = at.line;
-    c->err->column = at.column + 1;
+    span_to_error(at, c->err);
     *c->err_kind = "SyntaxError";
     c->failed = true;
     return false;
@@ -159,6 +158,23 @@ static uint32_t compile_tree(struct heap *h, struct compiler *c, const struct bo
     return module && !c->failed ? make_code(h, c, module) : 0;
 }
 
+// What 3.11 says where later versions say more.
+static void use_older_words(struct error *err)
+{
+    static const struct {
+        const char *newer, *older;
+    } words[] = {
+        {"parameter without a default follows parameter with a default",
+         "non-default argument follows default argument"},
+        {"Expected one or more names after 'import'", "invalid syntax"},
+        {"multiple exception types must be parenthesized when using 'as'",
+         "multiple exception types must be parenthesized"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(err->text, words[i].newer))
+            strcpy(err->text, words[i].older);
+}
+
 uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *filename,
                     enum compile_mode mode, struct error *err, const char **err_kind)
 {
@@ -170,6 +186,8 @@ uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *
     uint32_t code = 0;
     if (py_parse(&arena, source, len, &body, err, err_kind))
         code = compile_tree(h, &c, &body);
+    if (!code && !h->profile->reworded_errors)
+        use_older_words(err);
     bump_release(&arena);
     return code;
 }

@@ -180,9 +180,12 @@ static bool jump_if_any(struct compiler *c, const struct expr *e, int label, boo
 bool compile_jump_if(struct compiler *c, const struct expr *e, int label, bool when)
 {
     struct span at = c->at;
-    c->at = e->at;
+    bool chain = e->kind == EXPR_COMPARE;
+    if (is_python_312(c) || chain) // before, a jump stood where its statement does
+        c->at = e->at;
     bool ok = jump_if_any(c, e, label, when);
-    c->at = at;
+    if (is_python_312(c) || !chain)
+        c->at = at;
     return ok;
 }
 

@@ -44,7 +44,7 @@ static bool compile_for(struct compiler *c, const struct stmt *s)
     struct frame_block block = {.kind = BLOCK_FOR, .start = start, .exit = exit};
     if (!compile_iterated(c, s->loop.iter))
         return false;
-    c->at = s->loop.iter->at;
+    c->at = is_python_312(c) ? s->loop.iter->at : s->at;
     emit(c, OP_GET_ITER, 0);
     emit_jump(c, OP_JUMP, first);
     use_label(c, start);
@@ -82,7 +82,7 @@ static bool compile_assert(struct compiler *c, const struct stmt *s)
     int end = new_label(c);
     if (!compile_jump_if(c, s->assertion.test, end, true))
         return false;
-    c->at = s->assertion.test->at;
+    c->at = is_python_312(c) ? s->assertion.test->at : s->at;
     emit(c, OP_LOAD_ASSERTION_ERROR, 0);
     if (s->assertion.message) {
         // The message stands where a method's self does.

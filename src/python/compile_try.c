@@ -188,6 +188,8 @@ static bool compile_unnamed_handler(struct compiler *c, const struct handler *h,
 static bool compile_handler(struct compiler *c, const struct handler *h, int end)
 {
     int next = new_label(c);
+    if (h->bare.line && !is_python_314(c))
+        return compile_fail(c, h->bare, "multiple exception types must be parenthesized");
     c->at = h->at;
     emit_line(c, h->at.line);
     if (h->type) {
@@ -303,7 +305,7 @@ static void emit_with_handler(struct compiler *c, int exit)
 static bool compile_with_item(struct compiler *c, const struct stmt *s, size_t at)
 {
     int final = new_label(c), exit = new_label(c);
-    struct span place = s->with.items[at].context->at;
+    struct span place = is_python_312(c) ? s->with.items[at].context->at : s->at;
     struct frame_block block = {.kind = BLOCK_WITH, .at = place};
     if (!compile_expr(c, s->with.items[at].context))
         return false;

@@ -1,5 +1,6 @@
 // The interpreter as a whole: start, slices of a program, end.
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "gc/gc.h"
 #include "heap/gclist.h"
 
@@ -219,6 +220,21 @@ void interp_print_exception(struct interp *in, bool interactive)
         heap_decref(h, exc);
 }
 
+// print_error_text: under what the error is about, at least one caret.
+static void add_carets(const struct error *err, const char *kind, bool older, const char *line, size_t indent,
+                       struct buf *out)
+{
+    size_t length = utf8_length(line, strcspn(line, "\r\n"));
+    int left = (int)length - (err->column - 1), width = err->width < 0 || err->width > left ? left : err->width;
+    buf_addf(out, "    %*s", err->column - 1 - (int)indent, "");
+    if (older && !strcmp(kind, "IndentationError"))
+        width = 1;
+    do
+        buf_addc(out, '^');
+    while (--width > 0);
+    buf_addc(out, '\n');
+}
+
 void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
                                const struct error *err)
 {
@@ -229,7 +245,7 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
         size_t indent = strspn(line, " \t\f"), len = strcspn(line, "\n");
         buf_addf(&text, "    %.*s\n", (int)(len - indent), line + indent);
         if (err->column > (int)indent)
-            buf_addf(&text, "    %*s^\n", err->column - 1 - (int)indent, "");
+            add_carets(err, kind, !in->heap->profile->reworded_errors, line, indent, &text);
     }
     buf_addf(&text, "%s: %s\n", kind, err->text);
     py_write(in, true, buf_text(&text), text.len);

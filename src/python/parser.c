@@ -90,8 +90,7 @@ static void *fail(struct parser *p, const char *kind, struct span at, const char
         return NULL;
     p->failed = true;
     *p->err_kind = kind;
-    p->err->line = at.line;
-    p->err->column = at.column + 1;
+    span_to_error(at, p->err);
     vsnprintf(p->err->text, sizeof p->err->text, format, args);
     return NULL;
 }

@@ -95,7 +95,8 @@ static bool parse_positional_argument(struct parser *p, struct arguments *a)
         e = a->last = named;
     }
     if (at_token(p, TOK_EQUAL))
-        return fail_syntax(p, e->at, "expression cannot contain assignment, perhaps you meant \"==\"?");
+        return fail_syntax(p, span_between(e->at, token_span(peek_token(p))),
+                           "expression cannot contain assignment, perhaps you meant \"==\"?");
     if (at_token(p, KW_FOR) || at_token(p, KW_ASYNC))
         return parse_generator_argument(p, a, e, first);
     if (a->seen_mapping && !a->misplaced)

@@ -110,6 +110,9 @@ static bool parse_elements(struct parser *p, struct expr *first, enum token_kind
         grow_add(p, &items, last);
     }
     *out = grow_exprs(&items);
+    if (at_token(p, KW_FOR) && items.count > 1)
+        return fail_syntax(p, span_between(first->at, last->at),
+                           "did you forget parentheses around the comprehension target?");
     return accept_token(p, close) || check_missing_comma(p, last);
 }
 

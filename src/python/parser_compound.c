@@ -31,6 +31,15 @@ static bool parse_block(struct parser *p, const char *after, int line, struct bo
     return true;
 }
 
+// A compound statement reaches to the end of its last block.
+static void reach_to(struct span *at, const struct body *body)
+{
+    if (!body->count)
+        return;
+    at->end_line = body->items[body->count - 1]->at.end_line;
+    at->end_column = body->items[body->count - 1]->at.end_column;
+}
+
 // "expected ':'" only when the line ends where it should stand.
 static bool expect_colon(struct parser *p, struct expr *before)
 {
@@ -72,6 +81,8 @@ static struct stmt *parse_if(struct parser *p)
     } else if (!parse_else(p, &s->branch.otherwise)) {
         return NULL;
     }
+    reach_to(&s->at, &s->branch.body);
+    reach_to(&s->at, &s->branch.otherwise);
     return s;
 }
 
@@ -84,6 +95,8 @@ static struct stmt *parse_while(struct parser *p)
         return NULL;
     bool ok =
         parse_block(p, "'while' statement", t->line, &s->branch.body) && parse_else(p, &s->branch.otherwise);
+    reach_to(&s->at, &s->branch.body);
+    reach_to(&s->at, &s->branch.otherwise);
     return ok ? s : NULL;
 }
 
@@ -99,10 +112,21 @@ static struct stmt *parse_for(struct parser *p)
         return NULL;
     bool ok = expect_colon(p, s->loop.iter) && parse_block(p, "'for' statement", t->line, &s->loop.body) &&
               parse_else(p, &s->loop.otherwise);
+    reach_to(&s->at, &s->loop.body);
+    reach_to(&s->at, &s->loop.otherwise);
     return ok ? s : NULL;
 }
 
 // ---- try ----------------------------------------------------------------------------------------
+
+// From the types to the colon.
+static struct span handler_line(const struct parser *p, struct span types)
+{
+    size_t ahead = 0;
+    while (token_ahead(p, ahead + 1)->kind != TOK_NEWLINE && token_ahead(p, ahead + 1)->kind != TOK_COLON)
+        ahead++;
+    return span_between(types, token_span(token_ahead(p, ahead)));
+}
 
 // `except A, B:` (PEP 758); with `as` the types need parentheses.
 static bool parse_exception_types(struct parser *p, struct handler *h)
@@ -118,7 +142,8 @@ static bool parse_exception_types(struct parser *p, struct handler *h)
     struct expr *tuple = new_expr(p, EXPR_TUPLE, span_from(p, h->type->at));
     tuple->list = grow_exprs(&types);
     if (at_token(p, KW_AS))
-        return fail_syntax(p, tuple->at, "multiple exception types must be parenthesized when using 'as'");
+        return fail_syntax(p, handler_line(p, tuple->at), "multiple exception types must be parenthesized when using 'as'");
+    h->bare = tuple->at;
     h->type = tuple;
     return true;
 }
@@ -149,6 +174,7 @@ static struct handler *parse_handler(struct parser *p)
     if (!parse_except_clause(p, h) || !expect_colon(p, h->name ? NULL : h->type) ||
         !parse_block(p, "'except' statement", t->line, &h->body))
         return NULL;
+    reach_to(&h->at, &h->body);
     return h;
 }
 
@@ -185,6 +211,13 @@ static struct stmt *parse_try(struct parser *p)
     if (accept_token(p, KW_FINALLY) &&
         !parse_forced_block(p, "'finally' statement", final->line, &s->attempt.final))
         return NULL;
+    if (s->attempt.handler_count) {
+        struct span last = s->attempt.handlers[s->attempt.handler_count - 1].at;
+        s->at.end_line = last.end_line;
+        s->at.end_column = last.end_column;
+    }
+    reach_to(&s->at, &s->attempt.otherwise);
+    reach_to(&s->at, &s->attempt.final);
     return s;
 }
 
@@ -247,6 +280,7 @@ static struct stmt *parse_with(struct parser *p)
     if (!parse_with_items(p, s) || !expect_colon(p, NULL) ||
         !parse_block(p, "'with' statement", t->line, &s->with.body))
         return NULL;
+    reach_to(&s->at, &s->with.body);
     return s;
 }
 

@@ -305,7 +305,8 @@ static struct expr *check_no_assignment(struct parser *p, struct expr *e)
     if (!alone)
         return e;
     if (e->kind == EXPR_NAME)
-        return fail_syntax(p, e->at, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
+        return fail_syntax(p, span_between(e->at, right->at),
+                           "invalid syntax. Maybe you meant '==' or ':=' instead of '='?");
     if (e->kind == EXPR_LIST || e->kind == EXPR_TUPLE || e->kind == EXPR_GENERATOR ||
         (e->kind == EXPR_CONSTANT && e->constant->kind <= KONST_FALSE))
         return e;
@@ -553,7 +554,7 @@ void *check_missing_comma(struct parser *p, const struct expr *e)
         return NULL;
     p->at = mark;
     if (is_legacy_statement(left))
-        return fail_syntax(p, left->at, "Missing parentheses in call to '%s'. Did you mean %s(...)?",
+        return fail_syntax(p, span_between(left->at, right->at), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
                            left->name, left->name);
     if (stuck->level == 0)
         return fail_invalid(p);

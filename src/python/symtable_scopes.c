@@ -54,8 +54,7 @@ bool symtable_fail(struct symtable *st, const char *kind, struct span at, const 
     va_start(args, format);
     vsnprintf(st->err->text, sizeof st->err->text, format, args);
     va_end(args);
-    st->err->line = at.line;
-    st->err->column = at.column + 1;
+    span_to_error(at, st->err);
     *st->err_kind = kind;
     return false;
 }
