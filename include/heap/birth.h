@@ -18,7 +18,7 @@ static inline bool birth_collects(const struct heap *h, uint32_t count)
 
 // CPython keeps some dead lists, dicts and short tuples for reuse; such an object is not counted
 // again when it comes back. Returns the word that counts how many are parked, or 0.
-static inline uint32_t birth_freelist(enum kind kind, uint32_t words)
+static inline uint32_t birth_freelist(const struct heap *h, enum kind kind, uint32_t words)
 {
     switch (kind) {
     case KIND_LIST:
@@ -27,6 +27,16 @@ static inline uint32_t birth_freelist(enum kind kind, uint32_t words)
         return HW_FREELIST_DICT;
     case KIND_TUPLE:
         return words - TUPLE_ITEMS <= 20 ? HW_FREELIST_TUPLE + (words - TUPLE_ITEMS) : 0;
+    case KIND_SLICE:
+        return HW_FREELIST_SLICE;
+    case KIND_BUILTIN:
+        return h->profile->more_freelists ? HW_FREELIST_BUILTIN : 0;
+    case KIND_METHOD:
+        return h->profile->more_freelists ? HW_FREELIST_METHOD : 0;
+    case KIND_LIST_ITERATOR:
+        return h->profile->more_freelists ? HW_FREELIST_LIST_ITERATOR : 0;
+    case KIND_TUPLE_ITERATOR:
+        return h->profile->more_freelists ? HW_FREELIST_TUPLE_ITERATOR : 0;
     default:
         return 0;
     }
@@ -45,7 +55,7 @@ static inline void birth_link(struct heap *h)
 static inline uint32_t birth_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words)
 {
     if (kind >= KIND_LIST && kind != KIND_FRAME) {
-        uint32_t parked = birth_freelist(kind, words);
+        uint32_t parked = birth_freelist(h, kind, words);
         if (parked && h->w[parked])
             heap_set(h, parked, h->w[parked] - 1);
         else

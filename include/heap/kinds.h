@@ -266,7 +266,8 @@ enum {
     TYPE_KEYS,       // block: shared keys of its instances, see heap/instance.h; 0 before the first
     TYPE_SLOTS,      // ref tuple of __slots__ names or 0
     TYPE_NSLOTS,     // raw
-    TYPE_SUBCLASSES, // raw: how many live subclasses (their weak references in CPython's tp_subclasses)
+    TYPE_SUBCLASSES, // raw: 1 = it has had a subclass, which makes CPython's dict tp_subclasses
+    TYPE_WEAKREFS,   // raw: how many bases have a weak reference to it there
     TYPE_WORDS,
     // INSTANCE
     INST_DICT = GC_HEADER_WORDS, // ref: the materialised __dict__ or 0
@@ -320,6 +321,7 @@ enum {
     FRAME_NSLOTS,                 // raw: all slots
     FRAME_RETURN,                 // raw: what to do with the result, python/frame.h
     FRAME_STATE,                  // raw: python/frame.h
+    FRAME_COUNTED,                // raw: 1 = somebody asked for it as an object, which the collector counts
     FRAME_SLOTS,                  // refs inline; STACK_BORROWED marks an uncounted one
     // PROPERTY
     PROP_GET = GC_HEADER_WORDS, // ref or 0, as the next four

@@ -58,6 +58,11 @@ uint32_t heap_give_serial(struct heap *h, uint32_t o);
 // object exists) but not tracked yet.
 uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words);
 
+// An allocation that the collector counts and nobody sees: a frame object, a weak reference in
+// tp_subclasses. And its end.
+void heap_count_allocation(struct heap *h);
+void heap_count_release(struct heap *h);
+
 // heap_object for a maker that takes over the references `items`, some of which may be 0: a collection
 // that runs here finds them registered.
 uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words,

@@ -25,6 +25,8 @@ enum frame_state { FRAME_RUNNING, FRAME_OWNED };
 uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t globals, uint32_t locals);
 // Makes it the innermost frame. Takes the reference over.
 void frame_push(struct heap *h, uint32_t frame, uint32_t frame_return);
+// PyFrame_GetObject: a new reference to a frame for somebody who will look at it.
+uint32_t frame_object(struct heap *h, uint32_t frame);
 // Ends the innermost frame: releases its locals and takes it out of the chain.
 void frame_pop(struct heap *h);
 // The name of the local in slot `i` as text.

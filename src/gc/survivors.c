@@ -106,8 +106,8 @@ void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, 
 
 void clear_freelists(struct heap *h)
 {
-    heap_set(h, HW_FREELIST_LIST, 0);
-    heap_set(h, HW_FREELIST_DICT, 0);
-    for (uint32_t i = 0; i < HW_SIZE_FREELIST_TUPLE; i++)
-        heap_set(h, HW_FREELIST_TUPLE + i, 0);
+    for (uint32_t word = HW_FREELIST_LIST; word <= HW_FREELIST_TUPLE_ITERATOR; word++)
+        heap_set(h, word, 0);
+    if (h->profile->more_freelists)
+        heap_set(h, HW_FREELIST_SLICE, 0);
 }

@@ -90,17 +90,44 @@ uint32_t heap_born(struct heap *h, uint32_t o, bool track)
     return birth_done(h, o, track);
 }
 
-enum { FREELIST_MAX = 80, FREELIST_TUPLE_MAX = 2000 };
+static inline uint32_t freelist_most(enum kind kind)
+{
+    switch (kind) {
+    case KIND_TUPLE:
+        return 2000;
+    case KIND_SLICE:
+        return 1;
+    case KIND_BUILTIN:
+        return 16;
+    case KIND_METHOD:
+        return 20;
+    case KIND_LIST_ITERATOR:
+    case KIND_TUPLE_ITERATOR:
+        return 10;
+    default:
+        return 80;
+    }
+}
+
+void heap_count_allocation(struct heap *h)
+{
+    birth_link(h);
+}
+
+void heap_count_release(struct heap *h)
+{
+    if (h->w[HW_COUNT] > 0)
+        heap_set(h, HW_COUNT, h->w[HW_COUNT] - 1);
+}
 
 // PyObject_GC_Del, or the way to CPython's free list.
 static inline void count_free(struct heap *h, uint32_t flags, enum kind kind, uint32_t words)
 {
-    uint32_t parked = birth_freelist(kind, words);
-    uint32_t most = kind == KIND_TUPLE ? FREELIST_TUPLE_MAX : FREELIST_MAX;
-    if (parked && h->w[parked] < most && !(flags & OBF_IN_HEAP_TYPE))
+    uint32_t parked = birth_freelist(h, kind, words);
+    if (parked && h->w[parked] < freelist_most(kind) && !(flags & OBF_IN_HEAP_TYPE))
         heap_set(h, parked, h->w[parked] + 1);
-    else if (h->w[HW_COUNT] > 0)
-        heap_set(h, HW_COUNT, h->w[HW_COUNT] - 1);
+    else
+        heap_count_release(h);
 }
 
 static inline uint32_t inline_words(const struct heap *h, uint32_t o, enum kind kind)
@@ -145,12 +172,21 @@ static void forget_seen(struct heap *h, uint32_t o, struct step *step)
 static inline void free_words(struct heap *h, uint32_t o, uint32_t flags, enum kind kind, uint32_t words)
 {
     if (kind >= KIND_LIST) {
-        if (kind != KIND_FRAME)
+        if (kind != KIND_FRAME || h->w[o + FRAME_COUNTED])
             count_free(h, flags, kind, words);
         if (h->w[HW_GC_COLLECTING] && was_unreachable(h, o))
             heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + 1);
     }
     heap_words_free(h, o, words);
+}
+
+// type_dealloc: the weak references to it, and its own dict of those to its subclasses.
+static void forget_subclasses(struct heap *h, uint32_t type)
+{
+    for (uint32_t i = 0; i < h->w[type + TYPE_WEAKREFS]; i++)
+        heap_count_release(h);
+    if (h->w[type + TYPE_SUBCLASSES])
+        count_free(h, 0, KIND_DICT, DICT_WORDS);
 }
 
 static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kind)
@@ -161,6 +197,8 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
         heap_block_free(h, h->w[o + *field]);
     if (flags & OBF_INTERNED)
         str_forget_interned(h, o);
+    if (kind == KIND_TYPE)
+        forget_subclasses(h, o);
     free_words(h, o, flags, kind, words);
 }
 

@@ -311,6 +311,25 @@ static void wrap_functions(struct heap *h, uint32_t type)
     }
 }
 
+// add_subclass: every base gets a weak reference to the new class, in a dict that its first subclass makes.
+// They are counted, not modelled.
+static void add_subclass(struct heap *h, uint32_t type)
+{
+    uint32_t bases = h->w[type + TYPE_BASES];
+    for (uint32_t i = 0; i < tuple_size(h, bases); i++) {
+        uint32_t base = tuple_get(h, bases, i);
+        heap_count_allocation(h);
+        if (!type_is_class(h, base) || h->w[base + TYPE_SUBCLASSES])
+            continue;
+        heap_set(h, base + TYPE_SUBCLASSES, 1);
+        if (h->w[HW_FREELIST_DICT])
+            heap_set(h, HW_FREELIST_DICT, h->w[HW_FREELIST_DICT] - 1);
+        else
+            heap_count_allocation(h);
+    }
+    heap_set(h, type + TYPE_WEAKREFS, tuple_size(h, bases));
+}
+
 // type_ready: mro, then the descriptors that the base does not have.
 static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
 {
@@ -334,6 +353,7 @@ static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
     if (!dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC)))
         dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
     update_one(h, type);
+    add_subclass(h, type);
     return class_set_names(in, type) && class_init_subclass(in, type);
 }
 
@@ -380,6 +400,20 @@ static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
     return end == EVAL_RETURNED;
 }
 
+// type.__prepare__, which is bound for the call.
+static uint32_t prepare_namespace(struct heap *h)
+{
+    uint32_t prepare = internal(h, heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS));
+    heap_born(h, prepare, false);
+    heap_hold(h, prepare, HOLD_ARGUMENT);
+    uint32_t dict = internal_dict(h, !h->profile->dicts_lazy);
+    heap_unhold(h, prepare);
+    heap_hold(h, dict, HOLD_BUILDING);
+    heap_decref(h, prepare);
+    heap_unhold(h, dict);
+    return dict;
+}
+
 uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
@@ -387,10 +421,20 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
         return py_raise(in, EXC_TypeError, "metaclasses and class keywords are not supported");
     uint32_t bases = internal_tuple(h, args + 2, (uint32_t)nargs - 2);
     heap_hold(h, bases, HOLD_BUILDING);
-    uint32_t dict = internal_dict(h, !h->profile->dicts_lazy), type = 0;
+    uint32_t dict = prepare_namespace(h), type = 0;
     heap_hold(h, dict, HOLD_BUILDING);
-    if (run_body(in, args[0], dict))
+    if (run_body(in, args[0], dict)) { // type(name, bases, dict), whose arguments are in a tuple
+        const uint32_t parts[3] = {args[1], bases, dict};
+        uint32_t tuple = internal_tuple(h, parts, 3);
+        heap_hold(h, tuple, HOLD_ARGUMENT);
         type = type_new(in, args[1], bases, dict);
+        heap_unhold(h, tuple);
+        if (type)
+            heap_hold(h, type, HOLD_RESULT);
+        heap_decref(h, tuple);
+        if (type)
+            heap_unhold(h, type);
+    }
     heap_unhold(h, dict);
     heap_unhold(h, bases);
     if (type)

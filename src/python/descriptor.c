@@ -242,15 +242,13 @@ static bool set_name(struct interp *in, uint32_t type, uint32_t name, uint32_t v
 bool class_set_names(struct interp *in, uint32_t type)
 {
     struct heap *h = in->heap;
-    uint32_t pos = 0, name, value;
-    while (dict_next(h, h->w[type + TYPE_DICT], &pos, &name, &value)) {
-        value_keep(in, value);
-        bool ok = set_name(in, type, name, value);
-        value_drop(in, value);
-        if (!ok)
-            return false;
-    }
-    return true;
+    uint32_t pos = 0, name, value, copy = dict_copy(h, h->w[type + TYPE_DICT]);
+    bool ok = true;
+    heap_hold(h, copy, HOLD_ARGUMENT);
+    while (ok && dict_next(h, copy, &pos, &name, &value))
+        ok = set_name(in, type, name, value);
+    value_drop(in, copy);
+    return ok;
 }
 
 bool class_init_subclass(struct interp *in, uint32_t type)

@@ -27,6 +27,15 @@ void frame_push(struct heap *h, uint32_t frame, uint32_t frame_return)
     h->sp = h->w[frame + FRAME_NLOCALS];
 }
 
+uint32_t frame_object(struct heap *h, uint32_t frame)
+{
+    if (!h->w[frame + FRAME_COUNTED]) {
+        heap_set(h, frame + FRAME_COUNTED, 1);
+        heap_count_allocation(h);
+    }
+    return heap_incref(h, frame);
+}
+
 // take_ownership: the frame outlives its call.
 static void take_ownership(struct heap *h, uint32_t frame)
 {

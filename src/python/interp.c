@@ -114,6 +114,7 @@ static void forget_start(struct heap *h)
 {
     heap_set(h, HW_NEXT_SERIAL, 0);
     heap_set(h, HW_COUNT, 0);
+    heap_set(h, HW_FREELIST_SLICE, 1); // CPython's own start leaves one
 }
 
 struct interp *interp_new(const struct profile *profile, size_t history, const struct interp_host *host)

@@ -1,5 +1,6 @@
 #include "python/traceback.h"
 
+#include "python/frame.h"
 #include "python/names.h"
 
 void traceback_here(struct interp *in)
@@ -9,9 +10,11 @@ void traceback_here(struct interp *in)
     if (heap_kind(h, exc) != KIND_EXCEPTION)
         return;
     uint32_t at = h->pc ? h->pc - 1 : 0;
+    heap_hold(h, frame_object(h, frame), HOLD_RESULT);
     uint32_t tb = heap_object(h, KIND_TRACEBACK, 0, TB_WORDS);
+    heap_unhold(h, frame);
     heap_set(h, tb + TB_NEXT, h->w[exc + EXC_TRACEBACK]);
-    heap_set(h, tb + TB_FRAME, heap_incref(h, frame));
+    heap_set(h, tb + TB_FRAME, frame);
     heap_set(h, tb + TB_LASTI, at);
     heap_set(h, tb + TB_LINENO, (uint32_t)code_position(h, h->w[frame + FRAME_CODE], at).line);
     heap_set(h, exc + EXC_TRACEBACK, heap_born(h, tb, true));
