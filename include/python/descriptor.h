@@ -25,8 +25,8 @@ uint32_t super_getattr(struct interp *in, uint32_t super, uint32_t name);
 uint32_t super_lookup(struct interp *in, uint32_t type, uint32_t o, uint32_t name);
 // The same for a call, as py_get_method.
 int super_get_method(struct interp *in, uint32_t type, uint32_t o, uint32_t name, uint32_t *method);
-// type_new_set_names: tells the values in a new class's dict what they are called. False with an exception.
-bool class_set_names(struct interp *in, uint32_t type);
+// Tells the values in `names`, a copy of a new class's dict, what they are called. False with an exception.
+bool class_set_names(struct interp *in, uint32_t type, uint32_t names);
 // type_new_init_subclass: super(type, type).__init_subclass__(**keywords). False with an exception.
 bool class_init_subclass(struct interp *in, uint32_t type);
 extern const struct builtin_table property_table;

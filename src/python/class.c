@@ -32,15 +32,21 @@ static uint32_t internal_dict(struct heap *h, bool track)
     return heap_born(h, internal(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), track);
 }
 
-// PyDict_Copy of the namespace.
-static uint32_t copy_namespace(struct heap *h, uint32_t from)
+// PyDict_Copy.
+static uint32_t internal_copy(struct heap *h, uint32_t from)
 {
     uint32_t dict = internal_dict(h, heap_is_tracked(h, from)), pos = 0, name, value;
     heap_hold(h, dict, HOLD_BUILDING);
     while (dict_next(h, from, &pos, &name, &value))
         dict_set_str(h, dict, name, value);
-    dict_delete_str(h, dict, py_name(h, NAME_QUALNAME));
     heap_unhold(h, dict);
+    return dict;
+}
+
+static uint32_t copy_namespace(struct heap *h, uint32_t from)
+{
+    uint32_t dict = internal_copy(h, from);
+    dict_delete_str(h, dict, py_name(h, NAME_QUALNAME));
     return dict;
 }
 
@@ -330,6 +336,18 @@ static void add_subclass(struct heap *h, uint32_t type)
     heap_set(h, type + TYPE_WEAKREFS, tuple_size(h, bases));
 }
 
+// type_new_set_names walks a copy of the dict.
+static bool set_names(struct interp *in, uint32_t type)
+{
+    struct heap *h = in->heap;
+    uint32_t copy = internal_copy(h, h->w[type + TYPE_DICT]);
+    heap_hold(h, copy, HOLD_ARGUMENT);
+    bool ok = class_set_names(in, type, copy);
+    heap_unhold(h, copy);
+    heap_decref(h, copy);
+    return ok;
+}
+
 // type_ready: mro, then the descriptors that the base does not have.
 static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
 {
@@ -354,7 +372,7 @@ static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
         dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
     update_one(h, type);
     add_subclass(h, type);
-    return class_set_names(in, type) && class_init_subclass(in, type);
+    return set_names(in, type) && class_init_subclass(in, type);
 }
 
 uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict)

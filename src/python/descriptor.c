@@ -239,15 +239,13 @@ static bool set_name(struct interp *in, uint32_t type, uint32_t name, uint32_t v
     return result || !found;
 }
 
-bool class_set_names(struct interp *in, uint32_t type)
+bool class_set_names(struct interp *in, uint32_t type, uint32_t names)
 {
     struct heap *h = in->heap;
-    uint32_t pos = 0, name, value, copy = dict_copy(h, h->w[type + TYPE_DICT]);
+    uint32_t pos = 0, name, value;
     bool ok = true;
-    heap_hold(h, copy, HOLD_ARGUMENT);
-    while (ok && dict_next(h, copy, &pos, &name, &value))
+    while (ok && dict_next(h, names, &pos, &name, &value))
         ok = set_name(in, type, name, value);
-    value_drop(in, copy);
     return ok;
 }
 

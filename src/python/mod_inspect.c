@@ -41,9 +41,9 @@ static void add_class(struct name_set *set, const struct heap *h, uint32_t type)
     uint32_t mro = h->w[type + TYPE_MRO];
     for (uint32_t i = 0; i < tuple_size(h, mro); i++) {
         uint32_t class = tuple_get(h, mro, i);
-        add_dict(set, h, h->w[class + TYPE_DICT]);
-        if (class == h->w[HW_TYPES + h->w[class + TYPE_KIND]])
-            type_names_each(h, (enum kind)h->w[class + TYPE_KIND], add_name, set);
+        bool built_in = class == h->w[HW_TYPES + h->w[class + TYPE_KIND]];
+        if (!built_in || !type_names_each(h, (enum kind)h->w[class + TYPE_KIND], add_name, set))
+            add_dict(set, h, h->w[class + TYPE_DICT]);
     }
 }
 
