@@ -1,7 +1,11 @@
-// Instances of user classes: inline values in the order of their class's shared keys, as 3.11+.
-// Mirrors init_inline_values, _PyObject_GetInstanceAttribute, _PyObject_StoreInstanceAttribute and
-// materialisation (_PyObject_GetDictPtr, make_dict_from_instance_attributes).
+// Instances of user classes: their attributes and their __slots__. Attributes are inline values in the
+// order of their class's shared keys, as 3.11+. Mirrors init_inline_values, _PyObject_GetInstanceAttribute,
+// _PyObject_StoreInstanceAttribute and materialisation (_PyObject_GetDictPtr,
+// make_dict_from_instance_attributes).
 //
+// An instance of a class that derives from list, dict or set has its attributes behind the words of its
+// kind (instance_attributes): the dict, the block of values, then the slots, those of the base first.
+// Up to 3.13 it has no inline values.
 // TYPE_KEYS block: word 0 dk_usable, 1 nentries, then up to 30 names (str, a counted reference each).
 // INST_VALUES block: word 0 how many slots hold values or NULL, then references in shared-key order.
 #ifndef HEAP_INSTANCE_H
@@ -11,6 +15,38 @@
 
 enum { SHARED_KEYS_MAX = 30, KEYS_USABLE = 0, KEYS_NENTRIES = 1, KEYS_NAMES = 2 };
 
+static inline bool instance_is_container(enum kind kind)
+{
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET;
+}
+// Place of the word with the __dict__ of `o`; the block of values is in the next one, slots follow from
+// the third on. 0 when the object has no such words. One word of lists and dicts stays free before it.
+static inline uint32_t instance_attributes(const struct heap *h, uint32_t o)
+{
+    if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+        return 0;
+    switch ((int)heap_kind(h, o)) {
+    case KIND_INSTANCE:
+        return o + INST_DICT;
+    case KIND_LIST:
+        return o + LIST_WORDS + 1;
+    case KIND_DICT:
+        return o + DICT_WORDS + 1;
+    case KIND_SET:
+        return o + SET_WORDS;
+    default:
+        return 0;
+    }
+}
+// Place of slot `i` of an object that has slots.
+static inline uint32_t instance_slot(const struct heap *h, uint32_t o, uint32_t i)
+{
+    return (heap_kind(h, o) == KIND_INSTANCE ? o + INST_WORDS : instance_attributes(h, o) + 2) + i;
+}
+// All words of an instance of the user class `type`.
+uint32_t instance_words(const struct heap *h, uint32_t type);
+// A new tracked instance of a user class that derives from list, dict or set.
+uint32_t instance_container_new(struct heap *h, uint32_t type);
 // A new tracked instance of user class `type` (whose instances are KIND_INSTANCE).
 uint32_t instance_new(struct heap *h, uint32_t type);
 // The attribute in the instance itself (inline value or __dict__ entry), borrowed, or 0.
@@ -22,6 +58,11 @@ bool instance_delete(struct heap *h, uint32_t o, uint32_t name);
 uint32_t instance_dict(struct heap *h, uint32_t o);
 // Walks (name, value) pairs in the order Python lists them; start with *pos = 0.
 bool instance_next(const struct heap *h, uint32_t o, uint32_t *pos, uint32_t *name, uint32_t *value);
+// Visits slots, values and dict, as subtype_traverse. No-op for objects without attributes.
 int instance_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx);
+// subtype_clear: drops them.
+void instance_clear(struct heap *h, uint32_t o);
+// subtype_dealloc: takes the next reference out of the object; 0 when none is left.
+uint32_t instance_release_next(struct heap *h, uint32_t o);
 
 #endif

@@ -264,8 +264,9 @@ enum {
     TYPE_KIND,       // raw: kind of its instances
     TYPE_FLAGS,      // raw: enum type_flag
     TYPE_KEYS,       // block: shared keys of its instances, see heap/instance.h; 0 before the first
-    TYPE_SLOTS,      // ref tuple of __slots__ names or 0
-    TYPE_NSLOTS,     // raw
+    TYPE_SLOTS,      // ref tuple of its own __slots__ names, sorted, or 0
+    TYPE_NSLOTS,     // raw: of its own
+    TYPE_ALL_SLOTS,  // raw: with those of its bases, which come first
     TYPE_SUBCLASSES, // raw: 1 = it has had a subclass, which makes CPython's dict tp_subclasses
     TYPE_WEAKREFS,   // raw: how many bases have a weak reference to it there
     TYPE_WORDS,
@@ -378,7 +379,8 @@ enum type_flag {
     TYPEF_HAS_DICT = 4,     // instances have a __dict__
     TYPEF_NO_BASE = 8,      // cannot be subclassed (bool, NoneType, function...)
     TYPEF_HAS_GETATTR = 16, // __getattr__ somewhere in its mro
-    TYPEF_EXCEPTION = 32    // derives from BaseException
+    TYPEF_EXCEPTION = 32,   // derives from BaseException
+    TYPEF_HAS_WEAKREF = 64  // there can be weak references to its instances
 };
 
 struct kind_info {

@@ -54,6 +54,7 @@ struct profile {
     bool tuples_lazy;               // a tuple of atoms is never tracked (>= 3.14.1)
     bool borrowed_loads;            // LOAD_FAST_BORROW: locals on the stack are not counted (>= 3.14)
     bool unpacked_calls_inlined;    // f(*args): what was unpacked is let go before f runs (>= 3.12)
+    bool subclass_values_inline;    // subclasses of list, dict and set have inline values too (>= 3.13)
     bool more_freelists;            // of bound methods and iterators (>= 3.14)
     bool property_keeps_none;       // the docstring None of its getter (3.11)
     bool annotations_lazy;          // annotations are evaluated when somebody asks for them (>= 3.14)

@@ -18,6 +18,8 @@ uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type);
 uint32_t py_own_new(const struct heap *h, uint32_t type);
 // frame.f_locals: in a function a new dict of what its locals hold now.
 uint32_t py_frame_locals(struct heap *h, uint32_t frame);
+// Does an instance of a class of the program have a __dict__ of the kind that instance.h handles?
+bool py_has_attributes(const struct heap *h, uint32_t o);
 // The __dict__ of an object that has one, made when needed (borrowed), or 0.
 uint32_t py_object_dict(struct interp *in, uint32_t o);
 

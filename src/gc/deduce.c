@@ -34,7 +34,7 @@ INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, void 
 {
     enum kind kind = heap_kind(h, o);
     uint32_t size, items;
-    if (kind == KIND_LIST) {
+    if (kind == KIND_LIST && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE)) {
         size = h->w[o + LIST_SIZE];
         items = h->w[o + LIST_ITEMS];
     } else if (kind == KIND_TUPLE) {

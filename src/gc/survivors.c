@@ -68,7 +68,7 @@ static uint32_t untrack_dicts(struct heap *h, uint32_t list)
     uint32_t untracked = 0;
     for (uint32_t o = gc_list_first(h, list), next; o != list; o = next) {
         next = gc_list_next(h, o);
-        if (heap_kind(h, o) == KIND_DICT && dict_maybe_untrack(h, o)) {
+        if (heap_type(h, o) == h->w[HW_TYPES + KIND_DICT] && dict_maybe_untrack(h, o)) {
             untracked++;
             heap_step(h, STEP_GC_UNTRACK, o, 0, 0);
         }

@@ -2,6 +2,7 @@
 
 #include "heap/atoms.h"
 #include "heap/dict.h"
+#include "heap/list.h"
 
 // ---- shared keys --------------------------------------------------------------------------------
 
@@ -48,15 +49,30 @@ static int insert_key(struct heap *h, uint32_t type, uint32_t name)
 
 // ---- inline values ------------------------------------------------------------------------------
 
+static uint32_t values_place(const struct heap *h, uint32_t o)
+{
+    return instance_attributes(h, o) + 1;
+}
+
+static uint32_t dict_of(const struct heap *h, uint32_t o)
+{
+    return h->w[instance_attributes(h, o)];
+}
+
+static bool has_inline_values(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_INSTANCE || h->profile->subclass_values_inline;
+}
+
 static uint32_t values_count(const struct heap *h, uint32_t o)
 {
-    uint32_t values = h->w[o + INST_VALUES];
+    uint32_t values = h->w[values_place(h, o)];
     return values ? h->w[values] : 0;
 }
 
 static void reserve_values(struct heap *h, uint32_t o, uint32_t n)
 {
-    uint32_t old = h->w[o + INST_VALUES], had = values_count(h, o);
+    uint32_t old = h->w[values_place(h, o)], had = values_count(h, o);
     uint32_t keys = h->w[heap_type(h, o) + TYPE_KEYS];
     uint32_t want = h->w[keys + KEYS_NENTRIES] > n ? h->w[keys + KEYS_NENTRIES] : n;
     uint32_t values = old;
@@ -69,7 +85,7 @@ static void reserve_values(struct heap *h, uint32_t o, uint32_t n)
         heap_set(h, values + i, 0);
     heap_set(h, values, n);
     if (values != old) {
-        heap_set(h, o + INST_VALUES, values);
+        heap_set(h, values_place(h, o), values);
         heap_block_free(h, old);
     }
 }
@@ -84,9 +100,28 @@ static void use_up_key(struct heap *h, uint32_t type)
         heap_set(h, keys + KEYS_USABLE, h->w[keys + KEYS_USABLE] - 1);
 }
 
+uint32_t instance_words(const struct heap *h, uint32_t type)
+{
+    enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    uint32_t words = kind_table[kind].words;
+    if (kind == KIND_LIST || kind == KIND_DICT)
+        words++;
+    if (instance_is_container(kind))
+        words += 2;
+    return words + h->w[type + TYPE_ALL_SLOTS];
+}
+
+uint32_t instance_container_new(struct heap *h, uint32_t type)
+{
+    uint32_t o = heap_object(h, (enum kind)h->w[type + TYPE_KIND], type, instance_words(h, type));
+    if (h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && h->profile->subclass_values_inline)
+        use_up_key(h, type);
+    return heap_born(h, o, true);
+}
+
 uint32_t instance_new(struct heap *h, uint32_t type)
 {
-    uint32_t o = heap_object(h, KIND_INSTANCE, type, INST_WORDS);
+    uint32_t o = heap_object(h, KIND_INSTANCE, type, INST_WORDS + h->w[type + TYPE_ALL_SLOTS]);
     if (h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT)
         use_up_key(h, type);
     return heap_born(h, o, true);
@@ -94,34 +129,34 @@ uint32_t instance_new(struct heap *h, uint32_t type)
 
 uint32_t instance_get(const struct heap *h, uint32_t o, uint32_t name)
 {
-    if (h->w[o + INST_DICT])
-        return dict_get_str(h, h->w[o + INST_DICT], name);
+    if (dict_of(h, o))
+        return dict_get_str(h, dict_of(h, o), name);
     int at = find_key(h, h->w[heap_type(h, o) + TYPE_KEYS], name);
     if (at < 0 || (uint32_t)at >= values_count(h, o))
         return 0;
-    return h->w[h->w[o + INST_VALUES] + 1 + (uint32_t)at];
+    return h->w[h->w[values_place(h, o)] + 1 + (uint32_t)at];
 }
 
 void instance_set(struct heap *h, uint32_t o, uint32_t name, uint32_t value)
 {
-    int at = h->w[o + INST_DICT] ? -1 : insert_key(h, heap_type(h, o), name);
+    int at = dict_of(h, o) || !has_inline_values(h, o) ? -1 : insert_key(h, heap_type(h, o), name);
     if (at < 0) {
         dict_set_str(h, instance_dict(h, o), name, value);
         return;
     }
     if ((uint32_t)at >= values_count(h, o))
         reserve_values(h, o, (uint32_t)at + 1);
-    heap_setref(h, h->w[o + INST_VALUES] + 1 + (uint32_t)at, heap_incref(h, value));
+    heap_setref(h, h->w[values_place(h, o)] + 1 + (uint32_t)at, heap_incref(h, value));
 }
 
 bool instance_delete(struct heap *h, uint32_t o, uint32_t name)
 {
-    if (h->w[o + INST_DICT])
-        return dict_delete_str(h, h->w[o + INST_DICT], name);
+    if (dict_of(h, o))
+        return dict_delete_str(h, dict_of(h, o), name);
     int at = find_key(h, h->w[heap_type(h, o) + TYPE_KEYS], name);
     if (at < 0 || (uint32_t)at >= values_count(h, o))
         return false;
-    uint32_t place = h->w[o + INST_VALUES] + 1 + (uint32_t)at;
+    uint32_t place = h->w[values_place(h, o)] + 1 + (uint32_t)at;
     if (!h->w[place])
         return false;
     heap_clear_ref(h, place);
@@ -131,49 +166,128 @@ bool instance_delete(struct heap *h, uint32_t o, uint32_t name)
 // make_dict_from_instance_attributes: the dict takes the values over.
 static void move_values(struct heap *h, uint32_t o, uint32_t dict)
 {
-    uint32_t values = h->w[o + INST_VALUES], keys = h->w[heap_type(h, o) + TYPE_KEYS];
+    uint32_t values = h->w[values_place(h, o)], keys = h->w[heap_type(h, o) + TYPE_KEYS];
     for (uint32_t i = 0; i < values_count(h, o); i++)
         if (h->w[values + 1 + i])
             dict_set_str(h, dict, h->w[keys + KEYS_NAMES + i], h->w[values + 1 + i]);
     for (uint32_t i = 0; i < values_count(h, o); i++)
         if (h->w[values + 1 + i])
             heap_clear_ref(h, values + 1 + i);
-    heap_set(h, o + INST_VALUES, 0);
+    heap_set(h, values_place(h, o), 0);
     heap_block_free(h, values);
 }
 
 uint32_t instance_dict(struct heap *h, uint32_t o)
 {
-    if (!h->w[o + INST_DICT]) {
+    if (!dict_of(h, o)) {
         uint32_t dict = dict_new(h);
-        heap_set(h, o + INST_DICT, dict);
+        heap_set(h, instance_attributes(h, o), dict);
         move_values(h, o, dict);
     }
-    return h->w[o + INST_DICT];
+    return dict_of(h, o);
 }
 
-bool instance_next(const struct heap *h, uint32_t o, uint32_t *pos, uint32_t *name, uint32_t *value)
+// Slots in the order in which they are visited: those of the class itself, then those of its base.
+static uint32_t visited_slot(const struct heap *h, uint32_t o, uint32_t i)
 {
-    if (h->w[o + INST_DICT])
-        return dict_next(h, h->w[o + INST_DICT], pos, name, value);
-    uint32_t keys = h->w[heap_type(h, o) + TYPE_KEYS];
-    while (*pos < values_count(h, o)) {
+    uint32_t type = heap_type(h, o);
+    while (i >= h->w[type + TYPE_NSLOTS]) {
+        i -= h->w[type + TYPE_NSLOTS];
+        type = h->w[type + TYPE_BASE];
+    }
+    return instance_slot(h, o, h->w[type + TYPE_ALL_SLOTS] - h->w[type + TYPE_NSLOTS] + i);
+}
+
+static uint32_t slot_name(const struct heap *h, uint32_t type, uint32_t i)
+{
+    while (i < h->w[type + TYPE_ALL_SLOTS] - h->w[type + TYPE_NSLOTS])
+        type = h->w[type + TYPE_BASE];
+    return tuple_get(h, h->w[type + TYPE_SLOTS], i - (h->w[type + TYPE_ALL_SLOTS] - h->w[type + TYPE_NSLOTS]));
+}
+
+// The next slot that is not empty.
+static bool next_slot(const struct heap *h, uint32_t o, uint32_t *pos, uint32_t *name, uint32_t *value)
+{
+    while (*pos < h->w[heap_type(h, o) + TYPE_ALL_SLOTS]) {
         uint32_t i = (*pos)++;
-        *name = h->w[keys + KEYS_NAMES + i];
-        *value = h->w[h->w[o + INST_VALUES] + 1 + i];
+        *value = h->w[instance_slot(h, o, i)];
+        *name = slot_name(h, heap_type(h, o), i);
         if (*value)
             return true;
     }
     return false;
 }
 
+bool instance_next(const struct heap *h, uint32_t o, uint32_t *pos, uint32_t *name, uint32_t *value)
+{
+    uint32_t slots = h->w[heap_type(h, o) + TYPE_ALL_SLOTS];
+    if (next_slot(h, o, pos, name, value))
+        return true;
+    uint32_t at = *pos - slots;
+    bool found = false;
+    if (dict_of(h, o)) {
+        found = dict_next(h, dict_of(h, o), &at, name, value);
+        *pos = at + slots;
+        return found;
+    }
+    uint32_t keys = h->w[heap_type(h, o) + TYPE_KEYS];
+    while (!found && at < values_count(h, o)) {
+        *value = h->w[h->w[values_place(h, o)] + 1 + at];
+        *name = h->w[keys + KEYS_NAMES + at++];
+        found = *value != 0;
+    }
+    *pos = at + slots;
+    return found;
+}
+
 int instance_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
 {
-    for (uint32_t i = 0; i < values_count(h, o); i++) {
-        uint32_t value = h->w[h->w[o + INST_VALUES] + 1 + i];
-        int stop = value ? visit(ctx, value) : 0;
-        if (stop)
-            return stop;
+    if (!instance_attributes(h, o))
+        return 0;
+    int stop = 0;
+    for (uint32_t i = 0; i < h->w[heap_type(h, o) + TYPE_ALL_SLOTS] && !stop; i++) {
+        uint32_t value = h->w[visited_slot(h, o, i)];
+        stop = value ? visit(ctx, value) : 0;
     }
-    return h->w[o + INST_DICT] ? visit(ctx, h->w[o + INST_DICT]) : 0;
+    for (uint32_t i = 0; i < values_count(h, o) && !stop; i++) {
+        uint32_t value = h->w[h->w[values_place(h, o)] + 1 + i];
+        stop = value ? visit(ctx, value) : 0;
+    }
+    return stop ? stop : dict_of(h, o) ? visit(ctx, dict_of(h, o)) : 0;
+}
+
+void instance_clear(struct heap *h, uint32_t o)
+{
+    if (!instance_attributes(h, o))
+        return;
+    for (uint32_t i = 0; i < h->w[heap_type(h, o) + TYPE_ALL_SLOTS]; i++)
+        heap_clear_ref(h, visited_slot(h, o, i));
+    for (uint32_t i = 0; i < values_count(h, o); i++)
+        heap_clear_ref(h, h->w[values_place(h, o)] + 1 + i);
+    heap_clear_ref(h, instance_attributes(h, o));
+}
+
+static uint32_t take(struct heap *h, uint32_t place)
+{
+    uint32_t o = h->w[place];
+    if (o)
+        heap_set(h, place, 0);
+    return o;
+}
+
+uint32_t instance_release_next(struct heap *h, uint32_t o)
+{
+    if (!instance_attributes(h, o))
+        return 0;
+    for (uint32_t i = 0; i < h->w[heap_type(h, o) + TYPE_ALL_SLOTS]; i++) {
+        uint32_t child = take(h, visited_slot(h, o, i));
+        if (child)
+            return child;
+    }
+    for (uint32_t i = 0; i < values_count(h, o); i++) {
+        uint32_t child = take(h, h->w[values_place(h, o)] + 1 + i);
+        if (child)
+            return child;
+    }
+    return take(h, instance_attributes(h, o));
 }

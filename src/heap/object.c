@@ -3,6 +3,7 @@
 #include "heap/atoms.h"
 #include "heap/birth.h"
 #include "heap/dealloc.h"
+#include "heap/instance.h"
 
 void heap_set_flag(struct heap *h, uint32_t o, enum object_flag flag, bool on)
 {
@@ -192,7 +193,10 @@ static void forget_subclasses(struct heap *h, uint32_t type)
 static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kind)
 {
     const struct kind_info *info = &kind_table[kind];
-    uint32_t words = info->words + inline_words(h, o, kind);
+    uint32_t attributes = instance_attributes(h, o);
+    uint32_t words = attributes ? instance_words(h, heap_type(h, o)) : info->words + inline_words(h, o, kind);
+    if (attributes && kind != KIND_INSTANCE)
+        heap_block_free(h, h->w[attributes + 1]);
     for (const uint8_t *field = info->blocks; *field; field++)
         heap_block_free(h, h->w[o + *field]);
     if (flags & OBF_INTERNED)
@@ -209,7 +213,7 @@ void heap_free_object(struct heap *h, uint32_t o)
     struct step step = {0};
     if (flags & OBF_COUNTED)
         forget_seen(h, o, &step);
-    if (kind == KIND_LIST) {
+    if (kind == KIND_LIST && !(flags & OBF_IN_HEAP_TYPE)) {
         heap_block_free(h, h->w[o + LIST_ITEMS]);
         free_words(h, o, flags, KIND_LIST, LIST_WORDS);
     } else if (kind == KIND_INT && h->w[o + INT_SIZE] == 1) {

@@ -31,6 +31,7 @@ static const struct profile profiles[] = {
         .tuples_lazy = true,
         .borrowed_loads = true,
         .unpacked_calls_inlined = true,
+        .subclass_values_inline = true,
         .more_freelists = true,
         .annotations_lazy = true,
         .newer_names = true,

@@ -80,18 +80,6 @@ static uint32_t next_set_entry(struct heap *h, uint32_t set, uint32_t *progress)
     return 0;
 }
 
-// subtype_dealloc: inline values in shared-key order, then the materialised dict.
-static uint32_t next_instance_value(struct heap *h, uint32_t o, uint32_t *progress)
-{
-    uint32_t values = h->w[o + INST_VALUES];
-    while (values && *progress < h->w[values]) {
-        uint32_t child = take(h, values + 1 + (*progress)++);
-        if (child)
-            return child;
-    }
-    return take(h, o + INST_DICT);
-}
-
 // _PyFrame_Clear: locals first to last, from 3.14 last to first; then what the frame runs.
 static uint32_t next_frame_slot(struct heap *h, uint32_t frame, uint32_t *progress)
 {
@@ -128,6 +116,11 @@ static uint32_t next_type_ref(struct heap *h, uint32_t type, uint32_t *progress)
 
 uint32_t heap_release_next(struct heap *h, uint32_t o, uint32_t *progress)
 {
+    if (instance_is_container(heap_kind(h, o))) { // subtype_dealloc goes on to list_dealloc
+        uint32_t child = instance_release_next(h, o);
+        if (child)
+            return child;
+    }
     switch (heap_kind_info(h, o)->shape) {
     case SHAPE_RAW:
         return 0;
@@ -142,7 +135,7 @@ uint32_t heap_release_next(struct heap *h, uint32_t o, uint32_t *progress)
     case SHAPE_SET:
         return next_set_entry(h, o, progress);
     case SHAPE_INSTANCE:
-        return next_instance_value(h, o, progress);
+        return instance_release_next(h, o);
     case SHAPE_FRAME:
         return next_frame_slot(h, o, progress);
     }

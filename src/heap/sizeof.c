@@ -118,6 +118,9 @@ uint32_t heap_sizeof(const struct heap *h, uint32_t o)
     if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
         return exact_sizeof(h, o);
     uint32_t type = heap_type(h, o), slots = slot_bytes(h, type);
-    uint32_t extra = h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT ? subclass_extra(h, kind) : 0;
+    uint32_t flags = h->w[type + TYPE_FLAGS];
+    uint32_t extra = flags & TYPEF_HAS_DICT ? subclass_extra(h, kind) : 0;
+    if (extra == 3 * POINTER && !(flags & TYPEF_HAS_WEAKREF))
+        extra -= POINTER;
     return (kind == KIND_INSTANCE ? HEADER + GC_HEADER : exact_sizeof(h, o)) + slots + extra;
 }

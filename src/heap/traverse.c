@@ -75,10 +75,13 @@ static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void
 
 int heap_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
 {
-    int stop = traverse_shape(h, o, visit, ctx);
-    if (!stop && heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+    if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+        return traverse_shape(h, o, visit, ctx);
+    // subtype_traverse: slots and attributes, the class, then what the built-in base visits.
+    int stop = instance_traverse(h, o, visit, ctx);
+    if (!stop)
         stop = visit(ctx, heap_type(h, o));
-    return stop;
+    return stop || heap_kind(h, o) == KIND_INSTANCE ? stop : traverse_shape(h, o, visit, ctx);
 }
 
 static void clear_fields(struct heap *h, uint32_t o, const uint8_t *fields)
@@ -104,14 +107,6 @@ static void clear_type(struct heap *h, uint32_t o)
     heap_clear_ref(h, o + TYPE_MRO);
 }
 
-// subtype_clear: inline values, then the dict.
-static void clear_instance(struct heap *h, uint32_t o)
-{
-    for (uint32_t i = 0; h->w[o + INST_VALUES] && i < h->w[h->w[o + INST_VALUES]]; i++)
-        heap_clear_ref(h, h->w[o + INST_VALUES] + 1 + i);
-    heap_clear_ref(h, o + INST_DICT);
-}
-
 // frame_tp_clear: locals, then the stack is gone.
 static void clear_frame(struct heap *h, uint32_t frame)
 {
@@ -127,6 +122,7 @@ static void clear_frame(struct heap *h, uint32_t frame)
 
 void heap_clear(struct heap *h, uint32_t o)
 {
+    instance_clear(h, o);
     switch (heap_kind(h, o)) {
     case KIND_LIST:
         list_clear(h, o);
@@ -144,8 +140,7 @@ void heap_clear(struct heap *h, uint32_t o)
     case KIND_TYPE:
         clear_type(h, o);
         break;
-    case KIND_INSTANCE:
-        clear_instance(h, o);
+    case KIND_INSTANCE: // was cleared above
         break;
     case KIND_FRAME:
         clear_frame(h, o);

@@ -56,20 +56,6 @@ static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
     return 0;
 }
 
-// In CPython an instance of a class that derives from list, dict or set has a __dict__ as well.
-static bool lacks_dict(const struct heap *h, uint32_t o)
-{
-    enum kind kind = heap_kind(h, o);
-    return (kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET) && py_is_instance_of_class(h, o);
-}
-
-static uint32_t not_modelled(struct interp *in, uint32_t o)
-{
-    return py_raise(in, EXC_NotImplementedError,
-                    "attributes on instances of %s subclasses are not supported by gcstep",
-                    kind_table[heap_kind(in->heap, o)].python_name);
-}
-
 // ---- descriptors --------------------------------------------------------------------------------
 
 static bool binds(enum kind kind)
@@ -112,18 +98,21 @@ static uint32_t call_get(struct interp *in, uint32_t descr, uint32_t o, uint32_t
     return py_call(in, get, args, 3, 0);
 }
 
-// A computed attribute, a slot of __slots__, or the __dict__ of an instance.
+// member_get: a slot of __slots__.
+static uint32_t get_member(struct interp *in, uint32_t descr, uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t value = h->w[instance_slot(h, o, h->w[descr + DESCR_INDEX])];
+    return value ? heap_incref(h, value) : no_attribute(in, o, h->w[descr + DESCR_NAME]);
+}
+
+// A computed attribute, or the __dict__ of an instance.
 static uint32_t get_computed(struct interp *in, uint32_t descr, uint32_t o)
 {
     struct heap *h = in->heap;
     uint32_t name = h->w[descr + DESCR_NAME];
     if (h->w[descr + DESCR_INDEX])
         return builtin_at(h->w[descr + DESCR_INDEX])->call(in, o, NULL, 0, 0);
-    uint32_t own = heap_kind(h, o) == KIND_INSTANCE ? instance_get(h, o, name) : 0;
-    if (own)
-        return heap_incref(h, own);
-    if (name == py_name(h, NAME_DICT) && lacks_dict(h, o))
-        return not_modelled(in, o);
     uint32_t special = py_get_special(in, o, name);
     return special || py_error(in) ? special : no_attribute(in, o, name);
 }
@@ -139,6 +128,8 @@ uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
             return new_bound_builtin(h, descr, type);
         return o && h->w[descr + DESCR_NAME] != py_name(h, NAME_NEW) ? new_bound_builtin(h, descr, o)
                                                                      : heap_incref(h, descr);
+    case KIND_MEMBER:
+        return o ? get_member(in, descr, o) : heap_incref(h, descr);
     case KIND_PROPERTY:
         return o ? property_get(in, descr, o) : heap_incref(h, descr);
     case KIND_STATICMETHOD:
@@ -157,11 +148,17 @@ uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
 static bool is_data_descriptor(const struct heap *h, uint32_t descr)
 {
     return heap_kind(h, descr) == KIND_GETSET || heap_kind(h, descr) == KIND_PROPERTY ||
+           heap_kind(h, descr) == KIND_MEMBER ||
            (heap_kind(h, descr) == KIND_INSTANCE &&
             py_type_lookup(h, heap_type(h, descr), py_name(h, NAME_SET)));
 }
 
 // ---- __dict__ -----------------------------------------------------------------------------------
+
+bool py_has_attributes(const struct heap *h, uint32_t o)
+{
+    return instance_attributes(h, o) && h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DICT;
+}
 
 static uint32_t made_dict(struct heap *h, uint32_t place)
 {
@@ -175,7 +172,10 @@ uint32_t py_object_dict(struct interp *in, uint32_t o)
     struct heap *h = in->heap;
     switch ((int)heap_kind(h, o)) {
     case KIND_INSTANCE:
-        return h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DICT ? instance_dict(h, o) : 0;
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_SET:
+        return py_has_attributes(h, o) ? instance_dict(h, o) : 0;
     case KIND_FUNCTION:
         return made_dict(h, o + FUNC_DICT);
     case KIND_EXCEPTION:
@@ -198,7 +198,10 @@ static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
     uint32_t dict = 0;
     switch ((int)heap_kind(h, o)) {
     case KIND_INSTANCE:
-        return instance_get(h, o, name);
+    case KIND_LIST:
+    case KIND_DICT:
+    case KIND_SET:
+        return py_has_attributes(h, o) ? instance_get(h, o, name) : 0;
     case KIND_FUNCTION:
         dict = h->w[o + FUNC_DICT];
         break;
@@ -364,20 +367,10 @@ static int type_setattr(struct interp *in, uint32_t type, uint32_t name, uint32_
     return failed;
 }
 
-static bool has_slot(const struct heap *h, uint32_t type, uint32_t name)
-{
-    uint32_t keys = h->w[type + TYPE_KEYS];
-    for (uint32_t i = 0; keys && i < h->w[keys + KEYS_NENTRIES]; i++)
-        if (str_equal(h, h->w[keys + KEYS_NAMES + i], name))
-            return true;
-    return false;
-}
-
 static int instance_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
 {
     struct heap *h = in->heap;
-    uint32_t type = heap_type(h, o);
-    if (!(h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT) && !has_slot(h, type, name))
+    if (!py_has_attributes(h, o))
         return cannot_set(in, o, name, value);
     if (value) {
         uint32_t interned = heap_has_flag(h, name, OBF_INTERNED) ? 0 : str_intern(h, str_text(h, name));
@@ -396,6 +389,19 @@ static int instance_setattr(struct interp *in, uint32_t o, uint32_t name, uint32
     return -1;
 }
 
+// member_set: a slot of __slots__.
+static int set_member(struct interp *in, uint32_t descr, uint32_t o, uint32_t value)
+{
+    struct heap *h = in->heap;
+    uint32_t place = instance_slot(h, o, h->w[descr + DESCR_INDEX]);
+    if (!value && !h->w[place]) {
+        py_raise(in, EXC_AttributeError, "%s", str_text(h, h->w[descr + DESCR_NAME]));
+        return -1;
+    }
+    heap_setref(h, place, heap_xincref(h, value));
+    return 0;
+}
+
 // A class of the program with __setattr__ or __delattr__, or a descriptor with __set__.
 static int set_by_hook(struct interp *in, uint32_t o, uint32_t name, uint32_t value, bool *done)
 {
@@ -404,6 +410,10 @@ static int set_by_hook(struct interp *in, uint32_t o, uint32_t name, uint32_t va
     uint32_t hook = py_type_lookup(h, type, py_name(h, value ? NAME_SETATTR : NAME_DELATTR));
     bool hooked = hook && heap_kind(h, hook) == KIND_FUNCTION;
     uint32_t descr = hooked ? 0 : py_type_lookup(h, type, name), result = 0;
+    if (descr && heap_kind(h, descr) == KIND_MEMBER) {
+        *done = true;
+        return set_member(in, descr, o, value);
+    }
     if (descr && heap_kind(h, descr) == KIND_PROPERTY) {
         *done = true;
         return property_set(in, descr, o, value);
@@ -439,12 +449,8 @@ int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
     int special = plain ? 0 : py_set_special(in, o, name, value);
     if (special)
         return special < 0 ? -1 : 0;
-    if (heap_kind(h, o) == KIND_INSTANCE)
+    if (instance_attributes(h, o))
         return instance_setattr(in, o, name, value);
-    if (value && lacks_dict(h, o)) {
-        not_modelled(in, o);
-        return -1;
-    }
     uint32_t dict = py_object_dict(in, o);
     return dict ? store_in_dict(in, o, dict, name, value) : cannot_set(in, o, name, value);
 }

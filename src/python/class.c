@@ -1,6 +1,10 @@
 // User classes: __build_class__, type.__new__, the method resolution order, __slots__.
 #include "python/type.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
 #include "heap/gclist.h"
 #include "python/attribute.h"
 #include "python/descriptor.h"
@@ -100,6 +104,24 @@ static uint32_t not_a_base(struct interp *in, uint32_t type)
     return py_raise(in, EXC_TypeError, "type '%s' is not an acceptable base type", name);
 }
 
+// Can an instance be laid out as both classes want? Then one of them adds nothing to the other.
+static bool share_layout(const struct heap *h, uint32_t a, uint32_t b)
+{
+    if (h->w[a + TYPE_KIND] != h->w[b + TYPE_KIND])
+        return false;
+    if (h->w[a + TYPE_ALL_SLOTS] < h->w[b + TYPE_ALL_SLOTS]) {
+        uint32_t c = a;
+        a = b;
+        b = c;
+    }
+    while (h->w[a + TYPE_BASE] && h->w[h->w[a + TYPE_BASE] + TYPE_ALL_SLOTS] == h->w[a + TYPE_ALL_SLOTS] &&
+           h->w[a + TYPE_ALL_SLOTS])
+        a = h->w[a + TYPE_BASE];
+    while (h->w[a + TYPE_ALL_SLOTS] > h->w[b + TYPE_ALL_SLOTS])
+        a = h->w[a + TYPE_BASE];
+    return !h->w[b + TYPE_ALL_SLOTS] || py_is_subtype(h, b, a);
+}
+
 // best_base: the base that decides how instances are laid out.
 static uint32_t best_base(struct interp *in, uint32_t bases)
 {
@@ -112,11 +134,13 @@ static uint32_t best_base(struct interp *in, uint32_t bases)
         if (h->w[base + TYPE_FLAGS] & TYPEF_NO_BASE)
             return not_a_base(in, base);
         uint32_t kind = h->w[base + TYPE_KIND], best_kind = best ? h->w[best + TYPE_KIND] : KIND_OBJECT;
-        bool special = kind != KIND_OBJECT && kind != KIND_INSTANCE;
-        bool best_special = best_kind != KIND_OBJECT && best_kind != KIND_INSTANCE;
-        if (special && best_special && kind != best_kind)
+        bool special = (kind != KIND_OBJECT && kind != KIND_INSTANCE) || h->w[base + TYPE_ALL_SLOTS];
+        bool best_special = (best_kind != KIND_OBJECT && best_kind != KIND_INSTANCE) ||
+                            (best && h->w[best + TYPE_ALL_SLOTS]);
+        if (special && best_special && !share_layout(h, base, best))
             return py_raise(in, EXC_TypeError, "multiple bases have instance lay-out conflict");
-        if (!best || best_kind == KIND_OBJECT || (special && !best_special))
+        if (!best || best_kind == KIND_OBJECT || (special && !best_special) ||
+            h->w[base + TYPE_ALL_SLOTS] > h->w[best + TYPE_ALL_SLOTS])
             best = base;
     }
     return best;
@@ -186,55 +210,107 @@ static bool set_mro(struct interp *in, uint32_t type)
 
 // ---- __slots__ ----------------------------------------------------------------------------------
 
-static void add_slot(struct heap *h, uint32_t type, uint32_t name)
-{
-    uint32_t keys = h->w[type + TYPE_KEYS], n = h->w[keys + KEYS_NENTRIES];
-    if (n == SHARED_KEYS_MAX)
-        return;
-    heap_set(h, keys + KEYS_NAMES + n, heap_incref(h, name));
-    heap_set(h, keys + KEYS_NENTRIES, n + 1);
-}
-
-static void start_slots(struct heap *h, uint32_t type, uint32_t base)
-{
-    uint32_t keys = heap_block(h, KEYS_NAMES + SHARED_KEYS_MAX), from = h->w[base + TYPE_KEYS];
-    heap_set(h, keys + KEYS_USABLE, 0);
-    heap_set(h, keys + KEYS_NENTRIES, 0);
-    heap_set(h, type + TYPE_KEYS, keys);
-    for (uint32_t i = 0; from && i < h->w[from + KEYS_NENTRIES]; i++)
-        add_slot(h, type, h->w[from + KEYS_NAMES + i]);
-}
-
-static bool slot_name(struct interp *in, uint32_t type, uint32_t name)
+// The name of a slot as the class stores it; 0 with an exception.
+static uint32_t slot_name(struct interp *in, uint32_t type, uint32_t name)
 {
     struct heap *h = in->heap;
-    if (heap_kind(h, name) != KIND_STR)
+    const char *text = heap_kind(h, name) == KIND_STR ? str_text(h, name) : NULL;
+    if (!text)
         return py_raise(in, EXC_TypeError, "__slots__ items must be strings, not '%s'",
                         heap_type_name(h, name));
-    if (str_is(h, name, "__weakref__"))
-        return true;
-    uint32_t interned = str_intern_object(h, heap_incref(h, name));
-    add_slot(h, type, interned);
-    add_getset(h, type, interned); // CPython's member descriptor
-    heap_set(h, type + TYPE_NSLOTS, h->w[type + TYPE_NSLOTS] + 1);
-    heap_decref(h, interned);
+    size_t n = strlen(text);
+    if (n < 3 || strncmp(text, "__", 2) != 0 || !strcmp(text + n - 2, "__"))
+        return str_intern_object(h, heap_incref(h, name));
+    const char *class = str_text(h, h->w[type + TYPE_NAME]);
+    struct buf mangled = {0};
+    buf_addf(&mangled, "_%s%s", class + strspn(class, "_"), text);
+    uint32_t interned = str_intern(h, buf_text(&mangled));
+    buf_release(&mangled);
+    return interned;
+}
+
+// __dict__ and __weakref__ in __slots__ ask for what a class without __slots__ has. True when it was one.
+static bool take_special_slot(struct heap *h, uint32_t type, uint32_t name)
+{
+    uint32_t flag = name == py_name(h, NAME_DICT)      ? TYPEF_HAS_DICT
+                    : name == py_name(h, NAME_WEAKREF) ? TYPEF_HAS_WEAKREF
+                                                       : 0;
+    if (flag && !(h->w[type + TYPE_FLAGS] & flag)) {
+        heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | flag);
+        add_getset(h, type, name);
+    }
+    return flag != 0;
+}
+
+static void sort_names(const struct heap *h, uint32_t *names, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        for (uint32_t k = i; k > 0 && strcmp(str_text(h, names[k - 1]), str_text(h, names[k])) > 0; k--) {
+            uint32_t name = names[k];
+            names[k] = names[k - 1];
+            names[k - 1] = name;
+        }
+}
+
+// type_add_members: a descriptor for each slot, in alphabetical order.
+static bool add_members(struct interp *in, uint32_t type, uint32_t names)
+{
+    struct heap *h = in->heap;
+    uint32_t first = h->w[h->w[type + TYPE_BASE] + TYPE_ALL_SLOTS], n = tuple_size(h, names);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t name = tuple_get(h, names, i);
+        if (dict_get_str(h, h->w[type + TYPE_DICT], name))
+            return py_raise(in, EXC_ValueError, "'%s' in __slots__ conflicts with class variable",
+                            str_text(h, name));
+        uint32_t descr = type_new_descriptor(h, KIND_MEMBER, type, name, first + i);
+        heap_born(h, internal(h, descr), true);
+        heap_hold(h, descr, HOLD_BUILDING);
+        dict_set_str(h, h->w[type + TYPE_DICT], name, descr);
+        heap_unhold(h, descr);
+        heap_decref(h, descr);
+    }
+    heap_set(h, type + TYPE_NSLOTS, n);
+    heap_set(h, type + TYPE_ALL_SLOTS, first + n);
     return true;
+}
+
+// The names in `slots` (a tuple) but for the special ones, sorted, as an internal tuple; 0 with an exception.
+static uint32_t slot_names(struct interp *in, uint32_t type, uint32_t slots)
+{
+    struct heap *h = in->heap;
+    uint32_t n = tuple_size(h, slots), count = 0, *names = xmalloc((n + 1) * sizeof *names), tuple = 0;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < n; i++) {
+        uint32_t name = slot_name(in, type, tuple_get(h, slots, i));
+        ok = name != 0;
+        if (ok && take_special_slot(h, type, name))
+            heap_decref(h, name);
+        else if (ok)
+            names[count++] = name;
+    }
+    sort_names(h, names, count);
+    if (ok)
+        tuple = internal_tuple(h, names, count);
+    for (uint32_t i = 0; i < count; i++)
+        heap_decref(h, names[i]);
+    free(names);
+    return tuple;
 }
 
 static bool set_slots(struct interp *in, uint32_t type, uint32_t slots)
 {
     struct heap *h = in->heap;
-    start_slots(h, type, h->w[type + TYPE_BASE]);
-    if (heap_kind(h, slots) == KIND_STR)
-        return slot_name(in, type, slots);
-    uint32_t names = py_tuple_from(in, slots);
+    uint32_t given = heap_kind(h, slots) == KIND_STR ? internal_tuple(h, &slots, 1) : py_tuple_from(in, slots);
+    if (!given)
+        return false;
+    heap_hold(h, given, HOLD_ARGUMENT);
+    uint32_t names = slot_names(in, type, given);
+    heap_unhold(h, given);
+    heap_decref(h, given);
     if (!names)
         return false;
     heap_set(h, type + TYPE_SLOTS, names);
-    for (uint32_t i = 0; i < tuple_size(h, names); i++)
-        if (!slot_name(in, type, tuple_get(h, names, i)))
-            return false;
-    return true;
+    return add_members(in, type, names);
 }
 
 // ---- classes: the whole -------------------------------------------------------------------------
@@ -281,7 +357,8 @@ static uint32_t new_class_object(struct interp *in, uint32_t name, uint32_t base
     heap_set(h, type + TYPE_QUALNAME, heap_incref(h, qualname ? qualname : name));
     heap_set(h, type + TYPE_KIND, kind == KIND_OBJECT ? KIND_INSTANCE : kind);
     heap_set(h, type + TYPE_FLAGS,
-             TYPEF_HEAP | (h->w[base + TYPE_FLAGS] & (TYPEF_EXCEPTION | TYPEF_HAS_DICT)));
+             TYPEF_HEAP | (h->w[base + TYPE_FLAGS] & (TYPEF_EXCEPTION | TYPEF_HAS_DICT | TYPEF_HAS_WEAKREF)));
+    heap_set(h, type + TYPE_ALL_SLOTS, h->w[base + TYPE_ALL_SLOTS]);
     return heap_born(h, type, true);
 }
 
@@ -349,7 +426,7 @@ static bool set_names(struct interp *in, uint32_t type)
 }
 
 // type_ready: mro, then the descriptors that the base does not have.
-static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
+static bool finish_class(struct interp *in, uint32_t type)
 {
     struct heap *h = in->heap;
     wrap_functions(h, type);
@@ -357,16 +434,12 @@ static bool finish_class(struct interp *in, uint32_t type, uint32_t base)
     if (!set_mro(in, type))
         return false;
     uint32_t slots = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_SLOTS));
-    bool base_has_dict = h->w[base + TYPE_FLAGS] & TYPEF_HAS_DICT;
-    if (slots && !base_has_dict && h->w[type + TYPE_KIND] == KIND_INSTANCE) {
-        if (!set_slots(in, type, slots))
-            return false;
-    } else {
-        heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | TYPEF_HAS_DICT);
-        if (!base_has_dict)
-            add_getset(h, type, py_name(h, NAME_DICT));
-        if (!type_is_class(h, base))
-            add_getset(h, type, py_name(h, NAME_WEAKREF));
+    bool has_slots = slots && h->w[type + TYPE_KIND] != KIND_EXCEPTION;
+    if (has_slots && !set_slots(in, type, slots))
+        return false;
+    if (!has_slots) {
+        take_special_slot(h, type, py_name(h, NAME_DICT));
+        take_special_slot(h, type, py_name(h, NAME_WEAKREF));
     }
     if (!dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC)))
         dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
@@ -392,7 +465,7 @@ uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dic
     heap_unhold(h, bases);
     heap_decref(h, bases);
     heap_hold(h, type, HOLD_BUILDING);
-    bool ok = finish_class(in, type, base);
+    bool ok = finish_class(in, type);
     heap_unhold(h, type);
     if (ok)
         return type;

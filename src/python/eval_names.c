@@ -213,7 +213,7 @@ enum eval_action op_load_method(struct interp *in, uint32_t i)
 static uint32_t old_attribute(const struct heap *h, uint32_t o, uint32_t name)
 {
     enum kind kind = heap_kind(h, o);
-    if (kind == KIND_INSTANCE)
+    if (instance_attributes(h, o))
         return instance_get(h, o, name);
     uint32_t dict = kind == KIND_TYPE       ? h->w[o + TYPE_DICT]
                     : kind == KIND_MODULE   ? h->w[o + MODULE_DICT]

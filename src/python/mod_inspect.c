@@ -82,7 +82,10 @@ static uint32_t dir_of_locals(struct interp *in)
     add_dict(&set, in->heap, locals);
     heap_hold(in->heap, locals, HOLD_ARGUMENT);
     uint32_t list = sorted_list(in->heap, &set);
-    value_drop(in, locals);
+    heap_unhold(in->heap, locals);
+    heap_hold(in->heap, list, HOLD_RESULT);
+    heap_decref(in->heap, locals);
+    heap_unhold(in->heap, list);
     return list;
 }
 

@@ -102,7 +102,30 @@ static uint32_t do_setrecursionlimit(struct interp *in, uint32_t self, const uin
     return none(in);
 }
 
+// (type, value, traceback) of the exception whose handler runs.
+static uint32_t do_exc_info(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t exc = h->w[HW_EXC_HANDLED], absent = heap_none(h);
+    uint32_t traceback = exc ? h->w[exc + EXC_TRACEBACK] : 0;
+    const uint32_t items[3] = {heap_incref(h, exc ? heap_type(h, exc) : absent), heap_incref(h, exc ? exc : absent),
+                               heap_incref(h, traceback ? traceback : absent)};
+    return tuple_new(h, items, 3);
+}
+
+static uint32_t do_exception(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                             uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    uint32_t exc = in->heap->w[HW_EXC_HANDLED];
+    return heap_incref(in->heap, exc ? exc : heap_none(in->heap));
+}
+
 static const struct builtin_def sys_functions[] = {
+    {"exc_info", do_exc_info, 0, 0, false, "exc_info(): (type, value, traceback) of the exception being handled"},
+    {"exception", do_exception, 0, 0, false, "exception(): the exception being handled, or None"},
     {"getrefcount", do_getrefcount, 1, 1, false,
      "getrefcount(object): references to it, the argument included"},
     {"getsizeof", do_getsizeof, 0, -1, true, "getsizeof(object): its bytes, without what it refers to"},

@@ -51,6 +51,8 @@ static const struct special specials[] = {
     {KIND_METHOD_DESCRIPTOR, "__name__", DESCR_NAME, USE_READ},
     {KIND_METHOD_DESCRIPTOR, "__objclass__", DESCR_TYPE, USE_READ},
     {KIND_GETSET, "__name__", DESCR_NAME, USE_READ},
+    {KIND_MEMBER, "__name__", DESCR_NAME, USE_READ},
+    {KIND_MEMBER, "__objclass__", DESCR_TYPE, USE_READ},
     {KIND_GETSET, "__objclass__", DESCR_TYPE, USE_READ},
     {KIND_CELL, "cell_contents", CELL_CONTENTS, USE_READ},
     {KIND_TYPE, "__name__", TYPE_NAME, USE_WRITE},
@@ -169,6 +171,7 @@ uint32_t py_frame_locals(struct heap *h, uint32_t frame)
     if (h->w[frame + FRAME_LOCALS])
         return heap_incref(h, h->w[frame + FRAME_LOCALS]);
     uint32_t dict = dict_new(h), names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
+    heap_hold(h, dict, HOLD_BUILDING);
     for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++) {
         uint32_t value = slot_object(h->w[frame + FRAME_SLOTS + i]);
         if (value && heap_kind(h, value) == KIND_CELL)
@@ -176,6 +179,7 @@ uint32_t py_frame_locals(struct heap *h, uint32_t frame)
         if (value)
             dict_set_str(h, dict, tuple_get(h, names, i), value);
     }
+    heap_unhold(h, dict);
     return dict;
 }
 
@@ -233,7 +237,13 @@ static int set_class(struct interp *in, uint32_t o, uint32_t type)
                  "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return -1;
     }
-    if (heap_kind(h, o) == KIND_INSTANCE)
+    if (h->w[old + TYPE_ALL_SLOTS] != h->w[type + TYPE_ALL_SLOTS] ||
+        (h->w[old + TYPE_FLAGS] ^ h->w[type + TYPE_FLAGS]) & TYPEF_HAS_DICT) {
+        py_raise(in, EXC_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
+                 str_text(h, h->w[type + TYPE_NAME]), str_text(h, h->w[old + TYPE_NAME]));
+        return -1;
+    }
+    if (py_has_attributes(h, o))
         instance_dict(h, o); // its values are laid out by the old class
     heap_setref(h, o + OB_TYPE, heap_incref(h, type));
     return 1;
@@ -243,15 +253,17 @@ static int set_dict(struct interp *in, uint32_t o, uint32_t dict)
 {
     struct heap *h = in->heap;
     enum kind kind = heap_kind(h, o);
-    uint32_t word = kind == KIND_INSTANCE ? INST_DICT : kind == KIND_FUNCTION ? FUNC_DICT : EXC_DICT;
+    uint32_t place = kind == KIND_FUNCTION    ? o + FUNC_DICT
+                     : kind == KIND_EXCEPTION ? o + EXC_DICT
+                                              : instance_attributes(h, o);
     if (!dict || heap_kind(h, dict) != KIND_DICT) {
         py_raise(in, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
                  dict ? heap_type_name(h, dict) : "NULL");
         return -1;
     }
-    if (kind == KIND_INSTANCE)
+    if (py_has_attributes(h, o))
         instance_dict(h, o);
-    heap_setref(h, o + word, heap_incref(h, dict));
+    heap_setref(h, place, heap_incref(h, dict));
     return 1;
 }
 
@@ -260,7 +272,7 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
     struct heap *h = in->heap;
     const char *text = str_text(h, name);
     enum kind kind = heap_kind(h, o);
-    bool has_dict = kind == KIND_INSTANCE || kind == KIND_FUNCTION || kind == KIND_EXCEPTION;
+    bool has_dict = py_has_attributes(h, o) || kind == KIND_FUNCTION || kind == KIND_EXCEPTION;
     if (!strcmp(text, "__class__"))
         return set_class(in, o, value);
     if (has_dict && !strcmp(text, "__dict__"))

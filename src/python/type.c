@@ -135,13 +135,6 @@ static uint32_t plain_instance(struct interp *in, uint32_t type, size_t nargs)
     return instance_new(h, type);
 }
 
-// An instance of a class that derives from a built-in container.
-static uint32_t container_instance(struct heap *h, uint32_t type, enum kind kind)
-{
-    uint32_t o = heap_object(h, kind, type, kind_table[kind].words);
-    return heap_born(h, o, true);
-}
-
 uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
@@ -149,7 +142,7 @@ uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size
     if (kind == KIND_EXCEPTION)
         return exception_new(h, type,
                              argument_tuple(h, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
-    return kind == KIND_INSTANCE ? plain_instance(in, type, nargs) : container_instance(h, type, kind);
+    return kind == KIND_INSTANCE ? plain_instance(in, type, nargs) : instance_container_new(h, type);
 }
 
 static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
