@@ -30,6 +30,9 @@ uint32_t dict_copy(struct heap *h, uint32_t from);
 // What dict.update(from) does before it stores the first entry: makes room, or copies everything at
 // once and returns true.
 bool dict_merge_start(struct heap *h, uint32_t dict, uint32_t from);
+// Makes an empty dict a split table: the __dict__ of an instance, whose keys are its class's as long as
+// there are not more than `room`. Only sys.getsizeof and the way it grows tell.
+void dict_share_keys(struct heap *h, uint32_t dict, uint32_t room);
 static inline uint32_t dict_size(const struct heap *h, uint32_t dict)
 {
     return h->w[dict + DICT_USED];

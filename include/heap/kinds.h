@@ -213,7 +213,7 @@ enum {
     // DICT
     DICT_USED = GC_HEADER_WORDS, // raw ma_used
     DICT_KEYS,                   // block, see heap/dict.h; 0 = the empty keys
-    DICT_OWNER,                  // uncounted: the instance whose inline values it mirrors, or 0
+    DICT_SPLIT, // raw: 0, or how many names there is room for in the keys that it shares with its class
     DICT_WORDS,
     // SET and FROZENSET
     SET_USED = GC_HEADER_WORDS,

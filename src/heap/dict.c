@@ -87,7 +87,8 @@ static void set_keys(struct heap *h, uint32_t dict, uint32_t keys)
 {
     uint32_t old = h->w[dict + DICT_KEYS];
     heap_set(h, dict + DICT_KEYS, keys);
-    heap_add_bytes(h, dict, (int64_t)keys_sizeof(h, keys) - keys_sizeof(h, old));
+    if (!h->w[dict + DICT_SPLIT])
+        heap_add_bytes(h, dict, (int64_t)keys_sizeof(h, keys) - keys_sizeof(h, old));
 }
 
 // dictresize: entries move in order, gaps close.
@@ -247,6 +248,18 @@ static void maintain_tracking(struct heap *h, uint32_t dict, uint32_t key, uint3
         track_lazily(h, dict);
 }
 
+static void set_split(struct heap *h, uint32_t dict, uint32_t room)
+{
+    int64_t before = dict_sizeof(h, dict);
+    heap_set(h, dict + DICT_SPLIT, room);
+    heap_add_bytes(h, dict, dict_sizeof(h, dict) - before);
+}
+
+void dict_share_keys(struct heap *h, uint32_t dict, uint32_t room)
+{
+    set_split(h, dict, room);
+}
+
 // insertdict for a key that is not there: new references to both.
 static void insert_new(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value)
 {
@@ -254,7 +267,10 @@ static void insert_new(struct heap *h, uint32_t dict, uint32_t key, uint32_t has
     uint32_t keys = h->w[dict + DICT_KEYS];
     if (!keys)
         set_keys(h, dict, keys_new(h, LOG_MINSIZE, unicode)); // insert_to_emptydict
-    else if (h->w[keys + DK_USABLE] == 0)
+    else if (h->w[dict + DICT_SPLIT] && (!unicode || h->w[dict + DICT_USED] >= h->w[dict + DICT_SPLIT])) {
+        set_split(h, dict, 0);
+        grow(h, dict, unicode);
+    } else if (h->w[keys + DK_USABLE] == 0)
         grow(h, dict, unicode);
     keys_append(h, h->w[dict + DICT_KEYS], hash, heap_incref(h, key), heap_incref(h, value));
     heap_set(h, dict + DICT_USED, h->w[dict + DICT_USED] + 1);
@@ -276,8 +292,10 @@ int dict_exchange(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, ui
 {
     uint32_t keys = h->w[dict + DICT_KEYS], slot;
     *old = 0;
-    if (keys && h->w[keys + DK_UNICODE] && heap_kind(h, key) != KIND_STR)
+    if (keys && h->w[keys + DK_UNICODE] && heap_kind(h, key) != KIND_STR) {
+        set_split(h, dict, 0);
         grow(h, dict, false);
+    }
     int64_t found = lookup(h, dict, key, hash, eq, &slot);
     if (found == FOUND_ERROR)
         return -1;
@@ -395,6 +413,7 @@ void dict_clear(struct heap *h, uint32_t dict)
     if (!keys)
         return;
     uint32_t first = entry_place(h, keys, 0), n = h->w[keys + DK_NENTRIES];
+    set_split(h, dict, 0);
     set_keys(h, dict, 0);
     heap_set(h, dict + DICT_USED, 0);
     for (uint32_t i = n; i-- > 0;) // so that the first one is on top
@@ -528,5 +547,7 @@ int dict_referents(const struct heap *h, uint32_t dict, visit_fn visit, void *ct
 
 uint32_t dict_sizeof(const struct heap *h, uint32_t dict)
 {
-    return keys_sizeof(h, h->w[dict + DICT_KEYS]);
+    enum { POINTER = 8 };
+    uint32_t room = h->w[dict + DICT_SPLIT];
+    return room ? POINTER * room : keys_sizeof(h, h->w[dict + DICT_KEYS]);
 }

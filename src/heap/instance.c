@@ -180,8 +180,12 @@ static void move_values(struct heap *h, uint32_t o, uint32_t dict)
 uint32_t instance_dict(struct heap *h, uint32_t o)
 {
     if (!dict_of(h, o)) {
-        uint32_t dict = dict_new(h);
+        uint32_t dict = dict_new(h), keys = h->w[heap_type(h, o) + TYPE_KEYS];
+        if (!keys && !has_inline_values(h, o))
+            keys = new_shared_keys(h, heap_type(h, o));
         heap_set(h, instance_attributes(h, o), dict);
+        if (keys)
+            dict_share_keys(h, dict, h->w[keys + KEYS_NENTRIES] + h->w[keys + KEYS_USABLE]);
         move_values(h, o, dict);
     }
     return dict_of(h, o);
