@@ -224,6 +224,7 @@ void mod_builtins_init(struct interp *in);
 void mod_gc_init(struct interp *in);
 void mod_sys_init(struct interp *in);
 void mod_numpy_init(struct interp *in);
+void mod_time_init(struct interp *in);
 // What calling a built-in type does: self is the type; it checks its arguments itself. NULL when the
 // type cannot be called. [constructors.c]
 const struct builtin_def *builtin_constructor(const char *type_name);
@@ -243,6 +244,8 @@ extern const struct builtin_table tuple_table;
 extern const struct builtin_table dict_table;
 extern const struct builtin_table dict_view_table;
 extern const struct builtin_table mappingproxy_table;
+extern const struct builtin_table builtins_text_table;
+extern const struct builtin_table time_table;
 extern const struct builtin_table inspect_table; // dir, vars, locals, globals
 extern const struct builtin_table set_table;
 extern const struct builtin_table frozenset_table;

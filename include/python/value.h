@@ -108,6 +108,8 @@ uint32_t str_title(struct interp *in, uint32_t self, const uint32_t *args, size_
 uint32_t str_capitalize(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                         uint32_t kwnames);
 uint32_t str_swapcase(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames);
 uint32_t str_isalpha(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isdigit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isalnum(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);

@@ -465,15 +465,21 @@ enum eval_action op_before_with(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t manager = stack_object(h, 1);
-    uint32_t enter = manager_method(in, manager, "__enter__");
-    if (!enter)
+    bool exit_first = h->profile->reworded_errors; // 3.14 loads __exit__ before __enter__
+    uint32_t first = manager_method(in, manager, exit_first ? "__exit__" : "__enter__");
+    if (!first)
         return EVAL_ERROR;
-    heap_hold(h, enter, HOLD_ARGUMENT);
-    uint32_t leave = manager_method(in, manager, "__exit__"), result = 0;
-    if (leave) {
-        stack_replace(h, 1, leave);
-        result = py_call(in, enter, NULL, 0, 0);
+    heap_hold(h, first, HOLD_ARGUMENT);
+    uint32_t second = manager_method(in, manager, exit_first ? "__enter__" : "__exit__");
+    heap_unhold(h, first);
+    if (!second) {
+        heap_decref(h, first);
+        return EVAL_ERROR;
     }
+    uint32_t enter = exit_first ? second : first, result;
+    heap_hold(h, enter, HOLD_ARGUMENT);
+    stack_replace(h, 1, exit_first ? first : second);
+    result = py_call(in, enter, NULL, 0, 0);
     heap_unhold(h, enter);
     if (result)
         stack_push(h, result);

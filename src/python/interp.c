@@ -134,6 +134,7 @@ struct interp *interp_new(const struct profile *profile, size_t history, const s
     mod_gc_init(in);
     mod_sys_init(in);
     mod_numpy_init(in);
+    mod_time_init(in);
     h->hooks.ctx = in;
     h->hooks.finalize = call_finalizer;
     h->hooks.gc_callbacks = call_gc_callbacks;

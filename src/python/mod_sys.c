@@ -159,6 +159,8 @@ void mod_sys_init(struct interp *in)
     py_module_add(in, module, "version", str_from(h, buf_text(&version)));
     buf_release(&version);
     py_module_add(in, module, "version_info", version_info(h));
+    py_module_add(in, module, "platform", str_intern(h, "linux"));
+    py_module_add(in, module, "byteorder", str_intern(h, "little"));
     py_module_add(in, module, "maxsize", int_new(h, INT64_MAX));
     uint32_t argv = py_hidden_list(h);
     list_append(h, argv, str_from(h, ""));

@@ -1,8 +1,10 @@
 // Attributes that are words of an object: function.__name__, exception.args, type.__mro__...
 #include "python/attribute.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "python/frame.h"
 #include "python/mappingproxy.h"
 #include "python/names.h"
@@ -183,6 +185,29 @@ uint32_t py_frame_locals(struct heap *h, uint32_t frame)
     return dict;
 }
 
+// co_varnames, co_cellvars, co_freevars: parts of localsplus. 0 when `name` is another one.
+static uint32_t code_variables(struct heap *h, uint32_t code, const char *name)
+{
+    uint32_t names = h->w[code + CODE_LOCALNAMES], locals = h->w[code + CODE_NLOCALS];
+    uint32_t frees = h->w[code + CODE_NFREES], all = tuple_size(h, names), args = h->w[code + CODE_CELLARGS];
+    uint32_t from = 0, to = locals, n = 0, *items = xmalloc((2 * all + 1) * sizeof *items);
+    bool cells = !strcmp(name, "co_cellvars");
+    if (cells || !strcmp(name, "co_freevars")) {
+        from = cells ? locals : all - frees;
+        to = cells ? all - frees : all;
+    } else if (strcmp(name, "co_varnames") != 0) {
+        free(items);
+        return 0;
+    }
+    for (uint32_t i = 0; cells && i < heap_block_words(h, args); i++)
+        items[n++] = heap_incref(h, tuple_get(h, names, h->w[args + i]));
+    for (uint32_t i = from; i < to; i++)
+        items[n++] = heap_incref(h, tuple_get(h, names, i));
+    uint32_t tuple = tuple_new(h, items, n);
+    free(items);
+    return tuple;
+}
+
 uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
@@ -200,6 +225,11 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         uint32_t found = builtin_name(h, o, text);
         if (found)
             return found;
+    }
+    if (kind == KIND_CODE) {
+        uint32_t variables = code_variables(h, o, text);
+        if (variables)
+            return variables;
     }
     if (kind == KIND_FRAME && !strcmp(text, "f_lineno"))
         return frame_line(h, o);

@@ -140,6 +140,28 @@ METHOD(str_swapcase)
     return change_case(in, self, SWAP);
 }
 
+// str.expandtabs(tabsize=8)
+uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    static const char *const names[] = {"tabsize"};
+    struct heap *h = in->heap;
+    uint32_t parsed[1] = {0};
+    int64_t size = 8, column = 0;
+    if (!py_parse_args(in, "expandtabs", args, nargs, kwnames, names, 1, 0, parsed) ||
+        (parsed[0] && !py_arg_int(in, parsed[0], &size)))
+        return 0;
+    struct buf out = {0};
+    for (const char *at = str_text(h, self); *at; at++) {
+        int64_t spaces = *at == '\t' && size > 0 ? size - column % size : 0;
+        column = *at == '\n' || *at == '\r' ? 0 : column + (*at == '\t' ? spaces : (*at & 0xc0) != 0x80);
+        while (spaces-- > 0)
+            buf_addc(&out, ' ');
+        if (*at != '\t')
+            buf_addc(&out, *at);
+    }
+    return str_take(h, &out);
+}
+
 // ---- classes ------------------------------------------------------------------------------------
 
 // Not empty and every character is `good`.

@@ -404,6 +404,7 @@ static const struct builtin_def defs[] = {
     {"splitlines", str_splitlines, 0, 1, true, "list of lines"},
     {"startswith", startswith, 1, 3, false, "does it start with this"},
     {"strip", strip_both, 0, 1, false, "without white space around it"},
+    {"expandtabs", str_expandtabs, 0, -1, true, "tabs replaced by spaces"},
     {"swapcase", str_swapcase, 0, 0, false, "upper case and lower case swapped"},
     {"title", str_title, 0, 0, false, "each word capitalised"},
     {"upper", str_upper, 0, 0, false, "in upper case"},
