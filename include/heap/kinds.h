@@ -378,7 +378,7 @@ enum type_flag {
     TYPEF_HAS_DEL = 2,      // tp_finalize is set: __del__ somewhere in its mro
     TYPEF_HAS_DICT = 4,     // instances have a __dict__
     TYPEF_NO_BASE = 8,      // cannot be subclassed (bool, NoneType, function...)
-    TYPEF_HAS_GETATTR = 16, // __getattr__ somewhere in its mro
+    TYPEF_HAS_GETATTR = 16, // __getattr__ or __getattribute__ somewhere in its mro
     TYPEF_EXCEPTION = 32,   // derives from BaseException
     TYPEF_HAS_WEAKREF = 64  // there can be weak references to its instances
 };

@@ -12,8 +12,14 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
 uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name);
 // 1 done, 0 not such an attribute, -1 exception.
 int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value);
+// _PyObject_LookupAttr: 1 found, *value is a new reference; 0 there is none; -1 another exception.
+int py_lookup_attr(struct interp *in, uint32_t o, uint32_t name, uint32_t *value);
 // tp_descr_get of `descr`, which was found on `type`, for `o` (0: on the class itself).
 uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type);
+// PyObject_GenericGetAttr and PyObject_GenericSetAttr (value 0 deletes): without the class's own
+// __getattribute__, __setattr__ or __delattr__.
+uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name);
+int py_setattr_generic(struct interp *in, uint32_t o, uint32_t name, uint32_t value);
 // The function that a class of the program has as __new__: borrowed, or 0.
 uint32_t py_own_new(const struct heap *h, uint32_t type);
 // frame.f_locals: in a function a new dict of what its locals hold now.

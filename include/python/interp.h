@@ -31,6 +31,7 @@ struct interp {
     uint32_t depth;                 // nested C calls of py_run_frame
     uint32_t list_append;           // the method of list, which never dies
     bool quiet;                     // `run`: nothing is kept in the transcript
+    uint32_t plain;                 // an object whose next special method is the built-in one: super().__len__()
     uint32_t nesting;               // comparisons and reprs of containers in containers that run in C
     const struct repr_frame *reprs; // containers whose repr() runs, innermost first
 };
@@ -193,6 +194,7 @@ struct builtin_def {
     int8_t min, max; // positional arguments; max -1 = any number
     bool keywords;   // kwnames may be nonzero; else the registry raises CPython's TypeError
     const char *doc; // one line, for help and completion
+    bool wrapper;    // a slot wrapper: a special method, found as an attribute only
     bool of_class;   // a class method: self is the class when it is looked up there
 };
 // `max` of an attribute that is computed when read (ndarray.shape): a GETSET descriptor, whose `call`
@@ -246,6 +248,11 @@ extern const struct builtin_table dict_view_table;
 extern const struct builtin_table mappingproxy_table;
 extern const struct builtin_table builtins_text_table;
 extern const struct builtin_table time_table;
+extern const struct builtin_table object_wrappers_table;
+extern const struct builtin_table list_wrappers_table;
+extern const struct builtin_table dict_wrappers_table;
+extern const struct builtin_table set_wrappers_table;
+extern const struct builtin_table exception_wrappers_table;
 extern const struct builtin_table inspect_table; // dir, vars, locals, globals
 extern const struct builtin_table set_table;
 extern const struct builtin_table frozenset_table;

@@ -17,6 +17,7 @@
     X(MODULE, "__module__")                                                                                  \
     X(DOC, "__doc__")                                                                                        \
     X(SLOTS, "__slots__")                                                                                    \
+    X(GETATTRIBUTE, "__getattribute__")                                                                      \
     X(GETATTR, "__getattr__")                                                                                \
     X(SETATTR, "__setattr__")                                                                                \
     X(DELATTR, "__delattr__")                                                                                \

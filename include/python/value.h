@@ -182,6 +182,8 @@ int dict_equal(struct interp *in, uint32_t a, uint32_t b);
 uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
 uint32_t set_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
 int set_contains_value(struct interp *in, uint32_t set, uint32_t item);
+// tp_richcompare of the built-in type: NOT_HANDLED when it has nothing to say.
+uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
 // Equality of keys, which may run Python code: dict_find(..., value_eq(in), ...).
 int value_equal_keys(void *interp, uint32_t a, uint32_t b);
 #define value_eq(in) (&(const struct dict_eq){value_equal_keys, (in)})

@@ -82,7 +82,7 @@ static uint32_t new_bound_builtin(struct heap *h, uint32_t descr, uint32_t self)
     uint32_t o = heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS);
     heap_set(h, o + BUILTIN_SELF, heap_incref(h, self));
     heap_set(h, o + BUILTIN_INDEX, h->w[descr + DESCR_INDEX]);
-    if (h->w[descr + DESCR_NAME] == py_name(h, NAME_INIT)) // the one slot wrapper among our methods
+    if (h->w[descr + DESCR_NAME] == py_name(h, NAME_INIT) || builtin_at(h->w[descr + DESCR_INDEX])->wrapper)
         heap_set_flag(h, o, OBF_METHOD_WRAPPER, true);
     return heap_born(h, o, true);
 }
@@ -239,27 +239,38 @@ static uint32_t type_getattr(struct interp *in, uint32_t type, uint32_t name)
     return meta ? py_bind(in, meta, type, heap_type(h, type)) : no_attribute(in, type, name);
 }
 
-// slot_tp_getattr_hook: the last chance of a class with __getattr__.
-static uint32_t getattr_hook(struct interp *in, uint32_t o, uint32_t name)
+uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
-    uint32_t hook = h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR
-                        ? py_type_lookup(h, heap_type(h, o), py_name(h, NAME_GETATTR))
-                        : 0;
-    if (!hook)
-        return no_attribute(in, o, name);
-    uint32_t args[] = {o, name};
-    return py_call(in, hook, args, 2, 0);
+    uint32_t type = heap_type(h, o);
+    uint32_t descr = py_type_lookup(h, type, name);
+    if (descr && is_data_descriptor(h, descr))
+        return py_bind(in, descr, o, type);
+    uint32_t own = own_attribute(h, o, name);
+    if (own)
+        return heap_incref(h, own);
+    if (descr)
+        return py_bind(in, descr, o, type);
+    uint32_t special = py_get_special(in, o, name);
+    return special || py_error(in) ? special : no_attribute(in, o, name);
 }
 
-// A descriptor that raised AttributeError leaves it to __getattr__.
-static uint32_t after_binding(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+// slot_tp_getattr_hook: __getattribute__ of the class or the generic way; what that does not find is asked
+// of __getattr__.
+static uint32_t getattr_by_hooks(struct interp *in, uint32_t o, uint32_t name)
 {
-    if (value || !(in->heap->w[heap_type(in->heap, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR) ||
-        !py_error_matches(in, EXC_AttributeError))
+    struct heap *h = in->heap;
+    uint32_t own = py_type_lookup(h, heap_type(h, o), py_name(h, NAME_GETATTRIBUTE)), value;
+    const uint32_t args[] = {o, name};
+    if (own && heap_kind(h, own) == KIND_FUNCTION)
+        value = py_call(in, own, args, 2, 0);
+    else
+        value = py_getattr_generic(in, o, name);
+    uint32_t hook = py_type_lookup(h, heap_type(h, o), py_name(h, NAME_GETATTR));
+    if (value || !hook || !py_error_matches(in, EXC_AttributeError))
         return value;
     py_error_clear(in);
-    return getattr_hook(in, o, name);
+    return py_call(in, hook, args, 2, 0);
 }
 
 uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name)
@@ -269,17 +280,27 @@ uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name)
         return type_getattr(in, o, name);
     if (heap_kind(h, o) == KIND_SUPER)
         return super_getattr(in, o, name);
-    uint32_t type = heap_type(h, o);
-    uint32_t descr = py_type_lookup(h, type, name);
-    if (descr && is_data_descriptor(h, descr))
-        return after_binding(in, o, name, py_bind(in, descr, o, type));
-    uint32_t own = own_attribute(h, o, name);
-    if (own)
-        return heap_incref(h, own);
-    if (descr)
-        return after_binding(in, o, name, py_bind(in, descr, o, type));
-    uint32_t special = py_get_special(in, o, name);
-    return special || py_error(in) ? special : getattr_hook(in, o, name);
+    return h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR ? getattr_by_hooks(in, o, name)
+                                                                  : py_getattr_generic(in, o, name);
+}
+
+int py_lookup_attr(struct interp *in, uint32_t o, uint32_t name, uint32_t *value)
+{
+    const struct heap *h = in->heap;
+    bool plain = heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
+                 !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR);
+    *value = 0;
+    if (plain && !py_type_lookup(h, heap_type(h, o), name) && !own_attribute(h, o, name)) {
+        *value = py_get_special(in, o, name); // no exception is made for the answer no
+        return *value ? 1 : py_error(in) ? -1 : 0;
+    }
+    *value = py_getattr(in, o, name);
+    if (*value)
+        return 1;
+    if (!py_error_matches(in, EXC_AttributeError))
+        return -1;
+    py_error_clear(in);
+    return 0;
 }
 
 uint32_t py_getattr_str(struct interp *in, uint32_t o, const char *name)
@@ -295,7 +316,8 @@ uint32_t py_getattr_str(struct interp *in, uint32_t o, const char *name)
 int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method)
 {
     struct heap *h = in->heap;
-    if (heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER) {
+    if (heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
+        !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR)) {
         uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
         if (descr && binds(heap_kind(h, descr)) && !is_class_method(h, descr) && !own_attribute(h, o, name)) {
             *method = heap_incref(h, descr);
@@ -313,7 +335,8 @@ uint32_t py_lookup_special(struct interp *in, uint32_t o, const char *dunder)
     uint32_t found = py_type_lookup(h, type, name);
     heap_decref(h, name);
     if (!found ||
-        (heap_kind(h, found) == KIND_METHOD_DESCRIPTOR && h->w[found + DESCR_TYPE] == type_object(h)))
+        (heap_kind(h, found) == KIND_METHOD_DESCRIPTOR &&
+         (h->w[found + DESCR_TYPE] == type_object(h) || builtin_at(h->w[found + DESCR_INDEX])->wrapper)))
         return 0;
     return py_bind(in, found, o, type);
 }
@@ -402,14 +425,12 @@ static int set_member(struct interp *in, uint32_t descr, uint32_t o, uint32_t va
     return 0;
 }
 
-// A class of the program with __setattr__ or __delattr__, or a descriptor with __set__.
-static int set_by_hook(struct interp *in, uint32_t o, uint32_t name, uint32_t value, bool *done)
+// A descriptor with __set__, a property, or a slot.
+static int set_by_descriptor(struct interp *in, uint32_t o, uint32_t name, uint32_t value, bool *done)
 {
     struct heap *h = in->heap;
     uint32_t type = heap_type(h, o);
-    uint32_t hook = py_type_lookup(h, type, py_name(h, value ? NAME_SETATTR : NAME_DELATTR));
-    bool hooked = hook && heap_kind(h, hook) == KIND_FUNCTION;
-    uint32_t descr = hooked ? 0 : py_type_lookup(h, type, name), result = 0;
+    uint32_t descr = py_type_lookup(h, type, name), result = 0;
     if (descr && heap_kind(h, descr) == KIND_MEMBER) {
         *done = true;
         return set_member(in, descr, o, value);
@@ -418,10 +439,7 @@ static int set_by_hook(struct interp *in, uint32_t o, uint32_t name, uint32_t va
         *done = true;
         return property_set(in, descr, o, value);
     }
-    if (hooked) {
-        uint32_t args[] = {o, name, value};
-        result = py_call(in, hook, args, value ? 3 : 2, 0);
-    } else if (descr && heap_kind(h, descr) == KIND_INSTANCE && is_data_descriptor(h, descr)) {
+    if (descr && heap_kind(h, descr) == KIND_INSTANCE && is_data_descriptor(h, descr)) {
         uint32_t setter = py_type_lookup(h, heap_type(h, descr), py_name(h, value ? NAME_SET : NAME_DELETE));
         uint32_t args[] = {descr, o, value};
         result = setter ? py_call(in, setter, args, value ? 3 : 2, 0)
@@ -434,14 +452,33 @@ static int set_by_hook(struct interp *in, uint32_t o, uint32_t name, uint32_t va
     return result ? 0 : -1;
 }
 
+// slot_tp_setattro: __setattr__ or __delattr__ of the class.
+static int set_by_hook(struct interp *in, uint32_t o, uint32_t hook, uint32_t name, uint32_t value)
+{
+    const uint32_t args[] = {o, name, value};
+    uint32_t result = py_call(in, hook, args, value ? 3 : 2, 0);
+    heap_xdecref(in->heap, result);
+    return result ? 0 : -1;
+}
+
 int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
 {
     struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_TYPE)
         return type_setattr(in, o, name, value);
+    uint32_t hook = py_is_instance_of_class(h, o)
+                        ? py_type_lookup(h, heap_type(h, o), py_name(h, value ? NAME_SETATTR : NAME_DELATTR))
+                        : 0;
+    return hook && heap_kind(h, hook) == KIND_FUNCTION ? set_by_hook(in, o, hook, name, value)
+                                                       : py_setattr_generic(in, o, name, value);
+}
+
+int py_setattr_generic(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
     if (py_is_instance_of_class(h, o)) {
         bool done = false;
-        int failed = set_by_hook(in, o, name, value, &done);
+        int failed = set_by_descriptor(in, o, name, value, &done);
         if (done)
             return failed;
     }

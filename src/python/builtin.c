@@ -20,7 +20,9 @@ const struct builtin_table *const builtin_tables[] = {&object_table,   &type_tab
                                                       &numpy_table,    &ndarray_table,
                                                       &range_table,    &dict_view_table,
                                                       &property_table, &mappingproxy_table,
-                                                      &inspect_table, &builtins_text_table, &time_table,  NULL};
+                                                      &inspect_table, &object_wrappers_table, &list_wrappers_table,
+                                                      &dict_wrappers_table, &set_wrappers_table,
+                                                      &exception_wrappers_table, &builtins_text_table, &time_table,  NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)
 {

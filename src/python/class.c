@@ -326,6 +326,9 @@ static void update_one(struct heap *h, uint32_t type)
 {
     set_flag_of(h, type, NAME_DEL, TYPEF_HAS_DEL);
     set_flag_of(h, type, NAME_GETATTR, TYPEF_HAS_GETATTR);
+    uint32_t own = py_type_lookup(h, type, py_name(h, NAME_GETATTRIBUTE));
+    if (own && heap_kind(h, own) == KIND_FUNCTION)
+        heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | TYPEF_HAS_GETATTR);
 }
 
 // CPython finds subclasses through tp_subclasses; classes are tracked for life, so the lists find them too.

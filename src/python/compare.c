@@ -109,7 +109,7 @@ static bool same_parts(struct interp *in, uint32_t a, uint32_t b, uint32_t first
     return true;
 }
 
-static uint32_t builtin_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
+uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
     enum kind ka = heap_kind(h, a), kb = heap_kind(h, b);
@@ -206,7 +206,7 @@ uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t 
         value_leave(in);
     }
     if (result == NOT_HANDLED)
-        result = builtin_compare(in, op, a, b);
+        result = value_compare_builtin(in, op, a, b);
     if (result != NOT_HANDLED)
         return result;
     if (op == COMPARE_EQ || op == COMPARE_NE)
@@ -287,6 +287,10 @@ static bool unhashable(struct interp *in, uint32_t o)
 static int hash_instance(struct interp *in, uint32_t o, int64_t *hash)
 {
     struct heap *h = in->heap;
+    if (o == in->plain) {
+        in->plain = 0;
+        return 0;
+    }
     uint32_t type = heap_type(h, o), hash_name = str_interned(h, "__hash__"),
              eq_name = str_interned(h, "__eq__");
     uint32_t method = hash_name ? py_type_lookup(h, type, hash_name) : 0;

@@ -7,16 +7,14 @@
 #include "python/type.h"
 #include "python/value.h"
 
-// _PyObject_LookupAttr: 1 found, 0 there is none, -1 another exception.
 static int lookup_attr(struct interp *in, uint32_t o, const char *name, uint32_t *value)
 {
-    *value = py_getattr_str(in, o, name);
-    if (*value)
-        return 1;
-    if (!py_error_matches(in, EXC_AttributeError))
-        return -1;
-    py_error_clear(in);
-    return 0;
+    uint32_t str = str_intern(in->heap, name);
+    heap_hold(in->heap, str, HOLD_ARGUMENT);
+    int found = py_lookup_attr(in, o, str, value);
+    heap_unhold(in->heap, str);
+    heap_decref(in->heap, str);
+    return found;
 }
 
 // ---- property -----------------------------------------------------------------------------------

@@ -15,6 +15,11 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
                          size_t nargs, bool *found)
 {
     struct heap *h = in->heap;
+    if (o == in->plain) {
+        in->plain = 0;
+        *found = false;
+        return 0;
+    }
     // A name that nobody ever interned is in no class.
     uint32_t name = str_interned(h, dunder);
     uint32_t method = name ? py_type_lookup(h, heap_type(h, o), name) : 0;

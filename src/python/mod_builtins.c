@@ -243,15 +243,6 @@ static bool check_name(struct interp *in, uint32_t name)
     return false;
 }
 
-// _PyObject_LookupAttr: 0 without an exception when there is none.
-static uint32_t lookup(struct interp *in, uint32_t o, uint32_t name)
-{
-    uint32_t value = py_getattr(in, o, name);
-    if (!value && py_error_matches(in, EXC_AttributeError))
-        py_error_clear(in);
-    return value;
-}
-
 static uint32_t do_getattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
 {
@@ -260,8 +251,9 @@ static uint32_t do_getattr(struct interp *in, uint32_t self, const uint32_t *arg
         return 0;
     if (nargs < 3)
         return py_getattr(in, args[0], args[1]);
-    uint32_t value = lookup(in, args[0], args[1]);
-    return value || py_error(in) ? value : heap_incref(in->heap, args[2]);
+    uint32_t value;
+    int found = py_lookup_attr(in, args[0], args[1], &value);
+    return found ? value : heap_incref(in->heap, args[2]);
 }
 
 static uint32_t do_hasattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -270,11 +262,10 @@ static uint32_t do_hasattr(struct interp *in, uint32_t self, const uint32_t *arg
     (void)self, (void)nargs, (void)kwnames;
     if (!check_name(in, args[1]))
         return 0;
-    uint32_t value = lookup(in, args[0], args[1]);
-    if (!value && py_error(in))
-        return 0;
+    uint32_t value;
+    int found = py_lookup_attr(in, args[0], args[1], &value);
     heap_xdecref(in->heap, value);
-    return bool_new(in->heap, value != 0);
+    return found < 0 ? 0 : bool_new(in->heap, found);
 }
 
 static uint32_t do_setattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

@@ -1,0 +1,192 @@
+// Special methods of the built-in types as attributes: what super().__setattr__(...) or list.__len__ find.
+// They do what the type itself does, whatever methods the object's class has (wrapper_call).
+#include "python/attribute.h"
+#include "python/value.h"
+
+// Runs `call` while the first special method that is looked up on `self` counts as absent.
+#define PLAINLY(in, self, call)                                                                              \
+    do {                                                                                                     \
+        (in)->plain = (self);                                                                                \
+        (call);                                                                                              \
+        (in)->plain = 0;                                                                                     \
+    } while (0)
+
+#define WRAPPER(name)                                                                                        \
+    static uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,               \
+                         uint32_t kwnames)
+#define UNUSED_ARGUMENTS (void)args, (void)nargs, (void)kwnames
+
+WRAPPER(wrap_repr)
+{
+    UNUSED_ARGUMENTS;
+    uint32_t result;
+    PLAINLY(in, self, result = py_repr(in, self));
+    return result;
+}
+
+WRAPPER(wrap_str)
+{
+    UNUSED_ARGUMENTS;
+    uint32_t result;
+    PLAINLY(in, self, result = py_str(in, self));
+    return result;
+}
+
+WRAPPER(wrap_getitem)
+{
+    (void)nargs, (void)kwnames;
+    uint32_t result;
+    PLAINLY(in, self, result = py_getitem(in, self, args[0]));
+    return result;
+}
+
+WRAPPER(wrap_setitem)
+{
+    (void)nargs, (void)kwnames;
+    int status;
+    PLAINLY(in, self, status = py_setitem(in, self, args[0], args[1]));
+    return value_done(in, status);
+}
+
+WRAPPER(wrap_delitem)
+{
+    (void)nargs, (void)kwnames;
+    int status;
+    PLAINLY(in, self, status = py_setitem(in, self, args[0], 0));
+    return value_done(in, status);
+}
+
+WRAPPER(wrap_len)
+{
+    UNUSED_ARGUMENTS;
+    int64_t length;
+    PLAINLY(in, self, length = py_len(in, self));
+    return length < 0 ? 0 : int_new(in->heap, length);
+}
+
+WRAPPER(wrap_contains)
+{
+    (void)nargs, (void)kwnames;
+    int found;
+    PLAINLY(in, self, found = py_contains(in, self, args[0]));
+    return value_bool(in, found);
+}
+
+WRAPPER(wrap_iter)
+{
+    UNUSED_ARGUMENTS;
+    uint32_t result;
+    PLAINLY(in, self, result = py_iter(in, self));
+    return result;
+}
+
+WRAPPER(wrap_add)
+{
+    (void)nargs, (void)kwnames;
+    uint32_t result = sequence_concat(in, self, args[0]);
+    return result == NOT_HANDLED ? heap_incref(in->heap, in->heap->w[HW_NOTIMPLEMENTED]) : result;
+}
+
+static uint32_t compare_plainly(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
+{
+    uint32_t result = value_compare_builtin(in, op, a, b);
+    return result == NOT_HANDLED ? heap_incref(in->heap, in->heap->w[HW_NOTIMPLEMENTED]) : result;
+}
+
+WRAPPER(wrap_eq)
+{
+    (void)nargs, (void)kwnames;
+    return compare_plainly(in, COMPARE_EQ, self, args[0]);
+}
+
+WRAPPER(wrap_ne)
+{
+    (void)nargs, (void)kwnames;
+    return compare_plainly(in, COMPARE_NE, self, args[0]);
+}
+
+// ---- object -------------------------------------------------------------------------------------
+
+WRAPPER(object_eq)
+{
+    (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    return self == args[0] ? bool_new(h, true) : heap_incref(h, h->w[HW_NOTIMPLEMENTED]);
+}
+
+WRAPPER(object_ne)
+{
+    (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    return self == args[0] ? bool_new(h, false) : heap_incref(h, h->w[HW_NOTIMPLEMENTED]);
+}
+
+WRAPPER(object_hash)
+{
+    UNUSED_ARGUMENTS;
+    int64_t hash;
+    bool ok;
+    PLAINLY(in, self, ok = py_hash_wide(in, self, &hash));
+    return ok ? int_new(in->heap, hash) : 0;
+}
+
+static bool is_name(struct interp *in, uint32_t name)
+{
+    if (heap_kind(in->heap, name) == KIND_STR)
+        return true;
+    return py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'", heap_type_name(in->heap, name));
+}
+
+WRAPPER(object_getattribute)
+{
+    (void)nargs, (void)kwnames;
+    return is_name(in, args[0]) ? py_getattr_generic(in, self, args[0]) : 0;
+}
+
+WRAPPER(object_setattr)
+{
+    (void)nargs, (void)kwnames;
+    return is_name(in, args[0]) ? value_done(in, py_setattr_generic(in, self, args[0], args[1])) : 0;
+}
+
+WRAPPER(object_delattr)
+{
+    (void)nargs, (void)kwnames;
+    return is_name(in, args[0]) ? value_done(in, py_setattr_generic(in, self, args[0], 0)) : 0;
+}
+
+#define ENTRY(name, function, count, doc) {name, function, count, count, false, doc, .wrapper = true}
+#define TEXT_ENTRIES ENTRY("__repr__", wrap_repr, 0, "Return repr(self).")
+#define CONTAINER_ENTRIES                                                                                    \
+    TEXT_ENTRIES, ENTRY("__len__", wrap_len, 0, "Return len(self)."),                                        \
+        ENTRY("__contains__", wrap_contains, 1, "Return bool(key in self)."),                                \
+        ENTRY("__iter__", wrap_iter, 0, "Implement iter(self)."),                                            \
+        ENTRY("__eq__", wrap_eq, 1, "Return self==value."), ENTRY("__ne__", wrap_ne, 1, "Return self!=value.")
+#define ITEM_ENTRIES                                                                                         \
+    ENTRY("__getitem__", wrap_getitem, 1, "Return self[key]."),                                              \
+        ENTRY("__setitem__", wrap_setitem, 2, "Set self[key] to value."),                                    \
+        ENTRY("__delitem__", wrap_delitem, 1, "Delete self[key].")
+
+static const struct builtin_def object_defs[] = {
+    TEXT_ENTRIES,
+    ENTRY("__str__", wrap_str, 0, "Return str(self)."),
+    ENTRY("__eq__", object_eq, 1, "Return self==value."),
+    ENTRY("__ne__", object_ne, 1, "Return self!=value."),
+    ENTRY("__hash__", object_hash, 0, "Return hash(self)."),
+    ENTRY("__getattribute__", object_getattribute, 1, "Return getattr(self, name)."),
+    ENTRY("__setattr__", object_setattr, 2, "Implement setattr(self, name, value)."),
+    ENTRY("__delattr__", object_delattr, 1, "Implement delattr(self, name)."),
+    {NULL},
+};
+static const struct builtin_def list_defs[] = {
+    CONTAINER_ENTRIES, ITEM_ENTRIES, ENTRY("__add__", wrap_add, 1, "Return self+value."), {NULL}};
+static const struct builtin_def dict_defs[] = {CONTAINER_ENTRIES, ITEM_ENTRIES, {NULL}};
+static const struct builtin_def set_defs[] = {CONTAINER_ENTRIES, {NULL}};
+static const struct builtin_def exception_defs[] = {
+    TEXT_ENTRIES, ENTRY("__str__", wrap_str, 0, "Return str(self)."), {NULL}};
+
+const struct builtin_table object_wrappers_table = {.kind = KIND_OBJECT, .defs = object_defs};
+const struct builtin_table list_wrappers_table = {.kind = KIND_LIST, .defs = list_defs};
+const struct builtin_table dict_wrappers_table = {.kind = KIND_DICT, .defs = dict_defs};
+const struct builtin_table set_wrappers_table = {.kind = KIND_SET, .defs = set_defs};
+const struct builtin_table exception_wrappers_table = {.kind = KIND_EXCEPTION, .defs = exception_defs};
