@@ -59,7 +59,7 @@ static inline void assert_sentence(const struct session *s, size_t columns, cons
 static inline void assert_lists(const struct session *s, const char *expected)
 {
     struct buf out = {0};
-    sentence_lists(s, WIDE, &out);
+    sentence_lists(s, WIDE, true, &out);
     ck_assert_str_eq(buf_text(&out), expected);
     buf_release(&out);
 }

@@ -415,6 +415,31 @@ START_TEST(the_locals_of_a_running_function_are_names)
 }
 END_TEST
 
+START_TEST(a_frozen_object_is_counted)
+{
+    struct session *s = new_session("3.14");
+    type(s, "import gc");
+    type(s, "a = [[]]");
+    type(s, "gc.freeze()");
+    assert_shows(s, 100, 30, "gen 2 · 0 +2 frozen");
+    assert_shows(s, 100, 30, "gen 0 · 0");
+    release(s);
+}
+END_TEST
+
+START_TEST(a_deleted_name_and_an_exception_nobody_caught_can_be_seen)
+{
+    struct session *s = new_session("3.14");
+    type(s, "a = []; a.append(a)");
+    type(s, "del a");
+    assert_shows(s, 100, 30, "a ╌✗");
+    type(s, "a");
+    assert_shows(s, 100, 30, "sys.la… ──►");
+    type(s, "a");
+    release(s);
+}
+END_TEST
+
 START_TEST(every_reference_is_a_line_a_label_a_self_mark_or_counted)
 {
     static const unsigned tangles[][2] = {{3, 5}, {8, 20}, {14, 24}, {20, 60}, {40, 70}, {80, 120}};
@@ -503,6 +528,8 @@ int main(void)
     tcase_add_test(screens, the_lines_of_a_block_stand_above_the_one_that_is_typed);
     tcase_add_test(screens, the_first_event_of_a_collection_says_which_one_it_is);
     tcase_add_test(screens, the_locals_of_a_running_function_are_names);
+    tcase_add_test(screens, a_frozen_object_is_counted);
+    tcase_add_test(screens, a_deleted_name_and_an_exception_nobody_caught_can_be_seen);
     tcase_add_test(screens, every_reference_is_a_line_a_label_a_self_mark_or_counted);
     tcase_add_test(screens, an_object_that_is_added_moves_no_other);
     tcase_add_test(screens, the_arrows_move_the_selection_through_rows_and_lanes);

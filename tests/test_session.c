@@ -292,7 +292,9 @@ START_TEST(an_automatic_collection_stops_the_program_at_its_start)
     type(s, "gc.set_threshold(10)");
     type(s, "keep = [[] for i in range(30)]");
     ck_assert_int_eq(kind(s), STEP_GC_START);
-    assert_sentence(s, WIDE, "automatic collection #1 of gen 0: count0 11 > threshold0 10");
+    assert_sentence(
+        s, WIDE,
+        "automatic collection #1 of gen 0: count0 11 > threshold0 10, before the next object is made");
     struct session_gc gc;
     ck_assert(session_collection(s, &gc) && gc.automatic);
     ck_assert(session_continue(s));
@@ -301,6 +303,60 @@ START_TEST(an_automatic_collection_stops_the_program_at_its_start)
     ck_assert(session_collection(s, &gc) && gc.number == 2);
     while (session_continue(s))
         continue;
+    ck_assert(session_is_live(s));
+    release(s);
+}
+END_TEST
+
+// A loop with an automatic collection every few turns; 3.11 collects in allocations, 3.14 between bytecodes.
+static struct session *automatic_loop(const char *profile)
+{
+    struct session *s = new_session(profile);
+    type(s, "import gc; gc.set_threshold(10)");
+    type(s, "for i in range(60): x = [[]]; x.append(x)");
+    return s;
+}
+
+START_TEST(automatic_collections_can_be_passed)
+{
+    struct session *s = automatic_loop(_i ? "3.14" : "3.11");
+    session_pass_automatic(s, true);
+    type(s, "");
+    ck_assert(session_is_live(s));
+    ck_assert_uint_gt(session_heap(s)->w[HW_GC_NUMBER], 3);
+    uint64_t done = session_cursor(s);
+    while (kind(s) != STEP_STATEMENT)
+        ck_assert(session_back(s));
+    uint64_t start = session_cursor(s);
+    ck_assert(session_continue(s));
+    ck_assert_uint_eq(session_cursor(s), done);
+    session_seek(s, start);
+    ck_assert(session_next_phase(s));
+    ck_assert_uint_eq(session_cursor(s), done);
+    session_seek(s, start);
+    session_pass_automatic(s, false);
+    ck_assert(session_continue(s));
+    ck_assert_int_eq(kind(s), STEP_GC_START);
+    session_to_end(s);
+    session_pass_automatic(s, true);
+    type(s, "gc.collect(0)"); // one that was asked for is stopped at all the same
+    ck_assert_int_eq(kind(s), STEP_GC_START);
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
+START_TEST(a_passed_collection_can_still_be_stepped_through)
+{
+    struct session *s = automatic_loop("3.11");
+    type(s, "");
+    ck_assert_int_eq(kind(s), STEP_GC_START);
+    session_pass_automatic(s, true);
+    ck_assert(session_next_phase(s));
+    ck_assert_int_eq(kind(s), STEP_GC_PHASE);
+    ck_assert(session_continue(s));
+    ck_assert_int_eq(kind(s), STEP_GC_END);
+    ck_assert(session_continue(s));
     ck_assert(session_is_live(s));
     release(s);
 }
@@ -421,6 +477,8 @@ static TCase *time_case(void)
     tcase_add_test(tcase, the_present_can_only_be_the_end_of_a_statement);
     tcase_add_test(tcase, a_paused_collection_can_be_dropped_before_it_began);
     tcase_add_test(tcase, an_automatic_collection_stops_the_program_at_its_start);
+    tcase_add_loop_test(tcase, automatic_collections_can_be_passed, 0, 2);
+    tcase_add_test(tcase, a_passed_collection_can_still_be_stepped_through);
     tcase_add_test(tcase, an_endless_loop_is_run_in_slices_and_can_be_interrupted);
     return tcase;
 }

@@ -130,6 +130,7 @@ struct heap {
     bool recording;
     bool watched;        // somebody may look: serials, rows and what is alive are kept (default true)
     bool stress;         // collect generation 0 wherever an automatic collection could run: gc_set_stress
+    bool pass_automatic; // the end of an automatic collection does not end the slice
     bool stop;           // a step of stop_kinds was recorded: the running slice ends
     uint64_t stop_kinds; // bit per enum step_kind
     const struct profile *profile;

@@ -41,7 +41,8 @@
     X(GC_UNTRACK, "gc.untrack", "obj", "", "", "", "")                                                       \
     X(GC_PROMOTE, "gc.promote", "obj", "into generation", "OB_SLOT it had, plus 1; 0 = no row", "", "")      \
     X(GC_FINALIZER, "gc.finalizer", "obj", "", "", "", "")                                                   \
-    X(GC_RESURRECTED, "gc.resurrected", "obj", "into generation", "", "", "")                                \
+    X(GC_RESURRECTED, "gc.resurrected", "obj", "into generation", "OB_SLOT it had, plus 1; 0 = keeps it",    \
+      "", "")                                                                                                \
     X(GC_HOLD, "gc.incref", "obj", "", "refcount after", "", "")                                             \
     X(GC_CLEAR, "gc.tp_clear", "obj", "", "", "", "")                                                        \
     X(GC_DROP, "gc.decref", "serial", "type obj", "", "refcount before", "refcount after")                   \

@@ -30,6 +30,7 @@ struct interp {
     volatile int interrupted;       // set by a signal handler: KeyboardInterrupt at the next bytecode border
     uint32_t depth;                 // nested C calls of py_run_frame
     uint32_t list_append;           // the method of list, which never dies
+    bool finalizing;                // the end of the program: gc.callbacks are not called any more
     bool quiet;                     // `run`: nothing is kept in the transcript
     uint32_t plain;                 // an object whose next special method is the built-in one: super().__len__()
     uint32_t nesting;               // comparisons and reprs of containers in containers that run in C
@@ -58,8 +59,8 @@ void interp_start(struct interp *in, uint32_t code);
 // Runs a slice.
 enum interp_result interp_run(struct interp *in, int *status);
 // After INTERP_ERROR: writes CPython's traceback lines to the host's stderr and keeps the exception
-// as sys.last_exc when `interactive`, else releases it.
-void interp_print_exception(struct interp *in, bool interactive);
+// as sys.last_exc.
+void interp_print_exception(struct interp *in);
 // Writes a compile error as CPython does (file, line, caret) to the host's stderr.
 void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
                                const struct error *err);

@@ -10,6 +10,8 @@ void edges_make(struct picture *p);
 void nets_make(struct picture *p);
 // The channel a reference between two lanes runs in; for lanes 0 and 2 that of the source.
 int edge_channel(const struct picture *p, const struct edge *edge);
+// Is a reference that is drawn heavy on the overpass? There must be a net on it.
+bool overpass_is_heavy(const struct picture *p);
 // The part of a net that is drawn heavy: from where it leaves to where the heavy reference arrives.
 // A pin on the overpass belongs to it only when that reference goes there.
 bool net_pin_is_heavy(const struct picture *p, const struct net *net, const struct pin *pin);

@@ -6,9 +6,9 @@
 #include "scene/picture.h"
 
 void event_read(const struct step *step, struct event *out);
-// Calls visit for each GC_PROMOTE step of the run of such steps that ends at the cursor, newest first,
-// at most `most`.
-void event_promotions(const struct session *s, int most, void (*visit)(void *ctx, const struct step *step),
-                      void *ctx);
+// Calls visit for each step of the run of steps of one kind that ends at the cursor, newest first, at
+// most `most`.
+void event_run(const struct session *s, enum step_kind kind, int most,
+               void (*visit)(void *ctx, const struct step *step), void *ctx);
 
 #endif

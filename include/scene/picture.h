@@ -12,7 +12,7 @@
 
 enum { NO_CARD = UINT32_MAX };
 
-enum ghost { GHOST_NONE, GHOST_FREED, GHOST_PROMOTED, GHOST_UNTRACKED };
+enum ghost { GHOST_NONE, GHOST_FREED, GHOST_PROMOTED, GHOST_RESURRECTED, GHOST_UNTRACKED };
 
 struct card {
     uint32_t object; // handle; 0 for what is no longer there
@@ -23,7 +23,7 @@ struct card {
     uint8_t lane;
     uint8_t ghost;   // enum ghost
     uint8_t state;   // enum gc_state: what the running collection thinks of it
-    uint8_t into;    // a promoted ghost: generation it went to
+    uint8_t into;    // a promoted or resurrected ghost: generation it went to
     bool promoted;   // in this promotion
     bool lost;       // nothing reaches it from a root, and no collection runs
     uint32_t island; // of a lost card: the first card of those it hangs together with
@@ -50,6 +50,7 @@ struct edge {
 
 struct lane {
     uint32_t count;   // objects in it
+    uint32_t frozen;  // beside gen 2: objects in the permanent generation, which have no rows
     uint32_t waiting; // of these in unreachable, seen, finalizers...
     uint32_t states[GC_STATE_COUNT];
     bool large; // only a window of its cards was made
@@ -74,8 +75,9 @@ struct event {
 };
 
 struct name {
-    uint32_t name, object; // str, what it is bound to
-    uint32_t function;     // str: the name is a local of this running function; 0 = a global
+    const char *text;  // valid while the cursor stays
+    uint32_t object;   // what it is bound to
+    uint32_t function; // str: the name is a local of this running function; 0 = a global
 };
 
 struct net_list {

@@ -17,6 +17,7 @@ struct view {
     enum pane focus;
     enum placement placement;
     enum zoom zoom;
+    bool hide_islands;   // what is garbage already is for the person to find out
     uint32_t selected;   // serial of the selected object, 0 = none
     int scroll;          // rows the lanes are scrolled down; 0 follows the selection, else the event
     int repl_scroll;     // lines the prompt pane is scrolled up

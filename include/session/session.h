@@ -22,7 +22,7 @@ enum session_state {
 struct session_options {
     const struct profile *profile;
     size_t history;       // journal budget in bytes
-    bool stop_at_gc;      // the cursor stops at the start of each collection
+    bool stop_at_gc;      // the cursor stops at the start of each collection, see session_pass_automatic
     const char *filename; // "<stdin>" for the prompt
 };
 
@@ -44,6 +44,9 @@ bool session_next_statement(struct session *s);
 bool session_has_statements(const struct session *s);
 // Its text, up to the end of the file; "" when there is none.
 const char *session_upcoming(const struct session *s);
+// Ends the program as Python does, as a statement of its own: a collection, then sys.last_exc and the names
+// of __main__ go. False when nothing may be run now.
+bool session_end_program(struct session *s, struct error *err);
 // Forgets a block that is being typed; interrupts a program that is paused (Ctrl-C).
 void session_interrupt(struct session *s);
 // The lines of a block that is being typed (SESSION_MORE), joined by newlines; "" when there is none.
@@ -76,6 +79,9 @@ bool session_to_end(struct session *s);           // End
 bool session_show(struct session *s, uint64_t n);
 // Makes the cursor the present: later steps are dropped. False where no statement has just ended.
 bool session_continue_here(struct session *s, struct error *err);
+// Automatic collections are recorded but not stopped at: c and n go past them, s goes through them.
+void session_pass_automatic(struct session *s, bool pass);
+bool session_passes_automatic(const struct session *s);
 // Where is the cursor in the collection that runs there? False when there is none.
 struct session_gc {
     uint32_t number, generation;
@@ -91,7 +97,7 @@ bool session_read(const struct session *s, uint64_t n, struct step *out);
 
 // ---- words [describe.c, sentence*.c, summary.c, lists.c, trace.c]
 // -------------------------------------------- A short preview as it stands in a card: "[#2, 5, 'x']", "{me:
-// #7}", "[4 5 6]". At most `columns` wide, cut with "…" (the count of what is cut is appended as " +k" where
+// #7}", "[4 5 6]". At most `columns` wide, cut with "…" (the count of what is cut is appended as "…+k" where
 // it matters).
 void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct buf *out);
 // "#3 list", "#7 Node", "'abc'", "5".
@@ -99,17 +105,25 @@ void describe_object(const struct heap *h, uint32_t o, struct buf *out);
 // One sentence for the step under the cursor, with before → after numbers: line 2 of the GC panel.
 // `columns` chooses the long or the short wording (screens 04 and 17).
 void sentence_step(const struct session *s, size_t columns, struct buf *out);
-// Line 3 of the GC panel: the two lists during a collection, else counts and hints.
-void sentence_lists(const struct session *s, size_t columns, struct buf *out);
+// Line 3 of the GC panel: the two lists during a collection, else counts and, with `islands`, what is
+// garbage already.
+void sentence_lists(const struct session *s, size_t columns, bool islands, struct buf *out);
 // Line 1 when idle: whether and when automatic collection runs.
 void sentence_idle(const struct session *s, size_t columns, struct buf *out);
 // One line of `gcstep trace` for step n; the cursor must stand on it.
 void sentence_trace(const struct session *s, bool json, struct buf *out);
 
+// The names of __main__ that went in the statement that ends at the cursor, by number; NULL when there are
+// not so many. *serial is of what it named [names.c].
+const char *session_gone_name(const struct session *s, size_t i, uint32_t *serial);
+
 // ---- what lives ---------------------------------------------------------------------------------
 // Reachability from the roots, computed now [reach.c]: a bit for each word at which a reachable object
 // starts. Released with free().
-unsigned char *reach_mark(const struct heap *h);
+unsigned char *reach_mark(const struct session *s);
+// The object that holds `o`, best one that is no garbage of the running collection; 0 when a name does,
+// or when none is found [holders.c].
+uint32_t holder_find(const struct heap *h, uint32_t o);
 static inline bool reach_has(const unsigned char *marks, uint32_t o)
 {
     return marks[o >> 3] >> (o & 7) & 1;

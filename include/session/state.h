@@ -13,6 +13,7 @@ struct statement {
     uint32_t objects, serial, collections;
     bool is_syntax_error;
     bool from_file;
+    bool ends_program;
     size_t file_at; // where the loaded file stood before it
 };
 
@@ -28,6 +29,15 @@ struct name_list {
     size_t count, capacity;
 };
 
+// Which statement compiled a code object.
+struct code_origin {
+    uint32_t code, statement;
+};
+struct code_list {
+    struct code_origin *at; // by statement, rising
+    size_t count, capacity;
+};
+
 // Where the marks of one collection are, found once (a million objects leave millions of steps).
 struct gc_span {
     uint64_t start, end;            // STEP_GC_START, STEP_GC_END; start 0 = nothing found yet
@@ -38,6 +48,7 @@ struct gc_span {
 struct memo {
     uint64_t step;
     size_t columns;
+    bool islands;
     struct buf text;
 };
 
@@ -58,6 +69,7 @@ struct session {
     const char *compiling; // the text whose syntax error is being printed
     struct buf line;       // what source_line returned last
     struct name_list names, gone;
+    struct code_list codes;
     struct gc_span *span; // memos: written while the session is read
     struct memo *done, *lists;
 };
@@ -78,6 +90,8 @@ const struct statement *session_statement(const struct session *s);
 // 0 when there is none.
 uint64_t session_find_back(const struct session *s, uint64_t from, uint64_t low, uint64_t kinds);
 uint64_t session_find_forward(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds);
+// The first start of a collection in [from, high] that is to be stopped at; 0 when there is none.
+uint64_t session_find_stop(const struct session *s, uint64_t from, uint64_t high);
 // The collection that step `n` belongs to; NULL when there is none.
 const struct gc_span *session_span(const struct session *s, uint64_t n);
 
@@ -89,6 +103,15 @@ void names_rewind(struct session *s);
 void names_release(struct session *s);
 // What `name` named before it went, at statement `statement` at the latest; NULL when never.
 const struct name_entry *names_gone(const struct session *s, const char *name, uint32_t statement);
+
+// ---- lines.c ------------------------------------------------------------------------------------
+// Code that the statement under way compiled, with the code of the functions in it.
+void lines_remember(struct session *s, uint32_t code);
+// The present has moved back.
+void lines_rewind(struct session *s);
+void lines_release(struct session *s);
+// The text of a line of code from its first character that is not blank, not ended; NULL when not known.
+const char *lines_text(const struct session *s, uint32_t code, uint32_t line);
 
 // ---- words --------------------------------------------------------------------------------------
 // A sentence that is being said about step `step`, at the cursor.
@@ -106,6 +129,7 @@ enum { SAY_LONG_COLUMNS = 96 };
 struct words {
     char text[96];
 };
+struct words say_words(const char *text);                  // cut with "…" when there is no room
 struct words say_ref(const struct heap *h, uint32_t o);    // "#3", or the value of an atom
 struct words say_object(const struct heap *h, uint32_t o); // "#3 list"
 struct words say_count(uint64_t n, const char *what);      // "1 object", "2 objects"
@@ -126,6 +150,12 @@ const char *describe_type(const struct heap *h, uint32_t type);
 // Appends `text` cut to `columns` with "…".
 void say_cut(struct buf *out, const char *text, size_t columns);
 
+// ---- holders.c ----------------------------------------------------------------------------------
+// Who holds `o`, best what is not garbage itself: "the name last", "#3 list", "something outside".
+struct words say_holder(const struct heap *h, uint32_t o);
+// Does a name or an object that is not garbage of the running collection refer to it?
+bool say_is_held_outside(const struct heap *h, uint32_t o);
+
 // ---- references.c -------------------------------------------------------------------------------
 // By serial numbers.
 struct reference {
@@ -138,6 +168,13 @@ struct references {
 // Objects numbered up to `last_serial` existed before; `before` is the heap as it was then.
 void references_compare(const struct heap *now, const struct heap *before, uint32_t last_serial,
                         struct references *made, struct references *dropped);
+
+// Steps of finalizers [sentence_del.c].
+void say_finalizer(const struct say *say);
+void say_finalized(const struct say *say);
+// A call of __del__ by the interpreter or the collector, or of an entry of gc.callbacks; false when it is
+// an ordinary one.
+bool say_special_call(const struct say *say, const char *arguments);
 
 // X(step kind, function): the collector's sentences [sentence_gc.c].
 #define GC_SENTENCES(X)                                                                                      \
@@ -163,8 +200,9 @@ void references_compare(const struct heap *now, const struct heap *before, uint3
 #define X(kind, function) void function(const struct say *say);
 GC_SENTENCES(X)
 #undef X
-// "collection #3 of gen 0: examined 5, ...": the numbers of the last collection. [sentence_gc.c]
-void say_collection(const struct say *say, uint32_t generation, uint64_t events);
+// "collection #3 of gen 0: examined 5, ...": the numbers of the collection that ended with the step `end`,
+// the last one. [sentence_gc.c]
+void say_collection(const struct say *say, const struct step *end, uint64_t events);
 // STEP_DONE: what a whole statement did. [summary.c]
 void say_statement(const struct say *say);
 

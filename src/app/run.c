@@ -71,7 +71,7 @@ static bool load(struct program *p, const char *file)
 static int report(struct interp *in, bool *killed)
 {
     *killed = py_error_matches(in, EXC_KeyboardInterrupt);
-    interp_print_exception(in, false);
+    interp_print_exception(in);
     return EXIT_FAILURE;
 }
 

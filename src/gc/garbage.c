@@ -60,6 +60,16 @@ bool finalize_garbage(struct heap *h, uint32_t list)
     return true;
 }
 
+// It joins the next older generation; in a full collection it stays in its lane, and in its row.
+static void resurrect(struct heap *h, uint32_t o, uint32_t old)
+{
+    set_state(h, o, GC_STATE_RESURRECTED);
+    if (old == gc_generation_head(h->w[HW_GC_GENERATION]))
+        gc_list_move(h, o, old);
+    else
+        gc_list_append(h, o, old);
+}
+
 // The search again, on what was unreachable: whatever a finalizer made reachable from outside stays.
 void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t still_unreachable,
                                 uint32_t old, bool again)
@@ -75,10 +85,10 @@ void handle_resurrected_objects(struct heap *h, uint32_t unreachable, uint32_t s
     begin_phase(h, GC_PHASE_HANDLE_RESURRECTED, h->recording ? gc_list_size(h, unreachable) : 0);
     deduce_unreachable(h, unreachable, still_unreachable, true);
     while (!gc_list_is_empty(h, unreachable)) {
-        uint32_t o = gc_list_first(h, unreachable);
-        gc_list_append(h, o, old);
-        set_state(h, o, GC_STATE_RESURRECTED);
-        heap_step(h, STEP_GC_RESURRECTED, o, gc_older(h->w[HW_GC_GENERATION]), 0);
+        uint32_t o = gc_list_first(h, unreachable), slot = h->w[o + OB_SLOT];
+        resurrect(h, o, old);
+        heap_step(h, STEP_GC_RESURRECTED, o, gc_older(h->w[HW_GC_GENERATION]),
+                  slot == h->w[o + OB_SLOT] ? 0 : slot + 1);
     }
 }
 

@@ -85,8 +85,11 @@ static void end(struct heap *h, unsigned generation, uint32_t collected)
         h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, 0);
     heap_set(h, HW_GC_PHASE, GC_PHASE_IDLE);
     heap_set(h, HW_GC_COLLECTING, 0);
+    bool stop = h->stop;
     heap_step5(h, STEP_GC_END, generation, collected, h->w[HW_GC_EXAMINED], h->w[HW_GC_FREED],
                h->w[HW_GC_PROMOTED]);
+    if (h->pass_automatic && h->w[HW_GC_AUTOMATIC])
+        h->stop = stop;
 }
 
 uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)

@@ -97,10 +97,10 @@ void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, 
     begin_phase(h, GC_PHASE_PROMOTE, survivors);
     while (!gc_list_is_empty(h, young)) {
         uint32_t o = gc_list_first(h, young);
-        uint32_t slot = h->w[o + OB_SLOT];
+        uint32_t place = heap_is_seen(h, o) ? h->w[o + OB_SLOT] + 1 : 0;
         gc_list_append(h, o, old);
         heap_set(h, HW_GC_PROMOTED, h->w[HW_GC_PROMOTED] + 1);
-        heap_step(h, STEP_GC_PROMOTE, o, generation + 1, slot + 1);
+        heap_step(h, STEP_GC_PROMOTE, o, generation + 1, place);
     }
 }
 

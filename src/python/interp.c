@@ -65,7 +65,7 @@ static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32
     struct interp *in = ctx;
     struct heap *h = in->heap;
     uint32_t callbacks = h->w[HW_GC_CALLBACKS];
-    if (!callbacks || list_size(h, callbacks) == 0)
+    if (in->finalizing || !callbacks || list_size(h, callbacks) == 0)
         return;
     uint32_t saved = exception_save(h);
     uint32_t info = dict_new(h), phase = str_intern(h, start ? "start" : "stop");
@@ -207,7 +207,7 @@ enum interp_result interp_run(struct interp *in, int *status)
     return INTERP_EXIT;
 }
 
-void interp_print_exception(struct interp *in, bool interactive)
+void interp_print_exception(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t exc = exception_save(h);
@@ -216,10 +216,7 @@ void interp_print_exception(struct interp *in, bool interactive)
     py_write(in, true, buf_text(&text), text.len);
     buf_release(&text);
     heap_unhold(h, exc);
-    if (interactive)
-        heap_setref(h, HW_LAST_EXC, exc);
-    else
-        heap_decref(h, exc);
+    heap_setref(h, HW_LAST_EXC, exc);
 }
 
 // print_error_text: under what the error is about, at least one caret.
@@ -256,18 +253,19 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
 
 // ---- end ----------------------------------------------------------------------------------------
 
-// finalize_modules: __main__ leaves sys.modules. Its dict dies at once, or as part of the cycle that it
-// makes with the functions in it, whose finalizers run before any name is gone. Callbacks are not called.
+// A collection, then finalize_modules: sys.last_exc goes, and __main__ leaves sys.modules. Its dict dies at
+// once, or as part of the cycle that it makes with the functions in it, whose finalizers run before any
+// name is gone. Then callbacks are not called.
 void interp_finalize(struct interp *in)
 {
     struct heap *h = in->heap;
-    heap_clear_ref(h, HW_LAST_EXC);
     // No frame refers to the dict any more: a collection comes to it last, and puts what its names name
     // in their order. Here it is last to begin with.
     gc_list_append(h, h->w[HW_MAIN], gc_generation_head(1));
     if (gc_is_enabled(h))
         gc_collect(h, 2, false);
-    h->hooks.gc_callbacks = NULL;
+    in->finalizing = true;
+    heap_clear_ref(h, HW_LAST_EXC);
     dict_delete_str(h, h->w[HW_MODULES], py_name(h, NAME_MAIN));
     heap_clear_ref(h, HW_MAIN);
     gc_collect(h, 2, false);

@@ -132,7 +132,9 @@ static void draw_overpass(const struct picture *p)
     }
     if (x[0] < 0 || x[1] < 0)
         return;
-    struct pen pen = {p, p->scene->overpass, false, wire_style(p, p->scene->overpass)};
+    bool heavy = overpass_is_heavy(p);
+    struct pen pen = {p, p->scene->overpass, heavy,
+                      heavy ? STYLE_WIRE_HEAVY : wire_style(p, p->scene->overpass)};
     draw(&pen, x[0], p->layout.overpass_y, RIGHT);
     draw_level(&pen, x[0] + 1, x[1] - 1, p->layout.overpass_y);
     draw(&pen, x[1], p->layout.overpass_y, LEFT);

@@ -166,11 +166,14 @@ bool card_has_fresh_zero(const struct picture *p, const struct card *card)
 const char *card_ghost_text(const struct card *card)
 {
     static const char *const promoted[] = {"promoted → gen 0", "promoted → gen 1", "promoted → gen 2"};
+    static const char *const resurrected[] = {"R → gen 0", "R → gen 1", "R → gen 2"};
     switch ((enum ghost)card->ghost) {
     case GHOST_FREED:
         return "freed";
     case GHOST_PROMOTED:
         return promoted[card->into > 2 ? 2 : card->into];
+    case GHOST_RESURRECTED:
+        return resurrected[card->into > 2 ? 2 : card->into];
     case GHOST_UNTRACKED:
         return "untracked";
     case GHOST_NONE:

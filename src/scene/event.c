@@ -84,12 +84,12 @@ void event_read(const struct step *step, struct event *out)
     }
 }
 
-void event_promotions(const struct session *s, int most, void (*visit)(void *ctx, const struct step *step),
-                      void *ctx)
+void event_run(const struct session *s, enum step_kind kind, int most,
+               void (*visit)(void *ctx, const struct step *step), void *ctx)
 {
     struct step step;
     for (uint64_t n = session_cursor(s); n > 0 && most-- > 0; n--) {
-        if (!session_read(s, n, &step) || step.kind != STEP_GC_PROMOTE)
+        if (!session_read(s, n, &step) || step.kind != kind)
             return;
         visit(ctx, &step);
     }

@@ -17,6 +17,8 @@ static void add_title(const struct picture *p, struct buf *out)
         buf_addf(out, "GC automatic, gen %u", p->generation);
     else
         buf_addf(out, "GC collect(%u)", p->generation);
+    if (session_passes_automatic(p->session))
+        buf_adds(out, " · auto stop off");
 }
 
 // "subtract_refs 4/5"
@@ -110,6 +112,6 @@ void gc_panel_paint(const struct picture *p)
     if (p->layout.gc_lines < 3)
         return;
     buf_clear(text);
-    sentence_lists(p->session, columns, text);
+    sentence_lists(p->session, columns, !p->view->hide_islands, text);
     paint_line(p, 3, STYLE_HINT);
 }

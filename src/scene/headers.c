@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "scene/paint.h"
 
-enum { THIN = 0x2500, THICK = 0x2501, DOUBLE = 0x2550 };
+enum { THIN = 0x2500, THICK = 0x2501, DOUBLE = 0x2550, LONG_WORD = sizeof "unreachable" };
 
 static bool is_collected(const struct picture *p, int lane)
 {
@@ -13,13 +13,15 @@ static bool is_collected(const struct picture *p, int lane)
 }
 
 // "gen 0 · 5 YOUNG", and once the search is over "unreachable · 2" (with what else is in the lane).
-static void header_text(const struct picture *p, int lane, struct buf *out)
+static void header_text(const struct picture *p, int lane, int room, struct buf *out)
 {
     const struct lane *l = &p->lane[lane];
     uint32_t others = l->count - l->waiting;
     buf_clear(out);
     if (!is_collected(p, lane)) {
         buf_addf(out, " gen %d · %" PRIu32 " ", lane, l->count);
+        if (l->frozen)
+            buf_addf(out, "+%" PRIu32 " frozen ", l->frozen);
         return;
     }
     bool found = p->phase > GC_PHASE_MOVE_UNREACHABLE;
@@ -31,9 +33,15 @@ static void header_text(const struct picture *p, int lane, struct buf *out)
         buf_addf(out, " gen %d · %" PRIu32 " YOUNG ", lane, l->count);
         return;
     }
-    if (others)
-        buf_addf(out, " gen %d · %" PRIu32 " +", lane, others);
-    buf_addf(out, " unreachable · %" PRIu32 " ", l->waiting);
+    if (!others) {
+        buf_addf(out, " unreachable · %" PRIu32 " ", l->waiting);
+        return;
+    }
+    buf_addf(out, " gen %d · %" PRIu32 " + %" PRIu32 " ", lane, others, l->waiting);
+    if ((int)utf8_width(out->data, out->len) + LONG_WORD <= room)
+        buf_adds(out, "unreachable ");
+    else
+        buf_adds(out, "x ");
 }
 
 static enum style header_style(const struct picture *p, int lane)
@@ -75,7 +83,7 @@ static void paint_lane_header(const struct picture *p, int lane)
     bool last = lane == LANES - 1;
     int end = p->layout.stack ? place->gutter_x - 1 : place->x + place->width - (last ? 0 : 1);
     int from = p->layout.stack && lane > 0 ? 0 : place->x;
-    header_text(p, lane, text);
+    header_text(p, lane, end - place->x - 1, text);
     cells_fill(p->out, from, place->header_y, end - from, 1, rule, style);
     int used = place->x + 1 +
                cells_text(p->out, place->x + 1, place->header_y, end - place->x - 1, buf_text(text), style);

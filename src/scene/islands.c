@@ -29,9 +29,10 @@ static void join(struct card *cards, uint32_t a, uint32_t b)
 void islands_make(struct picture *p)
 {
     struct scene *sc = p->scene;
-    if (p->collecting || heap_objects_alive(p->heap) > OBJECTS_LOOKED_AT || !sc->ncards)
+    if (p->view->hide_islands || p->collecting || heap_objects_alive(p->heap) > OBJECTS_LOOKED_AT ||
+        !sc->ncards)
         return;
-    unsigned char *reachable = reach_mark(p->heap);
+    unsigned char *reachable = reach_mark(p->session);
     for (uint32_t i = 0; i < sc->ncards; i++) {
         sc->cards[i].lost = sc->cards[i].object && !reach_has(reachable, sc->cards[i].object);
         sc->cards[i].island = i;
@@ -67,6 +68,19 @@ static void put_bar(const struct picture *p, int x, int y)
         cells_put(p->out, x, y, BAR, STYLE_ISLAND);
 }
 
+// A bar reaches to the next card of the lane when that is on the same island.
+static int bar_end(const struct picture *p, const struct card *card, int height)
+{
+    struct scene *sc = p->scene;
+    const struct card *next = NULL;
+    for (uint32_t i = 0; i < sc->ncards; i++)
+        if (sc->cards[i].lane == card->lane && sc->cards[i].y > card->y &&
+            (!next || sc->cards[i].y < next->y))
+            next = &sc->cards[i];
+    bool joined = next && next->lost && find(sc->cards, next->island) == find(sc->cards, card->island);
+    return joined ? next->y - 1 : card->y + height;
+}
+
 static bool is_free(const struct picture *p, int y)
 {
     for (int x = 0; x < p->layout.names_width - 1; x++)
@@ -75,12 +89,25 @@ static bool is_free(const struct picture *p, int y)
     return true;
 }
 
-// On the first two free lines of the margin between the island's first and last card.
+// The first of two free lines of the margin, one below the other; else the first free one.
+static int label_line(const struct picture *p, int top, int bottom)
+{
+    int first = bottom + 1;
+    for (int y = bottom; y >= top; y--)
+        if (is_free(p, y))
+            first = y;
+    for (int y = top; y < bottom; y++)
+        if (is_free(p, y) && is_free(p, y + 1))
+            return y;
+    return first;
+}
+
+// On free lines of the margin between the island's first and last card.
 static void paint_label(const struct picture *p, uint32_t island, int top, int bottom)
 {
     unsigned members, number = number_of(p, island, &members);
     struct buf *text = &p->scene->text;
-    for (int line = 0, y = top; line < 2 && y <= bottom; y++) {
+    for (int line = 0, y = label_line(p, top, bottom); line < 2 && y <= bottom; y++) {
         if (!is_free(p, y))
             continue;
         buf_clear(text);
@@ -104,7 +131,7 @@ void islands_paint(const struct picture *p)
             const struct card *card = &sc->cards[i];
             if (!card->lost || card->y < 0 || find(sc->cards, i) != first)
                 continue;
-            for (int y = card->y; y <= card->y + height; y++)
+            for (int y = card->y; y <= bar_end(p, card, height); y++)
                 put_bar(p, p->layout.lane[card->lane].x - 1, y);
             if (names_in_margin(p, card->lane)) {
                 top = bottom < 0 ? card->y : top < card->y ? top : card->y;

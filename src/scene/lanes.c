@@ -64,6 +64,9 @@ void lanes_count(struct picture *p)
         p->lane[lane] = (struct lane){0};
         count_lane(p, lane);
     }
+    const struct heap *h = p->heap;
+    for (uint32_t o = gc_list_first(h, HW_PERMANENT); o != HW_PERMANENT; o = gc_list_next(h, o))
+        p->lane[LANES - 1].frozen += heap_serial(h, o) != 0;
 }
 
 // ---- cards --------------------------------------------------------------------------------------
@@ -133,25 +136,31 @@ static void add_ghost(struct picture *p, unsigned lane, struct card ghost)
     sc->cards[at] = ghost;
 }
 
-static void mark_promoted(struct picture *p, unsigned lane, uint32_t object)
+static void mark_arrival(struct picture *p, unsigned lane, uint32_t object, bool promoted)
 {
     struct scene *sc = p->scene;
-    for (size_t i = p->lane[lane].first_card; i < sc->ncards; i++)
-        sc->cards[i].promoted = sc->cards[i].promoted || sc->cards[i].object == object;
+    for (size_t i = p->lane[lane].first_card; i < sc->ncards; i++) {
+        if (sc->cards[i].object != object)
+            continue;
+        sc->cards[i].promoted = promoted;
+        sc->cards[i].state = promoted ? sc->cards[i].state : GC_STATE_RESURRECTED;
+    }
 }
 
-static void add_promoted(void *ctx, const struct step *step)
+// An object that went to an older generation, and where it was.
+static void add_arrival(void *ctx, const struct step *step)
 {
     struct card_visit *visit = ctx;
     const struct heap *h = visit->p->heap;
+    bool promoted = step->kind == STEP_GC_PROMOTE;
     if (visit->lane == step->b)
-        mark_promoted(visit->p, visit->lane, step->a);
+        mark_arrival(visit->p, visit->lane, step->a, promoted);
     else if (step->c && visit->lane == visit->p->generation)
         add_ghost(visit->p, visit->lane,
                   (struct card){.serial = heap_serial(h, step->a),
                                 .slot = step->c - 1,
                                 .type = heap_type(h, step->a),
-                                .ghost = GHOST_PROMOTED,
+                                .ghost = promoted ? GHOST_PROMOTED : GHOST_RESURRECTED,
                                 .into = (uint8_t)step->b});
 }
 
@@ -183,9 +192,9 @@ static void add_freed(struct picture *p, unsigned lane)
 
 static void add_ghosts(struct picture *p, unsigned lane)
 {
-    enum { PROMOTIONS_SHOWN = 64 };
-    if (p->step.kind == STEP_GC_PROMOTE)
-        event_promotions(p->session, PROMOTIONS_SHOWN, add_promoted, &(struct card_visit){p, lane});
+    enum { ARRIVALS_SHOWN = 64 };
+    if (p->step.kind == STEP_GC_PROMOTE || p->step.kind == STEP_GC_RESURRECTED)
+        event_run(p->session, p->step.kind, ARRIVALS_SHOWN, add_arrival, &(struct card_visit){p, lane});
     if (p->step.kind == STEP_GC_UNTRACK)
         add_untracked(p, lane);
     if (p->event.freed_slot)

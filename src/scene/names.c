@@ -8,6 +8,7 @@
 #include "heap/atoms.h"
 #include "heap/dict.h"
 #include "heap/list.h"
+#include "session/session.h"
 
 enum { NAMES_MAX = 1024, ARROW_COLUMNS = 4 };
 
@@ -31,13 +32,13 @@ static bool is_of_interest(const struct heap *h, uint32_t name, uint32_t object)
     }
 }
 
-static void add_name(struct scene *sc, uint32_t name, uint32_t object, uint32_t function)
+static void add_name(struct scene *sc, const char *text, uint32_t object, uint32_t function)
 {
     if (sc->nnames == sc->names_capacity) {
         sc->names_capacity = sc->names_capacity ? sc->names_capacity * 2 : 64;
         sc->names = xrealloc(sc->names, sc->names_capacity * sizeof *sc->names);
     }
-    sc->names[sc->nnames++] = (struct name){name, object, function};
+    sc->names[sc->nnames++] = (struct name){text, object, function};
 }
 
 // The locals of a running function. Module and class bodies have no slots: their names are in dicts.
@@ -49,7 +50,7 @@ static void add_locals(struct picture *p, uint32_t frame)
         uint32_t object = h->w[frame + FRAME_SLOTS + i] & ~STACK_BORROWED;
         uint32_t name = tuple_get(h, h->w[code + CODE_LOCALNAMES], i);
         if (object && is_of_interest(h, name, object))
-            add_name(p->scene, name, object, h->w[code + CODE_NAME]);
+            add_name(p->scene, str_text(h, name), object, h->w[code + CODE_NAME]);
     }
 }
 
@@ -60,7 +61,7 @@ static void add_last_value(struct picture *p)
     uint32_t pos = 0, key, value;
     while (dict_next(h, h->w[HW_BUILTINS], &pos, &key, &value))
         if (str_is(h, key, "_") && is_of_interest(h, key, value))
-            add_name(p->scene, key, value, 0);
+            add_name(p->scene, "_", value, 0);
 }
 
 void names_make(struct picture *p)
@@ -71,8 +72,10 @@ void names_make(struct picture *p)
     p->scene->nnames = 0;
     while (main && p->scene->nnames < NAMES_MAX && dict_next(h, main, &pos, &key, &value))
         if (value && is_of_interest(h, key, value))
-            add_name(p->scene, key, value, 0);
+            add_name(p->scene, str_text(h, key), value, 0);
     add_last_value(p);
+    if (h->w[HW_LAST_EXC]) // an exception nobody caught lives on there
+        add_name(p->scene, "sys.last_value", h->w[HW_LAST_EXC], 0);
     uint32_t frame = h->w[HW_FRAME];
     for (int i = 0; frame && i < FRAMES_SHOWN; i++, frame = h->w[frame + FRAME_PREVIOUS])
         add_locals(p, frame);
@@ -85,7 +88,7 @@ struct name_text names_text(const struct heap *h, const struct name *name)
     bool anonymous = name->function && str_text(h, name->function)[0] == '<'; // "<module>", "<listcomp>"
     if (name->function && !anonymous)
         buf_addf(&text, "%s.", str_text(h, name->function));
-    buf_adds(&text, str_text(h, name->name));
+    buf_adds(&text, name->text);
     size_t len = utf8_prefix(text.data, text.len, sizeof out.text / 2);
     snprintf(out.text, sizeof out.text, "%.*s%s", (int)len, text.data, len < text.len ? "…" : "");
     buf_release(&text);
@@ -109,7 +112,7 @@ void names_of(const struct picture *p, uint32_t object, size_t columns, struct b
         struct name_text words = names_text(p->heap, &sc->names[i]);
         const char *name = words.text;
         if (width_of(name) > columns) // a local without its function
-            name = str_text(p->heap, sc->names[i].name);
+            name = sc->names[i].text;
         bool first = out->len == 0;
         if (first && width_of(name) > columns) {
             buf_add(out, name, utf8_prefix(name, strlen(name), columns - 1));
@@ -147,18 +150,29 @@ static void paint_margin_name(const struct picture *p, int y, const char *name, 
     cells_text(p->out, p->layout.names_width - arrow_width, y, arrow_width, arrow, style);
 }
 
-// A name that went away in this step, at what it named.
-static void paint_ghost_name(const struct picture *p)
+// A name that went away, at what it named.
+static void paint_ghost_name(const struct picture *p, const char *name, uint32_t serial)
 {
     const struct scene *sc = p->scene;
-    for (size_t i = 0; i < sc->ncards && p->event.name; i++) {
+    for (size_t i = 0; i < sc->ncards && serial; i++) {
         const struct card *card = &sc->cards[i];
-        if (card->serial != p->event.name_serial || card->y < 0 || !names_in_margin(p, card->lane))
+        if (card->serial != serial || card->y < 0 || !names_in_margin(p, card->lane))
             continue;
         names_of(p, card->object, 2, &p->scene->text);
         if (p->scene->text.len == 0)
-            paint_margin_name(p, name_line(p, card), str_text(p->heap, p->event.name), "╌✗ ", STYLE_FAINT);
+            paint_margin_name(p, name_line(p, card), name, "╌✗ ", STYLE_FAINT);
     }
+}
+
+// The names that went away in this step; at the end of a statement, in all of it.
+static void paint_ghost_names(const struct picture *p)
+{
+    const char *name;
+    uint32_t serial;
+    if (p->event.name)
+        paint_ghost_name(p, str_text(p->heap, p->event.name), p->event.name_serial);
+    for (size_t i = 0; (name = session_gone_name(p->session, i, &serial)); i++)
+        paint_ghost_name(p, name, serial);
 }
 
 static int paint_margin(const struct picture *p)
@@ -226,7 +240,7 @@ static void paint_list(const struct picture *p, int lowest)
 void names_paint(const struct picture *p)
 {
     int lowest = paint_margin(p);
-    paint_ghost_name(p);
+    paint_ghost_names(p);
     if (!p->layout.stack)
         paint_list(p, lowest);
 }

@@ -185,15 +185,27 @@ void nets_make(struct picture *p)
 
 // ---- heavy --------------------------------------------------------------------------------------
 
+bool overpass_is_heavy(const struct picture *p)
+{
+    const struct scene *sc = p->scene;
+    const struct card *card = &sc->cards[sc->overpass];
+    for (uint32_t i = card->first_edge; i < card->first_edge + card->edges; i++) {
+        const struct edge *edge = &sc->edges[i];
+        if (edge->heavy && edge->fate == EDGE_WIRE && crosses(p, edge))
+            return true;
+    }
+    return false;
+}
+
 bool net_pin_is_heavy(const struct picture *p, const struct net *net, const struct pin *pin)
 {
     const struct scene *sc = p->scene;
     const struct card *card = &sc->cards[net->source];
+    if (pin->side == PIN_OVERPASS)
+        return overpass_is_heavy(p);
     for (uint32_t i = card->first_edge; i < card->first_edge + card->edges; i++) {
         const struct edge *edge = &sc->edges[i];
-        if (!edge->heavy || edge->fate != EDGE_WIRE)
-            continue;
-        if (pin->side == PIN_OVERPASS ? crosses(p, edge) : pin->out || edge->to == pin->card)
+        if (edge->heavy && edge->fate == EDGE_WIRE && (pin->out || edge->to == pin->card))
             return true;
     }
     return false;

@@ -68,6 +68,17 @@ static bool shows_gc_refs(const struct picture *p)
     }
 }
 
+// What holds an object that a finalizer saved: that reference is what the step is about.
+static void point_at_saved(struct picture *p)
+{
+    uint32_t o = p->step.a, holder;
+    bool found = p->step.kind == STEP_GC_REACHABLE || p->step.kind == STEP_GC_RESURRECTED;
+    if (p->phase != GC_PHASE_HANDLE_RESURRECTED || !found || !(holder = holder_find(p->heap, o)))
+        return;
+    p->event.from = holder;
+    p->event.to = o;
+}
+
 static void read_time(struct picture *p)
 {
     if (!session_current(p->session, &p->step))
@@ -81,6 +92,7 @@ static void read_time(struct picture *p)
     if (p->step.kind == STEP_FREE &&
         p->phase == GC_PHASE_DELETE_GARBAGE) // it died because tp_clear emptied this one
         p->event.object = p->heap->w[HW_GC_SOURCE];
+    point_at_saved(p);
 }
 
 // ---- how big ------------------------------------------------------------------------------------
@@ -96,7 +108,8 @@ static void count_departures(struct picture *p)
     for (uint64_t n = cursor - p->gc.event + 1; n <= cursor && session_read(p->session, n, &step); n++) {
         bool promoted = step.kind == STEP_GC_PROMOTE && step.c;
         p->promoted += promoted;
-        p->departed += promoted || (step.kind == STEP_FREE && step.d);
+        p->departed +=
+            promoted || (step.kind == STEP_FREE && step.d) || (step.kind == STEP_GC_RESURRECTED && step.c);
     }
 }
 

@@ -138,10 +138,11 @@ static void paint_overpass(const struct picture *p)
     int from = layout_track_x(&p->layout.lane[0], left->track),
         to = layout_track_x(&p->layout.lane[1], right->track);
     int y = p->layout.overpass_y;
-    enum style style = wire_style(p, left->source);
-    cells_fill(p->out, from, y, to - from + 1, 1, 0x2500, style);
-    cells_put(p->out, from, y, 0x250c, style);
-    cells_put(p->out, to, y, 0x2510, style);
+    bool heavy = overpass_is_heavy(p);
+    enum style style = heavy ? STYLE_WIRE_HEAVY : wire_style(p, left->source);
+    cells_fill(p->out, from, y, to - from + 1, 1, heavy ? 0x2501 : 0x2500, style);
+    cells_put(p->out, from, y, heavy ? 0x250f : 0x250c, style);
+    cells_put(p->out, to, y, heavy ? 0x2513 : 0x2510, style);
 }
 
 // ---- heavy --------------------------------------------------------------------------------------

@@ -148,6 +148,41 @@ bool session_collection(const struct session *s, struct session_gc *out)
     return true;
 }
 
+// ---- automatic ones -----------------------------------------------------------------------------
+
+void session_pass_automatic(struct session *s, bool pass)
+{
+    s->heap->pass_automatic = pass;
+}
+
+bool session_passes_automatic(const struct session *s)
+{
+    return s->heap->pass_automatic;
+}
+
+// The first step in [from, high] whose kind is in `kinds`, but for those of automatic collections that
+// are to be passed.
+static uint64_t find_unpassed(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds)
+{
+    struct step step;
+    uint64_t n = from;
+    while ((n = session_find_forward(s, n, high, kinds | KIND_BIT(STEP_GC_START)))) {
+        const struct gc_span *span;
+        session_read(s, n, &step);
+        bool passed = step.kind == STEP_GC_START && step.b && session_passes_automatic(s);
+        if (!passed && kinds >> step.kind & 1)
+            return n;
+        span = passed ? session_span(s, n) : NULL;
+        n = span ? span->end + 1 : n + 1;
+    }
+    return 0;
+}
+
+uint64_t session_find_stop(const struct session *s, uint64_t from, uint64_t high)
+{
+    return find_unpassed(s, from, high, KIND_BIT(STEP_GC_START));
+}
+
 // ---- moving -------------------------------------------------------------------------------------
 
 // Every way to move begins here: where the cursor stood has been seen.
@@ -235,11 +270,11 @@ bool session_next_phase(struct session *s)
         return true;
     if (!have_next(s))
         return false;
-    uint64_t n = session_find_forward(s, was + 1, session_end(s), borders);
+    uint64_t n = find_unpassed(s, was + 1, session_end(s), borders);
     if (!n && s->running) { // one more slice ends at a border
         journal_seek(s->heap, session_end(s));
         session_slice(s);
-        n = session_find_forward(s, was + 1, session_end(s), borders);
+        n = find_unpassed(s, was + 1, session_end(s), borders);
     }
     return session_seek(s, n ? n : session_end(s));
 }
@@ -258,7 +293,7 @@ bool session_continue(struct session *s)
     if (session_collection(s, &gc) && gc.event < gc.events)
         return session_seek(s, was + gc.events - gc.event);
     uint64_t stops = KIND_BIT(STEP_DONE) | (s->options.stop_at_gc ? KIND_BIT(STEP_GC_START) : 0);
-    uint64_t n = session_find_forward(s, was + 1, session_end(s), stops);
+    uint64_t n = find_unpassed(s, was + 1, session_end(s), stops);
     if (n)
         return session_seek(s, n);
     journal_seek(s->heap, session_end(s));

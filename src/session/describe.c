@@ -117,6 +117,7 @@ struct items {
     uint32_t o, pos;
     size_t columns;
     unsigned depth;
+    bool tight; // there is no room for a blank after a colon
 };
 typedef bool (*items_next_fn)(struct items *it, struct buf *out);
 
@@ -151,7 +152,7 @@ static bool dict_items_next(struct items *it, struct buf *out)
     if (!dict_next(it->h, it->o, &it->pos, &key, &value))
         return false;
     add_item(it->h, key, it->columns, it->depth, out);
-    buf_adds(out, ": ");
+    buf_adds(out, it->tight ? ":" : ": ");
     add_item(it->h, value, it->columns, it->depth, out);
     return true;
 }
@@ -162,7 +163,7 @@ static bool instance_items_next(struct items *it, struct buf *out)
     if (!instance_next(it->h, it->o, &it->pos, &name, &value))
         return false;
     add_name(it->h, name, out);
-    buf_adds(out, ": ");
+    buf_adds(out, it->tight ? ":" : ": ");
     add_item(it->h, value, it->columns, it->depth, out);
     return true;
 }
@@ -181,32 +182,72 @@ static size_t text_width(const char *text)
     return utf8_width(text, strlen(text));
 }
 
-// "open a, b, … +k close": as many items as fit, then how many there are beyond them.
+// What fits of a container: its text up to `bytes` shows `shown` of its items.
+struct fitting {
+    struct buf body;
+    size_t shown, bytes;
+    size_t first; // bytes of the first item
+    bool whole;
+};
+
+// `ends` columns go to the brackets; what is left out needs room for its count.
+static struct fitting fit_items(struct items it, items_next_fn next, size_t total, size_t ends)
+{
+    struct fitting f = {0};
+    size_t width = ends, count = 0;
+    for (; count < total && width <= it.columns; count++) {
+        buf_adds(&f.body, count ? ", " : "");
+        if (!next(&it, &f.body))
+            break;
+        width = ends + utf8_width(f.body.data, f.body.len);
+        f.first = count ? f.first : f.body.len;
+        char rest[32];
+        snprintf(rest, sizeof rest, " …+%zu", total - count - 1);
+        if (width + text_width(rest) <= it.columns) {
+            f.shown = count + 1;
+            f.bytes = f.body.len;
+        }
+    }
+    f.whole = count == total && width <= it.columns;
+    return f;
+}
+
+// Not even one item fits: how it begins, and how many there are.
+static void add_first(const struct fitting *f, size_t total, size_t columns, struct buf *out)
+{
+    char rest[32] = "…";
+    if (total > 1)
+        snprintf(rest, sizeof rest, "…+%zu", total);
+    if (text_width(rest) > columns) {
+        buf_adds(out, "…");
+        return;
+    }
+    const char *body = buf_text(&f->body);
+    size_t room = columns - text_width(rest);
+    if (utf8_width(body, f->first) > room)
+        buf_add(out, body, utf8_prefix(body, f->first, room));
+    buf_adds(out, rest);
+}
+
+// "open a, b …+k close": as many items as fit, then how many there are beyond them.
 static void add_items(struct items it, items_next_fn next, size_t total, const char *open, const char *close,
                       struct buf *out)
 {
-    struct buf body = {0};
-    size_t ends = text_width(open) + text_width(close), width = ends;
-    size_t count = 0, shown = 0, shown_bytes = 0;
-    for (; count < total && width <= it.columns; count++) {
-        buf_adds(&body, count ? ", " : "");
-        if (!next(&it, &body))
-            break;
-        width = ends + utf8_width(body.data, body.len);
-        char rest[32];
-        snprintf(rest, sizeof rest, ", … +%zu", total - count - 1);
-        if (width + text_width(rest) <= it.columns) {
-            shown = count + 1;
-            shown_bytes = body.len;
-        }
+    size_t ends = text_width(open) + text_width(close);
+    struct fitting f = fit_items(it, next, total, ends);
+    if (!f.whole) {
+        buf_release(&f.body);
+        it.tight = true;
+        f = fit_items(it, next, total, ends);
     }
-    bool whole = count == total && width <= it.columns;
     buf_adds(out, open);
-    buf_add(out, buf_text(&body), whole ? body.len : shown_bytes);
-    if (!whole)
-        buf_addf(out, "%s… +%zu", shown ? ", " : "", total - shown);
+    buf_add(out, buf_text(&f.body), f.whole ? f.body.len : f.bytes);
+    if (!f.whole && f.shown)
+        buf_addf(out, " …+%zu", total - f.shown);
+    else if (!f.whole)
+        add_first(&f, total, ends < it.columns ? it.columns - ends : 0, out);
     buf_adds(out, close);
-    buf_release(&body);
+    buf_release(&f.body);
 }
 
 // ---- arrays -------------------------------------------------------------------------------------
@@ -447,9 +488,20 @@ void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct b
     buf_release(&text);
 }
 
+// The lists of the module gc, which have no number.
+static const char *list_of_gc(const struct heap *h, uint32_t o)
+{
+    return !o                           ? NULL
+           : o == h->w[HW_GC_GARBAGE]   ? "gc.garbage"
+           : o == h->w[HW_GC_CALLBACKS] ? "gc.callbacks"
+                                        : NULL;
+}
+
 void describe_reference(const struct heap *h, uint32_t o, struct buf *out)
 {
-    if (o && has_number(h, o))
+    if (list_of_gc(h, o))
+        buf_adds(out, list_of_gc(h, o));
+    else if (o && has_number(h, o))
         buf_addf(out, "#%" PRIu32, heap_serial(h, o));
     else if (o && heap_has_flag(h, o, OBF_CLASS_INTERNAL))
         buf_add(out, heap_type_name(h, o), strcspn(heap_type_name(h, o), "_")); // "getset"
@@ -461,9 +513,14 @@ void describe_object(const struct heap *h, uint32_t o, struct buf *out)
 {
     if (!o)
         buf_adds(out, "nothing");
+    else if (list_of_gc(h, o))
+        buf_adds(out, list_of_gc(h, o));
     else if (has_number(h, o))
         buf_addf(out, "#%" PRIu32 " %s", heap_serial(h, o), heap_type_name(h, o));
-    else if (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY)
+    else if (heap_kind(h, o) == KIND_FRAME) {
+        buf_adds(out, "the frame of ");
+        add_name(h, frame_name(h, o), out);
+    } else if (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY)
         buf_addf(out, heap_has_flag(h, o, OBF_CLASS_INTERNAL) ? "a %s inside a class" : "a %s",
                  heap_type_name(h, o));
     else

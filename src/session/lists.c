@@ -211,6 +211,7 @@ static void say_lists(const struct session *s, const struct session_gc *gc, size
         add_two(h, &seen, &unreachable, current, columns, out);
         break;
     case GC_PHASE_HANDLE_RESURRECTED:
+        still.label = "still unreachable";
         add_two(h, &again, &still, current, columns, out);
         break;
     case GC_PHASE_DELETE_GARBAGE:
@@ -297,50 +298,120 @@ static void find_islands(struct census *c)
         heap_traverse(c->h, c->lost[i], join_islands, &(struct joiner){c, i});
 }
 
-// The numbers of one island, "{#1, #2}", lowest first; 0 when none of it has one.
-static uint32_t add_island(const struct census *c, uint32_t island, struct buf *out)
+// A lost object that has a number, and the first place of the island it is on.
+struct member {
+    uint32_t serial, island;
+};
+
+static int by_serial(const void *a, const void *b)
 {
-    enum { NAMED = 6 };
-    uint32_t *serials = xcalloc(c->nlost, sizeof *serials), n = 0;
+    const struct member *x = a, *y = b;
+    return x->serial < y->serial ? -1 : x->serial > y->serial;
+}
+
+static struct member *island_members(const struct census *c, size_t *count)
+{
+    struct member *members = xcalloc(c->nlost, sizeof *members);
+    *count = 0;
     for (uint32_t i = 0; i < c->nlost; i++)
-        if (find_island(c, i) == island && heap_serial(c->h, c->lost[i]))
-            serials[n++] = heap_serial(c->h, c->lost[i]);
-    qsort(serials, n, sizeof *serials, by_value);
-    for (uint32_t i = 0; i < n && i < NAMED; i++)
-        buf_addf(out, "%s#%" PRIu32, i ? ", " : "{", serials[i]);
-    if (n > NAMED)
-        buf_addf(out, " +%" PRIu32, n - NAMED);
-    buf_adds(out, n ? "}" : "");
-    free(serials);
+        if (heap_serial(c->h, c->lost[i]))
+            members[(*count)++] = (struct member){heap_serial(c->h, c->lost[i]), find_island(c, i)};
+    qsort(members, *count, sizeof *members, by_serial);
+    return members;
+}
+
+// The numbers of one island, "{#1, #2}", the `named` lowest ones. Returns how many it has.
+static uint32_t add_island(const struct member *members, size_t count, uint32_t island, uint32_t named,
+                           struct buf *out)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (members[i].island == island && n++ < named)
+            buf_addf(out, "%s#%" PRIu32, n > 1 ? ", " : "{", members[i].serial);
+    if (n > named)
+        buf_addf(out, " +%" PRIu32, n - named);
+    buf_adds(out, "}");
     return n;
 }
 
-static void say_islands(struct census *c, bool brief, struct buf *out)
+// The longest of the endings that fits.
+static void add_advice(struct buf *out, bool many, size_t columns)
+{
+    static const char *const endings[2][4] = {
+        {"; only the cycle collector can free it (F5)", "; only the collector can free it (F5)",
+         "; F5 starts the collector", " (F5)"},
+        {"; only the cycle collector can free them (F5)", "; only the collector can free them (F5)",
+         "; F5 starts the collector", " (F5)"},
+    };
+    for (unsigned i = 0; i < 4; i++) {
+        const char *ending = endings[many][i];
+        if (utf8_width(out->data, out->len) + utf8_width(ending, strlen(ending)) > columns)
+            continue;
+        buf_adds(out, ending);
+        return;
+    }
+}
+
+struct island_words {
+    struct buf names; // "{#1, #2} {#3} +2"
+    uint32_t islands;
+    bool alone; // the last one named has one member
+};
+
+// Islands stand in the order of their oldest members, as on the screen.
+static void name_islands(const struct census *c, uint32_t named, struct island_words *out)
 {
     enum { SHOWN = 3 };
-    struct buf names = {0};
-    uint32_t islands = 0, members = 0;
-    find_islands(c);
-    for (uint32_t i = 0; i < c->nlost; i++) {
-        struct buf one = {0};
-        uint32_t n =
-            find_island(c, i) == i && islands < SHOWN ? add_island(c, i, &one) : find_island(c, i) == i;
-        if (n && islands++ < SHOWN) {
-            members = n;
-            buf_addf(&names, "%s%s", islands > 1 ? " " : "", buf_text(&one));
-        }
-        buf_release(&one);
+    size_t count;
+    struct member *members = island_members(c, &count);
+    bool *seen = xcalloc(c->nlost, sizeof *seen);
+    *out = (struct island_words){0};
+    for (size_t i = 0; i < count; i++) {
+        if (seen[members[i].island])
+            continue;
+        seen[members[i].island] = true;
+        if (out->islands++ >= SHOWN)
+            continue;
+        buf_adds(&out->names, out->islands > 1 ? " " : "");
+        out->alone = add_island(members, count, members[i].island, named, &out->names) == 1;
     }
-    if (islands > SHOWN)
-        buf_addf(&names, " +%" PRIu32, islands - SHOWN);
-    if (islands == 1)
-        buf_addf(out, "! island 1 = %s: alive only through %s", buf_text(&names),
-                 members == 1 ? "itself" : "each other");
-    else if (islands)
-        buf_addf(out, "! %" PRIu32 " islands: %s: nothing outside refers to them", islands, buf_text(&names));
-    if (islands && !brief)
-        buf_addf(out, "; only the cycle collector can free %s (F5)", islands == 1 ? "it" : "them");
-    buf_release(&names);
+    if (out->islands > SHOWN)
+        buf_addf(&out->names, " +%" PRIu32, out->islands - SHOWN);
+    free(seen);
+    free(members);
+}
+
+static void add_words(const struct island_words *words, bool why, struct buf *out)
+{
+    if (words->islands == 1)
+        buf_addf(out, "! island 1 = %s", buf_text(&words->names));
+    else
+        buf_addf(out, "! %" PRIu32 " islands: %s", words->islands, buf_text(&words->names));
+    if (why && words->islands == 1)
+        buf_addf(out, ": alive only through %s", words->alone ? "itself" : "each other");
+    else if (why)
+        buf_adds(out, ": nothing outside refers to them");
+}
+
+// Fewer names of each island, then no reason, until there is room.
+static void say_islands(struct census *c, size_t columns, struct buf *out)
+{
+    struct island_words words;
+    bool many = false, fits = false;
+    find_islands(c);
+    for (uint32_t named = 6; !fits && named > 0; named /= 2) {
+        name_islands(c, named, &words);
+        many = words.islands > 1;
+        fits = !words.islands;
+        for (int why = 1; !fits && why >= (named > 1 ? 1 : 0); why--) {
+            buf_clear(out);
+            add_words(&words, why, out);
+            fits = utf8_width(out->data, out->len) <= columns;
+        }
+        buf_release(&words.names);
+    }
+    if (out->len)
+        add_advice(out, many, columns);
 }
 
 static uint32_t count_names(const struct heap *h)
@@ -351,30 +422,31 @@ static uint32_t count_names(const struct heap *h)
     return n;
 }
 
-static void say_census(const struct session *s, bool brief, struct buf *out)
+static void say_census(const struct session *s, size_t columns, bool islands, struct buf *out)
 {
     const struct heap *h = s->heap;
     uint32_t objects = heap_objects_alive(h);
+    bool brief = columns < SAY_LONG_COLUMNS;
     if (objects >= IDLE_OBJECTS) {
         buf_addf(out, "%s · %s · %s", say_count(objects, "object").text,
                  say_count(heap_bytes_alive(h), "byte").text, say_count(count_names(h), "name").text);
         return;
     }
-    unsigned char *reachable = reach_mark(h);
+    unsigned char *reachable = reach_mark(s);
     struct census census = {.h = h, .reachable = reachable};
     heap_visit_objects(h, census_visit, &census);
-    if (census.nlost)
-        say_islands(&census, brief, out);
+    if (census.nlost && islands)
+        say_islands(&census, columns, out);
     if (!out->len)
-        buf_addf(out, "%s · %s%s · %s · 0 unreachable", say_count(objects, "object").text,
+        buf_addf(out, "%s · %s%s · %s%s", say_count(objects, "object").text,
                  say_count(census.references, "reference").text, brief ? "" : " between them",
-                 say_count(count_names(h), "name").text);
+                 say_count(count_names(h), "name").text, islands ? " · 0 unreachable" : "");
     free(census.lost);
     free(census.island);
     free(reachable);
 }
 
-void sentence_lists(const struct session *s, size_t columns, struct buf *out)
+void sentence_lists(const struct session *s, size_t columns, bool islands, struct buf *out)
 {
     struct session_gc gc;
     struct buf text = {0};
@@ -382,11 +454,13 @@ void sentence_lists(const struct session *s, size_t columns, struct buf *out)
     uint64_t cursor = session_cursor(s);
     if (session_collection(s, &gc) && gc.event < gc.events) {
         say_lists(s, &gc, columns, &text);
-    } else if (memo->step == cursor && memo->columns == columns && memo->text.len) {
+    } else if (memo->step == cursor && memo->columns == columns && memo->islands == islands &&
+               memo->text.len) {
         buf_adds(&text, buf_text(&memo->text));
     } else {
-        say_census(s, columns < SAY_LONG_COLUMNS, &text);
+        say_census(s, columns, islands, &text);
         memo->step = cursor;
+        memo->islands = islands;
         memo->columns = columns;
         buf_clear(&memo->text);
         buf_adds(&memo->text, buf_text(&text));

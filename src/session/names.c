@@ -81,6 +81,19 @@ void names_release(struct session *s)
     list_release(&s->gone);
 }
 
+const char *session_gone_name(const struct session *s, size_t i, uint32_t *serial)
+{
+    struct step step;
+    if (!session_current(s, &step) || step.kind != STEP_DONE)
+        return NULL;
+    for (size_t n = s->gone.count; n-- > 0 && s->gone.at[n].statement >= step.a;)
+        if (s->gone.at[n].statement == step.a && i-- == 0) {
+            *serial = s->gone.at[n].serial;
+            return s->gone.at[n].name;
+        }
+    return NULL;
+}
+
 const struct name_entry *names_gone(const struct session *s, const char *name, uint32_t statement)
 {
     for (size_t i = s->gone.count; i-- > 0;)

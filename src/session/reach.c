@@ -33,12 +33,24 @@ static void reach_root(void *ctx, uint32_t place, uint32_t referent, const char 
     reach_add(ctx, referent);
 }
 
-unsigned char *reach_mark(const struct heap *h)
+// The newest object may be in C's hand and nowhere else yet, but not where the program has just taken or
+// dropped a name or is about to run a line.
+static bool is_in_hand(const struct session *s)
 {
+    const struct heap *h = s->heap;
+    const uint64_t kinds = UINT64_C(1) << STEP_LINE | UINT64_C(1) << STEP_BIND | UINT64_C(1) << STEP_UNBIND |
+                           UINT64_C(1) << STEP_RETURN;
+    struct step step;
+    return h->w[HW_FRAME] && heap_newborn(h) && !(session_current(s, &step) && kinds >> step.kind & 1);
+}
+
+unsigned char *reach_mark(const struct session *s)
+{
+    const struct heap *h = s->heap;
     struct reach r = {.h = h, .marks = xcalloc(h->w[HW_TOP] / 8 + 1, 1)};
     heap_visit_roots(h, reach_root, &r);
-    if (h->w[HW_FRAME] && heap_newborn(h))
-        reach_add(&r, heap_newborn(h)); // perhaps it is in C's hand and nowhere else yet
+    if (is_in_hand(s))
+        reach_add(&r, heap_newborn(h));
     while (r.count)
         heap_traverse(h, r.todo[--r.count], reach_add, &r);
     free(r.todo);

@@ -10,11 +10,17 @@
 
 // ---- words --------------------------------------------------------------------------------------
 
-static struct words take_words(struct buf *text)
+struct words say_words(const char *text)
 {
     struct words words;
-    size_t len = utf8_prefix(buf_text(text), text->len, sizeof words.text * 2 / 3);
-    snprintf(words.text, sizeof words.text, "%.*s%s", (int)len, buf_text(text), len < text->len ? "…" : "");
+    size_t all = strlen(text), len = utf8_prefix(text, all, sizeof words.text * 2 / 3);
+    snprintf(words.text, sizeof words.text, "%.*s%s", (int)len, text, len < all ? "…" : "");
+    return words;
+}
+
+static struct words take_words(struct buf *text)
+{
+    struct words words = say_words(buf_text(text));
     buf_release(text);
     return words;
 }
@@ -134,24 +140,13 @@ static void say_begin(const struct say *say)
 {
     const struct statement *statement = session_statement(say->s);
     const char *text = statement ? statement->text : "";
+    if (statement && statement->ends_program) {
+        buf_adds(say->out, say->brief ? "the program ends: a collection, then the names of __main__ go"
+                                      : "the program ends as in Python: a last collection of gen 2, then the "
+                                        "names of __main__ go");
+        return;
+    }
     buf_addf(say->out, "statement %" PRIu32 " begins:  %.*s", say->step.a, (int)strcspn(text, "\n"), text);
-}
-
-// The text of a line of the code that runs, when it is known: of the loaded file, or of the
-// statement itself.
-static const char *line_text(const struct say *say, uint32_t code, uint32_t line)
-{
-    const struct heap *h = say->h;
-    const struct session *s = say->s;
-    const struct statement *statement = session_statement(s);
-    const char *text = NULL;
-    if (s->file_name && strcmp(str_or(h, h->w[code + CODE_FILENAME], ""), s->file_name) == 0)
-        text = buf_text(&s->file);
-    else if (statement && strcmp(str_or(h, h->w[code + CODE_NAME], ""), "<module>") == 0)
-        text = statement->text;
-    for (uint32_t i = 1; i < line && text; i++)
-        text = strchr(text, '\n') ? strchr(text, '\n') + 1 : NULL;
-    return text ? text + strspn(text, " \t") : NULL;
 }
 
 static void say_line(const struct say *say)
@@ -159,7 +154,7 @@ static void say_line(const struct say *say)
     const struct heap *h = say->h;
     uint32_t frame = say->step.b, code = frame ? h->w[frame + FRAME_CODE] : 0;
     const char *name = code ? str_or(h, h->w[code + CODE_NAME], "?") : "<module>";
-    const char *text = code ? line_text(say, code, say->step.a) : NULL;
+    const char *text = code ? lines_text(say->s, code, say->step.a) : NULL;
     buf_addf(say->out, "line %" PRIu32, say->step.a);
     if (strcmp(name, "<module>") != 0)
         buf_addf(say->out, " of %s", name);
@@ -168,24 +163,33 @@ static void say_line(const struct say *say)
         buf_addf(say->out, ":  %.*s", (int)strcspn(text, "\n"), text);
 }
 
+// "x=#1, n=5"
+static void add_arguments(const struct heap *h, uint32_t frame, struct buf *out)
+{
+    uint32_t code = h->w[frame + FRAME_CODE], names = h->w[code + CODE_LOCALNAMES];
+    for (uint32_t i = 0; i < h->w[code + CODE_ARGCOUNT]; i++) {
+        uint32_t slot = h->w[frame + FRAME_SLOTS + i] & ~STACK_BORROWED;
+        buf_addf(out, "%s%s", i ? ", " : "", str_or(h, tuple_get(h, names, i), "?"));
+        if (slot)
+            buf_addf(out, "=%s", say_ref(h, slot).text);
+    }
+}
+
 static void say_call(const struct say *say)
 {
     const struct heap *h = say->h;
     uint32_t frame = say->step.a, code = h->w[frame + FRAME_CODE];
-    uint32_t names = h->w[code + CODE_LOCALNAMES], count = h->w[code + CODE_ARGCOUNT];
     if (!(h->w[code + CODE_FLAGS] & CO_OPTIMIZED)) {
         buf_addf(say->out, "the body of class %s runs: its names go to the dict of the class",
                  str_or(h, h->w[code + CODE_NAME], "?"));
         return;
     }
-    buf_addf(say->out, "%s(", str_or(h, h->w[code + CODE_NAME], "?"));
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t slot = h->w[frame + FRAME_SLOTS + i] & ~STACK_BORROWED;
-        buf_addf(say->out, "%s%s", i ? ", " : "", str_or(h, tuple_get(h, names, i), "?"));
-        if (slot)
-            buf_addf(say->out, "=%s", say_ref(h, slot).text);
-    }
-    buf_adds(say->out, say->brief ? ") is called" : ") is called: a new frame holds what its locals name");
+    struct buf arguments = {0};
+    add_arguments(h, frame, &arguments);
+    if (!say_special_call(say, buf_text(&arguments)))
+        buf_addf(say->out, "%s(%s) is called%s", str_or(h, h->w[code + CODE_NAME], "?"), buf_text(&arguments),
+                 say->brief ? "" : ": a new frame holds what its locals name");
+    buf_release(&arguments);
 }
 
 static void say_return(const struct say *say)
@@ -279,19 +283,6 @@ static void say_remove(const struct say *say)
     say_let_go(say, say->step.b);
 }
 
-static void say_finalizer(const struct say *say)
-{
-    buf_addf(say->out, "%s.__del__ is called%s", say_object(say->h, say->step.a).text,
-             say->brief ? "" : ": its refcount reached 0; while it runs the object is whole and alive");
-}
-
-static void say_finalized(const struct say *say)
-{
-    buf_addf(say->out, "__del__ of %s has run%s", say_gone(say->h, say->step.a, say->step.b).text,
-             say->step.c ? " and saved the object: resurrected, __del__ will not run again"
-                         : "; it will not run again");
-}
-
 // What is freed while garbage is cleared: tp_clear of which object has led to it; 0 = of none, as when
 // a __del__ that tp_clear led to runs and lets go of things by itself.
 static uint32_t cleared_before(const struct say *say)
@@ -325,10 +316,16 @@ static void say_free(const struct say *say)
 
 static void say_print(const struct say *say)
 {
+    static const char unraisable[] = "Exception ignored ";
     uint32_t len;
     const char *text = text_block_bytes(say->h, say->step.a, &len);
     const char *end = memchr(text, '\n', len);
-    buf_adds(say->out, "printed:  ");
+    if (text_block_kind(say->h, say->step.a) == TEXT_ERROR && len > sizeof unraisable &&
+        memcmp(text, unraisable, sizeof unraisable - 1) == 0)
+        buf_adds(say->out,
+                 say->brief ? "only reported:  " : "nobody can catch it, so it is only reported:  ");
+    else
+        buf_adds(say->out, "printed:  ");
     buf_add(say->out, text, end ? (size_t)(end - text) : len);
 }
 

@@ -9,21 +9,53 @@ static uint32_t gc_refs(const struct heap *h, uint32_t o)
     return h->w[o + GC_REFS] >> GC_STATE_BITS;
 }
 
+// The second search, on what was unreachable: did a finalizer save an object?
+static bool counts_again(const struct say *say)
+{
+    return say->h->w[HW_GC_PHASE] == GC_PHASE_HANDLE_RESURRECTED;
+}
+
+// A full collection that is due by its count still waits until what came to be long-lived since the last
+// one is a quarter of what was long-lived then.
+static void say_quarter(const struct say *say)
+{
+    const struct heap *h = say->h;
+    const struct step *step = &say->step;
+    uint32_t generation = step->a, pending = h->w[HW_LONG_LIVED_PENDING];
+    if (say->brief)
+        buf_addf(say->out, "gen %" PRIu32 " runs", generation);
+    else
+        buf_addf(say->out, "automatic collection #%" PRIu32 " of gen %" PRIu32, step->c, generation);
+    buf_addf(say->out, ": count%" PRIu32 " %" PRIu32 " > %" PRIu32, generation, gc_count(h, generation),
+             gc_threshold(h, generation));
+    buf_addf(say->out, "%slong_lived_pending %" PRIu32 " %s %" PRIu32 "/4",
+             generation == 2 ? " and " : "; gen 2 waits: ", pending, generation == 2 ? ">=" : "<",
+             h->w[HW_LONG_LIVED_TOTAL]);
+}
+
 // gc_select_generation takes the oldest generation whose count is over its threshold; count0 is what
 // made the interpreter ask. Between asking and running (3.12 and later) count0 may have sunk again.
 static void say_automatic(const struct say *say)
 {
+    const struct heap *h = say->h;
     const struct step *step = &say->step;
     uint32_t generation = step->a;
     bool over = step->d > step->e;
+    if (gc_count(h, 2) > gc_threshold(h, 2)) {
+        say_quarter(say);
+        return;
+    }
     buf_addf(say->out, "automatic collection #%" PRIu32 " of gen %" PRIu32, step->c, generation);
     if (generation || over)
         buf_addf(say->out, ": count%" PRIu32 " %" PRIu32 " > threshold%" PRIu32 " %" PRIu32, generation,
-                 gc_count(say->h, generation), generation, gc_threshold(say->h, generation));
+                 gc_count(h, generation), generation, gc_threshold(h, generation));
     if (!over && !(generation && say->brief))
         buf_addf(say->out, "%s was scheduled when count0 passed threshold0", generation ? "; it" : "");
     else if (generation && !say->brief)
         buf_addf(say->out, "; count0 %" PRIu32 " > threshold0 %" PRIu32 " set it off", step->d, step->e);
+    else if (!say->brief)
+        buf_adds(say->out, h->profile->auto_gc == AUTO_GC_IN_ALLOCATION ? ", before the next object is made"
+                                                                        : ", run by the eval breaker");
 }
 
 void say_gc_start(const struct say *say)
@@ -33,8 +65,12 @@ void say_gc_start(const struct say *say)
         say_automatic(say);
         return;
     }
-    buf_addf(say->out, "gc.collect(%" PRIu32 ") was called: collection #%" PRIu32 " starts", step->a,
-             step->c);
+    const struct statement *statement = session_statement(say->s);
+    if (statement && statement->ends_program)
+        buf_addf(say->out, "Python is shutting down: collection #%" PRIu32 " starts", step->c);
+    else
+        buf_addf(say->out, "gc.collect(%" PRIu32 ") was called: collection #%" PRIu32 " starts", step->a,
+                 step->c);
     if (!say->brief)
         buf_addf(say->out, ", of gen %" PRIu32 "%s", step->a, step->a ? " and everything younger" : "");
 }
@@ -121,7 +157,11 @@ void say_gc_reachable(const struct say *say)
 {
     buf_addf(say->out, "%s gc_refs %" PRIu32 " > 0 → + reachable", say_ref(say->h, say->step.a).text,
              say->step.c);
-    if (!say->brief)
+    if (counts_again(say) && say_is_held_outside(say->h, say->step.a))
+        buf_addf(say->out, ": %s holds it now", say_holder(say->h, say->step.a).text);
+    else if (counts_again(say))
+        buf_adds(say->out, ": what was saved refers to it");
+    else if (!say->brief)
         buf_adds(say->out, ": it is needed from outside, and so is all it refers to");
 }
 
@@ -142,9 +182,9 @@ void say_gc_mark(const struct say *say)
         return;
     }
     buf_addf(say->out,
-             "%s is reachable; its referent %s waits in young: gc_refs %" PRIu32 " → %" PRIu32
-             ", so it will stay",
-             say_ref(h, from).text, say_ref(h, to).text, say->step.c, say->step.e);
+             "%s is reachable; its referent %s %s: gc_refs %" PRIu32 " → %" PRIu32 ", so it will stay",
+             say_ref(h, from).text, say_ref(h, to).text,
+             counts_again(say) ? "is saved with it" : "waits in young", say->step.c, say->step.e);
 }
 
 void say_gc_move_back(const struct say *say)
@@ -163,6 +203,13 @@ void say_gc_move_back(const struct say *say)
 
 void say_gc_unreachable(const struct say *say)
 {
+    if (counts_again(say)) {
+        buf_addf(say->out, "counted again: %" PRIu32 " still unreachable, %" PRIu32 " resurrected",
+                 say->step.a, say->step.b);
+        if (!say->step.b)
+            buf_adds(say->out, say->brief ? "" : ", so all of it may be cleared");
+        return;
+    }
     buf_addf(say->out, "every object is scanned: %" PRIu32 " unreachable, %" PRIu32 " reachable", say->step.a,
              say->step.b);
     if (!say->brief && say->step.a)
@@ -221,15 +268,21 @@ void say_gc_finalizer(const struct say *say)
     buf_addf(say->out, "tp_finalize(%s): %s.__del__ is called", say_ref(h, say->step.a).text,
              heap_type_name(h, say->step.a));
     if (!say->brief)
-        buf_adds(say->out, "; every object is still whole: __del__ may save self");
+        buf_adds(say->out, ", this once; it may save self, all garbage is still whole");
 }
 
 void say_gc_resurrected(const struct say *say)
 {
-    buf_addf(say->out, "%s is reachable again → R resurrected, back to gen %" PRIu32,
-             say_object(say->h, say->step.a).text, say->step.b);
-    if (!say->brief && heap_has_flag(say->h, say->step.a, OBF_FINALIZED))
-        buf_adds(say->out, " (its __del__ will not run again)");
+    const struct heap *h = say->h;
+    uint32_t o = say->step.a;
+    bool finalized = heap_has_flag(h, o, OBF_FINALIZED);
+    if (say->brief)
+        buf_addf(say->out, "%s R resurrected: %s holds it → back to gen %" PRIu32, say_ref(h, o).text,
+                 say_holder(h, o).text, say->step.b);
+    else
+        buf_addf(say->out, "%s R resurrected: %s holds it now → back to gen %" PRIu32 "%s",
+                 say_object(h, o).text, say_holder(h, o).text, say->step.b,
+                 finalized ? "; its __del__ will not run again" : "");
 }
 
 void say_gc_hold(const struct say *say)
@@ -243,6 +296,7 @@ void say_gc_hold(const struct say *say)
 // The referents with a number, first ones by name.
 struct referents {
     const struct heap *h;
+    uint32_t self;
     struct buf names;
     uint32_t count;
 };
@@ -251,8 +305,10 @@ static int add_referent(void *ctx, uint32_t o)
 {
     enum { NAMED = 5 };
     struct referents *r = ctx;
-    if (heap_serial(r->h, o) && heap_is_gc(r->h, o) && heap_kind(r->h, o) != KIND_TYPE && ++r->count <= NAMED)
-        buf_addf(&r->names, "%s#%" PRIu32, r->count > 1 ? ", " : "", heap_serial(r->h, o));
+    if (!heap_serial(r->h, o) || !heap_is_gc(r->h, o) || heap_kind(r->h, o) == KIND_TYPE ||
+        ++r->count > NAMED)
+        return 0;
+    buf_addf(&r->names, "%s%s", r->count > 1 ? ", " : "", o == r->self ? "itself" : say_ref(r->h, o).text);
     return 0;
 }
 
@@ -260,7 +316,7 @@ void say_gc_clear(const struct say *say)
 {
     const struct heap *h = say->h;
     uint32_t o = say->step.a;
-    struct referents referents = {.h = h};
+    struct referents referents = {.h = h, .self = o};
     heap_traverse(h, o, add_referent, &referents);
     buf_addf(say->out, "tp_clear(%s) empties it", say_ref(h, o).text);
     if (referents.count)
@@ -272,9 +328,29 @@ void say_gc_clear(const struct say *say)
     buf_release(&referents.names);
 }
 
+// finalize_garbage lets go of an object whose __del__ has run.
+static void say_after_del(const struct say *say)
+{
+    const struct heap *h = say->h;
+    const struct step *step = &say->step;
+    uint32_t o = describe_find(h, step->a);
+    bool saved = o && say_is_held_outside(h, o);
+    buf_addf(say->out,
+             "%s.__del__ is over, the collector drops its own reference: rc(%s) %" PRIu32 "→%" PRIu32,
+             describe_type(h, step->b), say_gone_ref(h, step->a, step->b).text, step->d, step->e);
+    if (saved)
+        buf_addf(say->out, "; %s%s", say_holder(h, o).text, say->brief ? "" : " holds it now");
+    else if (!say->brief)
+        buf_adds(say->out, ", held by garbage only");
+}
+
 void say_gc_drop(const struct say *say)
 {
     const struct step *step = &say->step;
+    if (say->h->w[HW_GC_PHASE] == GC_PHASE_FINALIZE_GARBAGE && step->e) {
+        say_after_del(say);
+        return;
+    }
     buf_addf(say->out, "%s its own reference → rc(%s) %" PRIu32 "→%" PRIu32,
              say->brief ? "collector drops" : "the collector drops",
              say_gone_ref(say->h, step->a, step->b).text, step->d, step->e);
@@ -289,22 +365,36 @@ void say_gc_save(const struct say *say)
              say_object(say->h, say->step.a).text);
 }
 
-void say_collection(const struct say *say, uint32_t generation, uint64_t events)
+// ", moved back 1", nothing when there is none.
+static void add_count(struct buf *out, const char *what, uint32_t n)
+{
+    if (n)
+        buf_addf(out, ", %s %" PRIu32, what, n);
+}
+
+void say_collection(const struct say *say, const struct step *end, uint64_t events)
 {
     const uint32_t *w = say->h->w;
-    buf_addf(say->out,
-             "collection #%" PRIu32 " of gen %" PRIu32 ": examined %" PRIu32 ", unreachable %" PRIu32
-             ", freed %" PRIu32,
-             w[HW_GC_NUMBER], generation, w[HW_GC_EXAMINED], w[HW_GC_UNREACHABLE_COUNT], w[HW_GC_FREED]);
+    struct buf *out = say->out;
+    uint32_t unreachable = w[HW_GC_UNREACHABLE_COUNT];
+    if (!out->len) // others were told before it
+        buf_adds(out, w[HW_GC_AUTOMATIC] ? "automatic collection " : "collection ");
+    buf_addf(out, "#%" PRIu32 " of gen %" PRIu32 ": examined %" PRIu32 ", unreachable %" PRIu32,
+             w[HW_GC_NUMBER], end->a, end->c, unreachable);
+    add_count(out, "resurrected", unreachable - end->b);
+    if (w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
+        add_count(out, "put into gc.garbage", end->b);
+    buf_addf(out, ", freed %" PRIu32, end->d);
     if (say->brief)
         return;
-    buf_addf(say->out, ", promoted %" PRIu32 ", moved back %" PRIu32, w[HW_GC_PROMOTED], w[HW_GC_MOVED_BACK]);
+    add_count(out, "promoted", end->e);
+    add_count(out, "moved back", w[HW_GC_MOVED_BACK]);
     if (events)
-        buf_addf(say->out, " (%s)", say_count(events, "event").text);
+        buf_addf(out, " (%s)", say_count(events, "event").text);
 }
 
 void say_gc_end(const struct say *say)
 {
     struct session_gc gc;
-    say_collection(say, say->step.a, session_collection(say->s, &gc) ? gc.events : 0);
+    say_collection(say, &say->step, session_collection(say->s, &gc) ? gc.events : 0);
 }

@@ -59,6 +59,7 @@ void session_free(struct session *s)
         free(s->statements[i].text);
     free(s->statements);
     names_release(s);
+    lines_release(s);
     buf_release(&s->pending);
     buf_release(&s->file);
     buf_release(&s->line);
@@ -118,6 +119,7 @@ static struct statement *add_statement(struct session *s, const char *text, size
                                     .serial = h->w[HW_NEXT_SERIAL],
                                     .collections = h->w[HW_GC_NUMBER],
                                     .file_at = s->file_at};
+    heap_set(s->heap, HW_STATEMENT, h->w[HW_STATEMENT] + 1);
     return statement;
 }
 
@@ -130,16 +132,20 @@ static void append_input(struct heap *h, const char *text)
     } while (*text);
 }
 
+static void mark_statement(struct heap *h, struct statement *statement)
+{
+    heap_step(h, STEP_STATEMENT, h->w[HW_STATEMENT], 0, 0);
+    statement->start = h->journal.end;
+}
+
 static struct statement *begin_statement(struct session *s, const char *text, size_t len)
 {
     struct heap *h = s->heap;
     while (len && text[len - 1] == '\n')
         len--;
     struct statement *statement = add_statement(s, text, len);
-    heap_set(h, HW_STATEMENT, h->w[HW_STATEMENT] + 1);
     append_input(h, statement->text);
-    heap_step(h, STEP_STATEMENT, h->w[HW_STATEMENT], 0, 0);
-    statement->start = h->journal.end;
+    mark_statement(h, statement);
     return statement;
 }
 
@@ -181,6 +187,7 @@ static void run_source(struct session *s, const char *source, size_t len, const 
         end_statement(s, true);
         return;
     }
+    lines_remember(s, code);
     interp_start(s->in, code);
     heap_decref(s->heap, code);
     s->running = true;
@@ -216,7 +223,7 @@ bool session_slice(struct session *s)
         mark_pause(s->heap);
         break;
     case INTERP_ERROR:
-        interp_print_exception(s->in, !s->statements[s->nstatements - 1].from_file);
+        interp_print_exception(s->in);
         end_statement(s, true);
         break;
     case INTERP_EXIT:
@@ -227,17 +234,22 @@ bool session_slice(struct session *s)
     return true;
 }
 
+// Back to the first collection after step `before`, when there is one to stop at.
+static void stop_at_gc(struct session *s, uint64_t before)
+{
+    uint64_t start = s->options.stop_at_gc ? session_find_stop(s, before + 1, session_end(s)) : 0;
+    if (start)
+        journal_seek(s->heap, start);
+}
+
 bool session_slice_to_gc(struct session *s)
 {
     uint64_t before = session_end(s);
     uint32_t collections = s->heap->w[HW_GC_NUMBER];
     if (!session_slice(s))
         return false;
-    if (s->options.stop_at_gc && s->heap->w[HW_GC_NUMBER] != collections) {
-        uint64_t start = session_find_forward(s, before + 1, session_end(s), UINT64_C(1) << STEP_GC_START);
-        if (start)
-            journal_seek(s->heap, start);
-    }
+    if (s->heap->w[HW_GC_NUMBER] != collections)
+        stop_at_gc(s, before);
     return true;
 }
 
@@ -259,12 +271,13 @@ void session_forget_future(struct session *s)
         s->file_at = s->statements[number].file_at;
     while (s->nstatements > number)
         free(s->statements[--s->nstatements].text);
-    s->running = s->exited = false;
+    s->running = s->exited = s->in->finalizing = false;
     s->span->start = 0;
     buf_clear(&s->done->text);
     buf_clear(&s->lists->text);
     buf_clear(&s->pending);
     names_rewind(s);
+    lines_rewind(s);
 }
 
 // ---- the prompt ---------------------------------------------------------------------------------
@@ -319,6 +332,23 @@ bool session_run(struct session *s, const char *text, struct error *err)
     buf_clear(&s->pending);
     begin_statement(s, text, strlen(text));
     run_source(s, text, strlen(text), s->options.filename, COMPILE_FILE);
+    return true;
+}
+
+bool session_end_program(struct session *s, struct error *err)
+{
+    static const char text[] = "the end of the program";
+    if (!may_run(s, err))
+        return false;
+    buf_clear(&s->pending);
+    struct statement *statement = add_statement(s, text, strlen(text));
+    statement->ends_program = true;
+    mark_statement(s->heap, statement);
+    uint64_t before = session_end(s);
+    interp_finalize(s->in);
+    s->exited = true;
+    end_statement(s, false);
+    stop_at_gc(s, before);
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "heap/check.h"
 #include "heap/dict.h"
+#include "heap/gclist.h"
 #include "session/state.h"
 
 enum { MAX_RECORDS = 20000, TABLE = 1 << 16, MAX_OBJECTS = 200000, MAX_PARTS = 4, TEXT_COLUMNS = 36 };
@@ -55,14 +56,41 @@ struct account {
     size_t nchanges, temporary;
     uint32_t *born; // serials
     size_t nborn;
-    uint32_t bound; // a name, as a str object; 0 = none
+    uint32_t bound;              // a name, as a str object; 0 = none
+    uint32_t was_frozen, frozen; // objects in the permanent generation
+    uint32_t dels, saved;        // how many __del__ ran; serial of the last object that one saved
     uint32_t freed, freed_serial, freed_type;
+    uint32_t others; // of the freed: neither exceptions nor their arguments
     uint64_t freed_bytes;
 };
 
 static bool is_numbered(const struct heap *h, uint32_t o)
 {
     return heap_serial(h, o) && (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY);
+}
+
+static bool is_part_of_exception(const struct heap *h, uint32_t type)
+{
+    uint32_t kind = heap_kind(h, type) == KIND_TYPE ? h->w[type + TYPE_KIND] : KIND_FREE;
+    return kind == KIND_EXCEPTION || kind == KIND_TUPLE;
+}
+
+// What has no number (an iterator, an exception nobody named) is told only when nothing else was freed.
+static void account_free(struct account *a, const struct step *step)
+{
+    if (step->a > a->statement->serial) {
+        a->temporary++;
+        return;
+    }
+    if (step->a && !a->freed_serial)
+        a->freed = a->others = 0, a->freed_bytes = 0;
+    else if (!step->a && a->freed_serial)
+        return;
+    a->freed++;
+    a->others += !is_part_of_exception(a->say->h, step->b);
+    a->freed_serial = step->a;
+    a->freed_type = step->b;
+    a->freed_bytes += step->c;
 }
 
 static void account_step(struct account *a, const struct step *step)
@@ -77,15 +105,12 @@ static void account_step(struct account *a, const struct step *step)
     case STEP_BIND:
         a->bound = step->a;
         break;
+    case STEP_FINALIZED:
+        a->dels++;
+        a->saved = step->c ? step->a : a->saved;
+        break;
     case STEP_FREE:
-        if (step->a > a->statement->serial) {
-            a->temporary++;
-            break;
-        }
-        a->freed++;
-        a->freed_serial = step->a;
-        a->freed_type = step->b;
-        a->freed_bytes += step->c;
+        account_free(a, step);
         break;
     default:
         break;
@@ -103,6 +128,8 @@ static void account_object(void *ctx, uint32_t o)
         a->born[a->nborn++] = heap_serial(h, o);
         return;
     }
+    if (heap_kind(h, o) == KIND_TYPE && (a->temporary || a->freed || a->nborn))
+        return; // instances came and went
     const struct record *slot = slot_of(&a->before, o + OB_REFCNT);
     if (!slot->head || slot->body == heap_refcnt(h, o))
         return;
@@ -134,6 +161,8 @@ static void account_references(struct account *a)
         if (a->before.table[i].head && a->before.table[i].head < top)
             before.w[a->before.table[i].head] = a->before.table[i].body;
     references_compare(h, &before, a->statement->serial, &a->made, &a->gone);
+    a->was_frozen = gc_list_size(&before, HW_PERMANENT);
+    a->frozen = gc_list_size(h, HW_PERMANENT);
     free(before.w);
 }
 
@@ -197,23 +226,47 @@ static size_t say_changes(const struct account *a, size_t from)
     return fell;
 }
 
-static void say_freed(const struct account *a)
+// "Res.__del__ ran, then the Res was", "the array was": what was freed and what came before.
+static void say_what_was_freed(const struct account *a)
 {
     struct buf *out = a->say->out;
     const struct heap *h = a->say->h;
     bool array = heap_kind(h, a->freed_type) == KIND_TYPE && h->w[a->freed_type + TYPE_KIND] == KIND_NDARRAY;
-    if (a->dropped.len)
-        buf_addf(out, "%s: ", buf_text(&a->dropped));
+    const char *type = array ? "array" : describe_type(h, a->freed_type);
     if (a->freed > 1)
         buf_addf(out, "%" PRIu32 " objects freed at once", a->freed);
+    else if (a->dels == 1 && a->dropped.len)
+        buf_addf(out, a->say->brief ? "__del__ ran, then %s freed" : "%s.__del__ ran, then the %s was freed",
+                 type, type);
     else if (a->dropped.len)
-        buf_addf(out, a->say->brief ? "%s freed at once" : "the %s was freed at once",
-                 array ? "array" : describe_type(h, a->freed_type));
+        buf_addf(out, a->say->brief ? "%s freed at once" : "the %s was freed at once", type);
     else
         buf_addf(out, "%s freed at once", say_gone(h, a->freed_serial, a->freed_type).text);
+    if (a->dels && !(a->dels == 1 && a->freed == 1 && a->dropped.len))
+        buf_addf(out, ", %" PRIu32 " __del__ ran", a->dels);
+}
+
+static void say_freed(const struct account *a)
+{
+    struct buf *out = a->say->out;
+    if (a->dropped.len)
+        buf_addf(out, "%s: ", buf_text(&a->dropped));
+    say_what_was_freed(a);
     buf_addf(out, ", %s", say_count(a->freed_bytes, "byte").text);
     if (!a->say->brief || !(a->nborn || a->made.count))
         buf_adds(out, ", before any collection");
+}
+
+// "rc(#4) 1→0, but Keep.__del__ saved it: the name last holds #4 now".
+static void say_saved(const struct account *a)
+{
+    struct buf *out = a->say->out;
+    const struct heap *h = a->say->h;
+    uint32_t o = describe_find(h, a->saved);
+    if (a->dropped.len)
+        buf_addf(out, "%s, but ", buf_text(&a->dropped));
+    buf_addf(out, "%s.__del__ saved %s", heap_type_name(h, o), a->dropped.len ? "it" : "its object");
+    buf_addf(out, ": %s holds #%" PRIu32 " now", say_holder(h, o).text, a->saved);
 }
 
 // "new references #1→#2, #2→#1 +3 more".
@@ -252,7 +305,7 @@ static void say_bound(const struct account *a)
 {
     const struct heap *h = a->say->h;
     uint32_t pos = 0, key, value;
-    while (a->bound && dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
+    while (a->bound && h->w[HW_MAIN] && dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
         if (key == a->bound && value) {
             buf_addf(a->say->out, "%s names %s", str_text(h, key), say_object(h, value).text);
             return;
@@ -264,9 +317,17 @@ static void say_little(const struct account *a)
 {
     struct buf *out = a->say->out;
     size_t from = out->len;
-    if (a->temporary)
+    if (a->frozen > a->was_frozen)
+        buf_addf(out, "%s moved to the permanent generation: no collection looks there",
+                 say_count(a->frozen - a->was_frozen, "object").text);
+    else if (a->frozen < a->was_frozen)
+        buf_addf(out, "%s moved from the permanent generation to gen 2",
+                 say_count(a->was_frozen - a->frozen, "object").text);
+    else if (a->temporary)
         buf_addf(out, "%s, born and freed again", say_count(a->temporary, "temporary object").text);
-    else
+    if (out->len > from && a->temporary && a->dels)
+        buf_addf(out, ", %" PRIu32 " __del__ ran", a->dels);
+    else if (out->len == from)
         say_bound(a);
     if (out->len == from)
         buf_adds(out, "done: no object gained or lost a reference");
@@ -285,6 +346,10 @@ static void say_account(const struct account *a)
     if (a->freed) {
         comma(out, from);
         say_freed(a);
+    } else if (a->saved && describe_find(a->say->h, a->saved)) {
+        comma(out, from);
+        say_saved(a);
+        return;
     }
     if (a->gone.count && !(a->freed && a->say->brief)) {
         comma(out, from);
@@ -372,7 +437,7 @@ static void say_name_error(const struct say *say, uint32_t exc)
     const struct name_entry *gone = names_gone(say->s, text, h->w[HW_STATEMENT]);
     buf_adds(say->out, "NameError: ");
     if (!gone)
-        buf_addf(say->out, "nothing is called %s here; no object was changed", text);
+        buf_addf(say->out, "nothing is called %s here", text);
     else if (gone->serial && describe_find(h, gone->serial))
         buf_addf(say->out, "the name %s is gone, yet the %s it named (#%" PRIu32 ") is still in memory", text,
                  gone->type, gone->serial);
@@ -383,6 +448,21 @@ static void say_name_error(const struct say *say, uint32_t exc)
         buf_addf(say->out, "the name %s is gone", text);
 }
 
+// The exception before is not kept any longer, and what only it and its frames held goes with it.
+static void say_replaced(const struct say *say, const struct statement *statement, bool traceback)
+{
+    struct account a = {.say = say, .statement = statement};
+    a.before.table = xcalloc(TABLE, sizeof *a.before.table);
+    if (statement && account_fill(&a) && a.freed_serial && a.others) {
+        buf_addf(say->out, "; the one before is let go: %s freed", say_count(a.freed, "object").text);
+        if (a.dels && !say->brief)
+            buf_addf(say->out, ", %" PRIu32 " __del__ ran", a.dels);
+    } else if (traceback && !say->brief) {
+        buf_adds(say->out, "; sys.last_traceback holds its traceback and frames");
+    }
+    account_release(&a);
+}
+
 static void say_exception(const struct say *say)
 {
     const struct heap *h = say->h;
@@ -390,10 +470,11 @@ static void say_exception(const struct say *say)
     const struct statement *statement = session_statement(say->s);
     if (statement && statement->is_syntax_error) {
         buf_adds(say->out, "not understood: nothing was run, nothing has changed");
-    } else if (!exc || (statement && statement->from_file)) {
+    } else if (!exc) {
         buf_adds(say->out, "an exception that nobody caught ended the program");
     } else if (heap_type(h, exc) == py_exc_type(h, EXC_NameError)) {
         say_name_error(say, exc);
+        say_replaced(say, statement, false);
     } else {
         uint32_t args = h->w[exc + EXC_ARGS];
         buf_adds(say->out, heap_type_name(h, exc));
@@ -402,15 +483,57 @@ static void say_exception(const struct say *say)
             buf_addf(say->out, ": %s",
                      heap_kind(h, first) == KIND_STR ? str_text(h, first) : say_ref(h, first).text);
         }
-        if (!say->brief)
-            buf_adds(say->out, "; sys.last_traceback holds its traceback and frames");
+        say_replaced(say, statement, true);
     }
+}
+
+// How many objects all the collections of a statement freed; false when not all of them are kept.
+static bool freed_by_all(const struct say *say, const struct statement *statement, uint64_t *freed)
+{
+    struct step end;
+    uint64_t n = statement->start;
+    *freed = 0;
+    if (n < session_first(say->s))
+        return false;
+    while ((n = session_find_forward(say->s, n + 1, say->step.number, UINT64_C(1) << STEP_GC_END))) {
+        session_read(say->s, n, &end);
+        *freed += end.d;
+    }
+    return true;
+}
+
+static void say_collections(const struct say *say, const struct statement *statement, uint32_t count)
+{
+    struct step end;
+    uint64_t n = session_find_back(say->s, say->step.number, statement->start, UINT64_C(1) << STEP_GC_END);
+    uint64_t freed;
+    const struct gc_span *span = n ? session_span(say->s, n) : NULL;
+    if (count > 1 || !span) {
+        buf_adds(say->out, say_count(count, "collection").text);
+        if (freed_by_all(say, statement, &freed))
+            buf_addf(say->out, say->brief ? " freed %" PRIu64 : " freed %" PRIu64 " in all", freed);
+        buf_adds(say->out, span ? "; " : "");
+    }
+    if (span && session_read(say->s, n, &end))
+        say_collection(say, &end, count > 1 ? 0 : span->end - span->start + 1);
+}
+
+static void say_end(const struct say *say, const struct statement *statement)
+{
+    buf_addf(say->out, "the program has ended, in ");
+    say_totals(say, statement);
+    if (heap_objects_alive(say->h))
+        buf_adds(say->out, "; a real Python leaves them to the system");
 }
 
 void say_statement(const struct say *say)
 {
     const struct statement *statement = session_statement(say->s);
     uint32_t collections = statement ? say->h->w[HW_GC_NUMBER] - statement->collections : 0;
+    if (statement && statement->ends_program) {
+        say_end(say, statement);
+        return;
+    }
     if (say->step.b || !statement) {
         say_exception(say);
         return;
@@ -419,9 +542,5 @@ void say_statement(const struct say *say)
         say_effects(say, statement);
         return;
     }
-    uint64_t end = session_find_back(say->s, say->step.number, statement->start, UINT64_C(1) << STEP_GC_END);
-    const struct gc_span *span = end ? session_span(say->s, end) : NULL;
-    if (collections > 1)
-        buf_addf(say->out, "%" PRIu32 " collections; ", collections);
-    say_collection(say, say->h->w[HW_GC_GENERATION], span ? span->end - span->start + 1 : 0);
+    say_collections(say, statement, collections);
 }
