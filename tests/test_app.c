@@ -429,6 +429,63 @@ START_TEST(an_interrupted_program_gives_the_focus_back)
 }
 END_TEST
 
+START_TEST(automatic_collections_stop_or_not_as_the_person_says)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "import gc; gc.set_threshold(5)");
+    app_key(app, K_F6);
+    ck_assert_ptr_nonnull(strstr(message(app), "without a stop"));
+    enter(app, "for i in range(50): x = []; x.append(x)");
+    app_key(app, K_ENTER);
+    ck_assert(session_is_live(app->session));
+    ck_assert_int_eq(app->view.focus, PANE_REPL);
+    app_key(app, K_ESCAPE);
+    app_key(app, 'a');
+    ck_assert_ptr_nonnull(strstr(message(app), "stops"));
+    app_key(app, '4');
+    enter(app, "for i in range(50): x = []; x.append(x)");
+    app_key(app, K_ENTER);
+    ck_assert(!session_is_live(app->session));
+    ck_assert_int_eq(app->view.focus, PANE_HEAP);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(the_program_can_be_ended_as_python_does)
+{
+    struct app *app = new_app("3.11");
+    enter(app, "a = []; a.append(a)");
+    app_key(app, K_ESCAPE);
+    app_key(app, 'Q');
+    ck_assert(!session_is_live(app->session)); // at the start of the last collection
+    app_key(app, K_END);
+    ck_assert_uint_eq(heap_objects_alive(session_heap(app->session)), 0);
+    app_key(app, K_F5);
+    ck_assert(app->message_is_error && !app->quit);
+    app_free(app);
+}
+END_TEST
+
+START_TEST(islands_are_hidden_on_request)
+{
+    struct app *app = new_app("3.14");
+    struct cells *c = cells_new(100, 30);
+    enter(app, "a = []; a.append(a); del a");
+    app_key(app, K_ESCAPE);
+    for (int shown = 1; shown >= 0; shown--) {
+        struct buf text = {0};
+        app_paint(app, c);
+        render_text(c, &text);
+        ck_assert_int_eq(strstr(buf_text(&text), "island 1") != NULL, shown);
+        ck_assert_int_eq(strstr(buf_text(&text), "▐") != NULL, shown);
+        buf_release(&text);
+        app_key(app, 'o');
+    }
+    cells_free(c);
+    app_free(app);
+}
+END_TEST
+
 START_TEST(entering_in_the_past_asks_first)
 {
     struct app *app = new_app("3.14");
@@ -597,6 +654,9 @@ static void add_application(TCase *tc)
     tcase_add_test(tc, f5_starts_a_collection_even_without_the_import);
     tcase_add_test(tc, one_step_after_the_last_event_the_prompt_has_the_focus);
     tcase_add_test(tc, an_interrupted_program_gives_the_focus_back);
+    tcase_add_test(tc, automatic_collections_stop_or_not_as_the_person_says);
+    tcase_add_test(tc, the_program_can_be_ended_as_python_does);
+    tcase_add_test(tc, islands_are_hidden_on_request);
     tcase_add_test(tc, entering_in_the_past_asks_first);
     tcase_add_test(tc, a_number_after_g_goes_to_that_step);
     tcase_add_test(tc, a_block_is_typed_line_by_line);

@@ -484,6 +484,36 @@ START_TEST(a_paste_runs_only_when_enter_says_so)
 }
 END_TEST
 
+START_TEST(automatic_collections_are_stopped_at_until_f6)
+{
+    struct pty p;
+    start_gcstep(&p, 100, 30, "--python", "3.14");
+    pty_expect(&p, "F6 auto gc");
+    pty_line(&p, "import gc; gc.set_threshold(20)");
+    pty_line(&p, "for i in range(100): x = []; x.append(x)");
+    pty_key(&p, "\r");
+    pty_expect(&p, "GC automatic, gen 0");
+    pty_expect(&p, "automatic collection #1 of gen 0: count0 21 > threshold0 20");
+    pty_expect(&p, "a auto gc");
+    pty_key(&p, "c");
+    pty_expect(&p, "paused");
+    pty_key(&p, "c");
+    pty_expect(&p, "collection #2 of gen 0");
+    pty_key(&p, "\033[17~"); // F6
+    pty_expect(&p, "auto stop off");
+    pty_key(&p, "c");
+    pty_key(&p, "c");
+    pty_expect(&p, "live");
+    pty_expect(&p, "GC idle · auto stop off");
+    pty_line(&p, "gc.collect()"); // asked for: stopped at
+    pty_expect(&p, "GC collect(2) · auto stop off");
+    pty_key(&p, "c");
+    pty_key(&p, "\033[17~");
+    pty_expect_not(&p, "auto stop off");
+    quit_gcstep(&p);
+}
+END_TEST
+
 START_TEST(help_covers_the_screen_and_goes_away)
 {
     struct pty p;
@@ -567,6 +597,7 @@ static TCase *program_case(void)
     tcase_add_test(tc, finishing_a_collection_goes_back_to_the_prompt);
     tcase_add_test(tc, the_past_can_become_the_present);
     tcase_add_test(tc, a_paste_runs_only_when_enter_says_so);
+    tcase_add_test(tc, automatic_collections_are_stopped_at_until_f6);
     tcase_add_test(tc, help_covers_the_screen_and_goes_away);
     tcase_add_test(tc, every_size_can_be_shown);
     tcase_add_test(tc, an_endless_program_can_be_stopped);

@@ -61,6 +61,8 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(NOW, now, STEPPING, 0, K_END, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "now", "to the last step: now")        \
     X(GO_TO, go_to, STEPPING, 'G', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "go to step",                              \
       "go to a step by its number")                                                                          \
+    X(END_PROGRAM, end_program, STEPPING, 'Q', 0, 0, OUTSIDE, LIVE | FILE_NEXT, NO_BAR, "end",               \
+      "end the program as Python does")                                                                      \
     X(SELECT_UP, select_up, LOOKING, 0, K_UP, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "select",                     \
       "select the object above")                                                                             \
     X(SELECT_DOWN, select_down, LOOKING, 0, K_DOWN, 0, OUTSIDE, ALWAYS, NO_BAR, "select",                    \
@@ -75,6 +77,8 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
       "lanes: side by side, stacked, auto")                                                                  \
     X(ZOOM, zoom, LOOKING, 'z', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "zoom",                                  \
       "zoom: boxes, rows, cells, auto")                                                                      \
+    X(ISLANDS, islands, LOOKING, 'o', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "islands",                         \
+      "islands of garbage: shown or not")                                                                    \
     X(PAGE_UP, page_up, LOOKING, 0, K_PAGE_UP, 0, BOTH, ALWAYS, NO_BAR, "scroll",                            \
       "scroll up: output, or the lanes")                                                                     \
     X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, "scroll", "scroll down")       \
@@ -110,6 +114,8 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
       "quit; delete when there is text")                                                                     \
     X(TO_HEAP, to_heap, ANYWHERE, 0, K_ESCAPE, 0, IN_PROMPT, ALWAYS, BAR_PROMPT, "heap",                     \
       "from the prompt to the heap")                                                                         \
+    X(AUTOMATIC, automatic, STEPPING, 'a', K_F6, 0, BOTH, ALWAYS, ALL_BARS, "auto gc",                       \
+      "stop at automatic collections?")                                                                      \
     X(NEXT_PANE, next_pane, ANYWHERE, 0, K_TAB, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, "pane",         \
       "next pane")                                                                                           \
     X(PREVIOUS_PANE, previous_pane, ANYWHERE, 0, K_SHIFT_TAB, 0, BOTH, ALWAYS, NO_BAR, "pane",               \

@@ -56,6 +56,13 @@ void command_zoom(struct app *app)
     app_say(app, "zoom: %s", names[app->view.zoom]);
 }
 
+void command_islands(struct app *app)
+{
+    app->view.hide_islands = !app->view.hide_islands;
+    app_say(app,
+            app->view.hide_islands ? "islands of garbage are not shown" : "islands of garbage are shown");
+}
+
 static int transcript_lines(const struct heap *h)
 {
     int lines = 0;

@@ -43,12 +43,30 @@ void command_now(struct app *app)
     app_after_move(app, true);
 }
 
+void command_automatic(struct app *app)
+{
+    bool pass = !session_passes_automatic(app->session);
+    session_pass_automatic(app->session, pass);
+    app_say(app, pass ? "automatic collections run without a stop from now on"
+                      : "each automatic collection stops the cursor again");
+}
+
 void command_next_statement(struct app *app)
 {
     if (!session_next_statement(app->session))
         app_complain(app, "the file has no more lines");
     else if (session_state(app->session) == SESSION_EXITED)
         app_say(app, "the program has ended; F12 quits");
+    else if (!session_has_statements(app->session))
+        app_say(app, "that was the last line of the file; Q ends the program as Python does");
+    app_after_run(app);
+}
+
+void command_end_program(struct app *app)
+{
+    struct error err;
+    if (!session_end_program(app->session, &err))
+        app_complain(app, "%s", err.text);
     app_after_run(app);
 }
 
@@ -56,7 +74,7 @@ static bool name_is_bound(const struct session *s, const char *name)
 {
     const struct heap *h = session_heap(s);
     uint32_t pos = 0, key, value;
-    while (dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
+    while (h->w[HW_MAIN] && dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
         if (heap_kind(h, key) == KIND_STR && str_is(h, key, name))
             return true;
     return false;
