@@ -240,7 +240,7 @@ START_TEST(the_entries_of_gc_callbacks_are_known_as_such)
     type(s, "");
     type(s, "gc.callbacks.append(watch)");
     step_back_to(s, STEP_STORE);
-    assert_sentence(s, WIDE, "new reference gc.callbacks→#1, rc(#1) 1→3 (1 only while this line runs)");
+    assert_sentence(s, WIDE, "new reference gc.callbacks→#1, rc(#1) 1→2");
     session_to_end(s);
     type(s, "gc.collect(0)");
     step_to(s, STEP_CALL);
