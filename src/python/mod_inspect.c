@@ -96,12 +96,15 @@ static uint32_t dir_of_result(struct interp *in, uint32_t names)
     heap_hold(h, names, HOLD_RESULT);
     uint32_t list = py_list_from(in, names);
     heap_unhold(h, names);
+    if (list)
+        heap_hold(h, list, HOLD_RESULT);
     heap_decref(h, names);
-    if (list && list_sort(in, list, 0, false) < 0) {
+    bool sorted = list && list_sort(in, list, 0, false) >= 0;
+    if (list)
+        heap_unhold(h, list);
+    if (list && !sorted)
         heap_decref(h, list);
-        return 0;
-    }
-    return list;
+    return sorted ? list : 0;
 }
 
 static uint32_t do_dir(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)

@@ -152,7 +152,7 @@ static void say_begin(const struct say *say)
 static void say_line(const struct say *say)
 {
     const struct heap *h = say->h;
-    uint32_t frame = say->step.b, code = frame ? h->w[frame + FRAME_CODE] : 0;
+    uint32_t frame = h->w[HW_FRAME], code = frame ? h->w[frame + FRAME_CODE] : 0;
     const char *name = code ? str_or(h, h->w[code + CODE_NAME], "?") : "<module>";
     const char *text = code ? lines_text(say->s, code, say->step.a) : NULL;
     buf_addf(say->out, "line %" PRIu32, say->step.a);
