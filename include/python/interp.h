@@ -196,6 +196,7 @@ struct builtin_def {
     bool keywords;   // kwnames may be nonzero; else the registry raises CPython's TypeError
     const char *doc; // one line, for help and completion
     bool wrapper;    // a slot wrapper: a special method, found as an attribute only
+    bool by_tuple;   // a type without tp_vectorcall: the call puts its arguments into a tuple
     bool of_class;   // a class method: self is the class when it is looked up there
 };
 // `max` of an attribute that is computed when read (ndarray.shape): a GETSET descriptor, whose `call`

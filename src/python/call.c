@@ -245,6 +245,39 @@ static uint32_t init_arguments(struct heap *h, const struct stack_call *c)
     return tuple;
 }
 
+// CPython specialises a call the second time it runs; the first time leaves a mark on the instruction.
+static bool ran_before(struct heap *h, const struct stack_call *c)
+{
+    if (c->kwnames || h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
+        return false;
+    uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1;
+    bool ran = h->w[place] >> 8 & CALL_RAN;
+    if (!ran)
+        heap_set(h, place, h->w[place] | (uint32_t)CALL_RAN << 8);
+    return ran;
+}
+
+// CALL_ALLOC_AND_ENTER_INIT: the arguments move to the frame of __init__, the class is let go.
+static enum eval_action enter_init_directly(struct interp *in, const struct stack_call *c, uint32_t init,
+                                            uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t type = h->w[stack_place(h, c->base)];
+    heap_set(h, stack_place(h, c->base + 1), o);
+    stack_push(h, 0); // where else the tuple of the arguments is
+    uint32_t frame = frame_new(h, h->w[init + FUNC_CODE], heap_incref(h, init), h->w[init + FUNC_GLOBALS], 0);
+    heap_set(h, frame + FRAME_SLOTS, heap_incref(h, o));
+    for (uint32_t i = 0; i < c->nargs; i++) {
+        heap_set(h, frame + FRAME_SLOTS + 1 + i, h->w[stack_place(h, c->first + i)]);
+        heap_set(h, stack_place(h, c->first + i), 0);
+    }
+    heap_set(h, stack_place(h, c->base), 0);
+    frame_push(h, frame, FRAME_RETURN_INIT | (c->total + 1) << FRAME_RETURN_BITS);
+    slot_close(h, type); // the instance has one of its own
+    heap_step(h, STEP_CALL, frame, init, 0);
+    return EVAL_FRAME;
+}
+
 // A class whose __init__ is a Python function: the instance waits in the self slot while the frame of
 // __init__ runs, and a tuple of the arguments on top.
 static enum eval_action enter_init(struct interp *in, const struct stack_call *c, uint32_t type,
@@ -259,6 +292,8 @@ static enum eval_action enter_init(struct interp *in, const struct stack_call *c
         free(args);
     if (!o)
         return EVAL_ERROR;
+    if (ran_before(h, c) && heap_kind(h, o) == KIND_INSTANCE && function_is_simple(h, init, c->nargs + 1))
+        return enter_init_directly(in, c, init, o);
     heap_set(h, stack_place(h, c->base + 1), o);
     stack_push(h, init_arguments(h, c));
     uint32_t caller = h->register_frame;
@@ -308,17 +343,11 @@ static bool has_quiet_instruction(const struct interp *in, const struct stack_ca
     return (next & 0xff) == OP_POP_TOP && heap_type(h, list) == h->w[HW_TYPES + KIND_LIST];
 }
 
-// CPython specialises a call the second time it runs; the first time leaves a mark on the instruction.
 static bool skips_breaker(const struct interp *in, const struct stack_call *c, uint32_t callable)
 {
-    struct heap *h = in->heap;
-    if (c->kwnames || h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
-        return false;
-    uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1;
-    bool ran = h->w[place] >> 8 & CALL_RAN;
-    if (!ran)
-        heap_set(h, place, h->w[place] | (uint32_t)CALL_RAN << 8);
-    return ran && has_quiet_instruction(in, c, callable, h->w[place + 1]);
+    const struct heap *h = in->heap;
+    uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc;
+    return ran_before(in->heap, c) && has_quiet_instruction(in, c, callable, h->w[place]);
 }
 
 static enum eval_action call_c(struct interp *in, const struct stack_call *c, uint32_t callable)

@@ -41,7 +41,7 @@ static void take_ownership(struct heap *h, uint32_t frame)
 {
     uint32_t back = h->w[frame + FRAME_PREVIOUS];
     if (back)
-        heap_set(h, frame + FRAME_BACK, heap_incref(h, back));
+        heap_set(h, frame + FRAME_BACK, frame_object(h, back));
     for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++)
         heap_set(h, frame + FRAME_SLOTS + i, slot_own(h, h->w[frame + FRAME_SLOTS + i]));
     heap_set(h, frame + FRAME_STATE, FRAME_OWNED);

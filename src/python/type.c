@@ -185,5 +185,16 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     const struct builtin_def *def = builtin_constructor(name);
     if (!def)
         return py_raise(in, EXC_TypeError, "cannot create '%s' instances", name);
-    return def->call(in, type, args, nargs, kwnames);
+    if (!def->by_tuple || !nargs || kwnames)
+        return def->call(in, type, args, nargs, kwnames);
+    uint32_t tuple = hidden_tuple(h, args, (uint32_t)nargs); // _PyObject_MakeTpCall
+    heap_hold(h, tuple, HOLD_ARGUMENT);
+    uint32_t o = def->call(in, type, args, nargs, kwnames);
+    heap_unhold(h, tuple);
+    if (o)
+        heap_hold(h, o, HOLD_RESULT);
+    heap_decref(h, tuple);
+    if (o)
+        heap_unhold(h, o);
+    return o;
 }
