@@ -175,12 +175,10 @@ START_TEST(finalize_garbage_says_whose_del_method_runs_and_what_it_left_behind)
     struct session *s = resurrection("3.11");
     step_to(s, STEP_GC_FINALIZER);
     assert_sentence(
-        s, WIDE,
-        "tp_finalize(#4): Z.__del__ is called, this once; it may save self, all garbage is still whole");
+        s, WIDE, "tp_finalize(#4): Z.__del__ is called, this once; it may save self: nothing is cleared yet");
     assert_sentence(s, NARROW, "tp_finalize(#4): Z.__del__ is called");
     step_to(s, STEP_CALL);
-    assert_sentence(s, WIDE,
-                    "Z.__del__(self=#4) runs, called by finalize_garbage: all of the garbage is still whole");
+    assert_sentence(s, WIDE, "Z.__del__(self=#4) runs, called by finalize_garbage: nothing is cleared yet");
     step_to(s, STEP_GC_DROP);
     assert_sentence(
         s, 120, "Z.__del__ is over, the collector drops its own reference: rc(#4) 3→2; #3 list holds it now");
@@ -215,6 +213,21 @@ START_TEST(the_second_count_says_who_was_saved_and_by_whom)
     struct buf out = {0};
     sentence_step(s, 140, &out);
     ck_assert_ptr_nonnull(strstr(buf_text(&out), "unreachable 3, resurrected 2, freed 1"));
+    buf_release(&out);
+    finish(s);
+}
+END_TEST
+
+START_TEST(what_a_del_method_frees_in_a_collection_was_not_resurrected)
+{
+    struct session *s = with_del("3.11", "    def __del__(self): self.peer = None");
+    type(s, "p = Z(); q = Z(); p.peer = q; q.peer = p");
+    type(s, "del p, q");
+    type(s, "gc.collect(0)");
+    step_to(s, STEP_GC_END);
+    struct buf out = {0};
+    sentence_step(s, WIDE, &out);
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "unreachable 2, freed 2"));
     buf_release(&out);
     finish(s);
 }
@@ -323,6 +336,34 @@ START_TEST(the_quarter_rule_says_why_gen_2_runs)
     snprintf(expected, sizeof expected, "gen 2 runs: count2 %u > 0 and long_lived_pending %u >= 0/4",
              gc_count(h, 2), h->w[HW_LONG_LIVED_PENDING]);
     assert_sentence(s, NARROW, expected);
+    finish(s);
+}
+END_TEST
+
+START_TEST(many_collections_are_summed_up_in_one_line)
+{
+    struct session *s = with_del("3.14", "    def __del__(self): self.n % 10 or keep.append(self)");
+    type(s, "keep = []; gc.set_threshold(20, 100)");
+    type(s, "for i in range(100): z = Z(); z.n = i; z.z = z");
+    type(s, "");
+    session_to_end(s);
+    const struct heap *h = session_heap(s);
+    uint32_t freed = 0;
+    struct step step;
+    for (uint64_t n = 1; session_read(s, n, &step); n++)
+        freed += step.kind == STEP_GC_END ? step.d : 0;
+    char expected[200];
+    for (size_t columns = NARROW; columns <= WIDE; columns += WIDE - NARROW) {
+        snprintf(expected, sizeof expected, "%u collections freed %u%s; #%u of gen 0: ", h->w[HW_GC_NUMBER],
+                 freed, columns == NARROW ? "" : " in all", h->w[HW_GC_NUMBER]);
+        struct buf out = {0};
+        sentence_step(s, columns, &out);
+        ck_assert_msg(strncmp(buf_text(&out), expected, strlen(expected)) == 0, "%s\n%s", buf_text(&out),
+                      expected);
+        ck_assert_ptr_nonnull(strstr(buf_text(&out), ", resurrected "));
+        ck_assert_ptr_null(strstr(buf_text(&out), "…"));
+        buf_release(&out);
+    }
     finish(s);
 }
 END_TEST
@@ -453,11 +494,13 @@ static TCase *collection_case(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, finalize_garbage_says_whose_del_method_runs_and_what_it_left_behind);
     tcase_add_loop_test(tcase, the_second_count_says_who_was_saved_and_by_whom, 0, 2);
+    tcase_add_test(tcase, what_a_del_method_frees_in_a_collection_was_not_resurrected);
     tcase_add_test(tcase, where_nobody_was_saved_the_second_count_says_so);
     tcase_add_test(tcase, the_entries_of_gc_callbacks_are_known_as_such);
     tcase_add_test(tcase, what_is_frozen_and_what_is_saved_as_garbage_is_told);
     tcase_add_test(tcase, the_quarter_rule_says_why_gen_2_waits);
     tcase_add_test(tcase, the_quarter_rule_says_why_gen_2_runs);
+    tcase_add_test(tcase, many_collections_are_summed_up_in_one_line);
     tcase_add_test(tcase, an_automatic_collection_says_where_the_interpreter_runs_it);
     return tcase;
 }

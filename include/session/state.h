@@ -201,7 +201,7 @@ bool say_special_call(const struct say *say, const char *arguments);
 GC_SENTENCES(X)
 #undef X
 // "collection #3 of gen 0: examined 5, ...": the numbers of the collection that ended with the step `end`,
-// the last one. [sentence_gc.c]
+// the last one. `events` 0: it is one of several, and told in short. [sentence_gc.c]
 void say_collection(const struct say *say, const struct step *end, uint64_t events);
 // STEP_DONE: what a whole statement did. [summary.c]
 void say_statement(const struct say *say);

@@ -44,8 +44,8 @@ static void say_del(const struct say *say, const char *name, const char *argumen
 {
     buf_addf(say->out, "%s(%s) runs, called ", name, arguments);
     if (by_collector)
-        buf_adds(say->out, say->brief ? "by finalize_garbage"
-                                      : "by finalize_garbage: all of the garbage is still whole");
+        buf_adds(say->out,
+                 say->brief ? "by finalize_garbage" : "by finalize_garbage: nothing is cleared yet");
     else
         buf_adds(say->out, say->brief ? "as its refcount is 0" : "because the refcount fell to 0");
 }

@@ -105,7 +105,7 @@ void say_gc_phase(const struct say *say)
             {"handle_weakrefs clears weak references to the unreachable, then calls their callbacks",
              "handle_weakrefs clears weak references to garbage"},
         [GC_PHASE_FINALIZE_GARBAGE] =
-            {"finalize_garbage calls __del__ of each unreachable object, once, while all of them are whole",
+            {"finalize_garbage calls __del__ of each unreachable object, once, before anything is cleared",
              "finalize_garbage calls each __del__, once"},
         [GC_PHASE_HANDLE_RESURRECTED] =
             {"handle_resurrected_objects counts again: did a finalizer save an object?",
@@ -268,7 +268,7 @@ void say_gc_finalizer(const struct say *say)
     buf_addf(say->out, "tp_finalize(%s): %s.__del__ is called", say_ref(h, say->step.a).text,
              heap_type_name(h, say->step.a));
     if (!say->brief)
-        buf_adds(say->out, ", this once; it may save self, all garbage is still whole");
+        buf_adds(say->out, ", this once; it may save self: nothing is cleared yet");
 }
 
 void say_gc_resurrected(const struct say *say)
@@ -372,25 +372,38 @@ static void add_count(struct buf *out, const char *what, uint32_t n)
         buf_addf(out, ", %s %" PRIu32, what, n);
 }
 
+// What the second search found reachable. What is missing from the unreachable otherwise was freed by a
+// finalizer.
+static uint32_t count_resurrected(const struct say *say, const struct step *end)
+{
+    const struct gc_span *span = session_span(say->s, end->number);
+    uint64_t from = span ? span->phase[GC_PHASE_HANDLE_RESURRECTED] : 0;
+    uint64_t n =
+        from ? session_find_forward(say->s, from, end->number, UINT64_C(1) << STEP_GC_UNREACHABLE) : 0;
+    struct step step;
+    return n && session_read(say->s, n, &step) ? step.b : 0;
+}
+
 void say_collection(const struct say *say, const struct step *end, uint64_t events)
 {
     const uint32_t *w = say->h->w;
     struct buf *out = say->out;
-    uint32_t unreachable = w[HW_GC_UNREACHABLE_COUNT];
+    uint32_t resurrected = count_resurrected(say, end);
+    uint32_t saved = w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL ? end->b : 0;
     if (!out->len) // others were told before it
-        buf_adds(out, w[HW_GC_AUTOMATIC] ? "automatic collection " : "collection ");
-    buf_addf(out, "#%" PRIu32 " of gen %" PRIu32 ": examined %" PRIu32 ", unreachable %" PRIu32,
-             w[HW_GC_NUMBER], end->a, end->c, unreachable);
-    add_count(out, "resurrected", unreachable - end->b);
-    if (w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
-        add_count(out, "put into gc.garbage", end->b);
+        buf_adds(out, w[HW_GC_AUTOMATIC] && !say->brief ? "automatic collection " : "collection ");
+    buf_addf(out, "#%" PRIu32 " of gen %" PRIu32 ":", w[HW_GC_NUMBER], end->a);
+    if (!say->brief || !(resurrected || saved || events == 0))
+        buf_addf(out, " examined %" PRIu32 ",", end->c);
+    buf_addf(out, " unreachable %" PRIu32, w[HW_GC_UNREACHABLE_COUNT]);
+    add_count(out, "resurrected", resurrected);
+    add_count(out, "put into gc.garbage", saved);
     buf_addf(out, ", freed %" PRIu32, end->d);
-    if (say->brief)
+    if (say->brief || !events)
         return;
     add_count(out, "promoted", end->e);
     add_count(out, "moved back", w[HW_GC_MOVED_BACK]);
-    if (events)
-        buf_addf(out, " (%s)", say_count(events, "event").text);
+    buf_addf(out, " (%s)", say_count(events, "event").text);
 }
 
 void say_gc_end(const struct say *say)

@@ -128,8 +128,6 @@ static void account_object(void *ctx, uint32_t o)
         a->born[a->nborn++] = heap_serial(h, o);
         return;
     }
-    if (heap_kind(h, o) == KIND_TYPE && (a->temporary || a->freed || a->nborn))
-        return; // instances came and went
     const struct record *slot = slot_of(&a->before, o + OB_REFCNT);
     if (!slot->head || slot->body == heap_refcnt(h, o))
         return;
@@ -166,6 +164,16 @@ static void account_references(struct account *a)
     free(before.w);
 }
 
+// Each instance that comes or goes changes the refcount of its class: that is not news.
+static void forget_classes(struct account *a)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < a->nchanges; i++)
+        if (heap_kind(a->say->h, a->changes[i].object) != KIND_TYPE)
+            a->changes[kept++] = a->changes[i];
+    a->nchanges = kept;
+}
+
 // False when the statement did too much to be told object by object.
 static bool account_fill(struct account *a)
 {
@@ -183,6 +191,8 @@ static bool account_fill(struct account *a)
         account_step(a, &step);
     account_references(a);
     heap_visit_objects(h, account_object, a);
+    if (a->temporary || a->freed || a->nborn)
+        forget_classes(a);
     if (a->nborn)
         qsort(a->born, a->nborn, sizeof *a->born, by_number);
     if (a->nchanges)
