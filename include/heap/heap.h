@@ -58,12 +58,12 @@
     X(FREELIST_LIST, 1) /* how many freed lists CPython would keep on its list */                            \
     X(FREELIST_DICT, 1)                                                                                      \
     X(FREELIST_TUPLE, 21)                                                                                    \
-    X(FREELIST_BUILTIN, 1) /* these from 3.14 on */                                                           \
+    X(FREELIST_BUILTIN, 1) /* these from 3.14 on */                                                          \
     X(FREELIST_METHOD, 1)                                                                                    \
     X(FREELIST_LIST_ITERATOR, 1)                                                                             \
     X(FREELIST_TUPLE_ITERATOR, 1)                                                                            \
     X(FREELIST_SLICE, 1) /* up to 3.13 no collection empties it */                                           \
-    X(DEALLOC_STACK, 1) /* block: objects being deallocated */                                               \
+    X(DEALLOC_STACK, 1)  /* block: objects being deallocated */                                              \
     X(DEALLOC_DEPTH, 1)                                                                                      \
     X(TRASH_NESTING, 1)                                                                                      \
     X(TRASH_LATER, 1) /* chain of deposited objects through GC_PREV */                                       \

@@ -27,13 +27,13 @@ struct interp_host {
 struct interp {
     struct heap *heap;
     struct interp_host host;
-    volatile int interrupted;       // set by a signal handler: KeyboardInterrupt at the next bytecode border
-    uint32_t depth;                 // nested C calls of py_run_frame
-    uint32_t list_append;           // the method of list, which never dies
-    bool finalizing;                // the end of the program: gc.callbacks are not called any more
-    bool quiet;                     // `run`: nothing is kept in the transcript
-    uint32_t plain;                 // an object whose next special method is the built-in one: super().__len__()
-    uint32_t nesting;               // comparisons and reprs of containers in containers that run in C
+    volatile int interrupted; // set by a signal handler: KeyboardInterrupt at the next bytecode border
+    uint32_t depth;           // nested C calls of py_run_frame
+    uint32_t list_append;     // the method of list, which never dies
+    bool finalizing;          // the end of the program: gc.callbacks are not called any more
+    bool quiet;               // `run`: nothing is kept in the transcript
+    uint32_t plain;           // an object whose next special method is the built-in one: super().__len__()
+    uint32_t nesting;         // comparisons and reprs of containers in containers that run in C
     const struct repr_frame *reprs; // containers whose repr() runs, innermost first
 };
 

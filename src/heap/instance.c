@@ -206,7 +206,8 @@ static uint32_t slot_name(const struct heap *h, uint32_t type, uint32_t i)
 {
     while (i < h->w[type + TYPE_ALL_SLOTS] - h->w[type + TYPE_NSLOTS])
         type = h->w[type + TYPE_BASE];
-    return tuple_get(h, h->w[type + TYPE_SLOTS], i - (h->w[type + TYPE_ALL_SLOTS] - h->w[type + TYPE_NSLOTS]));
+    return tuple_get(h, h->w[type + TYPE_SLOTS],
+                     i - (h->w[type + TYPE_ALL_SLOTS] - h->w[type + TYPE_NSLOTS]));
 }
 
 // The next slot that is not empty.

@@ -135,8 +135,8 @@ static uint32_t best_base(struct interp *in, uint32_t bases)
             return not_a_base(in, base);
         uint32_t kind = h->w[base + TYPE_KIND], best_kind = best ? h->w[best + TYPE_KIND] : KIND_OBJECT;
         bool special = (kind != KIND_OBJECT && kind != KIND_INSTANCE) || h->w[base + TYPE_ALL_SLOTS];
-        bool best_special = (best_kind != KIND_OBJECT && best_kind != KIND_INSTANCE) ||
-                            (best && h->w[best + TYPE_ALL_SLOTS]);
+        bool best_special =
+            (best_kind != KIND_OBJECT && best_kind != KIND_INSTANCE) || (best && h->w[best + TYPE_ALL_SLOTS]);
         if (special && best_special && !share_layout(h, base, best))
             return py_raise(in, EXC_TypeError, "multiple bases have instance lay-out conflict");
         if (!best || best_kind == KIND_OBJECT || (special && !best_special) ||
@@ -289,9 +289,9 @@ static uint32_t slot_names(struct interp *in, uint32_t type, uint32_t slots)
             names[count++] = name;
     }
     sort_names(h, names, count);
-    if (ok)
-        tuple = internal_tuple(h, names, count);
-    for (uint32_t i = 0; i < count; i++)
+    if (ok) // ht_slots, which no traversal shows
+        tuple = py_hidden_tuple(h, names, count);
+    for (uint32_t i = 0; i < count && !ok; i++)
         heap_decref(h, names[i]);
     free(names);
     return tuple;
@@ -300,7 +300,8 @@ static uint32_t slot_names(struct interp *in, uint32_t type, uint32_t slots)
 static bool set_slots(struct interp *in, uint32_t type, uint32_t slots)
 {
     struct heap *h = in->heap;
-    uint32_t given = heap_kind(h, slots) == KIND_STR ? internal_tuple(h, &slots, 1) : py_tuple_from(in, slots);
+    uint32_t given =
+        heap_kind(h, slots) == KIND_STR ? internal_tuple(h, &slots, 1) : py_tuple_from(in, slots);
     if (!given)
         return false;
     heap_hold(h, given, HOLD_ARGUMENT);

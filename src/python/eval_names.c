@@ -48,8 +48,8 @@ enum eval_action op_delete_fast(struct interp *in, uint32_t i)
 static bool is_missing_builtin(const struct heap *h, uint32_t name)
 {
     static const char *const missing[] = {
-        "aiter", "anext", "breakpoint", "bytearray",  "compile", "complex",
-        "eval",  "exec",  "help",  "input",      "memoryview", "open",
+        "aiter", "anext", "breakpoint", "bytearray", "compile",    "complex",
+        "eval",  "exec",  "help",       "input",     "memoryview", "open",
     };
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
         if (str_is(h, name, missing[i]))

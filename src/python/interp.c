@@ -224,7 +224,8 @@ static void add_carets(const struct error *err, const char *kind, bool older, co
                        struct buf *out)
 {
     size_t length = utf8_length(line, strcspn(line, "\r\n"));
-    int left = (int)length - (err->column - 1), width = err->width < 0 || err->width > left ? left : err->width;
+    int left = (int)length - (err->column - 1),
+        width = err->width < 0 || err->width > left ? left : err->width;
     buf_addf(out, "    %*s", err->column - 1 - (int)indent, "");
     if (older && !strcmp(kind, "IndentationError"))
         width = 1;

@@ -110,7 +110,8 @@ static uint32_t do_exc_info(struct interp *in, uint32_t self, const uint32_t *ar
     struct heap *h = in->heap;
     uint32_t exc = h->w[HW_EXC_HANDLED], absent = heap_none(h);
     uint32_t traceback = exc ? h->w[exc + EXC_TRACEBACK] : 0;
-    const uint32_t items[3] = {heap_incref(h, exc ? heap_type(h, exc) : absent), heap_incref(h, exc ? exc : absent),
+    const uint32_t items[3] = {heap_incref(h, exc ? heap_type(h, exc) : absent),
+                               heap_incref(h, exc ? exc : absent),
                                heap_incref(h, traceback ? traceback : absent)};
     return tuple_new(h, items, 3);
 }
@@ -124,7 +125,8 @@ static uint32_t do_exception(struct interp *in, uint32_t self, const uint32_t *a
 }
 
 static const struct builtin_def sys_functions[] = {
-    {"exc_info", do_exc_info, 0, 0, false, "exc_info(): (type, value, traceback) of the exception being handled"},
+    {"exc_info", do_exc_info, 0, 0, false,
+     "exc_info(): (type, value, traceback) of the exception being handled"},
     {"exception", do_exception, 0, 0, false, "exception(): the exception being handled, or None"},
     {"getrefcount", do_getrefcount, 1, 1, false,
      "getrefcount(object): references to it, the argument included"},

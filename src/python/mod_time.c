@@ -13,7 +13,8 @@ static uint32_t do_perf_counter(struct interp *in, uint32_t self, const uint32_t
 }
 
 static const struct builtin_def time_functions[] = {
-    {"perf_counter", do_perf_counter, 0, 0, false, "perf_counter(): seconds of a clock that only goes forward"},
+    {"perf_counter", do_perf_counter, 0, 0, false,
+     "perf_counter(): seconds of a clock that only goes forward"},
     {NULL},
 };
 const struct builtin_table time_table = {KIND_FREE, "time", time_functions};

@@ -142,7 +142,8 @@ static bool parse_exception_types(struct parser *p, struct handler *h)
     struct expr *tuple = new_expr(p, EXPR_TUPLE, span_from(p, h->type->at));
     tuple->list = grow_exprs(&types);
     if (at_token(p, KW_AS))
-        return fail_syntax(p, handler_line(p, tuple->at), "multiple exception types must be parenthesized when using 'as'");
+        return fail_syntax(p, handler_line(p, tuple->at),
+                           "multiple exception types must be parenthesized when using 'as'");
     h->bare = tuple->at;
     h->type = tuple;
     return true;

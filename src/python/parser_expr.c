@@ -554,8 +554,9 @@ void *check_missing_comma(struct parser *p, const struct expr *e)
         return NULL;
     p->at = mark;
     if (is_legacy_statement(left))
-        return fail_syntax(p, span_between(left->at, right->at), "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-                           left->name, left->name);
+        return fail_syntax(p, span_between(left->at, right->at),
+                           "Missing parentheses in call to '%s'. Did you mean %s(...)?", left->name,
+                           left->name);
     if (stuck->level == 0)
         return fail_invalid(p);
     const struct expr *whole = e->kind == EXPR_TUPLE && !e->parenthesized ? left : e;

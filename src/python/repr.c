@@ -287,8 +287,8 @@ static bool write_descriptor(struct interp *in, uint32_t o, struct buf *out)
 {
     const struct heap *h = in->heap;
     enum kind kind = heap_kind(h, o);
-    bool wrapper = kind == KIND_METHOD_DESCRIPTOR &&
-                   (str_is(h, h->w[o + DESCR_NAME], "__init__") || builtin_at(h->w[o + DESCR_INDEX])->wrapper);
+    bool wrapper = kind == KIND_METHOD_DESCRIPTOR && (str_is(h, h->w[o + DESCR_NAME], "__init__") ||
+                                                      builtin_at(h->w[o + DESCR_INDEX])->wrapper);
     buf_addf(out, "<%s '%s' of '%s' objects>",
              wrapper               ? "slot wrapper"
              : kind == KIND_GETSET ? "attribute"

@@ -134,7 +134,8 @@ static bool is_name(struct interp *in, uint32_t name)
 {
     if (heap_kind(in->heap, name) == KIND_STR)
         return true;
-    return py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'", heap_type_name(in->heap, name));
+    return py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'",
+                    heap_type_name(in->heap, name));
 }
 
 WRAPPER(object_getattribute)
@@ -155,13 +156,17 @@ WRAPPER(object_delattr)
     return is_name(in, args[0]) ? value_done(in, py_setattr_generic(in, self, args[0], 0)) : 0;
 }
 
-#define ENTRY(name, function, count, doc) {name, function, count, count, false, doc, .wrapper = true}
+#define ENTRY(name, function, count, doc)                                                                    \
+    {                                                                                                        \
+        name, function, count, count, false, doc, .wrapper = true                                            \
+    }
 #define TEXT_ENTRIES ENTRY("__repr__", wrap_repr, 0, "Return repr(self).")
 #define CONTAINER_ENTRIES                                                                                    \
     TEXT_ENTRIES, ENTRY("__len__", wrap_len, 0, "Return len(self)."),                                        \
         ENTRY("__contains__", wrap_contains, 1, "Return bool(key in self)."),                                \
         ENTRY("__iter__", wrap_iter, 0, "Implement iter(self)."),                                            \
-        ENTRY("__eq__", wrap_eq, 1, "Return self==value."), ENTRY("__ne__", wrap_ne, 1, "Return self!=value.")
+        ENTRY("__eq__", wrap_eq, 1, "Return self==value."),                                                  \
+        ENTRY("__ne__", wrap_ne, 1, "Return self!=value.")
 #define ITEM_ENTRIES                                                                                         \
     ENTRY("__getitem__", wrap_getitem, 1, "Return self[key]."),                                              \
         ENTRY("__setitem__", wrap_setitem, 2, "Set self[key] to value."),                                    \

@@ -141,7 +141,8 @@ METHOD(str_swapcase)
 }
 
 // str.expandtabs(tabsize=8)
-uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
 {
     static const char *const names[] = {"tabsize"};
     struct heap *h = in->heap;

@@ -1,0 +1,2 @@
+n = 5
+with n as x: pass
