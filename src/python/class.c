@@ -513,7 +513,8 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
 {
     struct heap *h = in->heap;
     if (kwnames)
-        return py_raise(in, EXC_TypeError, "metaclasses and class keywords are not supported");
+        return py_raise(in, EXC_NotImplementedError,
+                        "metaclasses and class keywords are not supported by gcstep");
     uint32_t bases = internal_tuple(h, args + 2, (uint32_t)nargs - 2);
     heap_hold(h, bases, HOLD_BUILDING);
     uint32_t dict = prepare_namespace(h), type = 0;
