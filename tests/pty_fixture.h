@@ -48,6 +48,7 @@ static inline void become_terminal(const char *slave_name, int width, int height
     setenv("GCSTEP_FRAMES", "1", 1);
     setenv("TERM", "xterm-256color", 1);
     setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("GCSTEP_HISTORY", "", 1); // never the file of who runs the tests
     unsetenv("NO_COLOR");
     unsetenv("GCSTEP_PYTHON");
 }

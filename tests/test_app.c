@@ -3,133 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
 #include "app/commands.h"
 #include "app/help.h"
-#include "app/lineedit.h"
 #include "app/options.h"
+#include "app_fixture.h"
 #include "base/utf8.h"
-#include "heap/atoms.h"
-#include "heap/dict.h"
-
-// ---- the line editor --------------------------------------------------------------------------------
-
-// Text with a bar where the cursor stands.
-static void assert_line(const struct lineedit *e, const char *expected)
-{
-    char shown[256];
-    snprintf(shown, sizeof shown, "%.*s|%s", (int)e->cursor, lineedit_text(e), lineedit_text(e) + e->cursor);
-    ck_assert_str_eq(shown, expected);
-}
-
-START_TEST(text_goes_in_at_the_cursor)
-{
-    struct lineedit e = {0};
-    lineedit_set(&e, "abd");
-    lineedit_left(&e);
-    lineedit_insert_char(&e, 'c');
-    assert_line(&e, "abc|d");
-    lineedit_release(&e);
-}
-END_TEST
-
-START_TEST(an_empty_line_takes_every_command)
-{
-    struct lineedit e = {0};
-    lineedit_left(&e);
-    lineedit_right(&e);
-    lineedit_word_left(&e);
-    lineedit_word_right(&e);
-    lineedit_backspace(&e);
-    lineedit_delete(&e);
-    lineedit_cut_word(&e);
-    lineedit_cut_to_end(&e);
-    lineedit_cut_to_start(&e);
-    lineedit_older(&e);
-    lineedit_newer(&e);
-    assert_line(&e, "|");
-    ck_assert(lineedit_is_empty(&e) && lineedit_is_blank(&e));
-    lineedit_release(&e);
-}
-END_TEST
-
-START_TEST(a_character_is_deleted_with_the_marks_on_it)
-{
-    struct lineedit e = {0};
-    lineedit_set(&e, "ae\u0301中");
-    lineedit_backspace(&e);
-    assert_line(&e, "ae\u0301|");
-    lineedit_left(&e);
-    assert_line(&e, "a|e\u0301");
-    lineedit_delete(&e);
-    assert_line(&e, "a|");
-    lineedit_release(&e);
-}
-END_TEST
-
-START_TEST(words_are_names)
-{
-    struct lineedit e = {0};
-    lineedit_set(&e, "node_1.append(été)");
-    lineedit_word_left(&e);
-    assert_line(&e, "node_1.append(|été)");
-    lineedit_word_left(&e);
-    assert_line(&e, "node_1.|append(été)");
-    lineedit_home(&e);
-    lineedit_word_right(&e);
-    assert_line(&e, "node_1|.append(été)");
-    lineedit_release(&e);
-}
-END_TEST
-
-START_TEST(cuts_take_what_is_on_their_side)
-{
-    struct lineedit e = {0};
-    lineedit_set(&e, "del a, b");
-    lineedit_cut_word(&e);
-    assert_line(&e, "del a, |");
-    lineedit_word_left(&e);
-    lineedit_cut_to_end(&e);
-    assert_line(&e, "del |");
-    lineedit_cut_to_start(&e);
-    assert_line(&e, "|");
-    lineedit_release(&e);
-}
-END_TEST
-
-START_TEST(malformed_and_control_bytes_do_no_harm)
-{
-    struct lineedit e = {0};
-    lineedit_insert(&e, "a\xff\033\tb", 5);
-    assert_line(&e, "a\ufffd    b|");
-    lineedit_release(&e);
-}
-END_TEST
-
-START_TEST(older_lines_come_back_and_so_does_what_was_typed)
-{
-    struct lineedit e = {0};
-    lineedit_remember(&e, "a = []");
-    lineedit_remember(&e, "b = [a]");
-    lineedit_remember(&e, "b = [a]");
-    lineedit_remember(&e, "   ");
-    lineedit_set(&e, "dra");
-    lineedit_older(&e);
-    assert_line(&e, "b = [a]|");
-    lineedit_older(&e);
-    lineedit_older(&e);
-    assert_line(&e, "a = []|");
-    lineedit_newer(&e);
-    lineedit_newer(&e);
-    lineedit_newer(&e);
-    assert_line(&e, "dra|");
-    lineedit_release(&e);
-}
-END_TEST
 
 // ---- the tables -------------------------------------------------------------------------------------
 
-static const enum when whens[] = {AHEAD, LIVE, FILE_NEXT, BLOCK};
+static const enum when whens[] = {AHEAD, LIVE, FILE_NEXT, BLOCK, ENDED};
 enum { WHENS = sizeof whens / sizeof *whens };
 
 // Is there a situation in which `key` is this command?
@@ -300,41 +182,6 @@ START_TEST(help_needs_nothing_else)
 END_TEST
 
 // ---- the application --------------------------------------------------------------------------------
-
-static struct app *new_app(const char *python)
-{
-    struct session_options options = {
-        .profile = profile_find(python), .history = 8u << 20, .stop_at_gc = true, .filename = "<stdin>"};
-    unsetenv("GCSTEP_STRESS"); // the tests name steps
-    return app_new(session_new(&options));
-}
-
-static void type(struct app *app, const char *text)
-{
-    for (; *text; text++)
-        app_key(app, (unsigned char)*text);
-}
-
-static void enter(struct app *app, const char *line)
-{
-    type(app, line);
-    app_key(app, K_ENTER);
-}
-
-static bool is_bound(const struct app *app, const char *name)
-{
-    const struct heap *h = session_heap(app->session);
-    uint32_t pos = 0, key, value;
-    while (dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
-        if (heap_kind(h, key) == KIND_STR && str_is(h, key, name))
-            return true;
-    return false;
-}
-
-static const char *message(const struct app *app)
-{
-    return buf_text(&app->message);
-}
 
 START_TEST(a_typed_line_runs_and_the_editor_is_empty_again)
 {
@@ -528,39 +375,6 @@ START_TEST(a_number_after_g_goes_to_that_step)
 }
 END_TEST
 
-START_TEST(a_block_is_typed_line_by_line)
-{
-    struct app *app = new_app("3.14");
-    enter(app, "if True:");
-    ck_assert_int_eq(session_state(app->session), SESSION_MORE);
-    app_key(app, K_TAB);
-    enter(app, "a = 1");
-    app_key(app, K_ENTER);
-    ck_assert_int_eq(session_state(app->session), SESSION_READY);
-    ck_assert(is_bound(app, "a"));
-    app_free(app);
-}
-END_TEST
-
-START_TEST(a_paste_runs_statement_by_statement_and_never_unasked)
-{
-    struct app *app = new_app("3.14");
-    app_paste(app, "a = 1\nif a:\n    b = 1\n\n    c = 1\nelse:\n    d = 1\ne = 1\n");
-    ck_assert(!is_bound(app, "a"));
-    app_key(app, K_ENTER);
-    ck_assert(is_bound(app, "a") && !is_bound(app, "b"));
-    ck_assert_str_eq(lineedit_text(&app->line), "if a:");
-    app_key(app, K_ENTER);
-    ck_assert(is_bound(app, "b") && is_bound(app, "c") && !is_bound(app, "d") && !is_bound(app, "e"));
-    ck_assert_str_eq(lineedit_text(&app->line), "e = 1");
-    app_key(app, K_INTERRUPT);
-    ck_assert(lineedit_is_empty(&app->line));
-    app_key(app, K_ENTER);
-    ck_assert(!is_bound(app, "e"));
-    app_free(app);
-}
-END_TEST
-
 START_TEST(leaving_asks_only_when_something_would_be_lost)
 {
     struct app *app = new_app("3.14");
@@ -622,17 +436,6 @@ START_TEST(looking_changes_nothing)
 }
 END_TEST
 
-static void add_lineedit(TCase *tc)
-{
-    tcase_add_test(tc, text_goes_in_at_the_cursor);
-    tcase_add_test(tc, an_empty_line_takes_every_command);
-    tcase_add_test(tc, a_character_is_deleted_with_the_marks_on_it);
-    tcase_add_test(tc, words_are_names);
-    tcase_add_test(tc, cuts_take_what_is_on_their_side);
-    tcase_add_test(tc, malformed_and_control_bytes_do_no_harm);
-    tcase_add_test(tc, older_lines_come_back_and_so_does_what_was_typed);
-}
-
 static void add_tables(TCase *tc)
 {
     tcase_add_test(tc, no_key_of_a_command_is_hidden_by_another_one);
@@ -659,8 +462,6 @@ static void add_application(TCase *tc)
     tcase_add_test(tc, islands_are_hidden_on_request);
     tcase_add_test(tc, entering_in_the_past_asks_first);
     tcase_add_test(tc, a_number_after_g_goes_to_that_step);
-    tcase_add_test(tc, a_block_is_typed_line_by_line);
-    tcase_add_test(tc, a_paste_runs_statement_by_statement_and_never_unasked);
     tcase_add_test(tc, leaving_asks_only_when_something_would_be_lost);
     tcase_add_loop_test(tc, help_opens_over_any_screen_and_closes_with_any_key, 0,
                         sizeof sizes / sizeof *sizes);
@@ -670,12 +471,9 @@ static void add_application(TCase *tc)
 int main(void)
 {
     Suite *suite = suite_create("app");
-    TCase *lineedit = tcase_create("lineedit"), *tables = tcase_create("tables"),
-          *application = tcase_create("application");
-    add_lineedit(lineedit);
+    TCase *tables = tcase_create("tables"), *application = tcase_create("application");
     add_tables(tables);
     add_application(application);
-    suite_add_tcase(suite, lineedit);
     suite_add_tcase(suite, tables);
     suite_add_tcase(suite, application);
     SRunner *runner = srunner_create(suite);

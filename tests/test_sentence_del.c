@@ -428,7 +428,10 @@ START_TEST(the_names_of_main_are_what_held_an_object_at_the_end)
     type(s, "z = Z()");
     ck_assert(session_end_program(s, &err));
     step_to(s, STEP_FINALIZER);
-    assert_sentence(s, WIDE, "__main__ held #2 Z and is being freed: refcount 0 → Z.__del__ is called first");
+    assert_sentence(s, WIDE, "rc(#2) is 0 → Z.__del__ is called before it is freed, and may still save it");
+    ck_assert(session_back(s));
+    assert_sentence(s, WIDE,
+                    "the name z goes  →  rc(#2) 1→0: its refcount is 0, so Z.__del__ is called first");
     session_to_end(s);
     release(s);
 }

@@ -3,11 +3,11 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
-#include "app/lineedit.h"
+#include "app/history.h"
 #include "scene/scene.h"
-#include "session/session.h"
+#include "session/complete.h"
 
-enum app_mode { MODE_NORMAL, MODE_HELP, MODE_GO_TO, MODE_QUESTION };
+enum app_mode { MODE_NORMAL, MODE_HELP, MODE_GO_TO, MODE_QUESTION, MODE_SEARCH };
 enum app_question { QUESTION_CONTINUE_HERE, QUESTION_QUIT };
 
 // Lines of a paste that wait for Enter: each Enter runs one statement of them.
@@ -16,11 +16,22 @@ struct pending {
     size_t len, next;
 };
 
+// A search through the history, and what stood in the line before it.
+struct search {
+    struct lineedit needle;
+    struct buf text;
+    size_t cursor, at;
+};
+
 struct app {
     struct session *session; // owned
     struct scene *scene;     // owned
     struct view view;
     struct lineedit line;
+    bool auto_indented; // the line is the indentation that we put there, and nothing else
+    struct history history;
+    struct search search;
+    struct completion choices;
     struct pending pending;
     enum app_mode mode;
     enum app_question question;
@@ -40,6 +51,9 @@ void app_paste(struct app *app, const char *text);
 // Paints all there is to see into a grid of any size.
 void app_paint(struct app *app, struct cells *cells);
 
+// Keeps the lines that are typed in the file `path` (taken over; NULL: nowhere).
+void app_keep_history(struct app *app, char *path);
+
 // ---- for the commands ---------------------------------------------------------------------------
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_complain(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -54,6 +68,12 @@ void app_ask(struct app *app, enum app_question question, const char *format, ..
 // Runs the line in the editor, or the next statement of a paste or a file. [prompt.c]
 void app_submit(struct app *app);
 void app_forget_pending(struct app *app);
+// Takes a line into the history.
+void app_remember(struct app *app, const char *line);
+// Runs the line when it is a word for gcstep; false when it is Python, or a word that has to wait. [words.c]
+bool app_submit_word(struct app *app);
+// One key of a search through the history. [search.c]
+void app_search_key(struct app *app, uint32_t key);
 // What a question's `y` does. [prompt.c]
 void app_continue_here(struct app *app);
 // Opens, closes the help overlay. [help.c]

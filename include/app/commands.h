@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/error.h"
 #include "render/render.h"
 
 #define CTRL(letter) ((letter)&0x1f)
@@ -15,6 +16,7 @@
     X(STEPPING, "Stepping")                                                                                  \
     X(LOOKING, "Looking around")                                                                             \
     X(TYPING, "The prompt")                                                                                  \
+    X(WORDS, "Lines that begin with a colon")                                                                \
     X(ANYWHERE, "Anywhere")
 
 enum section {
@@ -33,7 +35,8 @@ enum when {
     LIVE = 2,      // the present, at a prompt
     FILE_NEXT = 4, // LIVE, and the file has statements left
     BLOCK = 8,     // LIVE, in the middle of a block (...)
-    PRESENT = LIVE | FILE_NEXT | BLOCK,
+    ENDED = 16,    // the present, and Python has ended
+    PRESENT = LIVE | FILE_NEXT | BLOCK | ENDED,
     ALWAYS = AHEAD | PRESENT
 };
 
@@ -79,6 +82,8 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
       "zoom: boxes, rows, cells, auto")                                                                      \
     X(ISLANDS, islands, LOOKING, 'o', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "islands",                         \
       "islands of garbage: shown or not")                                                                    \
+    X(LEAVE, leave, ANYWHERE, 'q', K_ENTER, 0, BOTH, ENDED, ALL_BARS | KEPT, "leave",                        \
+      "leave, once Python has ended")                                                                        \
     X(PAGE_UP, page_up, LOOKING, 0, K_PAGE_UP, 0, BOTH, ALWAYS, NO_BAR, "scroll",                            \
       "scroll up: output, or the lanes")                                                                     \
     X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, "scroll", "scroll down")       \
@@ -88,6 +93,8 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
       "the line entered before")                                                                             \
     X(NEWER, newer, TYPING, 0, K_DOWN, CTRL('N'), IN_PROMPT, ALWAYS, NO_BAR, "history",                      \
       "the line entered after")                                                                              \
+    X(SEARCH, search, TYPING, 0, CTRL('R'), 0, IN_PROMPT, ALWAYS, NO_BAR, "search",                          \
+      "search the lines entered before")                                                                     \
     X(LEFT, left, TYPING, 0, K_LEFT, CTRL('B'), IN_PROMPT, ALWAYS, NO_BAR, "left", "one character left")     \
     X(RIGHT, right, TYPING, 0, K_RIGHT, CTRL('F'), IN_PROMPT, ALWAYS, NO_BAR, "right",                       \
       "one character right")                                                                                 \
@@ -109,7 +116,16 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
       "delete to the start of the line")                                                                     \
     X(CUT_WORD, cut_word, TYPING, 0, CTRL('W'), 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",                         \
       "delete the word before the cursor")                                                                   \
-    X(INDENT, indent, TYPING, 0, K_TAB, 0, IN_PROMPT, BLOCK, BAR_PROMPT, "indent", "indent, in a block")     \
+    X(CUT_NEXT_WORD, cut_next_word, TYPING, 0, K_WORD_DELETE, 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",           \
+      "delete the word after the cursor")                                                                    \
+    X(PASTE_CUT, paste_cut, TYPING, 0, CTRL('Y'), 0, IN_PROMPT, ALWAYS, NO_BAR, "insert",                    \
+      "insert what was deleted last")                                                                        \
+    X(TRANSPOSE, transpose, TYPING, 0, CTRL('T'), 0, IN_PROMPT, ALWAYS, NO_BAR, "swap",                      \
+      "swap two characters")                                                                                 \
+    X(INDENT, indent, TYPING, 0, K_TAB, 0, IN_PROMPT, BLOCK, BAR_PROMPT, "indent",                           \
+      "indent, or complete the word")                                                                        \
+    X(COMPLETE, complete, TYPING, 0, K_TAB, 0, IN_PROMPT, ALWAYS, NO_BAR, "complete",                        \
+      "complete the word, or next pane")                                                                     \
     X(END_OF_INPUT, end_of_input, TYPING, 0, CTRL('D'), 0, IN_PROMPT, ALWAYS, BAR_PROMPT | KEPT, "quit",     \
       "quit; delete when there is text")                                                                     \
     X(TO_HEAP, to_heap, ANYWHERE, 0, K_ESCAPE, 0, IN_PROMPT, ALWAYS, BAR_PROMPT, "heap",                     \
@@ -130,6 +146,19 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(REDRAW, redraw, ANYWHERE, 0, CTRL('L'), 0, BOTH, ALWAYS, NO_BAR, "redraw", "draw the screen anew")     \
     X(HELP, help, ANYWHERE, '?', K_F1, 0, BOTH, ALWAYS, ALL_BARS | KEPT, "help", "this help")                \
     X(QUIT, quit, ANYWHERE, CTRL('D'), K_F12, 0, BOTH, ALWAYS, NO_BAR, "quit", "quit")
+
+// Lines of the prompt that are for gcstep, not for Python. X(ID, word, help)
+#define PROMPT_WORDS(X)                                                                                      \
+    X(HELP, help, "this help")                                                                               \
+    X(RESET, reset, "start over with a new, empty heap")                                                     \
+    X(EXIT, exit, "step through Python's own shutdown")
+
+enum prompt_word {
+#define X(id, word, help) WORD_##id,
+    PROMPT_WORDS(X)
+#undef X
+        WORD_COUNT
+};
 
 enum command_id {
 #define X(id, handler, section, letter, key, key2, place, when, bars, label, help) COMMAND_##id,
@@ -162,6 +191,15 @@ void command_keys(const struct command *command, struct buf *out);
 const char *section_title(enum section section);
 // The bottom line, at most `columns` wide without its brackets: " [s] step  [n] phase".
 void key_bar(enum place place, enum when when, int columns, struct buf *out);
+
+struct word_info {
+    const char *word, *help; // ":reset"
+};
+extern const struct word_info word_table[WORD_COUNT];
+// Is the line for gcstep?
+bool word_is(const char *line);
+// Which of the words it is. WORD_COUNT when it is none: `err` says what there is.
+enum prompt_word word_find(const char *line, struct error *err);
 
 // The handlers. [move.c, look.c, prompt.c]
 #define X(id, handler, section, letter, key, key2, place, when, bars, label, help)                           \

@@ -13,8 +13,10 @@ struct lineedit {
     size_t cursor;
     char **history; // oldest first
     size_t history_len, history_cap;
-    size_t at;        // line of the history that is shown; history_len = the one being typed
-    struct buf draft; // what was being typed before an older line was fetched
+    size_t at;              // line of the history that is shown; history_len = the one being typed
+    struct buf draft;       // what was being typed before an older line was fetched
+    struct buf cut;         // what was cut last; cuts that follow each other are one
+    size_t cut_at, cut_len; // cursor and length after the last cut: where the next one still follows it
 };
 
 void lineedit_release(struct lineedit *e);
@@ -38,11 +40,19 @@ void lineedit_backspace(struct lineedit *e);
 void lineedit_delete(struct lineedit *e);
 void lineedit_cut_to_end(struct lineedit *e);
 void lineedit_cut_to_start(struct lineedit *e);
-void lineedit_cut_word(struct lineedit *e); // back to the space before it
+void lineedit_cut_word(struct lineedit *e);      // back to the space before it
+void lineedit_cut_next_word(struct lineedit *e); // to the end of the next word
+void lineedit_paste_cut(struct lineedit *e);
+void lineedit_transpose(struct lineedit *e); // the characters around the cursor
+// Backspace among the blanks in front of a line: to the indentation before, four columns a level.
+void lineedit_unindent(struct lineedit *e);
 
-// Remembers `line`, unless it is blank or what was remembered last.
-void lineedit_remember(struct lineedit *e, const char *line);
+// Remembers `line`, unless it is blank or what was remembered last: false then.
+bool lineedit_remember(struct lineedit *e, const char *line);
 void lineedit_older(struct lineedit *e);
 void lineedit_newer(struct lineedit *e);
+// Shows the newest line remembered before line `from` that contains `text`, the cursor where it does;
+// false when there is none. What was being typed is newer than all of them: lineedit_newer goes there.
+bool lineedit_find(struct lineedit *e, const char *text, size_t from);
 
 #endif

@@ -37,6 +37,7 @@ enum subcommand {
     X(THEME, "theme", 0, "NAME", EVERYWHERE, "dark, light or high-contrast")                                 \
     X(ASCII, "ascii", 0, NULL, EVERYWHERE, "plain ASCII instead of line drawing")                            \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
+    X(NO_HISTORY, "no-history", 0, NULL, 1u << SUBCOMMAND_SCREEN, "keep no typed lines; or GCSTEP_HISTORY=") \
     X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
     X(AT, "at", 0, "WHERE", 1u << SUBCOMMAND_SHOT, "shot: a step's number, a phase's name, or end")          \
     X(SIZE, "size", 0, "WxH", 1u << SUBCOMMAND_SHOT, "shot: columns and rows (100x30)")                      \
@@ -72,7 +73,7 @@ struct options {
     const struct profile *profile;
     struct terminal_options terminal;
     size_t history; // bytes
-    bool json, man, help, version;
+    bool json, no_history, man, help, version;
     const char *at, *output;
     int width, height;
 };

@@ -12,6 +12,7 @@
     X(START, "start", "", "", "", "", "")                                                                    \
     X(STATEMENT, "statement", "number of the statement", "", "", "", "")                                     \
     X(DONE, "done", "number of the statement", "1 if it ended in an exception", "", "", "")                  \
+    X(SHUTDOWN, "shutdown", "enum shutdown of python/interp.h", "objects alive", "", "", "")                 \
     X(LINE, "line", "line", "", "", "", "")                                                                  \
     X(CALL, "call", "frame obj", "function obj", "", "", "")                                                 \
     X(RETURN, "return", "name str obj", "", "", "", "")                                                      \

@@ -26,6 +26,9 @@ uint32_t py_own_new(const struct heap *h, uint32_t type);
 uint32_t py_frame_locals(struct heap *h, uint32_t frame);
 // Does an instance of a class of the program have a __dict__ of the kind that instance.h handles?
 bool py_has_attributes(const struct heap *h, uint32_t o);
+// Names of such attributes, one after the other, NULL after the last; has an object one of that name?
+const char *py_special_name(unsigned i);
+bool py_has_special(const struct heap *h, uint32_t o, const char *name);
 // The __dict__ of an object that has one, made when needed (borrowed), or 0.
 uint32_t py_object_dict(struct interp *in, uint32_t o);
 

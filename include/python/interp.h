@@ -54,6 +54,9 @@ enum interp_result {
 // budget in bytes. Ends the program when memory is out.
 struct interp *interp_new(const struct profile *profile, size_t history, const struct interp_host *host);
 void interp_free(struct interp *in);
+// Another heap in the place of the one that `in` has, if it has one: as interp_new at the same address.
+void interp_start_over(struct interp *in, const struct profile *profile, size_t history,
+                       const struct interp_host *host);
 // Makes `code` (borrowed) ready to run in __main__; nothing runs yet.
 void interp_start(struct interp *in, uint32_t code);
 // Runs a slice.
@@ -64,7 +67,19 @@ void interp_print_exception(struct interp *in);
 // Writes a compile error as CPython does (file, line, caret) to the host's stderr.
 void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
                                const struct error *err);
-// End of program, as Py_FinalizeEx: modules cleared, last collection.
+// End of program, as Py_FinalizeEx. Nothing can run afterwards. [finalize.c]
+// X(NAME, text): what begins with STEP_SHUTDOWN.
+#define SHUTDOWNS(X)                                                                                         \
+    X(SPECIAL, "_ and sys.last_exc now let go of what they name")                                            \
+    X(MAIN, "sys.modules has let go of __main__: its names go, one after the other")                         \
+    X(MAIN_HELD, "sys.modules has let go of __main__, yet its functions refer to its dict: a cycle")         \
+    X(COLLECT, "a last collection comes now, without gc.callbacks")
+enum shutdown {
+#define X(name, text) SHUTDOWN_##name,
+    SHUTDOWNS(X)
+#undef X
+        SHUTDOWN_COUNT
+};
 void interp_finalize(struct interp *in);
 
 // ---- protocol: who implements it is in brackets ------------------------------------------------

@@ -49,6 +49,7 @@ enum key {
     K_DELETE,
     K_WORD_LEFT,
     K_WORD_RIGHT,
+    K_WORD_DELETE,
     K_BACKSPACE,
     K_ENTER,
     K_TAB,

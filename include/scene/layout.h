@@ -33,6 +33,8 @@ struct layout {
 // bottom would like; `stepping` whether a collection or a program is under way.
 void layout_make(struct layout *l, const struct view *view, bool stepping, const int rows[LANES],
                  int untracked);
+// Lines that stand below the line being typed, when there is room for `most`. [below.c]
+int below_lines(const struct view *view, int most);
 // The gutter column of a track.
 static inline int layout_track_x(const struct lane_place *place, int track)
 {

@@ -14,7 +14,11 @@ void box_wires_paint(const struct picture *p);  // [box_wires.c]
 void letters_paint(const struct picture *p);    // [letters.c] one letter an object
 void gc_panel_paint(const struct picture *p);   // [gc_panel.c]
 void repl_panel_paint(const struct picture *p); // [repl_panel.c]
-void overlay_paint(const struct picture *p);    // [overlay.c] help
+// How far the prompt pane can be scrolled.
+int repl_panel_most_scroll(const struct picture *p);
+void below_paint(const struct picture *p, int y,
+                 int lines);                 // [below.c] what stands below the line being typed
+void overlay_paint(const struct picture *p); // [overlay.c] help
 
 // ---- what rows and boxes share [cards.c] --------------------------------------------------------
 

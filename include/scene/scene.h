@@ -17,12 +17,15 @@ struct view {
     enum pane focus;
     enum placement placement;
     enum zoom zoom;
-    bool hide_islands;   // what is garbage already is for the person to find out
-    uint32_t selected;   // serial of the selected object, 0 = none
-    int scroll;          // rows the lanes are scrolled down; 0 follows the selection, else the event
-    int repl_scroll;     // lines the prompt pane is scrolled up
-    const char *input;   // what is being typed, UTF-8
-    int input_cursor;    // byte offset in it
+    bool hide_islands; // what is garbage already is for the person to find out
+    uint32_t selected; // serial of the selected object, 0 = none
+    int scroll;        // rows the lanes are scrolled down; 0 follows the selection, else the event
+    int repl_scroll;   // lines of the prompt pane that are scrolled away below it
+    const char *input; // what is being typed, UTF-8
+    int input_cursor;  // byte offset in it
+    // Below that line: what its word could become, or pasted lines that wait for Enter; at most one of both.
+    const char *const *choices, *const *waiting;
+    size_t nchoices, nwaiting;
     const char *message; // a message for the prompt pane's border, or NULL
     bool message_is_error;
     const char *key_bar;     // text of the bottom line, keys in [brackets]; made by app from its table
@@ -38,5 +41,8 @@ void scene_paint(struct scene *scene, const struct session *s, const struct view
 // Moves the selection: dx, dy in {-1, 0, 1}; returns the serial that is selected then.
 uint32_t scene_move_selection(struct scene *scene, const struct session *s, const struct view *view, int dx,
                               int dy);
+
+// Scrolls the prompt pane by its height, up (1) or down (-1); returns its repl_scroll then.
+int scene_scroll_prompt(struct scene *scene, const struct session *s, const struct view *view, int pages);
 
 #endif

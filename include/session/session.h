@@ -16,7 +16,7 @@ enum session_state {
     SESSION_READY,   // the prompt waits for a statement (cursor may be anywhere)
     SESSION_MORE,    // ... for another line of a block
     SESSION_RUNNING, // a program is paused at the end of the journal: more steps will come
-    SESSION_EXITED   // sys.exit() or exit()
+    SESSION_EXITED   // sys.exit(), exit() or session_end_program
 };
 
 struct session_options {
@@ -28,6 +28,9 @@ struct session_options {
 
 struct session *session_new(const struct session_options *options);
 void session_free(struct session *s);
+// Starts over: a new heap, the loaded file from its first line. The session stays the same one, and so
+// does its interrupt flag.
+void session_reset(struct session *s);
 const struct heap *session_heap(const struct session *s);
 enum session_state session_state(const struct session *s);
 

@@ -24,6 +24,10 @@ void app_free(struct app *app)
     app_forget_pending(app);
     lineedit_release(&app->line);
     lineedit_release(&app->number);
+    lineedit_release(&app->search.needle);
+    buf_release(&app->search.text);
+    history_release(&app->history);
+    completion_release(&app->choices);
     buf_release(&app->message);
     buf_release(&app->key_bar);
     scene_free(app->scene);
@@ -104,6 +108,8 @@ static enum when when_now(const struct app *app)
         return AHEAD;
     if (session_state(app->session) == SESSION_MORE)
         return BLOCK;
+    if (session_state(app->session) == SESSION_EXITED)
+        return ENDED;
     return session_has_statements(app->session) ? FILE_NEXT : LIVE;
 }
 
@@ -116,10 +122,14 @@ static void normal_key(struct app *app, uint32_t key)
 {
     enum place place = place_now(app);
     const struct command *command = command_find(key, place, when_now(app));
+    bool fresh = app->auto_indented;
+    app->auto_indented = false;
     if (command) {
         command->run(app);
     } else if (place == IN_PROMPT && is_text(key)) {
         app->view.repl_scroll = 0;
+        if (fresh && key == ' ') // who types blanks means all of the indentation
+            lineedit_clear(&app->line);
         lineedit_insert_char(&app->line, key);
     } else if (command_refusal(key, place)) {
         app_complain(app, "%s", command_refusal(key, place));
@@ -238,6 +248,7 @@ void app_key(struct app *app, uint32_t key)
     switch (app->mode) {
     case MODE_NORMAL:
         buf_clear(&app->message);
+        completion_release(&app->choices);
         normal_key(app, key);
         break;
     case MODE_HELP:
@@ -248,6 +259,9 @@ void app_key(struct app *app, uint32_t key)
         break;
     case MODE_QUESTION:
         question_key(app, key);
+        break;
+    case MODE_SEARCH:
+        app_search_key(app, key);
         break;
     }
 }
@@ -270,16 +284,21 @@ static void fill_key_bar(struct app *app)
     case MODE_QUESTION:
         buf_adds(&app->key_bar, " [y] yes  [n] no");
         break;
+    case MODE_SEARCH:
+        buf_adds(&app->key_bar, " [^R] older  [Enter] take the line  [Esc] cancel");
+        break;
     }
 }
 
-// While nothing else is to be said: which line of the file is next.
+// While nothing else is to be said: which line of the file is next, or that there is no more.
 static void say_upcoming(struct app *app)
 {
     const char *text = session_upcoming(app->session);
-    bool waits = app->mode == MODE_NORMAL && when_now(app) == FILE_NEXT && lineedit_is_empty(&app->line);
-    if (waits && !app->message.len)
+    bool waits = app->mode == MODE_NORMAL && lineedit_is_empty(&app->line) && !app->message.len;
+    if (waits && when_now(app) == FILE_NEXT)
         app_say(app, "next: %.*s", (int)strcspn(text, "\n"), text);
+    if (waits && when_now(app) == ENDED)
+        app_say(app, "Python has ended: Enter leaves, F9 goes back");
 }
 
 void app_paint(struct app *app, struct cells *cells)
@@ -295,6 +314,10 @@ void app_paint(struct app *app, struct cells *cells)
     view->key_bar = buf_text(&app->key_bar);
     view->input = lineedit_text(&app->line);
     view->input_cursor = (int)app->line.cursor;
+    view->choices = (const char *const *)app->choices.names;
+    view->nchoices = app->choices.count;
+    view->nwaiting = view->nchoices ? 0 : app->pending.len - app->pending.next;
+    view->waiting = view->nwaiting ? (const char *const *)app->pending.lines + app->pending.next : NULL;
     view->message = app->message.len ? app->message.data : NULL;
     view->message_is_error = app->message_is_error;
     cells_clear(cells);

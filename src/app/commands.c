@@ -1,5 +1,7 @@
 #include "app/commands.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 
 const struct command command_table[COMMAND_COUNT] = {
@@ -8,6 +10,33 @@ const struct command command_table[COMMAND_COUNT] = {
     COMMANDS(X)
 #undef X
 };
+
+const struct word_info word_table[WORD_COUNT] = {
+#define X(id, word, help) {":" #word, help},
+    PROMPT_WORDS(X)
+#undef X
+};
+
+bool word_is(const char *line)
+{
+    return line[strspn(line, " ")] == ':';
+}
+
+enum prompt_word word_find(const char *line, struct error *err)
+{
+    const char *word = line + strspn(line, " ");
+    size_t len = strcspn(word, " ");
+    struct buf known = {0};
+    for (unsigned i = 0; i < WORD_COUNT; i++)
+        if (strlen(word_table[i].word) == len && strncmp(word_table[i].word, word, len) == 0 &&
+            !word[len + strspn(word + len, " ")])
+            return (enum prompt_word)i;
+    for (unsigned i = 0; i < WORD_COUNT; i++)
+        buf_addf(&known, "%s%s", i ? ", " : "", word_table[i].word);
+    error_set(err, "there is no %.80s; there are %s", word, known.data);
+    buf_release(&known);
+    return WORD_COUNT;
+}
 
 static bool has_key(const struct command *command, uint32_t key, enum place place)
 {
@@ -41,12 +70,25 @@ struct key_word {
 };
 
 static const struct key_word key_words[] = {
-    {K_UP, "↑"},         {K_DOWN, "↓"},          {K_LEFT, "←"},
-    {K_RIGHT, "→"},      {K_HOME, "Home"},       {K_END, "End"},
-    {K_PAGE_UP, "PgUp"}, {K_PAGE_DOWN, "PgDn"},  {K_INSERT, "Ins"},
-    {K_DELETE, "Del"},   {K_BACKSPACE, "Bksp"},  {K_ENTER, "Enter"},
-    {K_TAB, "Tab"},      {K_SHIFT_TAB, "S-Tab"}, {K_ESCAPE, "Esc"},
-    {K_INTERRUPT, "^C"}, {K_WORD_LEFT, "Alt-b"}, {K_WORD_RIGHT, "Alt-f"},
+    {K_UP, "↑"},
+    {K_DOWN, "↓"},
+    {K_LEFT, "←"},
+    {K_RIGHT, "→"},
+    {K_HOME, "Home"},
+    {K_END, "End"},
+    {K_PAGE_UP, "PgUp"},
+    {K_PAGE_DOWN, "PgDn"},
+    {K_INSERT, "Ins"},
+    {K_DELETE, "Del"},
+    {K_BACKSPACE, "Bksp"},
+    {K_ENTER, "Enter"},
+    {K_TAB, "Tab"},
+    {K_SHIFT_TAB, "S-Tab"},
+    {K_ESCAPE, "Esc"},
+    {K_INTERRUPT, "^C"},
+    {K_WORD_LEFT, "Alt-b"},
+    {K_WORD_RIGHT, "Alt-f"},
+    {K_WORD_DELETE, "Alt-d"},
 };
 
 void key_name(uint32_t key, struct buf *out)

@@ -26,7 +26,7 @@ enum { LEGEND_LINES = sizeof legend / sizeof *legend };
 
 // Lines of one column of the overlay.
 struct lines {
-    char *at[COMMAND_COUNT + 2 * SECTION_COUNT + LEGEND_LINES];
+    char *at[COMMAND_COUNT + WORD_COUNT + 2 * SECTION_COUNT + LEGEND_LINES];
     int count;
 };
 
@@ -40,6 +40,19 @@ static void pad(struct buf *out, size_t start, size_t columns)
     size_t used = utf8_width(out->data + start, out->len - start);
     for (; used < columns; used++)
         buf_addc(out, ' ');
+}
+
+static void add_words(struct lines *lines)
+{
+    struct buf line = {0};
+    for (unsigned i = 0; i < WORD_COUNT; i++) {
+        buf_clear(&line);
+        buf_adds(&line, word_table[i].word);
+        pad(&line, 0, KEY_COLUMNS);
+        buf_addf(&line, " %s", word_table[i].help);
+        add_line(lines, line.data);
+    }
+    buf_release(&line);
 }
 
 static void add_section(struct lines *lines, enum section section)
@@ -58,6 +71,8 @@ static void add_section(struct lines *lines, enum section section)
         buf_addf(&line, " %s", command->help);
         add_line(lines, line.data);
     }
+    if (section == SECTION_WORDS)
+        add_words(lines);
     buf_release(&line);
 }
 
@@ -95,6 +110,7 @@ static void collect_lines(struct lines *out, int columns)
         struct lines left = {.count = 0}, right = {.count = 0};
         add_section(&left, SECTION_STEPPING);
         add_section(&left, SECTION_LOOKING);
+        add_section(&left, SECTION_WORDS);
         add_section(&right, SECTION_TYPING);
         add_section(&right, SECTION_ANYWHERE);
         join(&left, &right, out);

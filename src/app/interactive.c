@@ -57,7 +57,8 @@ int interactive_main(const struct options *options)
     }
     struct app *app = app_new(s);
     signals_catch_interrupt(session_interrupt_flag(s));
-    if (options->file)
+    app_keep_history(app, options->no_history ? NULL : history_path());
+    if (options->file && !app->message.len)
         app_say(app, "Enter or F10 runs %s line by line", options->file);
     loop(app, t);
     terminal_free(t);

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "session/complete.h"
 
 void lineedit_release(struct lineedit *e)
 {
@@ -13,6 +14,7 @@ void lineedit_release(struct lineedit *e)
     free(e->history);
     buf_release(&e->text);
     buf_release(&e->draft);
+    buf_release(&e->cut);
     *e = (struct lineedit){0};
 }
 
@@ -133,26 +135,19 @@ void lineedit_right(struct lineedit *e)
     e->cursor = after(e, e->cursor);
 }
 
-// What a Python name is made of; everything that is not ASCII counts.
-static bool is_word(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           (c & 0x80);
-}
-
 void lineedit_word_left(struct lineedit *e)
 {
-    while (e->cursor > 0 && !is_word(e->text.data[e->cursor - 1]))
+    while (e->cursor > 0 && !completion_is_word(e->text.data[e->cursor - 1]))
         e->cursor--;
-    while (e->cursor > 0 && is_word(e->text.data[e->cursor - 1]))
+    while (e->cursor > 0 && completion_is_word(e->text.data[e->cursor - 1]))
         e->cursor--;
 }
 
 void lineedit_word_right(struct lineedit *e)
 {
-    while (e->cursor < e->text.len && !is_word(e->text.data[e->cursor]))
+    while (e->cursor < e->text.len && !completion_is_word(e->text.data[e->cursor]))
         e->cursor++;
-    while (e->cursor < e->text.len && is_word(e->text.data[e->cursor]))
+    while (e->cursor < e->text.len && completion_is_word(e->text.data[e->cursor]))
         e->cursor++;
 }
 
@@ -173,19 +168,48 @@ void lineedit_backspace(struct lineedit *e)
     remove_bytes(e, before(e, e->cursor), e->cursor);
 }
 
+void lineedit_unindent(struct lineedit *e)
+{
+    enum { LEVEL = 4 };
+    if (e->cursor == 0 || strspn(e->text.data, " ") < e->cursor)
+        lineedit_backspace(e);
+    else
+        remove_bytes(e, (e->cursor - 1) / LEVEL * LEVEL, e->cursor);
+}
+
 void lineedit_delete(struct lineedit *e)
 {
     remove_bytes(e, e->cursor, after(e, e->cursor));
 }
 
+// ---- cutting ------------------------------------------------------------------------------------
+
+static void cut(struct lineedit *e, size_t from, size_t to)
+{
+    if (from == to)
+        return;
+    struct buf all = {0};
+    bool follows = e->cut.len && e->cut_at == e->cursor && e->cut_len == e->text.len;
+    if (follows && from == e->cursor)
+        buf_adds(&all, e->cut.data);
+    buf_add(&all, e->text.data + from, to - from);
+    if (follows && from < e->cursor)
+        buf_adds(&all, e->cut.data);
+    buf_release(&e->cut);
+    e->cut = all;
+    remove_bytes(e, from, to);
+    e->cut_at = e->cursor;
+    e->cut_len = e->text.len;
+}
+
 void lineedit_cut_to_end(struct lineedit *e)
 {
-    remove_bytes(e, e->cursor, e->text.len);
+    cut(e, e->cursor, e->text.len);
 }
 
 void lineedit_cut_to_start(struct lineedit *e)
 {
-    remove_bytes(e, 0, e->cursor);
+    cut(e, 0, e->cursor);
 }
 
 void lineedit_cut_word(struct lineedit *e)
@@ -195,12 +219,40 @@ void lineedit_cut_word(struct lineedit *e)
         from--;
     while (from > 0 && e->text.data[from - 1] != ' ')
         from--;
-    remove_bytes(e, from, e->cursor);
+    cut(e, from, e->cursor);
+}
+
+void lineedit_cut_next_word(struct lineedit *e)
+{
+    size_t from = e->cursor;
+    lineedit_word_right(e);
+    size_t to = e->cursor;
+    e->cursor = from;
+    cut(e, from, to);
+}
+
+void lineedit_paste_cut(struct lineedit *e)
+{
+    if (e->cut.len)
+        insert_bytes(e, e->cut.data, e->cut.len);
+}
+
+void lineedit_transpose(struct lineedit *e)
+{
+    size_t middle = e->cursor == e->text.len ? before(e, e->cursor) : e->cursor;
+    size_t start = before(e, middle), end = after(e, middle);
+    if (middle == 0)
+        return;
+    char *left = xstrndup(e->text.data + start, middle - start);
+    memmove(e->text.data + start, e->text.data + middle, end - middle);
+    memcpy(e->text.data + start + (end - middle), left, middle - start);
+    e->cursor = end;
+    free(left);
 }
 
 // ---- history ------------------------------------------------------------------------------------
 
-void lineedit_remember(struct lineedit *e, const char *line)
+bool lineedit_remember(struct lineedit *e, const char *line)
 {
     bool blank = line[strspn(line, " ")] == '\0';
     bool repeated = e->history_len > 0 && strcmp(e->history[e->history_len - 1], line) == 0;
@@ -212,6 +264,7 @@ void lineedit_remember(struct lineedit *e, const char *line)
         e->history[e->history_len++] = xstrdup(line);
     }
     e->at = e->history_len;
+    return !blank && !repeated;
 }
 
 static void show_history(struct lineedit *e, size_t at)
@@ -234,4 +287,19 @@ void lineedit_newer(struct lineedit *e)
 {
     if (e->at < e->history_len)
         show_history(e, e->at + 1);
+}
+
+bool lineedit_find(struct lineedit *e, const char *text, size_t from)
+{
+    while (from > 0) {
+        const char *found = strstr(e->history[--from], text);
+        bool shown = e->at < e->history_len && strcmp(e->history[from], lineedit_text(e)) == 0;
+        if (!found || (shown && from != e->at))
+            continue; // an older line that reads the same is no other line
+        size_t cursor = (size_t)(found - e->history[from]);
+        show_history(e, from);
+        e->cursor = cursor;
+        return true;
+    }
+    return false;
 }

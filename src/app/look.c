@@ -1,7 +1,6 @@
 // Commands that change what is looked at, never what is there.
 #include "app/app.h"
 #include "app/commands.h"
-#include "heap/text.h"
 
 static void move_selection(struct app *app, int dx, int dy)
 {
@@ -63,19 +62,6 @@ void command_islands(struct app *app)
             app->view.hide_islands ? "islands of garbage are not shown" : "islands of garbage are shown");
 }
 
-static int transcript_lines(const struct heap *h)
-{
-    int lines = 0;
-    for (uint32_t block = text_last(h); block; block = text_previous(h, block)) {
-        uint32_t len;
-        const char *bytes = text_block_bytes(h, block, &len);
-        for (uint32_t i = 0; i < len; i++)
-            lines += bytes[i] == '\n';
-        lines += text_block_kind(h, block) == TEXT_INPUT;
-    }
-    return lines;
-}
-
 static void scroll(int *value, int by, int most)
 {
     *value += by;
@@ -87,11 +73,10 @@ static void scroll(int *value, int by, int most)
 
 static void page(struct app *app, int direction)
 {
-    const struct heap *h = session_heap(app->session);
     if (app->view.focus == PANE_REPL)
-        scroll(&app->view.repl_scroll, 4 * direction, transcript_lines(h));
+        app->view.repl_scroll = scene_scroll_prompt(app->scene, app->session, &app->view, direction);
     else
-        scroll(&app->view.scroll, -8 * direction, (int)heap_objects_alive(h));
+        scroll(&app->view.scroll, -8 * direction, (int)heap_objects_alive(session_heap(app->session)));
 }
 
 void command_page_up(struct app *app)

@@ -83,6 +83,8 @@ static void add_keys(struct buf *out)
         for (unsigned i = 0; i < COMMAND_COUNT; i++)
             if (command_table[i].section == s)
                 add_command(out, &command_table[i]);
+        for (unsigned i = 0; s == SECTION_WORDS && i < WORD_COUNT; i++)
+            add_item(out, word_table[i].word, word_table[i].help);
     }
 }
 
@@ -110,6 +112,9 @@ void help_man(struct buf *out)
     add_keys(out);
     buf_adds(out, ".SH ENVIRONMENT\n");
     add_item(out, "GCSTEP_PYTHON", "The version to model when --python is not given.");
+    add_item(out, "GCSTEP_HISTORY",
+             "The file that keeps the lines typed at the prompt; empty: none. Without it the file is "
+             "gcstep/history in XDG_STATE_HOME, or in ~/.local/state.");
     add_item(out, "NO_COLOR", "When not empty and --color is not given: no colours.");
     add_item(out, "TERM, LC_ALL, LC_CTYPE, LANG", "What the terminal can show.");
     buf_adds(out, ".SH EXIT STATUS\n");

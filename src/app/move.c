@@ -55,9 +55,7 @@ void command_next_statement(struct app *app)
 {
     if (!session_next_statement(app->session))
         app_complain(app, "the file has no more lines");
-    else if (session_state(app->session) == SESSION_EXITED)
-        app_say(app, "the program has ended; F12 quits");
-    else if (!session_has_statements(app->session))
+    else if (!session_has_statements(app->session) && session_state(app->session) != SESSION_EXITED)
         app_say(app, "that was the last line of the file; Q ends the program as Python does");
     app_after_run(app);
 }

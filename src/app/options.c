@@ -100,6 +100,8 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
         return o->terminal.ascii = true;
     case OPTION_HISTORY:
         return set_history(o, value, err);
+    case OPTION_NO_HISTORY:
+        return o->no_history = true;
     case OPTION_JSON:
         return o->json = true;
     case OPTION_AT:

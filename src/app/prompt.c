@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/commands.h"
+#include "app/indent.h"
 #include "base/alloc.h"
 #include "python/compile.h"
 
@@ -17,11 +18,14 @@
     X(word_right, lineedit_word_right)                                                                       \
     X(line_start, lineedit_home)                                                                             \
     X(line_end, lineedit_end)                                                                                \
-    X(backspace, lineedit_backspace)                                                                         \
+    X(backspace, lineedit_unindent)                                                                          \
     X(delete, lineedit_delete)                                                                               \
     X(cut_to_end, lineedit_cut_to_end)                                                                       \
     X(cut_to_start, lineedit_cut_to_start)                                                                   \
-    X(cut_word, lineedit_cut_word)
+    X(cut_word, lineedit_cut_word)                                                                           \
+    X(cut_next_word, lineedit_cut_next_word)                                                                 \
+    X(paste_cut, lineedit_paste_cut)                                                                         \
+    X(transpose, lineedit_transpose)
 
 #define X(handler, function)                                                                                 \
     void command_##handler(struct app *app)                                                                  \
@@ -37,7 +41,68 @@ void command_indent(struct app *app)
     if (lineedit_is_blank(&app->line))
         lineedit_insert(&app->line, "    ", 4);
     else
+        command_complete(app);
+}
+
+// ---- the history --------------------------------------------------------------------------------
+
+void app_keep_history(struct app *app, char *path)
+{
+    struct error err;
+    if (!history_open(&app->history, path, &app->line, &err))
+        app_complain(app, "%s", err.text);
+}
+
+void app_remember(struct app *app, const char *line)
+{
+    struct error err;
+    if (lineedit_remember(&app->line, line) && !history_add(&app->history, line, &err))
+        app_complain(app, "%s", err.text);
+}
+
+// ---- completion ---------------------------------------------------------------------------------
+
+static void complete_from_words(struct app *app, struct completion *out)
+{
+    const char *line = lineedit_text(&app->line);
+    size_t start = strspn(line, " ");
+    *out = (struct completion){.start = start};
+    for (unsigned i = 0; i < WORD_COUNT; i++)
+        if (app->line.cursor > start && !strncmp(word_table[i].word, line + start, app->line.cursor - start))
+            completion_add(out, word_table[i].word);
+    completion_sort(out);
+}
+
+// Puts in what all candidates have in common; several are shown until the next key.
+static void take_completion(struct app *app, struct completion *c)
+{
+    size_t typed = app->line.cursor - c->start, common = completion_common(c);
+    if (c->count == 0)
+        app_say(app, "nothing known begins with %.*s", (int)typed, lineedit_text(&app->line) + c->start);
+    else
+        lineedit_insert(&app->line, c->names[0] + typed, common - typed);
+    if (c->count > 1)
+        app->choices = *c;
+    else
+        completion_release(c);
+}
+
+void command_complete(struct app *app)
+{
+    const char *line = lineedit_text(&app->line);
+    size_t cursor = app->line.cursor;
+    struct completion c;
+    bool word = cursor > 0 && (completion_is_word(line[cursor - 1]) || line[cursor - 1] == '.');
+    app->view.repl_scroll = 0;
+    if (word_is(line) && session_state(app->session) != SESSION_MORE)
+        complete_from_words(app, &c);
+    else if (word)
+        complete_word(app->session, line, cursor, &c);
+    else {
         command_next_pane(app);
+        return;
+    }
+    take_completion(app, &c);
 }
 
 // ---- a paste of several lines -------------------------------------------------------------------
@@ -75,6 +140,11 @@ void app_paste(struct app *app, const char *text)
     if (app->mode != MODE_NORMAL)
         return;
     app_focus(app, PANE_REPL);
+    app->view.repl_scroll = 0;
+    completion_release(&app->choices);
+    if (app->auto_indented && (*text == ' ' || *text == '\t'))
+        lineedit_clear(&app->line); // it brings its own
+    app->auto_indented = false;
     size_t len = strcspn(text, "\n");
     app_forget_pending(app);
     lineedit_insert(&app->line, text, len);
@@ -141,7 +211,7 @@ static const char *pasted_line(struct app *app)
 static bool enter(struct app *app, const char *line)
 {
     struct error err;
-    lineedit_remember(&app->line, line);
+    app_remember(app, line);
     if (session_enter(app->session, line, &err))
         return true;
     app_complain(app, "%s", err.text);
@@ -163,12 +233,31 @@ static void enter_pending(struct app *app)
     }
 }
 
+// The line after an open block begins with its indentation.
+static void indent_line(struct app *app)
+{
+    if (session_state(app->session) != SESSION_MORE || !lineedit_is_empty(&app->line))
+        return;
+    for (size_t i = indent_after(session_pending(app->session)).columns; i > 0; i--)
+        lineedit_insert_char(&app->line, ' ');
+    app->auto_indented = !lineedit_is_empty(&app->line);
+}
+
+// A line of blanks in a block is an empty one, which ends it, but between triple quotes.
+static char *take_line(const struct app *app)
+{
+    bool empty = lineedit_is_blank(&app->line) && session_state(app->session) == SESSION_MORE &&
+                 !indent_after(session_pending(app->session)).in_string;
+    return xstrdup(empty ? "" : lineedit_text(&app->line));
+}
+
 static void run_line(struct app *app)
 {
-    char *line = xstrdup(lineedit_text(&app->line));
+    char *line = take_line(app);
     if (enter(app, line)) {
         lineedit_clear(&app->line);
         enter_pending(app);
+        indent_line(app);
     }
     free(line);
     if (session_state(app->session) == SESSION_EXITED)
@@ -179,6 +268,8 @@ static void run_line(struct app *app)
 void app_submit(struct app *app)
 {
     const struct session *s = app->session;
+    if (app_submit_word(app))
+        return;
     bool nothing = lineedit_is_blank(&app->line) && session_state(s) != SESSION_MORE;
     uint64_t later = session_end(s) - session_cursor(s);
     if (nothing && session_is_live(s) && session_has_statements(s))
@@ -225,6 +316,11 @@ void command_end_of_input(struct app *app)
         lineedit_delete(&app->line);
     else
         command_quit(app);
+}
+
+void command_leave(struct app *app)
+{
+    app->quit = true;
 }
 
 void command_quit(struct app *app)

@@ -120,7 +120,17 @@ static void forget_start(struct heap *h)
 struct interp *interp_new(const struct profile *profile, size_t history, const struct interp_host *host)
 {
     struct interp *in = xcalloc(1, sizeof *in);
-    struct heap *h = in->heap = heap_new(profile);
+    interp_start_over(in, profile, history, host);
+    return in;
+}
+
+void interp_start_over(struct interp *in, const struct profile *profile, size_t history,
+                       const struct interp_host *host)
+{
+    if (in->heap)
+        heap_free(in->heap);
+    *in = (struct interp){.heap = heap_new(profile)};
+    struct heap *h = in->heap;
     if (host)
         in->host = *host;
     gc_init(h);
@@ -143,7 +153,6 @@ struct interp *interp_new(const struct profile *profile, size_t history, const s
     h->watched = history > 0;
     if (history)
         journal_start(h, history);
-    return in;
 }
 
 void interp_free(struct interp *in)
@@ -250,24 +259,4 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
     buf_addf(&text, "%s: %s\n", kind, err->text);
     py_write(in, true, buf_text(&text), text.len);
     buf_release(&text);
-}
-
-// ---- end ----------------------------------------------------------------------------------------
-
-// A collection, then finalize_modules: sys.last_exc goes, and __main__ leaves sys.modules. Its dict dies at
-// once, or as part of the cycle that it makes with the functions in it, whose finalizers run before any
-// name is gone. Then callbacks are not called.
-void interp_finalize(struct interp *in)
-{
-    struct heap *h = in->heap;
-    // No frame refers to the dict any more: a collection comes to it last, and puts what its names name
-    // in their order. Here it is last to begin with.
-    gc_list_append(h, h->w[HW_MAIN], gc_generation_head(1));
-    if (gc_is_enabled(h))
-        gc_collect(h, 2, false);
-    in->finalizing = true;
-    heap_clear_ref(h, HW_LAST_EXC);
-    dict_delete_str(h, h->w[HW_MODULES], py_name(h, NAME_MAIN));
-    heap_clear_ref(h, HW_MAIN);
-    gc_collect(h, 2, false);
 }

@@ -99,6 +99,16 @@ static const struct special *find_special(const struct heap *h, uint32_t o, cons
     return NULL;
 }
 
+const char *py_special_name(unsigned i)
+{
+    return i < sizeof specials / sizeof *specials ? specials[i].name : NULL;
+}
+
+bool py_has_special(const struct heap *h, uint32_t o, const char *name)
+{
+    return find_special(h, o, name) != NULL;
+}
+
 static uint32_t read_special(struct heap *h, uint32_t o, const struct special *s)
 {
     uint32_t word = h->w[o + s->word];

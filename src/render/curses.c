@@ -18,7 +18,7 @@
 #include <term.h> // last: it defines macros with everyday names
 
 // Numbers of our own for define_key, above everything curses uses.
-enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, WORD_LEFT, WORD_RIGHT };
+enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, WORD_LEFT, WORD_RIGHT, WORD_DELETE };
 enum { ESCAPE_DELAY_MS = 25, PASTE_WAIT_MS = 2000 };
 
 struct terminal {
@@ -129,6 +129,9 @@ static void set_up_keys(void)
     define_key("\033[1;5D", WORD_LEFT);
     define_key("\033f", WORD_RIGHT);
     define_key("\033[1;5C", WORD_RIGHT);
+    define_key("\033[1;3D", WORD_LEFT); // Alt-Left
+    define_key("\033[1;3C", WORD_RIGHT);
+    define_key("\033d", WORD_DELETE);
     bracketed_paste(true);
 }
 
@@ -277,6 +280,7 @@ static const struct key_pair key_pairs[] = {
     {KEY_RESIZE, K_RESIZE},
     {WORD_LEFT, K_WORD_LEFT},
     {WORD_RIGHT, K_WORD_RIGHT},
+    {WORD_DELETE, K_WORD_DELETE},
 };
 
 static uint32_t translate_key(int c)

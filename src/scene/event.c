@@ -69,6 +69,7 @@ void event_read(const struct step *step, struct event *out)
     case STEP_START:
     case STEP_STATEMENT:
     case STEP_DONE:
+    case STEP_SHUTDOWN:
     case STEP_LINE:
     case STEP_CALL:
     case STEP_RETURN:

@@ -1,6 +1,16 @@
 #include "scene/layout.h"
 
-static void panels(struct layout *l, bool stepping, int untracked)
+// The prompt's pane grows for what stands below its line, as long as the heap keeps some lines.
+static void grow_prompt(struct layout *l, const struct view *view)
+{
+    enum { KEPT = 8, AROUND = 5 }; // for the heap; title, headers, two borders, keys
+    int more = below_lines(view, l->height) + 2 - l->repl_lines;
+    int room = l->height - l->repl_lines - l->gc_lines - AROUND - KEPT;
+    more = more < room ? more : room;
+    l->repl_lines += more > 0 ? more : 0;
+}
+
+static void panels(struct layout *l, const struct view *view, bool stepping, int untracked)
 {
     int w = l->width, h = l->height;
     l->brief = w < 96;
@@ -8,6 +18,7 @@ static void panels(struct layout *l, bool stepping, int untracked)
     l->gc_lines = h < 28 ? 2 : 3;
     l->repl_lines = h >= 30 ? 6 : stepping ? 2 : 4;
     l->keys_y = h - 1;
+    grow_prompt(l, view);
     l->repl_y = l->keys_y - l->repl_lines - 1;
     l->gc_y = l->repl_y - l->gc_lines - 1;
     l->heap_y = 2;
@@ -81,7 +92,7 @@ void layout_make(struct layout *l, const struct view *view, bool stepping, const
     *l = (struct layout){.width = view->width, .height = view->height};
     l->stack = view->width < 80 || view->placement == PLACEMENT_STACK ||
                (view->placement == PLACEMENT_AUTO && view->width < 96);
-    panels(l, stepping, untracked);
+    panels(l, view, stepping, untracked);
     if (l->stack)
         stack(l, rows);
     else

@@ -16,8 +16,14 @@ static bool last_is_error(const struct heap *h)
     return last && text_block_kind(h, last) == TEXT_ERROR;
 }
 
-static const char *status(const struct picture *p, enum style *style)
+static const char *status(const struct picture *p, enum style *style, struct buf *text)
 {
+    int below = p->view->repl_scroll;
+    if (below > 0) {
+        *style = STYLE_SENTENCE;
+        buf_addf(text, "%d line%s below (PgDn)", below, below == 1 ? "" : "s");
+        return text->data;
+    }
     if (p->view->message) {
         *style = p->view->message_is_error ? STYLE_ERROR : STYLE_SENTENCE;
         return p->view->message;
@@ -40,7 +46,8 @@ static void paint_border(const struct picture *p)
     bool focus = p->view->focus == PANE_REPL;
     enum style style = focus ? STYLE_FOCUS : STYLE_BORDER, status_style = style;
     int y = p->layout.repl_y, width = p->layout.width;
-    const char *right = status(p, &status_style);
+    struct buf text = {0};
+    const char *right = status(p, &status_style, &text);
     int right_width = (int)utf8_width(right, strlen(right)), most = width - 14;
     right_width = right_width > most ? most : right_width;
     cells_fill(p->out, 0, y, width, 1, focus ? THICK : THIN, style);
@@ -48,6 +55,7 @@ static void paint_border(const struct picture *p)
     cells_put(p->out, width - right_width - 3, y, ' ', status_style);
     cells_text_cut(p->out, width - right_width - 2, y, right_width, right, status_style);
     cells_put(p->out, width - 2, y, ' ', status_style);
+    buf_release(&text);
 }
 
 // ---- transcript ---------------------------------------------------------------------------------
@@ -261,10 +269,18 @@ static int rows_above_prompt(const struct picture *p, int most)
     return most - 1 - roll.y;
 }
 
+int repl_panel_most_scroll(const struct picture *p)
+{
+    enum { FAR = 1 << 20 };
+    int below = rows_above_prompt(p, FAR) - p->layout.repl_lines;
+    return below > 0 ? below : 0;
+}
+
 void repl_panel_paint(const struct picture *p)
 {
     int top = p->layout.repl_y + 1, lines = p->layout.repl_lines;
-    int rows = rows_above_prompt(p, lines - 1);
+    int below = below_lines(p->view, lines - 1);
+    int rows = rows_above_prompt(p, lines - 1 - below);
     struct roll roll = {.p = p, .top = top, .y = top + rows - 1, .skip = p->view->repl_scroll};
     paint_border(p);
     if (p->view->repl_scroll > 0) {
@@ -279,4 +295,5 @@ void repl_panel_paint(const struct picture *p)
         paint_input(p, top + rows);
     else
         paint_waiting(p, top + rows);
+    below_paint(p, top + rows + 1, below);
 }

@@ -105,13 +105,30 @@ static uint32_t first_card(const struct picture *p)
     return 0;
 }
 
+// The picture without a grid to paint it on.
+static void measure(struct picture *p, struct scene *scene, const struct session *s, const struct view *view)
+{
+    struct cells *out = cells_new(view->width, view->height);
+    picture_make(p, scene, s, view, out);
+    cells_free(out);
+    p->out = NULL;
+}
+
+int scene_scroll_prompt(struct scene *scene, const struct session *s, const struct view *view, int pages)
+{
+    struct picture p;
+    if (view->width < MIN_WIDTH || view->height < MIN_HEIGHT)
+        return 0;
+    measure(&p, scene, s, view);
+    int scroll = view->repl_scroll + pages * (p.layout.repl_lines - 1), most = repl_panel_most_scroll(&p);
+    return scroll > most ? most : scroll < 0 ? 0 : scroll;
+}
+
 uint32_t scene_move_selection(struct scene *scene, const struct session *s, const struct view *view, int dx,
                               int dy)
 {
     struct picture p;
-    struct cells *out = cells_new(view->width, view->height);
-    picture_make(&p, scene, s, view, out);
-    cells_free(out);
+    measure(&p, scene, s, view);
     if (p.selected_card == NO_CARD)
         return first_card(&p);
     const struct card *from = &scene->cards[p.selected_card], *best = from;

@@ -30,6 +30,7 @@ void lines_rewind(struct session *s)
 void lines_release(struct session *s)
 {
     free(s->codes.at);
+    s->codes = (struct code_list){0};
 }
 
 static bool is_from_file(const struct session *s, uint32_t code)

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "gc/gc.h"
 #include "heap/text.h"
+#include "python/names.h"
 #include "session/state.h"
 
 // ---- words --------------------------------------------------------------------------------------
@@ -149,6 +150,16 @@ static void say_begin(const struct say *say)
     buf_addf(say->out, "statement %" PRIu32 " begins:  %.*s", say->step.a, (int)strcspn(text, "\n"), text);
 }
 
+static void say_shutdown(const struct say *say)
+{
+    static const char *const texts[SHUTDOWN_COUNT] = {
+#define X(name, text) text,
+        SHUTDOWNS(X)
+#undef X
+    };
+    buf_adds(say->out, texts[say->step.a]);
+}
+
 static void say_line(const struct say *say)
 {
     const struct heap *h = say->h;
@@ -247,7 +258,8 @@ static void say_let_go(const struct say *say, uint32_t type)
 
 static void say_unbind(const struct say *say)
 {
-    buf_addf(say->out, "del %s", str_or(say->h, say->step.a, "?"));
+    bool ending = !dict_get_str(say->h, say->h->w[HW_MODULES], py_name(say->h, NAME_MAIN));
+    buf_addf(say->out, ending ? "the name %s goes" : "del %s", str_or(say->h, say->step.a, "?"));
     if (!say->step.c)
         return;
     buf_adds(say->out, "  →  ");
@@ -344,6 +356,7 @@ static void say_raise(const struct say *say)
     X(START, say_start)                                                                                      \
     X(STATEMENT, say_begin)                                                                                  \
     X(DONE, say_statement)                                                                                   \
+    X(SHUTDOWN, say_shutdown)                                                                                \
     X(LINE, say_line)                                                                                        \
     X(CALL, say_call)                                                                                        \
     X(RETURN, say_return)                                                                                    \

@@ -89,15 +89,13 @@ void say_finalizer(const struct say *say)
 {
     const struct heap *h = say->h;
     uint32_t o = say->step.a, holder = dying_holder(h);
-    const struct statement *statement = session_statement(say->s);
-    bool module = holder && !h->w[HW_MAIN] && statement && statement->ends_program && !heap_serial(h, holder);
-    const char *type = heap_type_name(h, o), *name = module ? "__main__" : NULL;
+    const char *type = heap_type_name(h, o);
     if (holder && !say->brief)
         buf_addf(say->out, "%s held %s and is being freed: refcount 0 → %s.__del__ is called first",
-                 name ? name : say_object(h, holder).text, say_object(h, o).text, type);
+                 say_object(h, holder).text, say_object(h, o).text, type);
     else if (holder)
         buf_addf(say->out, "%s is being freed → rc(%s) is 0 → %s.__del__ is called first",
-                 name ? name : say_ref(h, holder).text, say_ref(h, o).text, type);
+                 say_ref(h, holder).text, say_ref(h, o).text, type);
     else
         buf_addf(say->out, "rc(%s) is 0 → %s.__del__ is called before it is freed%s", say_ref(h, o).text,
                  type, say->brief ? "" : ", and may still save it");

@@ -13,6 +13,18 @@ enum { DEFAULT_HISTORY = 256 << 20 };
 
 // ---- life ---------------------------------------------------------------------------------------
 
+// To the next line of the file that is neither blank nor a comment.
+static void skip_to_statement(struct session *s)
+{
+    const char *text = buf_text(&s->file);
+    while (s->file_at < s->file.len) {
+        size_t len = strcspn(text + s->file_at, "\n"), blank = strspn(text + s->file_at, " \t\f\r");
+        if (blank < len && text[s->file_at + blank] != '#')
+            return;
+        s->file_at += len + (s->file_at + len < s->file.len);
+    }
+}
+
 // A line of what is being compiled, for a syntax error, or of the loaded file, for tracebacks. What
 // was typed has no lines there, as in CPython.
 static const char *source_line(void *ctx, const char *filename, int line)
@@ -30,6 +42,15 @@ static const char *source_line(void *ctx, const char *filename, int line)
     return buf_text(&s->line);
 }
 
+static void start(struct session *s)
+{
+    struct interp_host host = {.ctx = s, .source_line = source_line};
+    interp_start_over(s->in, s->options.profile, s->options.history, &host);
+    s->heap = s->in->heap;
+    s->heap->stop_kinds = s->options.stop_at_gc ? UINT64_C(1) << STEP_GC_END : 0;
+    names_update(s);
+}
+
 struct session *session_new(const struct session_options *options)
 {
     struct session *s = xcalloc(1, sizeof *s);
@@ -40,26 +61,43 @@ struct session *session_new(const struct session_options *options)
         s->options.history = DEFAULT_HISTORY;
     if (!s->options.filename)
         s->options.filename = "<stdin>";
-    struct interp_host host = {.ctx = s, .source_line = source_line};
-    s->in = interp_new(s->options.profile, s->options.history, &host);
-    s->heap = s->in->heap;
-    s->heap->stop_kinds = s->options.stop_at_gc ? UINT64_C(1) << STEP_GC_END : 0;
+    s->in = xcalloc(1, sizeof *s->in);
     s->span = xcalloc(1, sizeof *s->span);
     s->done = xcalloc(1, sizeof *s->done);
     s->lists = xcalloc(1, sizeof *s->lists);
-    names_update(s);
+    start(s);
     return s;
+}
+
+// Forgets all that has happened: statements, names, what was found about steps.
+static void forget_all(struct session *s)
+{
+    while (s->nstatements > 0)
+        free(s->statements[--s->nstatements].text);
+    names_release(s);
+    lines_release(s);
+    buf_clear(&s->pending);
+    buf_clear(&s->done->text);
+    buf_clear(&s->lists->text);
+    s->span->start = 0;
+    s->seen = 0;
+    s->running = s->exited = false;
+}
+
+void session_reset(struct session *s)
+{
+    forget_all(s);
+    s->file_at = 0;
+    skip_to_statement(s);
+    start(s);
 }
 
 void session_free(struct session *s)
 {
     if (!s)
         return;
-    for (size_t i = 0; i < s->nstatements; i++)
-        free(s->statements[i].text);
+    forget_all(s);
     free(s->statements);
-    names_release(s);
-    lines_release(s);
     buf_release(&s->pending);
     buf_release(&s->file);
     buf_release(&s->line);
@@ -348,22 +386,14 @@ bool session_end_program(struct session *s, struct error *err)
     interp_finalize(s->in);
     s->exited = true;
     end_statement(s, false);
-    stop_at_gc(s, before);
+    // The first of its steps, also where no collection comes first.
+    uint64_t kinds = UINT64_C(1) << STEP_GC_START | UINT64_C(1) << STEP_SHUTDOWN;
+    if (s->options.stop_at_gc)
+        journal_seek(s->heap, session_find_forward(s, before + 1, session_end(s), kinds));
     return true;
 }
 
 // ---- a file -------------------------------------------------------------------------------------
-
-static void skip_to_statement(struct session *s)
-{
-    const char *text = buf_text(&s->file);
-    while (s->file_at < s->file.len) {
-        size_t len = strcspn(text + s->file_at, "\n"), blank = strspn(text + s->file_at, " \t\f\r");
-        if (blank < len && text[s->file_at + blank] != '#')
-            return;
-        s->file_at += len + (s->file_at + len < s->file.len);
-    }
-}
 
 bool session_load(struct session *s, const char *path, struct error *err)
 {

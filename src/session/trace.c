@@ -66,6 +66,7 @@ struct line_format {
 static const struct line_format formats[STEP_KIND_COUNT] = {
     [STEP_STATEMENT] = {"run", {NUMBER("statement", "number")}},
     [STEP_DONE] = {"run", {NUMBER("statement", "number"), FLAG("exception", "exception")}},
+    [STEP_SHUTDOWN] = {"Py_FinalizeEx", {NUMBER("stage", "stage"), NUMBER("objects", "objects")}},
     [STEP_LINE] = {"eval", {NUMBER("line", "line")}},
     [STEP_CALL] = {"eval", {NONE, OBJECT("object", "")}},
     [STEP_RETURN] = {"eval", {STR("name")}},
