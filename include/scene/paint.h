@@ -12,6 +12,7 @@ void row_wires_paint(const struct picture *p);  // [row_wires.c]
 void boxes_paint(const struct picture *p);      // [boxes.c] cards as boxes
 void box_wires_paint(const struct picture *p);  // [box_wires.c]
 void letters_paint(const struct picture *p);    // [letters.c] one letter an object
+void welcome_paint(const struct picture *p);    // [welcome.c] what stands there before the first step
 void gc_panel_paint(const struct picture *p);   // [gc_panel.c]
 void repl_panel_paint(const struct picture *p); // [repl_panel.c]
 // How far the prompt pane can be scrolled.

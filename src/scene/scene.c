@@ -77,6 +77,7 @@ void scene_paint(struct scene *scene, const struct session *s, const struct view
     names_paint(&p);
     islands_paint(&p);
     names_paint_untracked(&p);
+    welcome_paint(&p);
     title_paint(&p);
     gc_panel_paint(&p);
     repl_panel_paint(&p);

@@ -1,0 +1,61 @@
+// The first screen: what the empty lanes will show, and what to type.
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "scene/paint.h"
+
+struct welcome_line {
+    enum style style;
+    const char *text; // %u stands for the number of objects that are CPython's own
+};
+struct welcome {
+    const struct welcome_line *lines;
+    int count, columns;
+};
+
+static const struct welcome_line full[] = {
+    {STYLE_NORMAL, "Containers that you make at the prompt below stand here as cards."},
+    {STYLE_NORMAL, ""},
+    {STYLE_CARD, "a ──►╭─ #1 list ──╮    a name, and the object it names"},
+    {STYLE_CARD, "     │ rc 2  [#2] ├─►  number, type, refcount, contents; a line is a reference"},
+    {STYLE_CARD, "     ╰────────────╯    what survives a collection moves to the next generation"},
+    {STYLE_NORMAL, ""},
+    {STYLE_SENTENCE, "try   import gc"},
+    {STYLE_SENTENCE, "      a = [];  a.append(a);  del a;  gc.collect()"},
+    {STYLE_SENTENCE, "then  s step by step,  n phase by phase,  b back"},
+    {STYLE_NORMAL, ""},
+    {STYLE_HINT, "Not shown: about %u objects that Python keeps for itself."},
+};
+static const struct welcome_line brief[] = {
+    {STYLE_NORMAL, "Containers made at the prompt stand here as cards."},
+    {STYLE_SENTENCE, "try   import gc;  a = [];  a.append(a);  del a"},
+    {STYLE_SENTENCE, "      gc.collect()   then s: a step, b: back"},
+    {STYLE_HINT, "Not shown: about %u objects of Python's own."},
+};
+
+static struct welcome welcome_for(const struct layout *l)
+{
+    const struct welcome texts[] = {{full, sizeof full / sizeof *full, 76},
+                                    {brief, sizeof brief / sizeof *brief, 50}};
+    bool roomy =
+        !l->stack && l->lane[0].height > texts[0].count && l->width - l->lane[0].x > texts[0].columns;
+    return texts[!roomy];
+}
+
+void welcome_paint(const struct picture *p)
+{
+    const struct layout *l = &p->layout;
+    if (session_end(p->session) > 0 || session_has_statements(p->session))
+        return;
+    struct welcome w = welcome_for(l);
+    int x = l->lane[0].x + 2, y = l->lane[0].y + (l->lane[0].height - w.count) / 3;
+    for (int i = 0; i < w.count && y + i < l->lane[0].y + l->lane[0].height; i++) {
+        char text[128];
+        const char *number = strstr(w.lines[i].text, "%u");
+        if (number)
+            snprintf(text, sizeof text, "%.*s%" PRIu32 "%s", (int)(number - w.lines[i].text), w.lines[i].text,
+                     (p->heap->profile->baseline_tracked + 50) / 100 * 100, number + 2);
+        cells_text_cut(p->out, x, y + i, l->width - x, number ? text : w.lines[i].text, w.lines[i].style);
+    }
+}
