@@ -38,6 +38,11 @@ void gc_set_enabled(struct heap *h, bool enabled);
 int gc_generation_of(const struct heap *h, uint32_t o);
 // CPython's name of the function that runs in a phase.
 const char *gc_phase_function(enum gc_phase phase);
+// Does this version have the phase?
+static inline bool gc_has_phase(const struct profile *profile, enum gc_phase phase)
+{
+    return !(profile->absent_phases >> phase & 1);
+}
 const char *gc_phase_chip(enum gc_phase phase, bool brief);
 void gc_freeze(struct heap *h);
 void gc_unfreeze(struct heap *h);

@@ -33,7 +33,11 @@ uint32_t untrack_tuples(struct heap *h, uint32_t list, const struct deduced *fou
 void promote(struct heap *h, unsigned generation, uint32_t young, uint32_t old, const struct deduced *found,
              uint32_t untracked);
 void move_legacy_finalizers(struct heap *h);
-void handle_weakrefs(struct heap *h);
+// Weak references to and among the unreachable are cleared, then callbacks run. Returns how many weak
+// references were freed because nobody held them after their callback.
+uint32_t handle_weakrefs(struct heap *h, uint32_t unreachable, uint32_t old);
+// The same for what finalizers left behind, without callbacks: only where the version does that.
+void handle_weakrefs_again(struct heap *h, uint32_t unreachable, bool finalized);
 // True when any finalizer was called.
 bool finalize_garbage(struct heap *h, uint32_t list);
 // `again`: the search is needed, because Python code ran since the first one. Without it the outcome is

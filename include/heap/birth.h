@@ -55,7 +55,7 @@ static inline void birth_link(struct heap *h)
 static inline uint32_t birth_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words)
 {
     if (kind >= KIND_LIST && kind != KIND_FRAME) {
-        uint32_t parked = birth_freelist(h, kind, words);
+        uint32_t parked = type ? 0 : birth_freelist(h, kind, words);
         if (parked && h->w[parked])
             heap_set(h, parked, h->w[parked] - 1);
         else

@@ -32,6 +32,7 @@
     X(PERMANENT, 8)    /* permanent_generation */                                                            \
     X(UNREACHABLE, 8)  /* lists of the collection that runs */                                               \
     X(SEEN, 8)                                                                                               \
+    X(WRCB_TO_CALL, 8) /* weak references whose callbacks are about to run */                                \
     X(STILL_UNREACHABLE, 8)                                                                                  \
     X(COUNT, 3)     /* generations[i].count */                                                               \
     X(THRESHOLD, 3) /* generations[i].threshold */                                                           \
@@ -122,6 +123,9 @@ struct heap_hooks {
     void (*finalize)(void *ctx, uint32_t object); // tp_finalize: calls __del__
     void (*gc_callbacks)(void *ctx, bool start, uint32_t generation, uint32_t collected,
                          uint32_t uncollectable); // invoke_gc_callback
+    // handle_callback: calls `callback` with the weak reference `ref`; an exception is only reported, in
+    // other words when it is the collector that called.
+    void (*weakref_callback)(void *ctx, uint32_t ref, uint32_t callback, bool by_collector);
 };
 
 struct heap {

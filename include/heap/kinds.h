@@ -27,16 +27,17 @@ enum object_word {
 
 enum object_flag {
     OBF_KIND_MASK = 0xff,
-    OBF_FINALIZED = 1 << 8,       // _PyGC_PREV_MASK_FINALIZED: __del__ was called
-    OBF_IMMORTAL = 1 << 9,        // refcount never changes
-    OBF_HIDDEN = 1 << 10,         // the interpreter's own: never a step, never in gc.get_objects()
-    OBF_DEALLOC = 1 << 11,        // refcount is 0, tp_dealloc is running
-    OBF_INTERNED = 1 << 12,       // a string in the table of interned strings
-    OBF_STATIC_TYPE = 1 << 13,    // a built-in type: instances do not count a reference to it
-    OBF_CLASS_INTERNAL = 1 << 15, // mro tuple, type dict, getset...: folded into its class, no serial
-    OBF_IN_HEAP_TYPE = 1 << 16,   // its OB_TYPE is a user class and is counted
-    OBF_COUNTED = 1 << 17,        // counted in HW_OBJECTS and HW_BYTES
-    OBF_METHOD_WRAPPER = 1 << 18  // a BUILTIN that CPython makes as a smaller method-wrapper: o.__init__
+    OBF_FINALIZED = 1 << 8,          // _PyGC_PREV_MASK_FINALIZED: __del__ was called
+    OBF_IMMORTAL = 1 << 9,           // refcount never changes
+    OBF_HIDDEN = 1 << 10,            // the interpreter's own: never a step, never in gc.get_objects()
+    OBF_DEALLOC = 1 << 11,           // refcount is 0, tp_dealloc is running
+    OBF_INTERNED = 1 << 12,          // a string in the table of interned strings
+    OBF_STATIC_TYPE = 1 << 13,       // a built-in type: instances do not count a reference to it
+    OBF_WEAKLY_REFERENCED = 1 << 14, // there are weak references to it, see heap/weakref.h
+    OBF_CLASS_INTERNAL = 1 << 15,    // mro tuple, type dict, getset...: folded into its class, no serial
+    OBF_IN_HEAP_TYPE = 1 << 16,      // its OB_TYPE is a user class and is counted
+    OBF_COUNTED = 1 << 17,           // counted in HW_OBJECTS and HW_BYTES
+    OBF_METHOD_WRAPPER = 1 << 18     // a BUILTIN that CPython makes as a smaller method-wrapper: o.__init__
 };
 
 // What a collection thinks of an object; the low bits of GC_REFS. COLLECTING in CPython's sense is
@@ -103,6 +104,7 @@ enum kind_flag {
     X(GETSET, "getset_descriptor", SHAPE_FIXED, KF_GC)                                                       \
     X(TYPE, "type", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                                 \
     X(INSTANCE, "object", SHAPE_INSTANCE, KF_GC | KF_CLEAR | KF_SERIAL)                                      \
+    X(WEAKREF, "weakref.ReferenceType", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)             \
     X(MODULE, "module", SHAPE_FIXED, KF_GC | KF_CLEAR)                                                       \
     X(LIST_ITERATOR, "list_iterator", SHAPE_FIXED, KF_GC)                                                    \
     X(TUPLE_ITERATOR, "tuple_iterator", SHAPE_FIXED, KF_GC)                                                  \
@@ -137,7 +139,8 @@ enum kind {
 };
 
 // Fields. The base is OB_HEADER_WORDS for atoms and GC_HEADER_WORDS for GC kinds.
-// Comments: ref = counted reference, block = place of a block, raw = a number.
+// Comments: ref = counted reference, block = place of a block, raw = a number, weaklist = the first weak
+// reference to the object, 0 when there is none (heap/weakref.h).
 enum {
     // BOOL: raw 0 or 1
     BOOL_VALUE = OB_HEADER_WORDS,
@@ -192,6 +195,7 @@ enum {
     CODE_EXCEPTIONS, // block: four words a handler: first, end, target instruction; stack depth | push lasti
                      // << 31
     CODE_CELLARGS,   // block or 0: for each cell that is an argument, its local's index
+    CODE_WEAKLIST,   // weaklist
     CODE_WORDS,
     // NDARRAY: elements are stored in two words whatever numpy's itemsize is
     NDARRAY_DTYPE = OB_HEADER_WORDS,  // raw enum of python/numpy.h
@@ -202,11 +206,13 @@ enum {
     NDARRAY_FILL,                     // raw: 0 data block, 1 all zero, 2 all one, 3 arange (no block then)
     NDARRAY_BASE,                     // ref or 0: the array this is a view of
     NDARRAY_OFFSET,                   // raw: of a view, its first element in the base's data
+    NDARRAY_WEAKLIST,                 // weaklist
     NDARRAY_WORDS,
     // LIST
     LIST_SIZE = GC_HEADER_WORDS, // raw ob_size
     LIST_ITEMS,                  // block of references, or 0; heap_block_words says how many fit
     LIST_WORDS,
+    LIST_WEAKLIST = LIST_WORDS, // weaklist, only in an instance of a user class
     // TUPLE: raw size, then references inline
     TUPLE_SIZE = GC_HEADER_WORDS,
     TUPLE_ITEMS,
@@ -215,12 +221,14 @@ enum {
     DICT_KEYS,                   // block, see heap/dict.h; 0 = the empty keys
     DICT_SPLIT, // raw: 0, or how many names there is room for in the keys that it shares with its class
     DICT_WORDS,
+    DICT_WEAKLIST = DICT_WORDS, // weaklist, only in an instance of a user class
     // SET and FROZENSET
     SET_USED = GC_HEADER_WORDS,
     SET_FILL,
     SET_MASK,  // raw: table size - 1
     SET_TABLE, // block: two words an entry, key and hash; 0 = the small table inside, all empty
     SET_HASH,
+    SET_WEAKLIST, // weaklist
     SET_WORDS,
     // CELL
     CELL_CONTENTS = GC_HEADER_WORDS, // ref
@@ -238,15 +246,18 @@ enum {
     FUNC_CLOSURE,
     FUNC_ANNOTATIONS,
     FUNC_QUALNAME,
+    FUNC_WEAKLIST, // weaklist
     FUNC_WORDS,
     // METHOD
     METHOD_FUNC = GC_HEADER_WORDS,
     METHOD_SELF,
+    METHOD_WEAKLIST, // weaklist
     METHOD_WORDS,
     // BUILTIN: a C function, perhaps bound
     BUILTIN_SELF = GC_HEADER_WORDS, // ref or 0
     BUILTIN_MODULE,                 // ref str or 0
     BUILTIN_INDEX,                  // raw: into the table of builtin_tables, python/interp.h
+    BUILTIN_WEAKLIST,               // weaklist
     BUILTIN_WORDS,
     // METHOD_DESCRIPTOR: list.append as found on the type
     DESCR_TYPE = GC_HEADER_WORDS, // ref type
@@ -269,14 +280,27 @@ enum {
     TYPE_ALL_SLOTS,  // raw: with those of its bases, which come first
     TYPE_SUBCLASSES, // raw: 1 = it has had a subclass, which makes CPython's dict tp_subclasses
     TYPE_WEAKREFS,   // raw: how many bases have a weak reference to it there
+    TYPE_WEAKLIST,   // weaklist
     TYPE_WORDS,
     // INSTANCE
     INST_DICT = GC_HEADER_WORDS, // ref: the materialised __dict__ or 0
     INST_VALUES,                 // block: values in shared-key order (then slots), or 0
+    INST_WEAKLIST,               // weaklist
     INST_WORDS,
+    // WEAKREF: what is after the callback is not counted
+    WEAKREF_KEY = GC_HEADER_WORDS, // ref or 0: of a KeyedRef
+    WEAKREF_CALLBACK,              // ref or 0
+    WEAKREF_OBJECT,                // what it refers to; 0 once that is gone
+    WEAKREF_PREV,                  // the other weak references to that object
+    WEAKREF_NEXT,
+    WEAKREF_HASHED, // raw: 1 when the hash is known
+    WEAKREF_HASH,   // raw, its low half
+    WEAKREF_HASH_HIGH,
+    WEAKREF_WORDS,
     // MODULE
     MODULE_DICT = GC_HEADER_WORDS,
-    MODULE_NAME, // ref str
+    MODULE_NAME,     // ref str
+    MODULE_WEAKLIST, // weaklist
     MODULE_WORDS,
     // iterators over a sequence: ref seq (0 when exhausted), raw index, raw extra
     ITER_SEQ = GC_HEADER_WORDS,
@@ -302,6 +326,7 @@ enum {
     EXC_CONTEXT,
     EXC_EXTRA,    // ref: .name of a NameError, .value of a StopIteration, .code of SystemExit
     EXC_SUPPRESS, // raw: __suppress_context__
+    EXC_WEAKLIST, // weaklist, only in an instance of a user class
     EXC_WORDS,
     // TRACEBACK
     TB_NEXT = GC_HEADER_WORDS,
@@ -393,5 +418,7 @@ struct kind_info {
     const uint8_t *blocks;  // fields that are blocks, ended by 0
 };
 extern const struct kind_info kind_table[KIND_COUNT];
+// The field of a kind that is a weaklist; 0 when no object of the kind has one.
+extern const uint8_t kind_weaklist[KIND_COUNT];
 
 #endif

@@ -21,6 +21,7 @@
     X(HANDLE_WEAKREFS, "handle_weakrefs", "weakref", "weak")                                                 \
     X(FINALIZE_GARBAGE, "finalize_garbage", "final", "fin")                                                  \
     X(HANDLE_RESURRECTED, "handle_resurrected_objects", "resur", "res")                                      \
+    X(HANDLE_WEAKREFS_AGAIN, "handle_weakrefs", "weakref", "weak")                                           \
     X(DELETE_GARBAGE, "delete_garbage", "clear", "clr")
 
 enum gc_phase {
@@ -44,6 +45,7 @@ struct profile {
     const char *name;    // "3.14": what --python takes
     const char *release; // "3.14.7": what the numbers were measured on
     uint32_t thresholds[3];
+    uint32_t absent_phases; // bit per enum gc_phase that this version does not have
     enum auto_gc auto_gc;
     enum immortal_gc immortal_gc;
     uint32_t immortal_refcount;     // of None, True, (); 0 when nothing is immortal
@@ -53,6 +55,7 @@ struct profile {
     bool dicts_lazy;                // dicts are untracked until they hold a container (<= 3.13)
     bool tuples_lazy;               // a tuple of atoms is never tracked (>= 3.14.1)
     bool borrowed_loads;            // LOAD_FAST_BORROW: locals on the stack are not counted (>= 3.14)
+    bool exceptions_before_args;    // BaseException_vectorcall: the tuple of arguments is made last (>= 3.14)
     bool unpacked_calls_inlined;    // f(*args): what was unpacked is let go before f runs (>= 3.12)
     bool subclass_values_inline;    // subclasses of list, dict and set have inline values too (>= 3.13)
     bool more_freelists;            // of bound methods and iterators (>= 3.14)
@@ -60,6 +63,9 @@ struct profile {
     bool annotations_lazy;          // annotations are evaluated when somebody asks for them (>= 3.14)
     bool super_inlined;             // super().name makes no super object: LOAD_SUPER_ATTR (>= 3.12)
     bool locals_released_reverse;   // a frame releases its locals last to first (>= 3.14)
+    bool plain_weakrefs_kept;       // those without a callback still work in finalizers (>= 3.15)
+    bool weak_removals_wait;        // a WeakValueDictionary that is iterated keeps dead entries (<= 3.13)
+    uint32_t callback_tuple_from;   // so many callbacks of a dying object wait in a tuple (1; <= 3.12: 2)
     uint32_t trashcan_depth;        // nested deallocations before deferral; 0 = never
     uint32_t baseline_tracked;      // the interpreter's own tracked objects, not modelled
     bool dict_keysize_wide;         // calculate_log2_keysize sets bit 3 before it rounds up (<= 3.13)

@@ -25,6 +25,10 @@
       "refcount after")                                                                                      \
     X(FINALIZER, "finalizer", "obj", "", "", "", "")                                                         \
     X(FINALIZED, "finalized", "serial", "type obj", "1 if resurrected", "", "")                              \
+    X(WEAKREF_FOUND, "weakref.found", "weakref obj", "referent obj", "enum weakref_fate", "", "")            \
+    X(WEAKREF_CLEAR, "weakref.clear", "weakref obj", "referent obj", "enum weakref_fate", "", "")            \
+    X(CALLBACK, "callback", "weakref obj", "callback obj", "", "", "")                                       \
+    X(CALLBACK_DONE, "callback.done", "callback obj", "", "", "", "")                                        \
     X(FREE, "free", "serial", "type obj", "bytes", "OB_SLOT it had, plus 1; 0 = it had no row", "")          \
     X(PRINT, "print", "text block", "", "", "", "")                                                          \
     X(RAISE, "raise", "exception obj", "", "", "", "")                                                       \
@@ -41,6 +45,8 @@
     X(GC_UNREACHABLE, "gc.unreachable", "objects unreachable", "objects reachable", "", "", "")              \
     X(GC_UNTRACK, "gc.untrack", "obj", "", "", "", "")                                                       \
     X(GC_PROMOTE, "gc.promote", "obj", "into generation", "OB_SLOT it had, plus 1; 0 = no row", "", "")      \
+    X(GC_WEAKREF_KEPT, "gc.weakref", "weakref obj", "into generation", "OB_SLOT it had, plus 1; 0 = no row", \
+      "", "")                                                                                                \
     X(GC_FINALIZER, "gc.finalizer", "obj", "", "", "", "")                                                   \
     X(GC_RESURRECTED, "gc.resurrected", "obj", "into generation", "OB_SLOT it had, plus 1; 0 = keeps it",    \
       "", "")                                                                                                \

@@ -7,6 +7,8 @@
 
 // A new exception of `type`; `args` (a tuple) is taken over.
 uint32_t exception_new(struct heap *h, uint32_t type, uint32_t args);
+// What calling a built-in exception type makes; the arguments are taken over.
+uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, size_t nargs);
 // _PyErr_SetObject: makes `exc` (taken over) the exception that is being raised; its __context__ is
 // the one that is being handled.
 void exception_set(struct interp *in, uint32_t exc);

@@ -195,8 +195,9 @@ static inline bool py_error(const struct interp *in)
 }
 bool py_error_matches(const struct interp *in, enum exc_id id);
 void py_error_clear(struct interp *in);
-// sys.unraisablehook: "Exception ignored in: ..." on stderr, then cleared.
-void py_unraisable(struct interp *in, uint32_t where);
+// sys.unraisablehook: "Exception ignored in: ..." on stderr, then cleared. 3.14 says what was done with
+// `where`: "while calling deallocator".
+void py_unraisable(struct interp *in, const char *doing, uint32_t where);
 
 // ---- built-in functions and methods [builtin.c is the registry] ---------------------------------
 
@@ -242,6 +243,7 @@ void py_module_add(struct interp *in, uint32_t module, const char *name, uint32_
 void mod_builtins_init(struct interp *in);
 void mod_gc_init(struct interp *in);
 void mod_sys_init(struct interp *in);
+void mod_weakref_init(struct interp *in);
 void mod_numpy_init(struct interp *in);
 void mod_time_init(struct interp *in);
 // What calling a built-in type does: self is the type; it checks its arguments itself. NULL when the
@@ -252,6 +254,7 @@ extern const struct builtin_table builtins_table;
 extern const struct builtin_table builtins_iteration_table;
 extern const struct builtin_table gc_table;
 extern const struct builtin_table sys_table;
+extern const struct builtin_table weakref_table;
 extern const struct builtin_table numpy_table;
 extern const struct builtin_table ndarray_table; // methods and getters
 extern const struct builtin_table int_table;

@@ -46,6 +46,7 @@ struct edge {
     uint8_t fate;      // enum edge_fate
     int8_t away;       // to NO_CARD: -1 above, 1 below the window, 0 unknown
     bool heavy;
+    bool weak; // of a weak reference, which does not count
 };
 
 struct lane {

@@ -21,6 +21,7 @@ struct pin {
     uint8_t side;  // enum pin_side
     bool out;      // the wire leaves here
     bool many;     // it arrives here more than once
+    bool weak;     // a weak reference arrives, or nothing but weak ones leave
 };
 
 enum { TRACK_NONE = -1 };
@@ -39,6 +40,8 @@ void routing_free(struct routing *r);
 // First come, first served: nets are routed in the order given, so that a net added at the end moves
 // no other. `height` bounds every pin's y.
 void wires_route(struct routing *r, struct net *nets, size_t nnets, int tracks, int height);
+// Does nothing but weak references run in it?
+bool net_is_weak(const struct net *net);
 // Rows a net spans.
 void net_interval(const struct net *net, int *top, int *bottom);
 

@@ -105,6 +105,8 @@ bool session_read(const struct session *s, uint64_t n, struct step *out);
 void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct buf *out);
 // "#3 list", "#7 Node", "'abc'", "5".
 void describe_object(const struct heap *h, uint32_t o, struct buf *out);
+// The name of a type object, "object" when it is no type any more.
+const char *describe_type(const struct heap *h, uint32_t type);
 // One sentence for the step under the cursor, with before → after numbers: line 2 of the GC panel.
 // `columns` chooses the long or the short wording (screens 04 and 17).
 void sentence_step(const struct session *s, size_t columns, struct buf *out);

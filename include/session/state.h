@@ -145,8 +145,6 @@ struct words say_refcount(const struct say *say, uint32_t o);
 void describe_reference(const struct heap *h, uint32_t o, struct buf *out);
 // The object that carries a serial; 0 when none is alive.
 uint32_t describe_find(const struct heap *h, uint32_t serial);
-// The name of a type object, "object" when it is no type any more.
-const char *describe_type(const struct heap *h, uint32_t type);
 // Appends `text` cut to `columns` with "…".
 void say_cut(struct buf *out, const char *text, size_t columns);
 
@@ -197,8 +195,16 @@ bool say_special_call(const struct say *say, const char *arguments);
     X(GC_DROP, say_gc_drop)                                                                                  \
     X(GC_SAVE, say_gc_save)                                                                                  \
     X(GC_END, say_gc_end)
+// Of weak references, inside and outside of collections. [sentence_weakref.c]
+#define WEAKREF_SENTENCES(X)                                                                                 \
+    X(WEAKREF_FOUND, say_weakref_found)                                                                      \
+    X(WEAKREF_CLEAR, say_weakref_clear)                                                                      \
+    X(CALLBACK, say_weakref_call)                                                                            \
+    X(CALLBACK_DONE, say_weakref_called)                                                                     \
+    X(GC_WEAKREF_KEPT, say_gc_weakref_kept)
 #define X(kind, function) void function(const struct say *say);
 GC_SENTENCES(X)
+WEAKREF_SENTENCES(X)
 #undef X
 // "collection #3 of gen 0: examined 5, ...": the numbers of the collection that ended with the step `end`,
 // the last one. `events` 0: it is one of several, and told in short. [sentence_gc.c]

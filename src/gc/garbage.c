@@ -16,12 +16,6 @@ void move_legacy_finalizers(struct heap *h)
     skip_phase(h, GC_PHASE_LEGACY_FINALIZERS);
 }
 
-// No object of the model is a weak reference yet.
-void handle_weakrefs(struct heap *h)
-{
-    skip_phase(h, GC_PHASE_HANDLE_WEAKREFS);
-}
-
 static bool any_finalizer(const struct heap *h, uint32_t list)
 {
     for (uint32_t o = gc_list_first(h, list); o != list; o = gc_list_next(h, o))

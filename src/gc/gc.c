@@ -109,10 +109,11 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
     uint32_t untracked = untrack_tuples(h, young, &found);
     promote(h, generation, young, old, &found, untracked);
     move_legacy_finalizers(h);
-    handle_weakrefs(h);
+    uint32_t refs_freed = handle_weakrefs(h, HW_UNREACHABLE, old);
     bool finalized = finalize_garbage(h, HW_UNREACHABLE);
     handle_resurrected_objects(h, HW_UNREACHABLE, HW_STILL_UNREACHABLE, old, finalized);
-    uint32_t collected = finalized ? gc_list_size(h, HW_STILL_UNREACHABLE) : found.unreachable;
+    uint32_t collected = refs_freed + (finalized ? gc_list_size(h, HW_STILL_UNREACHABLE) : found.unreachable);
+    handle_weakrefs_again(h, HW_STILL_UNREACHABLE, finalized);
     delete_garbage(h, HW_STILL_UNREACHABLE, old);
     if (generation == 2)
         clear_freelists(h);

@@ -7,6 +7,7 @@
 #include "heap/atoms.h"
 #include "heap/gclist.h"
 #include "heap/object.h"
+#include "heap/weakref.h"
 
 // ---- roots --------------------------------------------------------------------------------------
 
@@ -48,6 +49,9 @@ void heap_visit_roots(const struct heap *h,
         uint32_t place = h->w[HW_HOLDS] + 2 * i;
         visit(ctx, place, h->w[place], heap_hold_text((enum hold_reason)h->w[place + 1]));
     }
+    for (uint32_t place = HW_WRCB_TO_CALL + GC_NEXT; h->w[place] != HW_WRCB_TO_CALL;
+         place = h->w[place] + GC_NEXT)
+        visit(ctx, place, h->w[place], "the collector, until its callback has run");
 }
 
 // ---- all objects --------------------------------------------------------------------------------
@@ -101,7 +105,8 @@ static const uint32_t list_heads[] = {HW_GENERATIONS,
                                       HW_PERMANENT,
                                       HW_UNREACHABLE,
                                       HW_SEEN,
-                                      HW_STILL_UNREACHABLE};
+                                      HW_STILL_UNREACHABLE,
+                                      HW_WRCB_TO_CALL};
 enum { LIST_HEADS = sizeof list_heads / sizeof *list_heads };
 
 // Objects that die are found on the deallocation stack and in the trashcan: nothing refers to them.
@@ -186,6 +191,36 @@ static bool count_is_known(const struct heap *h, uint32_t o)
            o != h->w[HW_EMPTY_TUPLE];
 }
 
+// The weak references to `o`: linked both ways, each to it and alive, the one without a callback first.
+static bool check_weakrefs(const struct walk *walk, uint32_t o, struct error *err)
+{
+    const struct heap *h = walk->h;
+    uint32_t before = 0;
+    for (uint32_t ref = weakref_first(h, o); ref; before = ref, ref = h->w[ref + WEAKREF_NEXT]) {
+        if (!walk->seen[ref] || heap_kind(h, ref) != KIND_WEAKREF)
+            return broken(err, h, o, "what is in its list of weak references is none");
+        if (h->w[ref + WEAKREF_OBJECT] != o || h->w[ref + WEAKREF_PREV] != before)
+            return broken(err, h, ref, "weak reference in the wrong place of its list");
+        if (before && weakref_is_basic(h, ref))
+            return broken(err, h, ref, "the shared weak reference after another one");
+    }
+    return true;
+}
+
+// A weak reference stands in the list of its object.
+static bool check_weakref(const struct walk *walk, uint32_t ref, struct error *err)
+{
+    const struct heap *h = walk->h;
+    uint32_t o = h->w[ref + WEAKREF_OBJECT], at;
+    if (!o)
+        return true;
+    if (!walk->seen[o])
+        return broken(err, h, ref, "weak reference to what is gone");
+    for (at = weakref_first(h, o); at && at != ref;)
+        at = h->w[at + WEAKREF_NEXT];
+    return at || broken(err, h, ref, "weak reference that its object does not know");
+}
+
 static bool check_counts(const struct walk *walk, const uint8_t *listed, struct error *err)
 {
     const struct heap *h = walk->h;
@@ -202,6 +237,9 @@ static bool check_counts(const struct walk *walk, const uint8_t *listed, struct 
             return broken(err, h, o, "refcount 0, but alive");
         if (heap_is_tracked(h, o) && !listed[o])
             return broken(err, h, o, "tracked, but in no generation list");
+        if (!check_weakrefs(walk, o, err) ||
+            (heap_kind(h, o) == KIND_WEAKREF && !check_weakref(walk, o, err)))
+            return false;
         counted += heap_has_flag(h, o, OBF_COUNTED);
     }
     if (counted != heap_objects_alive(h))

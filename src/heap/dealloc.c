@@ -4,6 +4,8 @@
 #include "heap/dealloc.h"
 
 #include "heap/gclist.h"
+#include "heap/instance.h"
+#include "heap/weakref.h"
 
 enum { ENTRY_WORDS = 2 };
 
@@ -70,6 +72,31 @@ static bool finalize(struct heap *h, uint32_t o)
     return !resurrected;
 }
 
+// Sets have a weaklist themselves: the attributes that a user class adds go before it is looked at.
+static void clear_weakrefs(struct heap *h, uint32_t o)
+{
+    uint32_t progress, child;
+    push(h, o, 0);
+    if (heap_kind(h, o) == KIND_SET)
+        while ((child = instance_release_next(h, o)))
+            heap_decref(h, child);
+    weakref_clear_all(h, o);
+    pop(h, &progress);
+}
+
+// What runs before anything is released: the finalizer, then the callbacks of weak references. False when
+// the finalizer saved the object.
+static bool last_words(struct heap *h, uint32_t o)
+{
+    if (must_finalize(h, o) && !finalize(h, o))
+        return false;
+    if (heap_kind(h, o) == KIND_WEAKREF)
+        weakref_clear(h, o);
+    if (heap_has_flag(h, o, OBF_WEAKLY_REFERENCED))
+        clear_weakrefs(h, o);
+    return true;
+}
+
 // Start of tp_dealloc. False when there is nothing (yet) to release: the trashcan took the object, or
 // its finalizer saved it.
 static bool begin(struct heap *h, uint32_t o)
@@ -85,12 +112,12 @@ static bool begin(struct heap *h, uint32_t o)
             return false;
         }
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] + 1);
-        if (!must_finalize(h, o) || finalize(h, o))
+        if (last_words(h, o))
             return true;
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] - 1);
         return false;
     }
-    return !must_finalize(h, o) || finalize(h, o);
+    return last_words(h, o);
 }
 
 // End of tp_dealloc: memory goes, then (subtype_dealloc) the reference to a user class. Returns the

@@ -68,6 +68,7 @@ struct heap *heap_new(const struct profile *profile)
     gc_list_init(h, HW_UNREACHABLE);
     gc_list_init(h, HW_SEEN);
     gc_list_init(h, HW_STILL_UNREACHABLE);
+    gc_list_init(h, HW_WRCB_TO_CALL);
     make_types(h);
     atoms_init(h);
     name_types(h);

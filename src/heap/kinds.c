@@ -27,6 +27,7 @@ static const uint8_t type_refs[] = {TYPE_DICT, TYPE_MRO,      TYPE_BASES, TYPE_B
                                     TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS, 0};
 static const uint8_t type_release[] = {TYPE_BASE, TYPE_DICT,     TYPE_BASES, TYPE_MRO,
                                        TYPE_NAME, TYPE_QUALNAME, TYPE_SLOTS, 0};
+static const uint8_t weakref_refs[] = {WEAKREF_KEY, WEAKREF_CALLBACK, 0};
 static const uint8_t module_refs[] = {MODULE_DICT, MODULE_NAME, 0};
 static const uint8_t iterator_refs[] = {ITER_SEQ, ITER_RESULT, 0};
 static const uint8_t view_refs[] = {VIEW_DICT, 0};
@@ -81,6 +82,7 @@ static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
 #define LAYOUT_GETSET DESCR_WORDS, descriptor_refs, descriptor_refs, none
 #define LAYOUT_TYPE TYPE_WORDS, type_refs, type_release, type_blocks
 #define LAYOUT_INSTANCE INST_WORDS, instance_refs, instance_refs, instance_blocks
+#define LAYOUT_WEAKREF WEAKREF_WORDS, weakref_refs, weakref_refs, none
 #define LAYOUT_MODULE MODULE_WORDS, module_refs, module_refs, none
 #define LAYOUT_LIST_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_TUPLE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
@@ -112,6 +114,14 @@ const struct kind_info kind_table[KIND_COUNT] = {
 #define X(name, python_name, shape, flags) [KIND_##name] = {python_name, shape, flags, LAYOUT_##name},
     KINDS(X)
 #undef X
+};
+
+const uint8_t kind_weaklist[KIND_COUNT] = {
+    [KIND_CODE] = CODE_WEAKLIST,     [KIND_NDARRAY] = NDARRAY_WEAKLIST, [KIND_LIST] = LIST_WEAKLIST,
+    [KIND_DICT] = DICT_WEAKLIST,     [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
+    [KIND_FUNCTION] = FUNC_WEAKLIST, [KIND_METHOD] = METHOD_WEAKLIST,   [KIND_BUILTIN] = BUILTIN_WEAKLIST,
+    [KIND_TYPE] = TYPE_WEAKLIST,     [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
+    [KIND_EXCEPTION] = EXC_WEAKLIST,
 };
 
 const struct step_info step_table[STEP_KIND_COUNT] = {

@@ -84,6 +84,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
         return heap_has_flag(h, o, OBF_STATIC_TYPE) ? fixed : h->profile->type_size;
     case KIND_EXCEPTION:
         return exception_sizeof(h, o);
+    case KIND_WEAKREF: // a KeyedRef has a slot
+        return fixed + (heap_type(h, o) == h->w[HW_TYPES + KIND_WEAKREF] ? 0 : POINTER);
     case KIND_BUILTIN:
         return heap_has_flag(h, o, OBF_METHOD_WRAPPER) ? METHOD_WRAPPER : fixed;
     default:
@@ -103,6 +105,13 @@ static uint32_t subclass_extra(const struct heap *h, enum kind kind)
     return kind == KIND_SET || kind == KIND_FROZENSET ? 2 * POINTER : extra;
 }
 
+// The same for __slots__ with "__weakref__" and without a __dict__.
+static uint32_t weakref_extra(const struct heap *h)
+{
+    uint32_t extra = h->profile->sizes[KIND_INSTANCE] - HEADER - GC_HEADER;
+    return extra == 2 * POINTER ? extra : POINTER;
+}
+
 // A class counts its own __slots__; its bases have theirs.
 static uint32_t slot_bytes(const struct heap *h, uint32_t type)
 {
@@ -119,7 +128,9 @@ uint32_t heap_sizeof(const struct heap *h, uint32_t o)
         return exact_sizeof(h, o);
     uint32_t type = heap_type(h, o), slots = slot_bytes(h, type);
     uint32_t flags = h->w[type + TYPE_FLAGS];
-    uint32_t extra = flags & TYPEF_HAS_DICT ? subclass_extra(h, kind) : 0;
+    uint32_t extra = flags & TYPEF_HAS_DICT      ? subclass_extra(h, kind)
+                     : flags & TYPEF_HAS_WEAKREF ? weakref_extra(h)
+                                                 : 0;
     if (extra == 3 * POINTER && !(flags & TYPEF_HAS_WEAKREF))
         extra -= POINTER;
     return (kind == KIND_INSTANCE ? HEADER + GC_HEADER : exact_sizeof(h, o)) + slots + extra;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "heap/weakref.h"
 #include "python/descriptor.h"
 #include "python/exception.h"
 #include "python/names.h"
@@ -106,13 +107,17 @@ static uint32_t get_member(struct interp *in, uint32_t descr, uint32_t o)
     return value ? heap_incref(h, value) : no_attribute(in, o, h->w[descr + DESCR_NAME]);
 }
 
-// A computed attribute, or the __dict__ of an instance.
+// A computed attribute, or the __dict__ or __weakref__ of an instance.
 static uint32_t get_computed(struct interp *in, uint32_t descr, uint32_t o)
 {
     struct heap *h = in->heap;
     uint32_t name = h->w[descr + DESCR_NAME];
     if (h->w[descr + DESCR_INDEX])
         return builtin_at(h->w[descr + DESCR_INDEX])->call(in, o, NULL, 0, 0);
+    if (name == py_name(h, NAME_WEAKREF)) {
+        uint32_t first = weakref_first(h, o);
+        return heap_incref(h, first ? first : heap_none(h));
+    }
     uint32_t special = py_get_special(in, o, name);
     return special || py_error(in) ? special : no_attribute(in, o, name);
 }

@@ -10,6 +10,7 @@
 #include "python/names.h"
 #include "python/opcode.h"
 #include "python/type.h"
+#include "python/weakref.h"
 
 enum { COPIED_ARGS = 16 };
 
@@ -138,6 +139,8 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
     case KIND_METHOD:
         return call_prepended(in, h->w[callable + METHOD_FUNC], h->w[callable + METHOD_SELF], args, nargs,
                               kwnames);
+    case KIND_WEAKREF:
+        return weakref_vectorcall(in, callable, nargs, kwnames);
     case KIND_TYPE:
         return call_type(in, callable, args, nargs, kwnames);
     case KIND_STATICMETHOD:

@@ -89,6 +89,7 @@ static bool python_can_derive(enum kind kind)
     case KIND_MAP:
     case KIND_FILTER:
     case KIND_REVERSED:
+    case KIND_WEAKREF:
         return true;
     default:
         return false;

@@ -3,6 +3,7 @@
 
 #include "python/numpy.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 static const struct {
     const char *symbol, *method;
@@ -142,6 +143,8 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
         return equality(in, op,
                         h->w[a + METHOD_FUNC] == h->w[b + METHOD_FUNC] &&
                             h->w[a + METHOD_SELF] == h->w[b + METHOD_SELF]);
+    case KIND_WEAKREF:
+        return weakref_richcompare(in, op, a, b);
     case KIND_BUILTIN:
         return equality(in, op,
                         h->w[a + BUILTIN_INDEX] == h->w[b + BUILTIN_INDEX] &&
@@ -348,6 +351,8 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
         return hash_tuple(in, o, hash);
     case KIND_FROZENSET:
         return hash_frozenset(in, o, hash);
+    case KIND_WEAKREF:
+        return weakref_hash(in, o, hash);
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:

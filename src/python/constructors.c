@@ -5,6 +5,7 @@
 
 #include "python/descriptor.h"
 #include "python/lazy.h"
+#include "python/weakref.h"
 
 bool construct_check(struct interp *in, const char *type_name, size_t nargs, uint32_t kwnames, size_t min,
                      size_t max)
@@ -215,7 +216,11 @@ static const struct builtin_def constructors[] = {
     {"frozenset", construct_frozenset, 0, 1, false, "frozenset(iterable=()): a set that cannot change"},
     {"object", construct_object, 0, -1, true, "object(): an object without attributes"},
     {"range", construct_range, 0, 3, false, "range([start,] stop[, step]): numbers"},
-    {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])"},
+    {"weakref.ReferenceType", weakref_construct, 1, 2, false,
+     "ref(object[, callback]): does not keep it alive", .by_tuple = true},
+    {"weakref.KeyedRef", weakref_construct_keyed, 3, 3, false,
+     "KeyedRef(object, callback, key): of a WeakValueDictionary"},
+    {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = true},
     {"property", construct_property, 0, -1, true, "property(fget=None, fset=None, fdel=None, doc=None)",
      .by_tuple = true},
     {"staticmethod", construct_staticmethod, 1, 1, false, "staticmethod(function): called without self",

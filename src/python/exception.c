@@ -27,6 +27,32 @@ uint32_t exception_new(struct heap *h, uint32_t type, uint32_t args)
     return heap_born(h, exc, true);
 }
 
+// Types with fields of their own, which type_call makes: arguments first.
+static bool has_own_new(const struct heap *h, uint32_t type)
+{
+    static const enum exc_id own[] = {EXC_SystemExit, EXC_AttributeError, EXC_ImportError, EXC_MemoryError,
+                                      EXC_NameError,  EXC_StopIteration,  EXC_OSError,     EXC_SyntaxError};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (py_is_subtype(h, type, py_exc_type(h, own[i])))
+            return true;
+    return false;
+}
+
+uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, size_t nargs)
+{
+    if (!h->profile->exceptions_before_args || has_own_new(h, type))
+        return exception_new(h, type, tuple_new(h, args, (uint32_t)nargs));
+    for (size_t i = 0; i < nargs; i++)
+        heap_hold(h, args[i], HOLD_ARGUMENT);
+    uint32_t exc = exception_new(h, type, 0);
+    for (size_t i = nargs; i-- > 0;)
+        heap_unhold(h, args[i]);
+    heap_hold(h, exc, HOLD_BUILDING);
+    heap_set(h, exc + EXC_ARGS, tuple_new(h, args, (uint32_t)nargs));
+    heap_unhold(h, exc);
+    return exc;
+}
+
 void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra)
 {
     heap_setref(h, exc + EXC_EXTRA, heap_incref(h, extra));
@@ -56,9 +82,7 @@ void exception_set(struct interp *in, uint32_t exc)
 // An exception with one argument, which is taken over.
 static uint32_t raise_with(struct interp *in, enum exc_id id, uint32_t arg)
 {
-    struct heap *h = in->heap;
-    uint32_t args = tuple_new(h, &arg, 1);
-    exception_set(in, exception_new(h, py_exc_type(h, id), args));
+    exception_set(in, exception_from(in->heap, py_exc_type(in->heap, id), &arg, 1));
     return 0;
 }
 
@@ -179,19 +203,22 @@ void exception_raise(struct interp *in, uint32_t o, uint32_t cause)
 }
 
 // _PyErr_WriteUnraisableMsg.
-void py_unraisable(struct interp *in, uint32_t where)
+void py_unraisable(struct interp *in, const char *doing, uint32_t where)
 {
     struct heap *h = in->heap;
+    if (!h->w[h->w[HW_EXC] + EXC_TRACEBACK] && h->w[HW_FRAME])
+        traceback_here(in);
     uint32_t exc = exception_save(h);
     struct buf text = {0};
     uint32_t repr = where ? py_repr(in, where) : 0;
     if (!repr)
         py_error_clear(in);
-    bool names_deallocator = h->profile->borrowed_loads; // reworded in 3.14
-    buf_addf(&text,
-             names_deallocator ? "Exception ignored while calling deallocator %s:\n"
-                               : "Exception ignored in: %s\n",
-             repr ? str_text(h, repr) : "<unknown>");
+    bool says_what = h->profile->reworded_errors;
+    const char *what = repr ? str_text(h, repr) : "<unknown>";
+    if (says_what)
+        buf_addf(&text, "Exception ignored %s %s:\n", doing, what);
+    else
+        buf_addf(&text, "Exception ignored in: %s\n", what);
     heap_xdecref(h, repr);
     traceback_format_unraisable(in, exc, &text);
     py_write(in, true, buf_text(&text), text.len);

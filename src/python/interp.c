@@ -28,9 +28,22 @@ static void call_finalizer(void *ctx, uint32_t o)
     heap_hold(h, del, HOLD_FINALIZING);
     uint32_t result = py_call(in, del, &o, 1, 0);
     if (!result)
-        py_unraisable(in, del);
+        py_unraisable(in, "while calling deallocator", del);
     heap_unhold(h, del);
     heap_decref(h, del);
+    heap_xdecref(h, result);
+    exception_restore(h, saved);
+}
+
+static void call_weakref_callback(void *ctx, uint32_t ref, uint32_t callback, bool by_collector)
+{
+    struct interp *in = ctx;
+    struct heap *h = in->heap;
+    uint32_t saved = exception_save(h);
+    uint32_t result = py_call(in, callback, &ref, 1, 0);
+    if (!result)
+        py_unraisable(in, by_collector ? "on calling weakref callback" : "while calling weakref callback",
+                      callback);
     heap_xdecref(h, result);
     exception_restore(h, saved);
 }
@@ -52,7 +65,7 @@ static void call_gc_callback(struct interp *in, uint32_t callback, uint32_t phas
     heap_hold(h, callback, HOLD_ARGUMENT);
     uint32_t result = py_call(in, callback, args, 2, 0);
     if (!result)
-        py_unraisable(in, callback);
+        py_unraisable(in, "while calling GC callback", callback);
     heap_unhold(h, callback);
     heap_decref(h, callback);
     heap_xdecref(h, result);
@@ -143,11 +156,13 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     make_main(in);
     mod_gc_init(in);
     mod_sys_init(in);
+    mod_weakref_init(in);
     mod_numpy_init(in);
     mod_time_init(in);
     h->hooks.ctx = in;
     h->hooks.finalize = call_finalizer;
     h->hooks.gc_callbacks = call_gc_callbacks;
+    h->hooks.weakref_callback = call_weakref_callback;
     heap_set(h, HW_GC_ENABLED, 1);
     forget_start(h);
     h->watched = history > 0;

@@ -207,10 +207,21 @@ static void append_referents(struct appender *to, uint32_t o)
     const struct heap *h = to->heap;
     enum kind kind = heap_kind(h, o);
     to->skipped = kind == KIND_TYPE ? h->w[o + TYPE_SLOTS] : 0;
+    if (kind == KIND_WEAKREF && h->w[o + WEAKREF_KEY]) { // a KeyedRef: its slot, then its class
+        append_referent(to, h->w[o + WEAKREF_KEY]);
+        append_referent(to, heap_type(h, o));
+        to->skipped = h->w[o + WEAKREF_KEY];
+    }
+    if (kind == KIND_DICT && heap_has_flag(h, o, OBF_IN_HEAP_TYPE)) {
+        instance_traverse(h, o, append_referent, to);
+        append_referent(to, heap_type(h, o));
+    }
     if (kind == KIND_DICT)
         dict_referents(h, o, append_referent, to);
     else
-        heap_traverse(h, o, kind == KIND_TYPE || kind == KIND_MODULE ? append_unless_str : append_referent,
+        heap_traverse(h, o,
+                      kind == KIND_TYPE || kind == KIND_MODULE || kind == KIND_WEAKREF ? append_unless_str
+                                                                                       : append_referent,
                       to);
 }
 
@@ -219,6 +230,7 @@ static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
+    pass_in_tuple(h, args, nargs);
     struct appender to = {h, list_new(h, NULL, 0), 0};
     for (size_t i = 0; i < nargs; i++) {
         if (heap_is_gc(h, args[i]) && !heap_has_flag(h, args[i], OBF_STATIC_TYPE))
@@ -253,6 +265,7 @@ static uint32_t do_get_referrers(struct interp *in, uint32_t self, const uint32_
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
+    pass_in_tuple(h, args, nargs);
     struct wanted wanted = {args, nargs};
     uint32_t list = list_new(h, NULL, 0);
     for (unsigned i = 0; i < 3; i++) {

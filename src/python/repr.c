@@ -6,6 +6,7 @@
 #include "python/names.h"
 #include "python/numpy.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 // Everything here returns false with an exception.
 static bool write_repr(struct interp *in, uint32_t o, struct buf *out);
@@ -440,6 +441,8 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return write_exception(in, o, out);
     case KIND_CELL:
         return write_cell(in, o, out);
+    case KIND_WEAKREF:
+        return weakref_repr(in, o, out);
     case KIND_NDARRAY:
         return write_array(in, o, out);
     case KIND_CODE:

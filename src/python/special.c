@@ -75,6 +75,8 @@ static const struct special specials[] = {
     {KIND_FRAME, "f_back", FRAME_BACK, USE_READ},
     {KIND_FRAME, "f_code", FRAME_CODE, USE_READ},
     {KIND_FRAME, "f_globals", FRAME_GLOBALS, USE_READ},
+    {KIND_WEAKREF, "key", WEAKREF_KEY, USE_READ},
+    {KIND_WEAKREF, "__callback__", WEAKREF_CALLBACK, USE_READ},
     {KIND_CODE, "co_name", CODE_NAME, USE_READ},
     {KIND_CODE, "co_qualname", CODE_QUALNAME, USE_READ},
     {KIND_CODE, "co_filename", CODE_FILENAME, USE_READ},
@@ -109,9 +111,22 @@ bool py_has_special(const struct heap *h, uint32_t o, const char *name)
     return find_special(h, o, name) != NULL;
 }
 
+// type_name: tp_name of a built-in type may begin with its module, "weakref.ReferenceType".
+static const char *after_module(const struct heap *h, uint32_t type, const struct special *s)
+{
+    bool is_name = s->kind == KIND_TYPE && (s->word == TYPE_NAME || s->word == TYPE_QUALNAME);
+    const char *dot = is_name && heap_has_flag(h, type, OBF_STATIC_TYPE)
+                          ? strrchr(str_text(h, h->w[type + s->word]), '.')
+                          : NULL;
+    return dot ? dot + 1 : NULL;
+}
+
 static uint32_t read_special(struct heap *h, uint32_t o, const struct special *s)
 {
     uint32_t word = h->w[o + s->word];
+    const char *name = after_module(h, o, s);
+    if (name)
+        return str_from(h, name);
     if (s->use == USE_NUMBER)
         return s->word == EXC_SUPPRESS && s->kind == KIND_EXCEPTION ? bool_new(h, word) : int_new(h, word);
     return heap_incref(h, word ? word : heap_none(h));

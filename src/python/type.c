@@ -91,6 +91,12 @@ static bool can_be_base(enum kind kind)
     }
 }
 
+// Only instances of classes that derive from these can be weakly referenced.
+static bool weakrefs_in_classes_only(enum kind kind)
+{
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_EXCEPTION;
+}
+
 void types_init(struct interp *in)
 {
     struct heap *h = in->heap;
@@ -102,6 +108,11 @@ void types_init(struct interp *in)
     for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
         if (!can_be_base((enum kind)kind))
             heap_set(h, h->w[HW_TYPES + kind] + TYPE_FLAGS, TYPEF_NO_BASE);
+    for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++) {
+        uint32_t flags = h->w[HW_TYPES + kind] + TYPE_FLAGS;
+        if (kind_weaklist[kind] && !weakrefs_in_classes_only((enum kind)kind))
+            heap_set(h, flags, h->w[flags] | TYPEF_HAS_WEAKREF);
+    }
     exception_types_init(in);
     for (uint32_t t = 0; builtin_tables[t]; t++)
         if (builtin_tables[t]->kind)
@@ -180,7 +191,9 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     if (h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION) {
         if (kwnames)
             return py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", name);
-        return exception_new(h, type, argument_tuple(h, args, nargs));
+        for (size_t i = 0; i < nargs; i++)
+            heap_incref(h, args[i]);
+        return exception_from(h, type, args, nargs);
     }
     const struct builtin_def *def = builtin_constructor(name);
     if (!def)

@@ -10,6 +10,7 @@
 #include "scene/paint.h"
 
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, UPRIGHT = UP | DOWN, LEVEL = LEFT | RIGHT };
+enum { WEAK_LEFT = 0x25c1, WEAK_RIGHT = 0x25b7 };
 enum { ARRIVES_LEFT = 0x25c4, ARRIVES_RIGHT = 0x25ba, ITSELF = 0x21ba };
 
 static uint32_t glyph(uint8_t directions, bool heavy)
@@ -81,7 +82,11 @@ static void draw_pin(const struct pen *pen, const struct lane_place *place, cons
         if (pin->out)
             cells_put(out, place->gutter_x - 1, pin->y, pen->heavy ? 0x2523 : 0x251c, pen->style);
         else
-            cells_put(out, place->gutter_x, pin->y, pin->many ? 0xab : ARRIVES_LEFT, pen->style);
+            cells_put(out, place->gutter_x, pin->y,
+                      pin->weak   ? WEAK_LEFT
+                      : pin->many ? 0xab
+                                  : ARRIVES_LEFT,
+                      pen->style);
         return;
     }
     draw(pen, x, pin->y, RIGHT);
@@ -89,7 +94,7 @@ static void draw_pin(const struct pen *pen, const struct lane_place *place, cons
     if (pin->out)
         cells_put(out, last + 1, pin->y, pen->heavy ? 0x252b : 0x2524, pen->style);
     else
-        cells_put(out, last, pin->y, pin->many ? 0xbb : ARRIVES_RIGHT, pen->style);
+        cells_put(out, last, pin->y, pin->weak ? WEAK_RIGHT : pin->many ? 0xbb : ARRIVES_RIGHT, pen->style);
 }
 
 static void draw_net(const struct pen *pen, const struct lane_place *place, const struct net *net)

@@ -34,12 +34,6 @@ uint32_t card_mark(const struct card *card, enum style *style)
     return marks[card->state].ch;
 }
 
-static const char *type_name(const struct picture *p, uint32_t type)
-{
-    uint32_t name = type ? p->heap->w[type + TYPE_NAME] : 0;
-    return name ? str_text(p->heap, name) : "object";
-}
-
 void card_heading(const struct picture *p, const struct card *card, size_t columns, struct buf *out)
 {
     buf_clear(out);
@@ -48,7 +42,7 @@ void card_heading(const struct picture *p, const struct card *card, size_t colum
         if (out->len)
             buf_adds(out, "▸");
     }
-    buf_addf(out, "#%" PRIu32 " %s", card->serial, type_name(p, card->type));
+    buf_addf(out, "#%" PRIu32 " %s", card->serial, describe_type(p->heap, card->type));
 }
 
 // ---- class internals ----------------------------------------------------------------------------
@@ -120,7 +114,11 @@ void card_labels(const struct picture *p, const struct card *card, size_t column
         char text[32];
         if (edge->fate != EDGE_LABEL)
             continue;
-        snprintf(text, sizeof text, "%s#%" PRIu32 "%s", out->len ? "," : "►", edge->serial,
+        snprintf(text, sizeof text, "%s#%" PRIu32 "%s",
+                 edge->weak ? "⇢"
+                 : out->len ? ","
+                            : "►",
+                 edge->serial,
                  edge->away < 0   ? "↑"
                  : edge->away > 0 ? "↓"
                                   : "");

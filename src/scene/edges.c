@@ -19,10 +19,10 @@ static struct edge *add_edge(struct scene *sc)
     return &sc->edges[sc->nedges++];
 }
 
-static struct edge *find_edge(struct scene *sc, const struct card *card, uint32_t serial)
+static struct edge *find_edge(struct scene *sc, const struct card *card, uint32_t serial, bool weak)
 {
     for (uint32_t i = card->first_edge; i < sc->nedges; i++)
-        if (sc->edges[i].serial == serial)
+        if (sc->edges[i].serial == serial && sc->edges[i].weak == weak)
             return &sc->edges[i];
     return NULL;
 }
@@ -38,7 +38,7 @@ static void fold(struct collect *c, uint32_t referent)
     c->depth--;
 }
 
-static void note_reference(struct collect *c, uint32_t referent)
+static void note_reference(struct collect *c, uint32_t referent, bool weak)
 {
     struct scene *sc = c->p->scene;
     struct card *card = &sc->cards[c->card];
@@ -47,13 +47,13 @@ static void note_reference(struct collect *c, uint32_t referent)
         card->more_edges++;
         return;
     }
-    struct edge *edge = find_edge(sc, card, serial);
+    struct edge *edge = find_edge(sc, card, serial, weak);
     if (edge) {
         edge->count += c->depth == 0 && edge->count < UINT16_MAX;
         return;
     }
-    *add_edge(sc) =
-        (struct edge){.from = c->card, .to = picture_card(c->p, referent), .serial = serial, .count = 1};
+    *add_edge(sc) = (struct edge){
+        .from = c->card, .to = picture_card(c->p, referent), .serial = serial, .count = 1, .weak = weak};
 }
 
 static int visit_referent(void *ctx, uint32_t referent)
@@ -66,7 +66,7 @@ static int visit_referent(void *ctx, uint32_t referent)
     else if (!picture_shows(h, referent) || (c->depth > 0 && referent == object))
         return 0;
     else if (!(heap_has_flag(h, object, OBF_IN_HEAP_TYPE) && referent == heap_type(h, object)))
-        note_reference(c, referent);
+        note_reference(c, referent, false);
     return 0;
 }
 
@@ -107,6 +107,17 @@ static bool is_near(const struct picture *p, const struct edge *edge)
            edge->from == p->event_card || edge->to == p->event_card;
 }
 
+static void collect_references(struct picture *p, uint32_t card)
+{
+    const struct heap *h = p->heap;
+    uint32_t o = p->scene->cards[card].object;
+    struct collect collect = {p, card, 0};
+    heap_traverse(h, o, visit_referent, &collect);
+    uint32_t weakly = heap_kind(h, o) == KIND_WEAKREF ? h->w[o + WEAKREF_OBJECT] : 0;
+    if (weakly && picture_shows(h, weakly))
+        note_reference(&collect, weakly, true);
+}
+
 void edges_make(struct picture *p)
 {
     struct scene *sc = p->scene;
@@ -115,7 +126,7 @@ void edges_make(struct picture *p)
         struct card *card = &sc->cards[i];
         card->first_edge = (uint32_t)sc->nedges;
         if (card->object && card->y >= 0)
-            heap_traverse(p->heap, card->object, visit_referent, &(struct collect){p, i, 0});
+            collect_references(p, i);
         card = &sc->cards[i];
         card->edges = (uint32_t)sc->nedges - card->first_edge;
     }

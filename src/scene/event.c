@@ -27,6 +27,8 @@ void event_read(const struct step *step, struct event *out)
     *out = (struct event){0};
     switch (step->kind) {
     case STEP_ALLOC:
+    case STEP_CALLBACK:
+    case STEP_GC_WEAKREF_KEPT:
     case STEP_TRACK:
     case STEP_REMOVE:
     case STEP_FINALIZER:
@@ -50,6 +52,8 @@ void event_read(const struct step *step, struct event *out)
     case STEP_UNBIND:
         read_unbind(step, out);
         break;
+    case STEP_WEAKREF_FOUND:
+    case STEP_WEAKREF_CLEAR:
     case STEP_STORE:
         out->object = out->from = step->a;
         out->to = step->b;
@@ -73,6 +77,7 @@ void event_read(const struct step *step, struct event *out)
     case STEP_LINE:
     case STEP_CALL:
     case STEP_RETURN:
+    case STEP_CALLBACK_DONE:
     case STEP_PRINT:
     case STEP_RAISE:
     case STEP_GC_START:

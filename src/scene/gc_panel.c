@@ -81,6 +81,8 @@ static void paint_chips(const struct picture *p)
     int x = 1, y = p->layout.gc_y + 1;
     for (int phase = GC_PHASE_IDLE + 1; phase < GC_PHASE_COUNT; phase++) {
         enum style style;
+        if (!gc_has_phase(p->heap->profile, (enum gc_phase)phase))
+            continue;
         chip_text(p, (enum gc_phase)phase, &p->scene->text, &style);
         x += cells_text(p->out, x, y, p->layout.width - x, buf_text(&p->scene->text), style) + 1;
     }

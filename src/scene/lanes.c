@@ -12,11 +12,20 @@ struct lists {
 static void lists_of(const struct picture *p, unsigned lane, struct lists *out)
 {
     *out = (struct lists){.heads = {gc_generation_head(lane)}, .count = 1};
-    if (!p->collecting || p->generation != lane)
+    if (!p->collecting)
+        return;
+    out->heads[out->count++] = HW_WRCB_TO_CALL;
+    if (p->generation != lane)
         return;
     static const uint32_t more[] = {HW_UNREACHABLE, HW_SEEN, HW_STILL_UNREACHABLE};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         out->heads[out->count++] = more[i];
+}
+
+// Weak references that wait for their callbacks come from all lanes and keep their rows.
+static bool stands_in(const struct heap *h, uint32_t o, uint32_t head, unsigned lane)
+{
+    return heap_serial(h, o) && (head != HW_WRCB_TO_CALL || h->w[o + OB_SLOT] >> GC_SLOT_BITS == lane);
 }
 
 // What the collection thinks of `o`. A state that an earlier collection left behind does not count.
@@ -44,14 +53,14 @@ static void count_lane(struct picture *p, unsigned lane)
     for (int i = 0; i < lists.count; i++) {
         uint32_t head = lists.heads[i];
         for (uint32_t o = gc_list_first(h, head); o != head; o = gc_list_next(h, o)) {
-            if (!heap_serial(h, o))
+            if (!stands_in(h, o, head, lane))
                 continue;
             if (is_target(p, o)) {
                 l->has_target = true;
                 l->index_of_target = l->count;
             }
             l->count++;
-            l->waiting += i > 0;
+            l->waiting += i > 0 && head != HW_WRCB_TO_CALL;
             l->states[state_of(p, o, lane)]++;
         }
     }
@@ -109,7 +118,7 @@ void lanes_walk(const struct picture *p, unsigned lane, uint32_t first, uint32_t
     lists_of(p, lane, &lists);
     for (int i = 0; i < lists.count; i++)
         for (uint32_t o = gc_list_first(h, lists.heads[i]); o != lists.heads[i]; o = gc_list_next(h, o)) {
-            if (!heap_serial(h, o))
+            if (!stands_in(h, o, lists.heads[i], lane))
                 continue;
             if (index >= first && index - first >= window)
                 return;

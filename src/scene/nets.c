@@ -61,8 +61,9 @@ static struct pin *add_pin(struct scene *sc)
 }
 
 // Pins of the references of one source that arrive in this channel. `touches` says whether the
-// source's own end is here, `over` whether the wire takes the overpass.
-static void add_arrivals(struct picture *p, const struct card *card, int channel, bool *touches, bool *over)
+// source's own end is here, `over` whether the wire takes the overpass, `weak` whether none is strong.
+static void add_arrivals(struct picture *p, const struct card *card, int channel, bool *touches, bool *over,
+                         bool *weak)
 {
     struct scene *sc = p->scene;
     for (uint32_t i = card->first_edge; i < card->first_edge + card->edges; i++) {
@@ -72,12 +73,14 @@ static void add_arrivals(struct picture *p, const struct card *card, int channel
         bool crossing = crosses(p, edge);
         int near = edge_channel(p, edge), far = crossing ? 1 - near : near;
         *touches = *touches || near == channel;
+        *weak = *weak && (edge->weak || (near != channel && far != channel));
         *over = *over || (crossing && (near == channel || far == channel));
         if (far == channel)
             *add_pin(sc) = (struct pin){.y = pin_line(p, edge->to, false),
                                         .card = edge->to,
                                         .side = side_of(p, edge->to, channel),
-                                        .many = edge->count > 1};
+                                        .many = edge->count > 1,
+                                        .weak = edge->weak};
     }
 }
 
@@ -85,14 +88,18 @@ static void add_net(struct picture *p, uint32_t source, int channel)
 {
     struct scene *sc = p->scene;
     struct net_list *list = &sc->channel[channel];
-    bool touches = false, over = false;
+    bool touches = false, over = false, weak = true;
     size_t first = sc->npins;
-    add_arrivals(p, &sc->cards[source], channel, &touches, &over);
+    add_arrivals(p, &sc->cards[source], channel, &touches, &over, &weak);
     if (touches)
-        *add_pin(sc) = (struct pin){
-            .y = pin_line(p, source, true), .card = source, .side = side_of(p, source, channel), .out = true};
+        *add_pin(sc) = (struct pin){.y = pin_line(p, source, true),
+                                    .card = source,
+                                    .side = side_of(p, source, channel),
+                                    .out = true,
+                                    .weak = weak};
     if (over)
-        *add_pin(sc) = (struct pin){.y = p->layout.overpass_y, .card = source, .side = PIN_OVERPASS};
+        *add_pin(sc) =
+            (struct pin){.y = p->layout.overpass_y, .card = source, .side = PIN_OVERPASS, .weak = weak};
     if (sc->npins == first)
         return;
     if (list->count == list->capacity) {

@@ -12,6 +12,10 @@ enum {
     MANY_LEFT = 0xab,
     MANY_RIGHT = 0xbb,
     ITSELF = 0x21ba,
+    WEAK_OUT = 0x25cb,
+    WEAK_LEFT = 0x25c1,
+    WEAK_RIGHT = 0x25b7,
+    WEAK_VERTICAL = 0x2506,
     VERTICAL = 0x2502,
     HEAVY_VERTICAL = 0x2503,
     HEAVY_LEADER = 0x2501
@@ -59,16 +63,19 @@ static const struct pin *pin_at(const struct net *net, int y)
 static void paint_vertical(const struct picture *p, const struct lane_place *place, const struct net *net)
 {
     int top, bottom;
+    uint32_t line = net_is_weak(net) ? WEAK_VERTICAL : VERTICAL;
     net_interval(net, &top, &bottom);
     for (int y = top + 1; y < bottom; y++)
         if (!pin_at(net, y))
-            cells_put(p->out, layout_track_x(place, net->track), y, VERTICAL, wire_style(p, net->source));
+            cells_put(p->out, layout_track_x(place, net->track), y, line, wire_style(p, net->source));
 }
 
 static uint32_t pin_glyph(const struct pin *pin)
 {
     if (pin->out)
-        return OUT;
+        return pin->weak ? WEAK_OUT : OUT;
+    if (pin->weak)
+        return pin->side == PIN_RIGHT ? WEAK_RIGHT : WEAK_LEFT;
     if (pin->side == PIN_RIGHT)
         return pin->many ? MANY_RIGHT : ARRIVES_RIGHT;
     return pin->many ? MANY_LEFT : ARRIVES_LEFT;

@@ -63,7 +63,8 @@ static void paint_own_line(const struct picture *p, int y, const struct name *na
     buf_addf(&tail, "  rc %" PRIu32, heap_refcnt(h, name->object));
     int tail_width = (int)utf8_width(buf_text(&tail), tail.len);
     buf_clear(text);
-    buf_addf(text, "#%" PRIu32 " %s ", heap_serial(h, name->object), heap_type_name(h, name->object));
+    buf_addf(text, "#%" PRIu32 " %s ", heap_serial(h, name->object),
+             describe_type(h, heap_type(h, name->object)));
     int room = width - x - tail_width, head = (int)utf8_width(text->data, text->len);
     if (room > head)
         describe_preview(h, name->object, (size_t)(room - head), text);

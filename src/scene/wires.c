@@ -59,6 +59,14 @@ void net_interval(const struct net *net, int *top, int *bottom)
     }
 }
 
+bool net_is_weak(const struct net *net)
+{
+    for (size_t i = 0; i < net->npins; i++)
+        if (!net->pins[i].weak)
+            return false;
+    return true;
+}
+
 static bool track_is_free(const struct routing *r, const struct net *net, int track)
 {
     int top, bottom;

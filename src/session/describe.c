@@ -62,6 +62,8 @@ static void add_int(const struct heap *h, uint32_t o, struct buf *out)
 
 const char *describe_type(const struct heap *h, uint32_t type)
 {
+    if (type == h->w[HW_TYPES + KIND_WEAKREF]) // ReferenceType says less
+        return "weakref";
     if (type < HEAP_ROOT_WORDS || type >= h->w[HW_TOP] || heap_kind(h, type) != KIND_TYPE)
         return "object";
     uint32_t name = h->w[type + TYPE_NAME];
@@ -404,6 +406,11 @@ static void preview_gc_kind(struct items it, struct buf *out)
     case KIND_DICT_VIEW:
         preview_fields(it, view, 1, "of ", "", "", out);
         break;
+    case KIND_WEAKREF:
+        buf_adds(out, h->w[o + WEAKREF_OBJECT] ? "⇢ " : "⇢ nothing");
+        if (h->w[o + WEAKREF_OBJECT])
+            add_item(h, h->w[o + WEAKREF_OBJECT], it.columns, it.depth, out);
+        break;
     case KIND_EXCEPTION:
         preview_exception(it, out);
         break;
@@ -516,7 +523,7 @@ void describe_object(const struct heap *h, uint32_t o, struct buf *out)
     else if (list_of_gc(h, o))
         buf_adds(out, list_of_gc(h, o));
     else if (has_number(h, o))
-        buf_addf(out, "#%" PRIu32 " %s", heap_serial(h, o), heap_type_name(h, o));
+        buf_addf(out, "#%" PRIu32 " %s", heap_serial(h, o), describe_type(h, heap_type(h, o)));
     else if (heap_kind(h, o) == KIND_FRAME) {
         buf_adds(out, "the frame of ");
         add_name(h, frame_name(h, o), out);

@@ -140,6 +140,10 @@ static uint32_t current_object(const struct step *step)
     case STEP_GC_HOLD:
     case STEP_GC_CLEAR:
     case STEP_GC_SAVE:
+    case STEP_WEAKREF_FOUND:
+    case STEP_WEAKREF_CLEAR:
+    case STEP_CALLBACK:
+    case STEP_GC_WEAKREF_KEPT:
         return step->a;
     default:
         return 0;
@@ -180,6 +184,7 @@ static void say_lists(const struct session *s, const struct session_gc *gc, size
     struct list_words old = {label, gc_generation_head(older), false, true};
     struct list_words unreachable = {"unreachable", HW_UNREACHABLE, true, false};
     struct list_words seen = {"finalized", HW_SEEN, true, false};
+    struct list_words callbacks = {"callbacks to call", HW_WRCB_TO_CALL, false, false};
     struct list_words still = {"unreachable", HW_STILL_UNREACHABLE, true, false};
     struct list_words again = {"counted again", HW_UNREACHABLE, true, false};
     switch (gc->phase) {
@@ -204,8 +209,14 @@ static void say_lists(const struct session *s, const struct session_gc *gc, size
         break;
     case GC_PHASE_PROMOTE:
     case GC_PHASE_LEGACY_FINALIZERS:
-    case GC_PHASE_HANDLE_WEAKREFS:
         add_two(h, &old, &unreachable, current, columns, out);
+        break;
+    case GC_PHASE_HANDLE_WEAKREFS:
+        if (gc_list_is_empty(h, HW_WRCB_TO_CALL))
+            add_two(h, &old, &unreachable, current, columns, out);
+        else
+            add_two(h, &callbacks, &unreachable, current, columns, out);
+        add_if_it_fits(out, "     ○ ◁ weak: never counted in rc or gc_refs", columns);
         break;
     case GC_PHASE_FINALIZE_GARBAGE:
         add_two(h, &seen, &unreachable, current, columns, out);
@@ -213,6 +224,9 @@ static void say_lists(const struct session *s, const struct session_gc *gc, size
     case GC_PHASE_HANDLE_RESURRECTED:
         still.label = "still unreachable";
         add_two(h, &again, &still, current, columns, out);
+        break;
+    case GC_PHASE_HANDLE_WEAKREFS_AGAIN:
+        add_two(h, &old, &still, current, columns, out);
         break;
     case GC_PHASE_DELETE_GARBAGE:
         add_list(h, &still, current, columns, out);

@@ -43,7 +43,7 @@ static struct name_list names_now(const struct heap *h)
         if (heap_kind(h, key) != KIND_STR || strncmp(str_text(h, key), "__", 2) == 0)
             continue;
         list_add(&list, (struct name_entry){.name = xstrdup(str_text(h, key)),
-                                            .type = xstrdup(heap_type_name(h, value)),
+                                            .type = xstrdup(describe_type(h, heap_type(h, value))),
                                             .serial = heap_serial(h, value)});
     }
     if (list.count)

@@ -374,7 +374,7 @@ static void say_raise(const struct say *say)
 
 static void (*const sentences[STEP_KIND_COUNT])(const struct say *say) = {
 #define X(kind, function) [STEP_##kind] = function,
-    PROGRAM_SENTENCES(X) GC_SENTENCES(X)
+    PROGRAM_SENTENCES(X) GC_SENTENCES(X) WEAKREF_SENTENCES(X)
 #undef X
 };
 

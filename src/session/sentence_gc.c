@@ -110,6 +110,9 @@ void say_gc_phase(const struct say *say)
         [GC_PHASE_HANDLE_RESURRECTED] =
             {"handle_resurrected_objects counts again: did a finalizer save an object?",
              "handle_resurrected_objects: did a __del__ save one?"},
+        [GC_PHASE_HANDLE_WEAKREFS_AGAIN] =
+            {"handle_weakrefs again: weak references that finalizers made are cleared, no callback is called",
+             "handle_weakrefs again, now without callbacks"},
         [GC_PHASE_DELETE_GARBAGE] =
             {"delete_garbage empties each object with tp_clear: the cycles break, refcounts fall to 0",
              "delete_garbage breaks the cycles with tp_clear"},

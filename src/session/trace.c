@@ -5,6 +5,7 @@
 
 #include "gc/gc.h"
 #include "heap/text.h"
+#include "heap/weakref.h"
 #include "session/state.h"
 
 enum field_type {
@@ -17,6 +18,7 @@ enum field_type {
     FIELD_NUMBER,
     FIELD_FLAG,
     FIELD_PHASE,
+    FIELD_FATE, // of a weak reference
     FIELD_TEXT
 };
 
@@ -83,6 +85,12 @@ static const struct line_format formats[STEP_KIND_COUNT] = {
     [STEP_FINALIZER] = {"tp_finalize", {OBJECT("object", "")}},
     [STEP_FINALIZED] = {"tp_finalize",
                         {SERIAL("object", ""), TYPE("type"), FLAG("resurrected", "resurrected")}},
+    [STEP_WEAKREF_FOUND] = {"get_basic_refs",
+                            {OBJECT("object", ""), WHOLE("referent", "to"), {FIELD_FATE, "fate", ":"}}},
+    [STEP_WEAKREF_CLEAR] = {"_PyWeakref_ClearRef", {OBJECT("object", ""), WHOLE("referent", "to")}},
+    [STEP_CALLBACK] = {"handle_callback", {OBJECT("object", ""), WHOLE("callback", "callback")}},
+    [STEP_CALLBACK_DONE] = {"handle_callback", {WHOLE("callback", "callback")}},
+    [STEP_GC_WEAKREF_KEPT] = {"gc_list_move", {OBJECT("object", ""), NUMBER("generation", "generation")}},
     [STEP_FREE] = {"tp_dealloc", {SERIAL("object", ""), TYPE("type"), NUMBER("bytes", "bytes")}},
     [STEP_PRINT] = {"write", {{FIELD_TEXT, "text", ""}}},
     [STEP_RAISE] = {"PyErr_SetObject", {WHOLE("object", "")}},
@@ -141,6 +149,16 @@ static const char *str_of(const struct heap *h, uint32_t o)
     return o && heap_kind(h, o) == KIND_STR ? str_text(h, o) : "";
 }
 
+static const char *fate_text(uint32_t fate)
+{
+    static const char *const fates[] = {
+#define X(name, text) [WEAKREF_##name] = text,
+        WEAKREF_FATES(X)
+#undef X
+    };
+    return fates[fate];
+}
+
 // ---- text ---------------------------------------------------------------------------------------
 
 static void text_block(const struct heap *h, uint32_t block, struct buf *out)
@@ -180,6 +198,9 @@ static void text_field(const struct heap *h, const struct field *field, uint32_t
         break;
     case FIELD_PHASE:
         buf_adds(out, gc_phase_chip((enum gc_phase)value, false));
+        break;
+    case FIELD_FATE:
+        buf_adds(out, fate_text(value));
         break;
     case FIELD_TEXT:
         text_block(h, value, out);
@@ -256,6 +277,9 @@ static void json_field(const struct heap *h, const struct field *field, uint32_t
         break;
     case FIELD_PHASE:
         json_text(field->key, gc_phase_chip((enum gc_phase)value, false), out);
+        break;
+    case FIELD_FATE:
+        json_text(field->key, fate_text(value), out);
         break;
     case FIELD_TEXT: {
         uint32_t len;

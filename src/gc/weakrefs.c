@@ -1,0 +1,117 @@
+// handle_weakrefs: what is unreachable can no longer be reached through weak references either, before any
+// finalizer or callback runs.
+#include "heap/weakref.h"
+
+#include "gc/gc.h"
+#include "gc/phases.h"
+#include "heap/gclist.h"
+
+// What is done before the finalizers and what after them differs.
+struct pass {
+    struct heap *h;
+    bool callbacks;  // they run
+    bool keep_plain; // weak references without one are left as they are
+};
+
+static bool is_unreachable(const struct heap *h, uint32_t o)
+{
+    enum gc_state state = (enum gc_state)(h->w[o + GC_REFS] & GC_STATE_MASK);
+    return state == GC_STATE_UNREACHABLE || state == GC_STATE_TENTATIVE; // the latter when nobody watches
+}
+
+static enum weakref_fate fate_of(const struct pass *p, uint32_t ref)
+{
+    if (!p->h->w[ref + WEAKREF_CALLBACK])
+        return WEAKREF_SILENT;
+    if (!p->callbacks)
+        return WEAKREF_TOO_LATE;
+    return is_unreachable(p->h, ref) ? WEAKREF_IS_TRASH : WEAKREF_CALLS;
+}
+
+// The weak reference will be needed for its callback: the collector refers to it until then.
+static void clear_one(const struct pass *p, uint32_t ref, enum weakref_fate fate)
+{
+    struct heap *h = p->h;
+    uint32_t o = h->w[ref + WEAKREF_OBJECT];
+    weakref_found_clear(h, ref, fate);
+    if (fate == WEAKREF_CALLS) {
+        heap_incref(h, ref);
+        gc_list_move(h, ref, HW_WRCB_TO_CALL);
+    }
+    heap_step(h, STEP_WEAKREF_CLEAR, ref, o, fate);
+}
+
+static void clear_weakrefs_of(const struct pass *p, uint32_t o)
+{
+    struct heap *h = p->h;
+    if (heap_kind(h, o) == KIND_WEAKREF && h->w[o + WEAKREF_OBJECT] &&
+        !(p->keep_plain && !h->w[o + WEAKREF_CALLBACK]))
+        clear_one(p, o, WEAKREF_FORGETS);
+    for (uint32_t ref = weakref_first(h, o), next; ref; ref = next) {
+        next = h->w[ref + WEAKREF_NEXT];
+        enum weakref_fate fate = fate_of(p, ref);
+        if (fate != WEAKREF_SILENT || !p->keep_plain)
+            clear_one(p, ref, fate);
+    }
+}
+
+static bool any_weakref(const struct heap *h, uint32_t list)
+{
+    for (uint32_t o = gc_list_first(h, list); o != list; o = gc_list_next(h, o))
+        if (heap_has_flag(h, o, OBF_WEAKLY_REFERENCED) ||
+            (heap_kind(h, o) == KIND_WEAKREF && h->w[o + WEAKREF_OBJECT]))
+            return true;
+    return false;
+}
+
+static void run(const struct pass *p, uint32_t unreachable, enum gc_phase phase)
+{
+    struct heap *h = p->h;
+    begin_phase(h, phase, h->recording ? gc_list_size(h, unreachable) : 0);
+    for (uint32_t o = gc_list_first(h, unreachable); o != unreachable; o = gc_list_next(h, o))
+        clear_weakrefs_of(p, o);
+}
+
+// A weak reference that lives on after its callback goes to `old`, wherever it was. True when it was freed.
+static bool call_and_let_go(struct heap *h, uint32_t ref, uint32_t old)
+{
+    weakref_call(h, ref, h->w[ref + WEAKREF_CALLBACK], true);
+    bool last = heap_refcnt(h, ref) == 1;
+    uint32_t slot = heap_is_seen(h, ref) ? h->w[ref + OB_SLOT] + 1 : 0;
+    gc_list_move(h, ref, old);
+    heap_release_step(h, ref,
+                      (struct step){.kind = STEP_GC_DROP, .a = heap_serial(h, ref), .b = heap_type(h, ref)});
+    if (last)
+        return true;
+    if (h->watched)
+        gc_list_give_slot(h, ref, old);
+    heap_step(h, STEP_GC_WEAKREF_KEPT, ref, gc_older(h->w[HW_GC_GENERATION]), slot);
+    return false;
+}
+
+uint32_t handle_weakrefs(struct heap *h, uint32_t unreachable, uint32_t old)
+{
+    uint32_t freed = 0;
+    if (!any_weakref(h, unreachable)) {
+        skip_phase(h, GC_PHASE_HANDLE_WEAKREFS);
+        return 0;
+    }
+    struct pass p = {h, .callbacks = true, .keep_plain = h->profile->plain_weakrefs_kept};
+    run(&p, unreachable, GC_PHASE_HANDLE_WEAKREFS);
+    while (!gc_list_is_empty(h, HW_WRCB_TO_CALL))
+        freed += call_and_let_go(h, gc_list_first(h, HW_WRCB_TO_CALL), old);
+    heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + freed);
+    return freed;
+}
+
+void handle_weakrefs_again(struct heap *h, uint32_t unreachable, bool finalized)
+{
+    bool needed = finalized || h->profile->plain_weakrefs_kept;
+    if (!gc_has_phase(h->profile, GC_PHASE_HANDLE_WEAKREFS_AGAIN) || !needed ||
+        !any_weakref(h, unreachable)) {
+        skip_phase(h, GC_PHASE_HANDLE_WEAKREFS_AGAIN);
+        return;
+    }
+    struct pass p = {h, .callbacks = false};
+    run(&p, unreachable, GC_PHASE_HANDLE_WEAKREFS_AGAIN);
+}

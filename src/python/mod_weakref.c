@@ -1,0 +1,178 @@
+// Weak references and the module weakref.
+#include <inttypes.h>
+
+#include "heap/weakref.h"
+#include "python/type.h"
+#include "python/value.h"
+#include "python/weakref.h"
+
+// ---- weakref.ref --------------------------------------------------------------------------------
+
+uint32_t weakref_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
+{
+    (void)type;
+    struct heap *h = in->heap;
+    if (kwnames)
+        return py_raise(in, EXC_TypeError, "ref() takes no keyword arguments");
+    if (nargs < 1 || nargs > 2)
+        return py_raise(in, EXC_TypeError, "__new__ expected at %s, got %zu",
+                        nargs ? "most 2 arguments" : "least 1 argument", nargs);
+    if (!weakref_list_place(h, args[0]))
+        return py_raise(in, EXC_TypeError, "cannot create weak reference to '%s' object",
+                        heap_type_name(h, args[0]));
+    bool calls = nargs == 2 && args[1] != heap_none(h);
+    return weakref_new(h, 0, args[0], calls ? args[1] : 0);
+}
+
+// KeyedRef(object, callback, key): what a WeakValueDictionary holds.
+uint32_t weakref_construct_keyed(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                 uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    if (kwnames || nargs != 3)
+        return py_raise(in, EXC_TypeError, "KeyedRef() takes object, callback and key");
+    if (!weakref_list_place(h, args[0]))
+        return py_raise(in, EXC_TypeError, "cannot create weak reference to '%s' object",
+                        heap_type_name(h, args[0]));
+    uint32_t ref = weakref_new(h, type, args[0], args[1] != heap_none(h) ? args[1] : 0);
+    heap_set(h, ref + WEAKREF_KEY, heap_incref(h, args[2]));
+    return ref;
+}
+
+uint32_t weakref_vectorcall(struct interp *in, uint32_t ref, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    if (kwnames)
+        return py_raise(in, EXC_TypeError, "weakref() takes no keyword arguments");
+    if (nargs)
+        return py_raise(in, EXC_TypeError, "weakref expected 0 arguments, got %zu", nargs);
+    uint32_t o = h->w[ref + WEAKREF_OBJECT];
+    return heap_incref(h, o ? o : heap_none(h));
+}
+
+uint32_t weakref_richcompare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    if (op != COMPARE_EQ && op != COMPARE_NE)
+        return NOT_HANDLED;
+    uint32_t left = h->w[a + WEAKREF_OBJECT], right = h->w[b + WEAKREF_OBJECT];
+    if (!left || !right)
+        return bool_new(h, (a == b) == (op == COMPARE_EQ));
+    value_keep(in, left);
+    value_keep(in, right);
+    uint32_t result = py_compare(in, op, left, right);
+    value_drop(in, right);
+    value_drop(in, left);
+    return result;
+}
+
+bool weakref_hash(struct interp *in, uint32_t ref, int64_t *hash)
+{
+    struct heap *h = in->heap;
+    if (!h->w[ref + WEAKREF_HASHED]) {
+        uint32_t o = h->w[ref + WEAKREF_OBJECT];
+        if (!o)
+            return py_raise(in, EXC_TypeError, "weak object has gone away");
+        value_keep(in, o);
+        bool ok = py_hash_wide(in, o, hash);
+        if (ok) {
+            heap_set(h, ref + WEAKREF_HASHED, 1);
+            heap_set(h, ref + WEAKREF_HASH, (uint32_t)*hash);
+            heap_set(h, ref + WEAKREF_HASH_HIGH, (uint32_t)((uint64_t)*hash >> 32));
+        }
+        value_drop(in, o);
+        return ok;
+    }
+    *hash = (int64_t)((uint64_t)h->w[ref + WEAKREF_HASH_HIGH] << 32 | h->w[ref + WEAKREF_HASH]);
+    return true;
+}
+
+// What a class, function or module is called: appended in brackets. False with an exception.
+static bool add_name(struct interp *in, uint32_t o, struct buf *out)
+{
+    struct heap *h = in->heap;
+    uint32_t name = py_getattr_str(in, o, "__name__");
+    if (!name && !py_error_matches(in, EXC_AttributeError))
+        return false;
+    py_error_clear(in);
+    if (name && heap_kind(h, name) == KIND_STR)
+        buf_addf(out, " (%s)", str_text(h, name));
+    heap_xdecref(h, name);
+    return true;
+}
+
+bool weakref_repr(struct interp *in, uint32_t ref, struct buf *out)
+{
+    struct heap *h = in->heap;
+    uint32_t o = h->w[ref + WEAKREF_OBJECT];
+    buf_addf(out, "<weakref at 0x%" PRIx64 "; ", py_address(ref));
+    if (!o) {
+        buf_adds(out, "dead>");
+        return true;
+    }
+    value_keep(in, o);
+    buf_addf(out, "to '%s' at 0x%" PRIx64, heap_type_name(h, o), py_address(o));
+    bool ok = add_name(in, o, out);
+    value_drop(in, o);
+    buf_addc(out, '>');
+    return ok;
+}
+
+// ---- functions ----------------------------------------------------------------------------------
+
+static uint32_t do_getweakrefcount(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                   uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    return int_new(in->heap, weakref_count(in->heap, args[0]));
+}
+
+static uint32_t do_getweakrefs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t list = list_new(h, NULL, 0);
+    for (uint32_t ref = weakref_first(h, args[0]); ref; ref = h->w[ref + WEAKREF_NEXT])
+        list_append(h, list, heap_incref(h, ref));
+    return list;
+}
+
+// A value that is not a dead weak reference stays: somebody has put another one there.
+static uint32_t do_remove_dead_weakref(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                       uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t value;
+    if (heap_kind(h, args[0]) != KIND_DICT)
+        return py_raise(in, EXC_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %s",
+                        heap_type_name(h, args[0]));
+    int found = py_dict_get(in, args[0], args[1], &value);
+    if (found == 1 && heap_kind(h, value) == KIND_WEAKREF && !h->w[value + WEAKREF_OBJECT])
+        found = py_dict_delete(in, args[0], args[1]);
+    return found < 0 ? 0 : value_none(in);
+}
+
+static const struct builtin_def weakref_functions[] = {
+    {"_remove_dead_weakref", do_remove_dead_weakref, 2, 2, false,
+     "_remove_dead_weakref(dict, key): atomically, if it is dead"},
+    {"getweakrefcount", do_getweakrefcount, 1, 1, false,
+     "getweakrefcount(object): how many weak references to it there are"},
+    {"getweakrefs", do_getweakrefs, 1, 1, false, "getweakrefs(object): a list of them"},
+    {NULL},
+};
+const struct builtin_table weakref_table = {KIND_FREE, "weakref", weakref_functions};
+
+void mod_weakref_init(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t module = py_module_new(in, "weakref");
+    py_module_add(in, module, "ref", heap_incref(h, h->w[HW_TYPES + KIND_WEAKREF]));
+    py_module_add(in, module, "ReferenceType", heap_incref(h, h->w[HW_TYPES + KIND_WEAKREF]));
+    uint32_t keyed =
+        type_new_static(h, "weakref.KeyedRef", h->w[HW_TYPES + KIND_WEAKREF], KIND_WEAKREF, TYPEF_NO_BASE);
+    py_module_add(in, module, "KeyedRef", keyed);
+    weakref_load_classes(in, module);
+}

@@ -1,0 +1,82 @@
+// Weak references in words: which one is cleared, whether its callback runs, and why not.
+#include <inttypes.h>
+
+#include "heap/weakref.h"
+#include "session/state.h"
+
+// "cb", or what stands for a callback that has no name.
+static void add_callback(const struct heap *h, uint32_t callback, struct buf *out)
+{
+    if (callback && heap_kind(h, callback) == KIND_FUNCTION)
+        buf_adds(out, str_text(h, h->w[callback + FUNC_NAME]));
+    else
+        buf_adds(out, say_object(h, callback).text);
+}
+
+static void add_fate(const struct say *say, enum weakref_fate fate)
+{
+    static const char *const texts[][2] = {
+        [WEAKREF_SILENT] = {"it has no callback", "no callback"},
+        [WEAKREF_IS_TRASH] = {"its callback will NOT run: it is unreachable too", "NO call: it is trash too"},
+        [WEAKREF_TOO_LATE] = {"its callback will NOT run: a finalizer made it, too late",
+                              "NO call: made too late"},
+        [WEAKREF_FORGETS] = {"it is unreachable itself: no callback of it runs",
+                             "it is trash itself: no callback"},
+    };
+    if (fate != WEAKREF_CALLS) {
+        buf_adds(say->out, texts[fate][say->brief]);
+        return;
+    }
+    buf_adds(say->out, say->brief ? "callback " : "it has a callback → ");
+    add_callback(say->h, say->h->w[say->step.a + WEAKREF_CALLBACK], say->out);
+    if (!say->brief)
+        buf_addf(say->out, "(%s)", say_ref(say->h, say->step.a).text);
+    buf_adds(say->out, " will run");
+}
+
+void say_weakref_found(const struct say *say)
+{
+    const struct heap *h = say->h;
+    enum weakref_fate fate = (enum weakref_fate)say->step.c;
+    bool in_collection = h->w[HW_GC_PHASE] == GC_PHASE_HANDLE_WEAKREFS;
+    buf_addf(say->out, "%s%s points weakly at %s → it will be cleared; ", say_ref(h, say->step.a).text,
+             !in_collection || say->brief ? ""
+             : fate == WEAKREF_CALLS      ? " (reachable)"
+                                          : "",
+             say_ref(h, say->step.b).text);
+    add_fate(say, fate);
+}
+
+void say_weakref_clear(const struct say *say)
+{
+    buf_addf(say->out, "weakref %s is cleared: it gives None now", say_ref(say->h, say->step.a).text);
+    if (say->step.c == WEAKREF_CALLS && !say->brief)
+        buf_adds(say->out, "; its callback runs when all weakrefs are cleared");
+}
+
+void say_weakref_call(const struct say *say)
+{
+    add_callback(say->h, say->step.b, say->out);
+    buf_addf(say->out, "(%s): the callback of weakref %s is called", say_ref(say->h, say->step.a).text,
+             say_ref(say->h, say->step.a).text);
+    if (say->brief)
+        return;
+    buf_adds(say->out, say->h->w[HW_GC_PHASE] == GC_PHASE_HANDLE_WEAKREFS
+                           ? "; every __del__ comes after the callbacks"
+                           : "; the object still has its attributes, but nobody can reach it");
+}
+
+void say_weakref_called(const struct say *say)
+{
+    buf_adds(say->out, "the callback ");
+    add_callback(say->h, say->step.a, say->out);
+    buf_adds(say->out, say->brief ? " has ended" : " has ended; an exception in it would only be printed");
+}
+
+void say_gc_weakref_kept(const struct say *say)
+{
+    buf_addf(say->out, "%s lives on after its callback: it joins the tail of gen %" PRIu32,
+             say_object(say->h, say->step.a).text, say->step.b);
+    if (!say->brief && say->step.c)
+        buf_adds(say->out, ", wherever it was");
+}
