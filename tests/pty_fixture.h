@@ -176,6 +176,8 @@ static inline const char *pty_row(struct pty *p, int y)
             continue; // right half of a wide character
         uint32_t ch = cell.chars[0] ? cell.chars[0] : ' ';
         buf_add(&p->row, bytes, utf8_encode(ch, bytes));
+        for (int i = 1; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+            buf_add(&p->row, bytes, utf8_encode(cell.chars[i], bytes));
         if (ch != ' ')
             used = p->row.len;
     }

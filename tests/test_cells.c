@@ -105,11 +105,19 @@ START_TEST(control_characters_never_reach_the_terminal)
 }
 END_TEST
 
-START_TEST(combining_marks_are_left_out_and_take_no_room)
+START_TEST(a_combining_mark_stands_on_its_character_and_takes_no_room)
 {
     struct cells *c = cells_new(6, 1);
     ck_assert_int_eq(cells_text(c, 0, 0, -1, "e\u0301x", STYLE_NORMAL), 2);
-    assert_row(c, 0, "ex");
+    assert_row(c, 0, "e\u0301x");
+    ck_assert_uint_eq(c->at[0].mark, 0x301);
+    ck_assert_uint_eq(c->at[1].mark, 0);
+    ck_assert_int_eq(cells_text(c, 2, 0, -1, "中\u0308\u0301\u200d\ufe0fy", STYLE_NORMAL), 3);
+    ck_assert_uint_eq(c->at[2].mark, 0x308);
+    cells_text(c, 0, 0, -1, "\u0301z", STYLE_NORMAL);
+    ck_assert_uint_eq(c->at[0].mark, 0);
+    cells_put(c, 3, 0, '.', STYLE_NORMAL);
+    ck_assert_uint_eq(c->at[2].mark, 0);
     cells_free(c);
 }
 END_TEST
@@ -208,7 +216,7 @@ int main(void)
     tcase_add_test(tc, a_wide_character_takes_two_cells_and_never_half_of_one);
     tcase_add_test(tc, a_wide_character_over_the_left_half_of_another_blanks_its_right_half);
     tcase_add_test(tc, control_characters_never_reach_the_terminal);
-    tcase_add_test(tc, combining_marks_are_left_out_and_take_no_room);
+    tcase_add_test(tc, a_combining_mark_stands_on_its_character_and_takes_no_room);
     tcase_add_test(tc, ascii_leaves_nothing_but_ascii);
     tcase_add_test(tc, the_console_set_keeps_what_the_page_has);
     tcase_add_test(tc, utf8_is_left_as_it_is);

@@ -1,7 +1,7 @@
 // The program as a person has it: on a terminal, key by key.
 #include <stdbool.h>
 
-#include "pty_fixture.h"
+#include "pty_program.h"
 #include "render/render.h"
 
 // ---- the terminal back end alone --------------------------------------------------------------------
@@ -299,46 +299,6 @@ START_TEST(the_terminal_is_restored_when_a_signal_ends_the_program)
 END_TEST
 
 // ---- the whole program ------------------------------------------------------------------------------
-
-static const char *test_path; // argv[0]
-
-// The program: GCSTEP_BIN, or where the build puts it, one directory above the tests.
-static void run_gcstep(void *ctx)
-{
-    char path[4096];
-    char *const *arguments = ctx;
-    const char *given = getenv("GCSTEP_BIN");
-    const char *slash = strrchr(test_path, '/');
-    if (given)
-        snprintf(path, sizeof path, "%s", given);
-    else
-        snprintf(path, sizeof path, "%.*s../gcstep", slash ? (int)(slash + 1 - test_path) : 0, test_path);
-    execv(path, arguments);
-}
-
-static void start_gcstep(struct pty *p, int width, int height, const char *option, const char *value)
-{
-    char *arguments[] = {(char *)"gcstep", (char *)option, (char *)value, NULL};
-    pty_start(p, width, height, run_gcstep, arguments);
-    pty_wait(p, 1);
-}
-
-static void quit_gcstep(struct pty *p)
-{
-    pty_write(p, "\033[24~", 5); // F12
-    int status = pty_end(p);
-    ck_assert(WIFEXITED(status));
-    ck_assert_int_eq(WEXITSTATUS(status), 0);
-}
-
-// F12 asks when a line has been typed.
-static void quit_gcstep_with_text(struct pty *p)
-{
-    pty_key(p, "\033[24~");
-    pty_expect(p, "quit?");
-    pty_write(p, "y", 1);
-    ck_assert_int_eq(pty_end(p), 0);
-}
 
 // Steps until `text` is on the screen.
 static void step_until(struct pty *p, const char *text)

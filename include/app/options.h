@@ -18,6 +18,7 @@ enum { EXIT_USAGE = 2 };
 // X(NAME, word, usage, help)
 #define SUBCOMMANDS(X)                                                                                       \
     X(SCREEN, "", "gcstep [FILE]", "the screen; Enter runs FILE line by line")                               \
+    X(PLAIN, "", "gcstep --plain [FILE|-]", "the same as sentences; no FILE: lines of a prompt")             \
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
     X(SHOT, "shot", "gcstep shot FILE -o OUT", "one screen as OUT.txt or OUT.ansi")
@@ -37,6 +38,7 @@ enum subcommand {
     X(THEME, "theme", 0, "NAME", EVERYWHERE, "dark, light or high-contrast")                                 \
     X(ASCII, "ascii", 0, NULL, EVERYWHERE, "plain ASCII instead of line drawing")                            \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
+    X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, "sentences instead of the screen")                    \
     X(NO_HISTORY, "no-history", 0, NULL, 1u << SUBCOMMAND_SCREEN, "keep no typed lines; or GCSTEP_HISTORY=") \
     X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
     X(AT, "at", 0, "WHERE", 1u << SUBCOMMAND_SHOT, "shot: a step's number, a phase's name, or end")          \
@@ -73,7 +75,7 @@ struct options {
     const struct profile *profile;
     struct terminal_options terminal;
     size_t history; // bytes
-    bool json, no_history, man, help, version;
+    bool json, plain, no_history, man, help, version;
     const char *at, *output;
     int width, height;
 };
@@ -85,6 +87,7 @@ bool options_parse(int argc, char **argv, struct options *out, struct error *err
 int run_main(const struct options *options);
 int trace_main(const struct options *options);
 int shot_main(const struct options *options);
+int plain_main(const struct options *options);
 int interactive_main(const struct options *options);
 
 #endif

@@ -65,6 +65,7 @@ enum { WIRE_HUES = 8 };
 
 struct cell {
     uint32_t ch;     // code point; 0 = right half of a wide character
+    uint32_t mark;   // combining mark on it; 0 = none
     uint8_t style;   // enum style
     uint8_t reverse; // 1 = reversed
 };

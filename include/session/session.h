@@ -50,6 +50,10 @@ const char *session_upcoming(const struct session *s);
 // Ends the program as Python does, as a statement of its own: a collection, then sys.last_exc and the names
 // of __main__ go. False when nothing may be run now.
 bool session_end_program(struct session *s, struct error *err);
+// The text of statement `number`, "" when there is none. Does the cursor stand in what session_end_program
+// did?
+const char *session_statement_text(const struct session *s, uint32_t number);
+bool session_ends_program(const struct session *s);
 // Forgets a block that is being typed; interrupts a program that is paused (Ctrl-C).
 void session_interrupt(struct session *s);
 // The lines of a block that is being typed (SESSION_MORE), joined by newlines; "" when there is none.
@@ -107,6 +111,8 @@ void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct b
 void describe_object(const struct heap *h, uint32_t o, struct buf *out);
 // The name of a type object, "object" when it is no type any more.
 const char *describe_type(const struct heap *h, uint32_t type);
+// As `columns`: nothing is cut, and the end of a statement is said without its text.
+#define SENTENCE_WHOLE SIZE_MAX
 // One sentence for the step under the cursor, with before → after numbers: line 2 of the GC panel.
 // `columns` chooses the long or the short wording (screens 04 and 17).
 void sentence_step(const struct session *s, size_t columns, struct buf *out);

@@ -1,12 +1,11 @@
 // gcstep [FILE]: the screen. Key, command, paint, show.
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/app.h"
 #include "app/commands.h"
 #include "app/options.h"
+#include "app/program.h"
 #include "render/signals.h"
 
 static void show(struct app *app, struct terminal *t)
@@ -35,21 +34,15 @@ static void loop(struct app *app, struct terminal *t)
     }
 }
 
-static bool load(struct session *s, const char *file, struct error *err)
-{
-    errno = 0;
-    if (!file || session_load(s, file, err))
-        return true;
-    return errno ? error_set(err, "cannot read %s: %s", file, strerror(errno)) : false;
-}
-
 int interactive_main(const struct options *options)
 {
     struct error err;
     struct session_options settings = {
         .profile = options->profile, .history = options->history, .stop_at_gc = true, .filename = "<stdin>"};
     struct session *s = session_new(&settings);
-    struct terminal *t = load(s, options->file, &err) ? terminal_open(&options->terminal, &err) : NULL;
+    struct terminal *t = !options->file || program_load(s, options->file, &err)
+                             ? terminal_open(&options->terminal, &err)
+                             : NULL;
     if (!t) {
         fprintf(stderr, "gcstep: %s\n", err.text);
         session_free(s);

@@ -36,6 +36,8 @@ int main(int argc, char **argv)
     if (options.version)
         return print_text(write_version);
     switch (options.subcommand) {
+    case SUBCOMMAND_PLAIN:
+        return plain_main(&options);
     case SUBCOMMAND_RUN:
         return run_main(&options);
     case SUBCOMMAND_TRACE:

@@ -88,6 +88,31 @@ static void add_keys(struct buf *out)
     }
 }
 
+// What a line of --plain can begin with.
+#define PLAIN_LABELS(X)                                                                                      \
+    X("Statement N", "The text that runs, with all its lines.")                                              \
+    X("Output, Error", "A line that the program printed, or a line of a traceback.")                         \
+    X("Collector", "A collection starts, or has ended: how many objects it examined, freed and moved.")      \
+    X("Phase of N events", "What a phase of it is about to do, and why.")                                    \
+    X("It ends", "What the phase left in the lists of the collector; the marks are those of the screen.")    \
+    X("Finalizer", "A __del__ is called, or has run.")                                                       \
+    X("Shutdown", "What Python does at its own end.")                                                        \
+    X("Result, Failed", "What the statement did to objects and reference counts, or its exception.")         \
+    X("Now", "How many objects, references, names and unreachable objects there are.")
+
+static void add_plain(struct buf *out)
+{
+    buf_adds(
+        out,
+        ".SH SENTENCES\nWith\n.B \\-\\-plain\nthe session is told line by line, for screen readers and logs. "
+        "FILE runs to its end;\n.B \\-\nis a file on standard input. Without FILE each line of standard "
+        "input "
+        "is entered as at the\nprompt. A line begins with what it is about:\n");
+#define X(label, text) add_item(out, label, text);
+    PLAIN_LABELS(X)
+#undef X
+}
+
 static void add_synopsis(struct buf *out)
 {
     buf_adds(out, ".SH SYNOPSIS\n");
@@ -110,6 +135,7 @@ void help_man(struct buf *out)
     add_synopsis(out);
     add_options(out);
     add_keys(out);
+    add_plain(out);
     buf_adds(out, ".SH ENVIRONMENT\n");
     add_item(out, "GCSTEP_PYTHON", "The version to model when --python is not given.");
     add_item(out, "GCSTEP_HISTORY",

@@ -20,8 +20,8 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 static const char *command_name(enum subcommand subcommand)
 {
-    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep", "gcstep run", "gcstep trace",
-                                                        "gcstep shot"};
+    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep", "gcstep --plain", "gcstep run",
+                                                        "gcstep trace", "gcstep shot"};
     return names[subcommand];
 }
 
@@ -100,6 +100,8 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
         return o->terminal.ascii = true;
     case OPTION_HISTORY:
         return set_history(o, value, err);
+    case OPTION_PLAIN:
+        return o->plain = true;
     case OPTION_NO_HISTORY:
         return o->no_history = true;
     case OPTION_JSON:
@@ -212,7 +214,8 @@ static bool check(const struct options *o, unsigned given, struct error *err)
     for (unsigned i = 0; i < OPTION_COUNT; i++)
         if ((given & 1u << i) && !(option_table[i].where & 1u << o->subcommand))
             return error_set(err, "%s has no option --%s", name, option_table[i].name);
-    if (o->subcommand != SUBCOMMAND_SCREEN && !o->file)
+    bool needs_file = o->subcommand != SUBCOMMAND_SCREEN && o->subcommand != SUBCOMMAND_PLAIN;
+    if (needs_file && !o->file)
         return error_set(err, "%s needs a file to work on: %s", name, subcommand_table[o->subcommand].usage);
     if (o->subcommand == SUBCOMMAND_SHOT && !o->output)
         return error_set(err, "gcstep shot needs -o OUT: the file to write");
@@ -229,5 +232,7 @@ bool options_parse(int argc, char **argv, struct options *out, struct error *err
         return false;
     if (python && *python && !(given & 1u << OPTION_PYTHON) && !set_python(out, python, "GCSTEP_PYTHON", err))
         return false;
+    if (out->plain && out->subcommand == SUBCOMMAND_SCREEN)
+        out->subcommand = SUBCOMMAND_PLAIN;
     return out->help || out->man || out->version || check(out, given, err);
 }

@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/options.h"
+#include "app/program.h"
 #include "base/error.h"
 
 // ---- where ------------------------------------------------------------------------------------------
@@ -119,10 +120,7 @@ static struct session *run_all(const struct options *options, struct error *err)
     struct session_options settings = {
         .profile = options->profile, .history = options->history, .filename = options->file};
     struct session *s = session_new(&settings);
-    errno = 0;
-    if (!session_load(s, options->file, err)) {
-        if (errno)
-            error_set(err, "cannot read %s: %s", options->file, strerror(errno));
+    if (!program_load(s, options->file, err)) {
         session_free(s);
         return NULL;
     }

@@ -5,26 +5,18 @@
 #include <string.h>
 
 #include "app/options.h"
+#include "app/program.h"
 #include "base/buf.h"
-#include "session/session.h"
 
-// Prints the steps from `printed` on, runs what is paused, until nothing is left.
-static uint64_t print_steps(struct session *s, uint64_t printed, bool json)
+static void print_step(void *ctx, struct session *s)
 {
+    const bool *json = ctx;
     struct buf line = {0};
-    session_seek(s, printed);
-    if (session_cursor(s) != printed)
-        fprintf(stderr, "gcstep trace: steps %llu to %llu did not fit; --history MB keeps more\n",
-                (unsigned long long)printed + 1, (unsigned long long)session_cursor(s));
-    while (session_step(s)) {
-        buf_clear(&line);
-        sentence_trace(s, json, &line);
-        if (line.len == 0 || line.data[line.len - 1] != '\n')
-            buf_addc(&line, '\n');
-        fwrite(line.data, 1, line.len, stdout);
-    }
+    sentence_trace(s, *json, &line);
+    if (line.len == 0 || line.data[line.len - 1] != '\n')
+        buf_addc(&line, '\n');
+    fwrite(line.data, 1, line.len, stdout);
     buf_release(&line);
-    return session_cursor(s);
 }
 
 int trace_main(const struct options *options)
@@ -33,15 +25,15 @@ int trace_main(const struct options *options)
     struct session_options settings = {
         .profile = options->profile, .history = options->history, .filename = options->file};
     struct session *s = session_new(&settings);
-    errno = 0;
-    if (!session_load(s, options->file, &err)) {
-        fprintf(stderr, "gcstep trace: %s%s%s\n", err.text, errno ? ": " : "", errno ? strerror(errno) : "");
+    bool json = options->json;
+    if (!program_load(s, options->file, &err)) {
+        fprintf(stderr, "gcstep trace: %s\n", err.text);
         session_free(s);
         return EXIT_USAGE;
     }
-    uint64_t printed = print_steps(s, 0, options->json);
+    uint64_t printed = program_walk(s, 0, "trace", print_step, &json);
     while (session_next_statement(s))
-        printed = print_steps(s, printed, options->json);
+        printed = program_walk(s, printed, "trace", print_step, &json);
     session_free(s);
     if (fflush(stdout) == 0 && !ferror(stdout))
         return EXIT_SUCCESS;

@@ -29,6 +29,8 @@ static void add_row(struct buf *out, const struct cell *row, int width)
         if (!same)
             add_sgr(out, &row[x]);
         buf_add(out, bytes, utf8_encode(row[x].ch, bytes));
+        if (row[x].mark)
+            buf_add(out, bytes, utf8_encode(row[x].mark, bytes));
     }
     buf_adds(out, "\033[0m\n");
 }

@@ -65,7 +65,7 @@ static enum charset find_charset(bool ascii)
 
 static bool terminal_usable(struct error *err)
 {
-    static const char way_on[] = "without a screen there are gcstep run, gcstep trace and gcstep shot";
+    static const char way_on[] = "without a screen there are gcstep --plain, run, trace and shot";
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_set(err, "standard %s is not a terminal; %s", isatty(STDIN_FILENO) ? "output" : "input",
                          way_on);
@@ -216,7 +216,7 @@ static attr_t attributes_of(const struct terminal *t, const struct cell *cell)
 
 static void show_cell(const struct terminal *t, int x, int y, const struct cell *cell)
 {
-    wchar_t text[2] = {(wchar_t)cell->ch, 0};
+    wchar_t text[3] = {(wchar_t)cell->ch, (wchar_t)cell->mark, 0};
     cchar_t out;
     short pair = t->depth == DEPTH_MONO ? 0 : (short)(cell->style + 1);
     setcchar(&out, text, attributes_of(t, cell), pair, NULL);

@@ -16,11 +16,13 @@ static int text_columns(const struct cells *c, int y)
     return columns;
 }
 
-static void add_char(struct buf *out, uint32_t ch)
+static void add_cell(struct buf *out, const struct cell *cell)
 {
     char bytes[4];
-    if (ch)
-        buf_add(out, bytes, utf8_encode(ch, bytes));
+    if (cell->ch)
+        buf_add(out, bytes, utf8_encode(cell->ch, bytes));
+    if (cell->mark)
+        buf_add(out, bytes, utf8_encode(cell->mark, bytes));
 }
 
 void render_text(const struct cells *c, struct buf *out)
@@ -28,7 +30,7 @@ void render_text(const struct cells *c, struct buf *out)
     for (int y = 0; y < c->height; y++) {
         int columns = text_columns(c, y);
         for (int x = 0; x < columns; x++)
-            add_char(out, row_of(c, y)[x].ch);
+            add_cell(out, &row_of(c, y)[x]);
         buf_addc(out, '\n');
     }
 }

@@ -68,7 +68,7 @@ static struct cell *cell_at(struct cells *c, int x, int y)
 static void break_wide(struct cells *c, int x, int y)
 {
     if (x > 0 && cell_at(c, x, y)->ch == 0)
-        cell_at(c, x - 1, y)->ch = ' ';
+        *cell_at(c, x - 1, y) = (struct cell){.ch = ' ', .style = cell_at(c, x - 1, y)->style};
     if (x + 1 < c->width && cell_at(c, x + 1, y)->ch == 0)
         cell_at(c, x + 1, y)->ch = ' ';
 }
@@ -123,6 +123,23 @@ static int columns_of_text(const char *utf8)
     return columns;
 }
 
+// An accent, not one of the invisible characters that steer other ones.
+static bool is_mark(uint32_t ch)
+{
+    bool steers =
+        (ch >= 0x2000 && ch < 0x2070) || (ch >= 0xfe00 && ch < 0xfe10) || ch == 0xfeff || ch >= 0xe0000;
+    return ch && utf8_char_width(ch) == 0 && !steers;
+}
+
+// The first mark on a character is shown, as most terminals do.
+static void put_mark(struct cells *c, int x, int y, uint32_t ch)
+{
+    if (inside(c, x, y) && x > 0 && cell_at(c, x, y)->ch == 0)
+        x--;
+    if (inside(c, x, y) && is_mark(ch) && !cell_at(c, x, y)->mark)
+        cell_at(c, x, y)->mark = ch;
+}
+
 int cells_text(struct cells *c, int x, int y, int columns, const char *utf8, enum style style)
 {
     int limit = c->width - x;
@@ -136,7 +153,10 @@ int cells_text(struct cells *c, int x, int y, int columns, const char *utf8, enu
         int width = columns_of(ch);
         if (used + width > limit)
             break;
-        cells_put(c, x + used, y, ch, style);
+        if (width > 0)
+            cells_put(c, x + used, y, ch, style);
+        else if (used > 0)
+            put_mark(c, x + used - 1, y, ch);
         used += width;
         utf8 += took;
         left -= took;

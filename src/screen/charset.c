@@ -132,6 +132,7 @@ void cells_to_charset(struct cells *c, enum charset charset)
     size_t n = (size_t)c->width * (size_t)c->height;
     for (size_t i = 0; i < n; i++) {
         uint32_t ch = c->at[i].ch;
+        c->at[i].mark = 0;
         if (ch == 0)
             c->at[i].ch = ' '; // its left half has become one narrow character
         else

@@ -143,6 +143,17 @@ const struct statement *session_statement(const struct session *s)
     return n && n <= s->nstatements ? &s->statements[n - 1] : NULL;
 }
 
+const char *session_statement_text(const struct session *s, uint32_t number)
+{
+    return number && number <= s->nstatements ? s->statements[number - 1].text : "";
+}
+
+bool session_ends_program(const struct session *s)
+{
+    const struct statement *statement = session_statement(s);
+    return statement && statement->ends_program;
+}
+
 static struct statement *add_statement(struct session *s, const char *text, size_t len)
 {
     if (s->nstatements == s->statements_capacity) {
@@ -376,6 +387,8 @@ bool session_run(struct session *s, const char *text, struct error *err)
 bool session_end_program(struct session *s, struct error *err)
 {
     static const char text[] = "the end of the program";
+    if (s->exited && s->heap->w[HW_MAIN]) // sys.exit() was called, which ends nothing by itself
+        s->exited = false;
     if (!may_run(s, err))
         return false;
     buf_clear(&s->pending);

@@ -429,7 +429,8 @@ static void say_effects(const struct say *say, const struct statement *statement
         say_totals(&inner, statement);
     account_release(&a);
     size_t from = say->out->len;
-    say_text(say, statement);
+    if (say->columns != SENTENCE_WHOLE)
+        say_text(say, statement);
     size_t width = utf8_width(say->out->data + from, say->out->len - from);
     if (say->brief && width + utf8_width(effects.data, effects.len) > say->columns)
         say->out->len = from;
