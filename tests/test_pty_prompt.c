@@ -195,20 +195,20 @@ START_TEST(reset_and_unknown_words_and_help)
 {
     struct pty p;
     start_gcstep(&p, 100, 30, "--python", "3.11");
-    pty_line(&p, "a = []");
+    pty_line(&p, "before = []");
     pty_line(&p, ":rest");
     pty_expect(&p, "there is no :rest; there are :help, :reset, :exit");
     pty_key(&p, "\003");
     pty_line(&p, ":reset");
     pty_expect(&p, "CPython 3.11 · live · 0 objects");
-    pty_expect_not(&p, "a ──►");
+    pty_expect_not(&p, "before ──►");
     pty_line(&p, ":help");
     pty_expect(&p, "one step forward");
     pty_key(&p, PAGE_DOWN);
     pty_expect(&p, ":exit");
     pty_key(&p, "\033");
-    pty_line(&p, "a = []");
-    pty_expect(&p, "#1 list");
+    pty_line(&p, "after = []");
+    pty_expect(&p, "after ──►");
     quit_gcstep(&p);
 }
 END_TEST
