@@ -347,6 +347,12 @@ START_TEST(reset_starts_over_and_keeps_the_prompt)
     app_key(app, K_ENTER);
     ck_assert(is_bound(app, "b"));
     ck_assert_int_eq(app->mode, MODE_NORMAL);
+    enter(app, ":exit");
+    app_key(app, K_END);
+    app_focus(app, PANE_REPL);
+    enter(app, ":reset");
+    enter(app, "c = 1");
+    ck_assert(is_bound(app, "c") && !is_bound(app, "b") && !app->quit);
     app_free(app);
 }
 END_TEST
@@ -375,6 +381,9 @@ START_TEST(exit_steps_through_the_end_of_python)
     app_key(app, K_F9);
     ck_assert(!app->quit);
     app_key(app, K_F11);
+    enter(app, "b = 1");
+    ck_assert_str_eq(message(app), "the program has ended");
+    app_key(app, CTRL('U'));
     app_key(app, K_ENTER);
     ck_assert(app->quit);
     app_free(app);

@@ -36,8 +36,8 @@ enum when {
     FILE_NEXT = 4, // LIVE, and the file has statements left
     BLOCK = 8,     // LIVE, in the middle of a block (...)
     ENDED = 16,    // the present, and Python has ended
-    PRESENT = LIVE | FILE_NEXT | BLOCK | ENDED,
-    ALWAYS = AHEAD | PRESENT
+    GOING = AHEAD | LIVE | FILE_NEXT | BLOCK,
+    ALWAYS = GOING | ENDED
 };
 
 // Key bars a command appears in, as bits. KEPT: never left out for lack of columns.
@@ -87,7 +87,7 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(PAGE_UP, page_up, LOOKING, 0, K_PAGE_UP, 0, BOTH, ALWAYS, NO_BAR, "scroll",                            \
       "scroll up: output, or the lanes")                                                                     \
     X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, "scroll", "scroll down")       \
-    X(RUN, run, TYPING, 0, K_ENTER, 0, IN_PROMPT, ALWAYS, BAR_PROMPT, "run",                                 \
+    X(RUN, run, TYPING, 0, K_ENTER, 0, IN_PROMPT, GOING, BAR_PROMPT, "run",                                  \
       "run the line; empty: line of FILE")                                                                   \
     X(OLDER, older, TYPING, 0, K_UP, CTRL('P'), IN_PROMPT, ALWAYS, BAR_PROMPT, "history",                    \
       "the line entered before")                                                                             \

@@ -318,9 +318,13 @@ void command_end_of_input(struct app *app)
         command_quit(app);
 }
 
+// A line that was typed may be for gcstep: :reset.
 void command_leave(struct app *app)
 {
-    app->quit = true;
+    if (app->view.focus == PANE_REPL && !lineedit_is_blank(&app->line))
+        app_submit(app);
+    else
+        app->quit = true;
 }
 
 void command_quit(struct app *app)
