@@ -1,7 +1,9 @@
 // Golden screens: tests/golden/NAME.py says in its first line what is painted,
 //   # shot: PROFILE WIDTHxHEIGHT WHERE
 // and NAME.txt and NAME.style hold what must come out. WHERE is "end", or the name of a phase and
-// which of its events (0 = its last one), or the name of a step and which of those. With
+// which of its events (0 = its last one), or the name of a step and which of those. Or
+//   # keys: PROFILE WIDTHxHEIGHT KEYS
+// shows the file beside the prompt, as `gcstep FILE` does, after these keys, one character each. With
 // GCSTEP_UPDATE_GOLDEN=1 in the environment the files are written anew.
 #include <check.h>
 #include <glob.h>
@@ -14,6 +16,7 @@
 #include "render/render.h"
 
 struct shot {
+    bool keys; // `where` is what is typed
     char profile[8];
     int width, height;
     char where[32];
@@ -25,8 +28,10 @@ static void read_shot(const char *path, struct shot *shot)
     struct buf text = {0};
     ck_assert(buf_read_file(&text, path));
     *shot = (struct shot){0};
-    int fields = sscanf(buf_text(&text), "# shot: %7s %dx%d %31s %u", shot->profile, &shot->width,
-                        &shot->height, shot->where, &shot->nth);
+    shot->keys = strncmp(buf_text(&text), "# keys:", 7) == 0;
+    const char *format = shot->keys ? "# keys: %7s %dx%d %31[^\n]" : "# shot: %7s %dx%d %31s %u";
+    int fields =
+        sscanf(buf_text(&text), format, shot->profile, &shot->width, &shot->height, shot->where, &shot->nth);
     ck_assert_msg(fields >= 4, "%s: the first line must be: # shot: PROFILE WIDTHxHEIGHT WHERE [N]", path);
     buf_release(&text);
 }
@@ -152,16 +157,31 @@ static void compare(const char *program, const char *extension, const struct buf
 static struct session *run(const char *path, const struct shot *shot)
 {
     struct error err;
-    struct session_options options = {
-        .profile = profile_find(shot->profile), .history = (size_t)64 << 20, .filename = path};
+    struct session_options options = {.profile = profile_find(shot->profile),
+                                      .history = (size_t)64 << 20,
+                                      .stop_at_gc = shot->keys,
+                                      .filename = path};
     unsetenv("GCSTEP_STRESS"); // the pictures are of steps without it
     struct session *s = session_new(&options);
     ck_assert_msg(session_load(s, path, &err), "%s: %s", path, err.text);
+    if (shot->keys)
+        return s;
     while (session_next_statement(s))
         while (session_state(s) == SESSION_RUNNING)
             session_to_end(s);
     go_to(s, shot);
     return s;
+}
+
+static void press(struct app *app, struct cells *cells, const char *keys)
+{
+    app_show_file(app);
+    for (; *keys; keys++) {
+        app_paint(app, cells);
+        app_key(app, (unsigned char)*keys);
+        while (app_timeout(app) == 0)
+            app_tick(app);
+    }
 }
 
 static void check_golden(const char *path)
@@ -172,6 +192,8 @@ static void check_golden(const char *path)
     struct app *app = app_new(run(path, &shot));
     struct cells *cells = cells_new(shot.width, shot.height);
     app_after_run(app);
+    if (shot.keys)
+        press(app, cells, shot.where);
     app_paint(app, cells);
     render_text(cells, &text);
     compare(path, "txt", &text);

@@ -528,22 +528,78 @@ START_TEST(control_d_leaves_the_terminal_as_it_was)
 }
 END_TEST
 
-START_TEST(a_file_runs_statement_by_statement)
+static void start_with_file(struct pty *p, int width, int height, const char *program)
 {
     char path[] = "/tmp/gcstep-test-XXXXXX";
     int fd = mkstemp(path);
-    static const char program[] = "a = []\nb = [a]\n";
-    ck_assert_int_eq(write(fd, program, sizeof program - 1), (int)sizeof program - 1);
+    ck_assert_int_eq(write(fd, program, strlen(program)), (int)strlen(program));
     close(fd);
-    struct pty p;
-    start_gcstep(&p, 100, 30, path, NULL);
-    pty_key(&p, "\r");
-    pty_expect(&p, "a ──►");
-    pty_expect_not(&p, "b ──►");
-    pty_key(&p, "\033[21~"); // F10
-    pty_expect(&p, "b ──►");
-    quit_gcstep(&p);
+    start_gcstep(p, width, height, path, NULL);
     unlink(path);
+}
+
+START_TEST(a_file_runs_line_by_line)
+{
+    struct pty p;
+    start_with_file(&p, 80, 24, "a = []\nfor i in range(2):\n    print(i)\nb = [a]\n");
+    pty_expect(&p, "►1 a = []");
+    pty_expect(&p, "line 1 comes next: n runs it");
+    pty_key(&p, "n");
+    pty_expect(&p, "a ──►");
+    pty_expect(&p, "►2 for i in range(2):");
+    pty_key(&p, "n");
+    pty_expect(&p, "►3     print(i)");
+    pty_key(&p, "n");
+    pty_expect(&p, "►2 for i in range(2):");
+    pty_expect(&p, "│ 0");
+    pty_key(&p, "B");
+    pty_expect(&p, "►3     print(i)");
+    pty_expect_not(&p, "│ 0");
+    pty_key(&p, "c");
+    pty_expect(&p, "b ──►");
+    pty_expect(&p, "the file has ended");
+    pty_line(&p, "b.append(i)"); // its names are there, as with python -i
+    pty_expect(&p, "[#1, 1]");
+    quit_gcstep(&p);
+}
+END_TEST
+
+START_TEST(a_file_with_a_syntax_error_is_not_run)
+{
+    struct pty p;
+    start_with_file(&p, 100, 30, "a = []\nb = a b\n");
+    pty_key(&p, "n");
+    pty_expect(&p, ", line 2");
+    pty_expect(&p, "    b = a b");
+    pty_expect(&p, "          ^");
+    pty_expect(&p, "SyntaxError: invalid syntax");
+    pty_expect(&p, "gen 0 · 0");
+    quit_gcstep(&p);
+}
+END_TEST
+
+static void wait_for(struct pty *p, const char *text)
+{
+    while (pty_find(p, text) < 0)
+        ck_assert(pty_read(p));
+}
+
+START_TEST(an_endless_loop_of_a_file_can_be_stopped_and_left)
+{
+    struct pty p;
+    start_with_file(&p, 80, 24, "import gc\nn = 0\nwhile True:\n    n += 1\nprint('never')\n");
+    pty_key(&p, "c");
+    wait_for(&p, "running: any key stops it");
+    pty_write(&p, "\003", 1);
+    wait_for(&p, "stopped: c runs on");
+    ck_assert_msg(pty_find(&p, "►3 while True:") >= 0 || pty_find(&p, "►4     n += 1") >= 0, "no next line");
+    pty_key(&p, "B");
+    pty_expect(&p, "(in the past)");
+    for (int i = 0; i < 5 && pty_find(&p, "● REPL") < 0; i++)
+        pty_key(&p, "\003");
+    pty_expect(&p, "KeyboardInterrupt");
+    pty_expect(&p, ">>>");
+    quit_gcstep(&p);
 }
 END_TEST
 
@@ -562,7 +618,9 @@ static TCase *program_case(void)
     tcase_add_test(tc, every_size_can_be_shown);
     tcase_add_test(tc, an_endless_program_can_be_stopped);
     tcase_add_test(tc, control_d_leaves_the_terminal_as_it_was);
-    tcase_add_test(tc, a_file_runs_statement_by_statement);
+    tcase_add_test(tc, a_file_runs_line_by_line);
+    tcase_add_test(tc, a_file_with_a_syntax_error_is_not_run);
+    tcase_add_test(tc, an_endless_loop_of_a_file_can_be_stopped_and_left);
     return tc;
 }
 

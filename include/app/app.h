@@ -6,8 +6,12 @@
 #include "app/history.h"
 #include "scene/scene.h"
 #include "session/complete.h"
+#include "session/program.h"
+#include "session/run.h"
 
-enum app_mode { MODE_NORMAL, MODE_HELP, MODE_GO_TO, MODE_QUESTION, MODE_SEARCH };
+enum app_mode { MODE_NORMAL, MODE_HELP, MODE_GO_TO, MODE_RUN_TO, MODE_QUESTION, MODE_SEARCH };
+// What happens while no key is pressed.
+enum app_goes { GOES_NOT, GOES_RUNNING, GOES_PLAYING };
 enum app_question { QUESTION_CONTINUE_HERE, QUESTION_QUIT };
 
 // Lines of a paste that wait for Enter: each Enter runs one statement of them.
@@ -38,16 +42,28 @@ struct app {
     struct lineedit number; // what is typed after G
     struct buf message, key_bar;
     char **help; // lines of the overlay, while MODE_HELP
+    bool help_is_keys; // they are laid out for the width
     bool message_is_error;
     bool focus_is_ours; // the focus left the prompt by itself and goes back by itself
+    enum app_goes goes;
+    struct run run;        // while GOES_RUNNING
+    unsigned speed;        // of playing
+    struct lineedit words; // what is typed after u
+    bool shows_file;    // the loaded file stands where the prompt is while it has lines to run
     bool quit, redraw;
 };
 
 struct app *app_new(struct session *session); // takes the session over
 void app_free(struct app *app);
+// From now on the loaded file is run line by line beside the heap.
+void app_show_file(struct app *app);
 // One key of enum key or a character. app_paste is what K_PASTE stands for.
 void app_key(struct app *app, uint32_t key);
 void app_paste(struct app *app, const char *text);
+// What goes on by itself while no key is pressed: how long to wait for one in ms (-1 = for ever), and what
+// to do when that time is over. [play.c]
+int app_timeout(const struct app *app);
+void app_tick(struct app *app);
 // Paints all there is to see into a grid of any size.
 void app_paint(struct app *app, struct cells *cells);
 
@@ -61,6 +77,21 @@ void app_focus(struct app *app, enum pane pane);
 // After something ran: the focus goes to the heap when there are steps to look at, and back to the
 // prompt when the present is reached.
 void app_after_run(struct app *app);
+// Runs on, tick by tick, to `until` or (NULL) the next collection; any key stops it. [play.c]
+void app_start_run(struct app *app, const struct condition *until);
+// A key while something goes on by itself.
+void app_going_key(struct app *app, uint32_t key);
+void app_init_speed(struct app *app);
+// Is a line to be typed next?
+bool app_waits_at_prompt(const struct app *app);
+// One key after u. [runto.c]
+void app_run_to_key(struct app *app, uint32_t key);
+// :break, :info and :delete, with what follows them.
+void word_break(struct app *app, const char *words);
+void word_info(struct app *app, const char *words);
+void word_delete(struct app *app, const char *words);
+// Says that the program, or its file, has come to its end.
+void app_say_end(struct app *app);
 // After the cursor moved, or could not.
 void app_after_move(struct app *app, bool moved);
 void app_ask(struct app *app, enum app_question question, const char *format, ...)
@@ -78,6 +109,8 @@ void app_search_key(struct app *app, uint32_t key);
 void app_continue_here(struct app *app);
 // Opens, closes the help overlay. [help.c]
 void app_open_help(struct app *app);
+// The same with other lines.
+void app_open_overlay(struct app *app, const char *title, const char *text);
 void app_close_help(struct app *app);
 
 #endif

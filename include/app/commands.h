@@ -36,7 +36,9 @@ enum when {
     FILE_NEXT = 4, // LIVE, and the file has statements left
     BLOCK = 8,     // LIVE, in the middle of a block (...)
     ENDED = 16,    // the present, and Python has ended
-    GOING = AHEAD | LIVE | FILE_NEXT | BLOCK,
+    IN_FILE = 32,  // AHEAD, where a line of the file comes next
+    PRESENT = LIVE | FILE_NEXT | BLOCK | ENDED,
+    GOING = AHEAD | IN_FILE | LIVE | FILE_NEXT | BLOCK,
     ALWAYS = GOING | ENDED
 };
 
@@ -46,17 +48,27 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
 // X(ID, handler, section, letter, key, second key, place of the keys, when, bars, label in the bar, help)
 // A letter works outside the prompt. The first row whose key, place and time match is the one.
 #define COMMANDS(X)                                                                                          \
-    X(STEP, step, STEPPING, 's', K_F11, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "step",                   \
-      "one step forward")                                                                                    \
+    X(STEP, step, STEPPING, 's', K_F11, 0, BOTH, AHEAD | IN_FILE | FILE_NEXT, BAR_PROMPT | BAR_STEPPING,     \
+      "step", "one step forward")                                                                            \
     X(NEXT_PHASE, next_phase, STEPPING, 'n', K_F10, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "phase",      \
       "to the next phase or statement")                                                                      \
+    X(NEXT_LINE, next_line, STEPPING, 'n', K_F10, 0, BOTH, IN_FILE | FILE_NEXT, ALL_BARS, "line",            \
+      "run the next line of the file")                                                                       \
     X(FINISH, finish, STEPPING, 'c', K_F5, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "finish",              \
       "to the end of the collection")                                                                        \
-    X(NEXT_STATEMENT, next_statement, STEPPING, 'n', K_F10, 0, BOTH, FILE_NEXT, ALL_BARS, "statement",       \
-      "run the next line of the file")                                                                       \
-    X(COLLECT, collect, STEPPING, 0, K_F5, 0, BOTH, LIVE | FILE_NEXT, ALL_BARS, "gc.collect()",              \
+    X(RUN_ON, run_on, STEPPING, 'c', K_F5, 0, BOTH, IN_FILE | FILE_NEXT, ALL_BARS, "run on",                 \
+      "run to a collection or the end")                                                                      \
+    X(COLLECT, collect, STEPPING, 0, K_F5, 0, BOTH, LIVE, ALL_BARS, "gc.collect()",                          \
       "start gc.collect() (and import gc)")                                                                  \
     X(BACK, back, STEPPING, 'b', K_F9, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, "back", "one step back") \
+    X(RUN_TO, run_to, STEPPING, 'u', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "run to…",                         \
+      "run to an object, mark, line…")                                                                       \
+    X(PLAY, play, STEPPING, ' ', 0, 0, OUTSIDE, AHEAD | IN_FILE | FILE_NEXT, BAR_STEPPING, "play",           \
+      "play and pause")                                                                                      \
+    X(SLOWER, slower, STEPPING, '<', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "slower", "play slower")                 \
+    X(FASTER, faster, STEPPING, '>', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "faster", "play faster")                 \
+    X(REPLAY, replay, STEPPING, 'r', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "replay",                                \
+      "the collection from its start")                                                                       \
     X(PREVIOUS_PHASE, previous_phase, STEPPING, 'B', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "phase back",      \
       "back to the phase or line before")                                                                    \
     X(START, start, STEPPING, 0, K_HOME, 0, OUTSIDE, ALWAYS, NO_BAR, "start",                                \
@@ -89,6 +101,8 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, "scroll", "scroll down")       \
     X(RUN, run, TYPING, 0, K_ENTER, 0, IN_PROMPT, GOING, BAR_PROMPT, "run",                                  \
       "run the line; empty: line of FILE")                                                                   \
+    X(WORD, word, TYPING, ':', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "word",                                        \
+      "a word for gcstep: :break #5 ^")                                                                      \
     X(OLDER, older, TYPING, 0, K_UP, CTRL('P'), IN_PROMPT, ALWAYS, BAR_PROMPT, "history",                    \
       "the line entered before")                                                                             \
     X(NEWER, newer, TYPING, 0, K_DOWN, CTRL('N'), IN_PROMPT, ALWAYS, NO_BAR, "history",                      \
@@ -147,14 +161,17 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(HELP, help, ANYWHERE, '?', K_F1, 0, BOTH, ALWAYS, ALL_BARS | KEPT, "help", "this help")                \
     X(QUIT, quit, ANYWHERE, CTRL('D'), K_F12, 0, BOTH, ALWAYS, NO_BAR, "quit", "quit")
 
-// Lines of the prompt that are for gcstep, not for Python. X(ID, word, help)
+// Lines of the prompt that are for gcstep, not for Python. X(ID, word, what follows it, help)
 #define PROMPT_WORDS(X)                                                                                      \
-    X(HELP, help, "this help")                                                                               \
-    X(RESET, reset, "start over with a new, empty heap")                                                     \
-    X(EXIT, exit, "step through Python's own shutdown")
+    X(HELP, help, NULL, "this help")                                                                         \
+    X(BREAK, break, "…", "stop at an object, mark, line…")                                                   \
+    X(INFO, info, "…", ":info break lists the breakpoints")                                                  \
+    X(DELETE, delete, "…", "a breakpoint, by its number")                                                    \
+    X(RESET, reset, NULL, "start over with a new, empty heap")                                               \
+    X(EXIT, exit, NULL, "step through Python's own shutdown")
 
 enum prompt_word {
-#define X(id, word, help) WORD_##id,
+#define X(id, word, argument, help) WORD_##id,
     PROMPT_WORDS(X)
 #undef X
         WORD_COUNT
@@ -193,13 +210,15 @@ const char *section_title(enum section section);
 void key_bar(enum place place, enum when when, int columns, struct buf *out);
 
 struct word_info {
-    const char *word, *help; // ":reset"
+    const char *word, *argument, *help; // ":break"; what follows it, or NULL
 };
 extern const struct word_info word_table[WORD_COUNT];
+// ":break …"
+void word_text(enum prompt_word word, struct buf *out);
 // Is the line for gcstep?
 bool word_is(const char *line);
-// Which of the words it is. WORD_COUNT when it is none: `err` says what there is.
-enum prompt_word word_find(const char *line, struct error *err);
+// Which of the words it is; *rest is what follows it. WORD_COUNT when it is none: `err` says what there is.
+enum prompt_word word_find(const char *line, const char **rest, struct error *err);
 
 // The handlers. [move.c, look.c, prompt.c]
 #define X(id, handler, section, letter, key, key2, place, when, bars, label, help)                           \

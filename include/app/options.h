@@ -17,7 +17,7 @@ enum { EXIT_USAGE = 2 };
 
 // X(NAME, word, usage, help)
 #define SUBCOMMANDS(X)                                                                                       \
-    X(SCREEN, "", "gcstep [FILE]", "the screen; Enter runs FILE line by line")                               \
+    X(SCREEN, "", "gcstep [FILE]", "the screen; n runs FILE line by line")                                   \
     X(PLAIN, "", "gcstep --plain [FILE|-]", "the same as sentences; no FILE: lines of a prompt")             \
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \

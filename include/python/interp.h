@@ -28,6 +28,7 @@ struct interp {
     struct heap *heap;
     struct interp_host host;
     volatile int interrupted; // set by a signal handler: KeyboardInterrupt at the next bytecode border
+    bool interrupt_pauses;    // it ends the slice instead, where a slice can end
     uint32_t depth;           // nested C calls of py_run_frame
     uint32_t list_append;     // the method of list, which never dies
     bool finalizing;          // the end of the program: gc.callbacks are not called any more

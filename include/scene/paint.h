@@ -3,6 +3,7 @@
 #define SCENE_PAINT_H
 
 #include "scene/picture.h"
+#include "session/program.h"
 
 void title_paint(const struct picture *p);      // [title.c] first line
 void key_bar_paint(const struct picture *p);    // [title.c] last line
@@ -20,6 +21,14 @@ int repl_panel_most_scroll(const struct picture *p);
 void below_paint(const struct picture *p, int y,
                  int lines);                 // [below.c] what stands below the line being typed
 void overlay_paint(const struct picture *p); // [overlay.c] help
+
+// ---- the file in the pane of the prompt [file_panel.c] -----------------------------------------------
+
+void file_panel_paint(const struct picture *p, const struct program *program, int y, int rows, int width);
+// What comes next and which key runs it, for the border.
+void file_panel_status(const struct picture *p, const struct program *program, struct buf *out);
+// Columns that what was printed takes beside it; 0 = nothing was.
+int file_panel_output_columns(const struct picture *p);
 
 // ---- what rows and boxes share [cards.c] --------------------------------------------------------
 

@@ -17,6 +17,7 @@ struct view {
     enum pane focus;
     enum placement placement;
     enum zoom zoom;
+    bool listing;      // while a file has lines to run, they stand where the prompt is
     bool hide_islands; // what is garbage already is for the person to find out
     uint32_t selected; // serial of the selected object, 0 = none
     int scroll;        // rows the lanes are scrolled down; 0 follows the selection, else the event
@@ -29,7 +30,9 @@ struct view {
     const char *message; // a message for the prompt pane's border, or NULL
     bool message_is_error;
     const char *key_bar;     // text of the bottom line, keys in [brackets]; made by app from its table
-    const char *const *help; // lines of the help overlay, or NULL when closed
+    const char *const *help; // lines of the overlay, or NULL when closed
+    const char *help_title;
+    bool overlay_in_corner; // where it hides as little of the heap as can be
     int help_lines, help_scroll;
 };
 

@@ -3,7 +3,7 @@
 #define SESSION_STATE_H
 
 #include "python/interp.h"
-#include "session/session.h"
+#include "session/condition.h"
 
 // A statement that was run, with what the heap looked like before it.
 struct statement {
@@ -70,6 +70,10 @@ struct session {
     struct buf line;       // what source_line returned last
     struct name_list names, gone;
     struct code_list codes;
+    struct breakpoint *breakpoints;
+    size_t nbreakpoints;
+    uint32_t last_breakpoint; // the number given last
+    struct buf stop_reason;
     struct gc_span *span; // memos: written while the session is read
     struct memo *done, *lists;
 };
@@ -80,6 +84,9 @@ struct session {
 bool session_slice(struct session *s);
 // As session_slice; then the cursor goes to the start of the first collection that ran in it.
 bool session_slice_to_gc(struct session *s);
+// Sees to it that there are steps after what is the end now, where the cursor is put: the program runs on, or
+// the next statement of the file begins. Ctrl-C ends the slice and raises nothing. [run.c]
+bool session_run_ahead(struct session *s, bool whole_file);
 // Forgets what was remembered about steps after the cursor, which has become the present.
 void session_forget_future(struct session *s);
 // The statement that runs or ran last at the cursor; NULL before the first one.
@@ -92,6 +99,10 @@ uint64_t session_find_back(const struct session *s, uint64_t from, uint64_t low,
 uint64_t session_find_forward(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds);
 // The first start of a collection in [from, high] that is to be stopped at; 0 when there is none.
 uint64_t session_find_stop(const struct session *s, uint64_t from, uint64_t high);
+// As session_find_forward, but for steps of automatic collections that are to be passed.
+uint64_t session_find_unpassed(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds);
+// Every way to move begins here: where the cursor stands has been seen. Returns where that is.
+uint64_t session_leave(struct session *s);
 // The collection that step `n` belongs to; NULL when there is none.
 const struct gc_span *session_span(const struct session *s, uint64_t n);
 
@@ -110,8 +121,25 @@ void lines_remember(struct session *s, uint32_t code);
 // The present has moved back.
 void lines_rewind(struct session *s);
 void lines_release(struct session *s);
+// Does a code object come from the loaded file?
+bool lines_is_from_file(const struct session *s, uint32_t code);
 // The text of a line of code from its first character that is not blank, not ended; NULL when not known.
 const char *lines_text(const struct session *s, uint32_t code, uint32_t line);
+
+// ---- program.c ----------------------------------------------------------------------------------
+// Is step `n` the first line of a statement? The same line came next before the statement began: these are
+// one place for a person.
+bool program_opens_statement(const struct session *s, uint64_t n);
+
+// ---- breakpoints.c ------------------------------------------------------------------------------
+// From the cursor on they look for what becomes true.
+void breakpoints_arm(struct session *s);
+// Goes forward step by step, to `high` at most: to the first one in which a breakpoint's condition comes
+// true, or that of `until`, which may be NULL; both are armed. 0 = none did.
+uint64_t breakpoints_search(struct session *s, uint64_t high, struct condition *until);
+// To step n ahead of the cursor, or to a breakpoint on the way there.
+bool session_go_forward(struct session *s, uint64_t n);
+void breakpoints_release(struct session *s);
 
 // ---- words --------------------------------------------------------------------------------------
 // A sentence that is being said about step `step`, at the cursor.

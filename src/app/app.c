@@ -13,6 +13,7 @@ struct app *app_new(struct session *session)
     app->session = session;
     app->scene = scene_new();
     app->view.focus = PANE_REPL;
+    app_init_speed(app);
     return app;
 }
 
@@ -28,6 +29,7 @@ void app_free(struct app *app)
     buf_release(&app->search.text);
     history_release(&app->history);
     completion_release(&app->choices);
+    lineedit_release(&app->words);
     buf_release(&app->message);
     buf_release(&app->key_bar);
     scene_free(app->scene);
@@ -76,10 +78,16 @@ void app_focus(struct app *app, enum pane pane)
     app->focus_is_ours = false;
 }
 
+// A file that has lines to run is steered with letters; its prompt comes after it.
+bool app_waits_at_prompt(const struct app *app)
+{
+    return session_is_live(app->session) && !(app->shows_file && session_has_statements(app->session));
+}
+
 void app_after_run(struct app *app)
 {
     app->view.repl_scroll = 0;
-    bool live = session_is_live(app->session);
+    bool live = app_waits_at_prompt(app);
     if (live && app->focus_is_ours)
         app_focus(app, PANE_REPL);
     if (live || app->view.focus != PANE_REPL)
@@ -90,8 +98,11 @@ void app_after_run(struct app *app)
 
 void app_after_move(struct app *app, bool moved)
 {
+    const char *reason = session_stop_reason(app->session);
     if (!moved)
         app_complain(app, "that is as far as it goes");
+    else if (*reason)
+        app_say(app, "stopped: %s", reason);
     app_after_run(app); // a step may have run more of a program, up to its next stop
 }
 
@@ -102,10 +113,21 @@ static enum place place_now(const struct app *app)
     return app->view.focus == PANE_REPL ? IN_PROMPT : OUTSIDE;
 }
 
+// Inside a collection n means a phase, elsewhere in a file a line.
+static bool line_comes_next(const struct app *app)
+{
+    struct session_gc gc;
+    struct program program;
+    if (!app->shows_file || (session_collection(app->session, &gc) && gc.event < gc.events))
+        return false;
+    program_read(app->session, &program);
+    return program.line && (program.under_way || session_cursor(app->session) < session_end(app->session));
+}
+
 static enum when when_now(const struct app *app)
 {
     if (!session_is_live(app->session))
-        return AHEAD;
+        return line_comes_next(app) ? IN_FILE : AHEAD;
     if (session_state(app->session) == SESSION_MORE)
         return BLOCK;
     if (session_state(app->session) == SESSION_EXITED)
@@ -193,8 +215,10 @@ static void question_key(struct app *app, uint32_t key)
 
 static void show_number(struct app *app)
 {
-    app_say(app, "go to step: %s_  (%llu to %llu)", lineedit_text(&app->number),
-            (unsigned long long)session_first(app->session), (unsigned long long)session_end(app->session));
+    const struct session *s = app->session;
+    app_say(app, "go to step: %s_  (%llu to %llu, now %llu)", lineedit_text(&app->number),
+            (unsigned long long)session_first(s), (unsigned long long)session_end(s),
+            (unsigned long long)session_cursor(s));
 }
 
 static void go_to_number(struct app *app)
@@ -245,6 +269,10 @@ void app_key(struct app *app, uint32_t key)
         app->quit = true;
         return;
     }
+    if (app->goes != GOES_NOT) {
+        app_going_key(app, key);
+        return;
+    }
     switch (app->mode) {
     case MODE_NORMAL:
         buf_clear(&app->message);
@@ -256,6 +284,9 @@ void app_key(struct app *app, uint32_t key)
         break;
     case MODE_GO_TO:
         number_key(app, key);
+        break;
+    case MODE_RUN_TO:
+        app_run_to_key(app, key);
         break;
     case MODE_QUESTION:
         question_key(app, key);
@@ -281,6 +312,9 @@ static void fill_key_bar(struct app *app)
     case MODE_GO_TO:
         buf_adds(&app->key_bar, " [Enter] go  [Esc] cancel");
         break;
+    case MODE_RUN_TO:
+        buf_adds(&app->key_bar, " [Enter] run  [↑] [↓] history  [Esc] cancel");
+        break;
     case MODE_QUESTION:
         buf_adds(&app->key_bar, " [y] yes  [n] no");
         break;
@@ -290,15 +324,28 @@ static void fill_key_bar(struct app *app)
     }
 }
 
-// While nothing else is to be said: which line of the file is next, or that there is no more.
-static void say_upcoming(struct app *app)
+// While nothing else is to be said: that there is no more.
+static void say_ended(struct app *app)
 {
-    const char *text = session_upcoming(app->session);
     bool waits = app->mode == MODE_NORMAL && lineedit_is_empty(&app->line) && !app->message.len;
-    if (waits && when_now(app) == FILE_NEXT)
-        app_say(app, "next: %.*s", (int)strcspn(text, "\n"), text);
     if (waits && when_now(app) == ENDED)
         app_say(app, "Python has ended: Enter leaves, F9 goes back");
+}
+
+void app_show_file(struct app *app)
+{
+    app->shows_file = true;
+    app_after_run(app);
+}
+
+// While a block is being typed it needs the pane.
+static bool lists_file(const struct app *app)
+{
+    struct program program;
+    if (!app->shows_file || session_state(app->session) == SESSION_MORE)
+        return false;
+    program_read(app->session, &program);
+    return program.line > 0;
 }
 
 void app_paint(struct app *app, struct cells *cells)
@@ -307,10 +354,11 @@ void app_paint(struct app *app, struct cells *cells)
     bool resized = view->width != cells->width;
     view->width = cells->width;
     view->height = cells->height;
-    if (app->mode == MODE_HELP && resized)
+    if (app->mode == MODE_HELP && resized && app->help_is_keys)
         app_open_help(app);
     fill_key_bar(app);
-    say_upcoming(app);
+    say_ended(app);
+    view->listing = lists_file(app);
     view->key_bar = buf_text(&app->key_bar);
     view->input = lineedit_text(&app->line);
     view->input_cursor = (int)app->line.cursor;

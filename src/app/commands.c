@@ -12,24 +12,31 @@ const struct command command_table[COMMAND_COUNT] = {
 };
 
 const struct word_info word_table[WORD_COUNT] = {
-#define X(id, word, help) {":" #word, help},
+#define X(id, word, argument, help) {":" #word, argument, help},
     PROMPT_WORDS(X)
 #undef X
 };
+
+void word_text(enum prompt_word word, struct buf *out)
+{
+    const struct word_info *info = &word_table[word];
+    buf_addf(out, "%s%s%s", info->word, info->argument ? " " : "", info->argument ? info->argument : "");
+}
 
 bool word_is(const char *line)
 {
     return line[strspn(line, " ")] == ':';
 }
 
-enum prompt_word word_find(const char *line, struct error *err)
+enum prompt_word word_find(const char *line, const char **rest, struct error *err)
 {
     const char *word = line + strspn(line, " ");
     size_t len = strcspn(word, " ");
     struct buf known = {0};
+    *rest = word + len + strspn(word + len, " ");
     for (unsigned i = 0; i < WORD_COUNT; i++)
         if (strlen(word_table[i].word) == len && strncmp(word_table[i].word, word, len) == 0 &&
-            !word[len + strspn(word + len, " ")])
+            (word_table[i].argument || !**rest))
             return (enum prompt_word)i;
     for (unsigned i = 0; i < WORD_COUNT; i++)
         buf_addf(&known, "%s%s", i ? ", " : "", word_table[i].word);
@@ -59,8 +66,8 @@ const char *command_refusal(uint32_t key, enum place place)
 {
     for (unsigned i = 0; i < COMMAND_COUNT; i++)
         if (has_key(&command_table[i], key, place))
-            return command_table[i].when & AHEAD ? "no step is ahead: this is now"
-                                                 : "finish the block first, or drop it with ^C";
+            return command_table[i].when & (AHEAD | IN_FILE) ? "no step is ahead: this is now"
+                                                             : "finish the block first, or drop it with ^C";
     return NULL;
 }
 
@@ -89,6 +96,7 @@ static const struct key_word key_words[] = {
     {K_WORD_LEFT, "Alt-b"},
     {K_WORD_RIGHT, "Alt-f"},
     {K_WORD_DELETE, "Alt-d"},
+    {' ', "Space"},
 };
 
 void key_name(uint32_t key, struct buf *out)
@@ -142,7 +150,9 @@ static uint32_t bar_key(const struct command *command, enum place place)
 
 static bool in_bar(const struct command *command, enum place place, enum when when)
 {
-    unsigned bar = place == IN_PROMPT ? BAR_PROMPT : when == AHEAD ? BAR_STEPPING : BAR_LOOKING;
+    unsigned bar = place == IN_PROMPT                     ? BAR_PROMPT
+                   : when & (AHEAD | IN_FILE | FILE_NEXT) ? BAR_STEPPING
+                                                          : BAR_LOOKING;
     return (command->bars & bar) && (command->when & when);
 }
 

@@ -26,7 +26,7 @@ enum { LEGEND_LINES = sizeof legend / sizeof *legend };
 
 // Lines of one column of the overlay.
 struct lines {
-    char *at[COMMAND_COUNT + WORD_COUNT + 2 * SECTION_COUNT + LEGEND_LINES];
+    char *at[COMMAND_COUNT + WORD_COUNT + 2 * SECTION_COUNT + LEGEND_LINES + CONDITION_COUNT + 3];
     int count;
 };
 
@@ -47,7 +47,7 @@ static void add_words(struct lines *lines)
     struct buf line = {0};
     for (unsigned i = 0; i < WORD_COUNT; i++) {
         buf_clear(&line);
-        buf_adds(&line, word_table[i].word);
+        word_text((enum prompt_word)i, &line);
         pad(&line, 0, KEY_COLUMNS);
         buf_addf(&line, " %s", word_table[i].help);
         add_line(lines, line.data);
@@ -73,6 +73,19 @@ static void add_section(struct lines *lines, enum section section)
     }
     if (section == SECTION_WORDS)
         add_words(lines);
+    buf_release(&line);
+}
+
+static void add_conditions(struct lines *lines)
+{
+    struct buf line = {0};
+    add_line(lines, "");
+    add_line(lines, "Words after u and :break");
+    for (unsigned i = 0; i < CONDITION_COUNT; i++) {
+        buf_clear(&line);
+        buf_addf(&line, "  %-*s %s", KEY_COLUMNS, condition_table[i].example, condition_table[i].text);
+        add_line(lines, line.data);
+    }
     buf_release(&line);
 }
 
@@ -115,19 +128,38 @@ static void collect_lines(struct lines *out, int columns)
         add_section(&right, SECTION_ANYWHERE);
         join(&left, &right, out);
     }
+    add_conditions(out);
     add_legend(out);
+}
+
+static void open_lines(struct app *app, const char *title, const struct lines *lines)
+{
+    app_close_help(app);
+    app->help = xcalloc((size_t)lines->count, sizeof *app->help);
+    memcpy(app->help, lines->at, (size_t)lines->count * sizeof *app->help);
+    app->view.help = (const char *const *)app->help;
+    app->view.help_lines = lines->count;
+    app->view.help_title = title;
+    app->mode = MODE_HELP;
 }
 
 void app_open_help(struct app *app)
 {
     struct lines lines = {.count = 0};
-    app_close_help(app);
     collect_lines(&lines, app->view.width - 8);
-    app->help = xcalloc((size_t)lines.count, sizeof *app->help);
-    memcpy(app->help, lines.at, (size_t)lines.count * sizeof *app->help);
-    app->view.help = (const char *const *)app->help;
-    app->view.help_lines = lines.count;
-    app->mode = MODE_HELP;
+    open_lines(app, " HELP ", &lines);
+    app->help_is_keys = true;
+}
+
+void app_open_overlay(struct app *app, const char *title, const char *text)
+{
+    struct lines lines = {.count = 0};
+    const int most = sizeof lines.at / sizeof *lines.at;
+    for (const char *end; *text && lines.count < most; text = *end ? end + 1 : end) {
+        end = text + strcspn(text, "\n");
+        lines.at[lines.count++] = xstrndup(text, (size_t)(end - text));
+    }
+    open_lines(app, title, &lines);
 }
 
 void app_close_help(struct app *app)
@@ -138,6 +170,7 @@ void app_close_help(struct app *app)
     app->help = NULL;
     app->view.help = NULL;
     app->view.help_lines = app->view.help_scroll = 0;
+    app->view.overlay_in_corner = app->help_is_keys = false;
     app->mode = MODE_NORMAL;
 }
 
@@ -169,6 +202,7 @@ void help_usage(struct buf *out)
     struct lines lines = {.count = 0};
     for (unsigned i = 0; i < SECTION_COUNT; i++)
         add_section(&lines, (enum section)i);
+    add_conditions(&lines);
     buf_adds(out, "\nKeys on the screen:\n");
     for (int i = 0; i < lines.count; i++) {
         buf_addf(out, "%s%s\n", *lines.at[i] ? "  " : "", lines.at[i]);

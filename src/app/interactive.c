@@ -26,8 +26,10 @@ static void loop(struct app *app, struct terminal *t)
 {
     while (!app->quit) {
         show(app, t);
-        uint32_t key = terminal_key(t, -1);
-        if (key == K_PASTE)
+        uint32_t key = terminal_key(t, app_timeout(app));
+        if (key == 0)
+            app_tick(app);
+        else if (key == K_PASTE)
             app_paste(app, terminal_pasted(t));
         else
             app_key(app, key);
@@ -51,8 +53,8 @@ int interactive_main(const struct options *options)
     struct app *app = app_new(s);
     signals_catch_interrupt(session_interrupt_flag(s));
     app_keep_history(app, options->no_history ? NULL : history_path());
-    if (options->file && !app->message.len)
-        app_say(app, "Enter or F10 runs %s line by line", options->file);
+    if (options->file)
+        app_show_file(app);
     loop(app, t);
     terminal_free(t);
     app_free(app);

@@ -83,8 +83,12 @@ static void add_keys(struct buf *out)
         for (unsigned i = 0; i < COMMAND_COUNT; i++)
             if (command_table[i].section == s)
                 add_command(out, &command_table[i]);
-        for (unsigned i = 0; s == SECTION_WORDS && i < WORD_COUNT; i++)
-            add_item(out, word_table[i].word, word_table[i].help);
+        for (unsigned i = 0; s == SECTION_WORDS && i < WORD_COUNT; i++) {
+            struct buf term = {0};
+            word_text((enum prompt_word)i, &term);
+            add_item(out, term.data, word_table[i].help);
+            buf_release(&term);
+        }
     }
 }
 
@@ -113,6 +117,14 @@ static void add_plain(struct buf *out)
 #undef X
 }
 
+static void add_conditions(struct buf *out)
+{
+    buf_adds(out, ".SH RUN TO AND BREAKPOINTS\nThe key u runs to what is typed, :break WORDS stops there each "
+                  "time,\n:info break lists the breakpoints, :delete N removes one. The words:\n");
+    for (unsigned i = 0; i < CONDITION_COUNT; i++)
+        add_item(out, condition_table[i].example, condition_table[i].text);
+}
+
 static void add_synopsis(struct buf *out)
 {
     buf_adds(out, ".SH SYNOPSIS\n");
@@ -136,6 +148,7 @@ void help_man(struct buf *out)
     add_options(out);
     add_keys(out);
     add_plain(out);
+    add_conditions(out);
     buf_adds(out, ".SH ENVIRONMENT\n");
     add_item(out, "GCSTEP_PYTHON", "The version to model when --python is not given.");
     add_item(out, "GCSTEP_HISTORY",

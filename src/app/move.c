@@ -7,7 +7,8 @@
 void command_step(struct app *app)
 {
     struct session *s = app->session;
-    app_after_move(app, session_leave_collection(s) || session_step(s));
+    bool begins = session_is_live(s) && session_has_statements(s);
+    app_after_move(app, begins ? program_begin(s) : session_leave_collection(s) || session_step(s));
 }
 
 void command_next_phase(struct app *app)
@@ -17,7 +18,16 @@ void command_next_phase(struct app *app)
 
 void command_finish(struct app *app)
 {
-    app_after_move(app, session_continue(app->session));
+    struct session_gc gc;
+    if (session_collection(app->session, &gc) && gc.event < gc.events)
+        app_after_move(app, session_continue(app->session));
+    else
+        app_start_run(app, NULL);
+}
+
+void command_run_on(struct app *app)
+{
+    app_start_run(app, NULL);
 }
 
 void command_back(struct app *app)
@@ -28,7 +38,8 @@ void command_back(struct app *app)
 
 void command_previous_phase(struct app *app)
 {
-    if (!session_previous_phase(app->session))
+    struct session *s = app->session;
+    if (!(app->shows_file ? program_previous_line(s) : session_previous_phase(s)))
         app_complain(app, "that is as far back as one can go");
 }
 
@@ -51,13 +62,10 @@ void command_automatic(struct app *app)
                       : "each automatic collection stops the cursor again");
 }
 
-void command_next_statement(struct app *app)
+void command_next_line(struct app *app)
 {
-    if (!session_next_statement(app->session))
-        app_complain(app, "the file has no more lines");
-    else if (!session_has_statements(app->session) && session_state(app->session) != SESSION_EXITED)
-        app_say(app, "that was the last line of the file; Q ends the program as Python does");
-    app_after_run(app);
+    app_after_move(app, program_next_line(app->session));
+    app_say_end(app);
 }
 
 void command_end_program(struct app *app)

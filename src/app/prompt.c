@@ -265,6 +265,13 @@ static void run_line(struct app *app)
     app_after_run(app);
 }
 
+void command_word(struct app *app)
+{
+    app_focus(app, PANE_REPL);
+    if (lineedit_is_empty(&app->line))
+        lineedit_insert_char(&app->line, ':');
+}
+
 void app_submit(struct app *app)
 {
     const struct session *s = app->session;
@@ -273,7 +280,7 @@ void app_submit(struct app *app)
     bool nothing = lineedit_is_blank(&app->line) && session_state(s) != SESSION_MORE;
     uint64_t later = session_end(s) - session_cursor(s);
     if (nothing && session_is_live(s) && session_has_statements(s))
-        command_next_statement(app);
+        command_next_line(app);
     else if (nothing)
         lineedit_clear(&app->line);
     else if (later > 0)

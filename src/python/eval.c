@@ -9,7 +9,9 @@
 int eval_breaker(struct interp *in)
 {
     struct heap *h = in->heap;
-    if (in->interrupted) {
+    if (in->interrupted && in->interrupt_pauses && in->depth == 0) {
+        h->stop = true;
+    } else if (in->interrupted) {
         in->interrupted = 0;
         uint32_t none = heap_incref(h, h->w[HW_EMPTY_TUPLE]);
         exception_set(in, exception_new(h, py_exc_type(h, EXC_KeyboardInterrupt), none));

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "scene/paint.h"
-#include "session/session.h"
+#include "session/condition.h"
 
 enum { THIN = 0x2500, THICK = 0x2501 };
 
@@ -19,6 +19,9 @@ static void add_title(const struct picture *p, struct buf *out)
         buf_addf(out, "GC collect(%u)", p->generation);
     if (session_passes_automatic(p->session))
         buf_adds(out, " · auto stop off");
+    size_t breakpoints = breakpoints_count(p->session);
+    if (breakpoints)
+        buf_addf(out, " · %zu breakpoint%s", breakpoints, breakpoints == 1 ? "" : "s");
 }
 
 // "subtract_refs 4/5"

@@ -16,7 +16,7 @@ static void panels(struct layout *l, const struct view *view, bool stepping, int
     l->brief = w < 96;
     l->names_width = w >= 96 ? 11 : 10;
     l->gc_lines = h < 28 ? 2 : 3;
-    l->repl_lines = h >= 30 ? 6 : stepping ? 2 : 4;
+    l->repl_lines = h >= 30 ? 6 : view->listing ? 3 : stepping ? 2 : 4;
     l->keys_y = h - 1;
     grow_prompt(l, view);
     l->repl_y = l->keys_y - l->repl_lines - 1;

@@ -1,4 +1,4 @@
-// Help, over the screen.
+// Help and other lines, over the screen.
 #include <string.h>
 
 #include "base/utf8.h"
@@ -36,11 +36,15 @@ void overlay_paint(const struct picture *p)
     width = width > p->layout.width ? p->layout.width : width;
     height = height > most ? most : height;
     int x = (p->layout.width - width) / 2, y = 1 + (most - height) / 2, shown = height - 2;
+    if (view->overlay_in_corner) {
+        x = p->layout.width - width;
+        y = p->layout.gc_y > height ? p->layout.gc_y - height : 1;
+    }
     int scroll = view->help_scroll < view->help_lines - shown ? view->help_scroll : view->help_lines - shown;
     paint_frame(p->out, x, y, width, height);
     for (int i = 0; i < shown && scroll + i < view->help_lines; i++)
         cells_text_cut(p->out, x + 2, y + 1 + i, width - 4, view->help[scroll + i], STYLE_OVERLAY);
-    cells_text(p->out, x + 2, y, width - 4, " HELP ", STYLE_OVERLAY_BORDER);
+    cells_text(p->out, x + 2, y, width - 4, view->help_title, STYLE_OVERLAY_BORDER);
     if (scroll + shown < view->help_lines)
         cells_text(p->out, x + width - 12, y + height - 1, 10, " ↓ more ", STYLE_OVERLAY_BORDER);
 }

@@ -1,10 +1,11 @@
-// The prompt: what was typed and printed so far, then the line being typed.
+// The prompt: what was typed and printed so far, then the line being typed. While a file is run line by
+// line its lines stand there instead.
 #include <string.h>
 
 #include "base/utf8.h"
 #include "heap/text.h"
 #include "scene/paint.h"
-#include "session/session.h"
+#include "session/program.h"
 
 enum { THIN = 0x2500, THICK = 0x2501, MARGIN = 1 };
 
@@ -16,17 +17,26 @@ static bool last_is_error(const struct heap *h)
     return last && text_block_kind(h, last) == TEXT_ERROR;
 }
 
-static const char *status(const struct picture *p, enum style *style, struct buf *text)
+// `program` is the file whose lines are shown; NULL when it is the prompt.
+static const char *status(const struct picture *p, const struct program *program, enum style *style)
 {
+    struct buf *text = &p->scene->text;
     int below = p->view->repl_scroll;
+    buf_clear(text);
     if (below > 0) {
         *style = STYLE_SENTENCE;
         buf_addf(text, "%d line%s below (PgDn)", below, below == 1 ? "" : "s");
-        return text->data;
+        return buf_text(text);
     }
     if (p->view->message) {
         *style = p->view->message_is_error ? STYLE_ERROR : STYLE_SENTENCE;
         return p->view->message;
+    }
+    if (program) {
+        buf_clear(text);
+        file_panel_status(p, program, text);
+        *style = STYLE_SENTENCE;
+        return buf_text(text);
     }
     if (p->collecting)
         return p->layout.brief ? "waiting" : "waiting for the collector";
@@ -41,21 +51,23 @@ static const char *status(const struct picture *p, enum style *style, struct buf
     return "ok";
 }
 
-static void paint_border(const struct picture *p)
+static void paint_border(const struct picture *p, const struct program *program)
 {
     bool focus = p->view->focus == PANE_REPL;
+    const char *name = program ? program_base_name(program) : "REPL";
     enum style style = focus ? STYLE_FOCUS : STYLE_BORDER, status_style = style;
     int y = p->layout.repl_y, width = p->layout.width;
-    struct buf text = {0};
-    const char *right = status(p, &status_style, &text);
-    int right_width = (int)utf8_width(right, strlen(right)), most = width - 14;
+    const char *right = status(p, program, &status_style);
+    int right_width = (int)utf8_width(right, strlen(right)),
+        most = width - 10 - (int)utf8_width(name, strlen(name));
     right_width = right_width > most ? most : right_width;
     cells_fill(p->out, 0, y, width, 1, focus ? THICK : THIN, style);
-    cells_text(p->out, 1, y, width - 2, focus ? " ● REPL " : " REPL ", style);
+    int x = 1 + cells_text(p->out, 1, y, width - 2, focus ? " ● " : " ", style);
+    x += cells_text(p->out, x, y, width - 2 - x, name, style);
+    cells_put(p->out, x, y, ' ', style);
     cells_put(p->out, width - right_width - 3, y, ' ', status_style);
     cells_text_cut(p->out, width - right_width - 2, y, right_width, right, status_style);
     cells_put(p->out, width - 2, y, ' ', status_style);
-    buf_release(&text);
 }
 
 // ---- transcript ---------------------------------------------------------------------------------
@@ -63,9 +75,11 @@ static void paint_border(const struct picture *p)
 // Painting goes from the bottom up: a line is known when its first byte is.
 struct roll {
     const struct picture *p;
+    int x, width;   // columns of the pane
     int y, top;     // next screen line upwards, first line of the pane
     int skip;       // lines scrolled away at the bottom
     bool measuring; // only where it ends is of interest
+    bool printed;   // what was typed is left out
 };
 
 static enum style style_of(enum text_kind kind)
@@ -88,16 +102,16 @@ static void put_row(const struct roll *roll, int y, const char *text, size_t len
 {
     struct buf row = {0};
     buf_add(&row, text, len);
-    cells_text(roll->p->out, MARGIN, y, roll->p->layout.width - MARGIN, buf_text(&row), style);
+    cells_text(roll->p->out, roll->x, y, roll->width, buf_text(&row), style);
     if (prompt)
-        cells_restyle(roll->p->out, MARGIN, y, 3, 1, STYLE_PROMPT);
+        cells_restyle(roll->p->out, roll->x, y, 3, 1, STYLE_PROMPT);
     buf_release(&row);
 }
 
 // One line of text, wrapped: its last row first.
 static void roll_line(struct roll *roll, const char *text, size_t len, bool prompt, enum style style)
 {
-    size_t columns = (size_t)(roll->p->layout.width - 2 * MARGIN), starts[64], rows = 0, at = 0;
+    size_t columns = (size_t)roll->width, starts[64], rows = 0, at = 0;
     do {
         starts[rows++] = at;
         size_t taken = utf8_prefix(text + at, len - at, columns);
@@ -187,7 +201,8 @@ static void paint_transcript(struct roll *roll)
     while (block && roll->y >= roll->top) {
         enum text_kind kind = text_block_kind(h, block);
         if (kind == TEXT_INPUT) {
-            roll_input(roll, block);
+            if (!roll->printed)
+                roll_input(roll, block);
             block = text_previous(h, block);
         } else {
             block = join_pieces(h, block, &text);
@@ -263,7 +278,7 @@ static void paint_pending(struct roll *roll)
 // The prompt follows the transcript directly while there are few lines, then stays at the bottom.
 static int rows_above_prompt(const struct picture *p, int most)
 {
-    struct roll roll = {.p = p, .top = 0, .y = most - 1, .measuring = true};
+    struct roll roll = {.p = p, .width = p->layout.width - 2 * MARGIN, .y = most - 1, .measuring = true};
     paint_pending(&roll);
     paint_transcript(&roll);
     return most - 1 - roll.y;
@@ -276,24 +291,66 @@ int repl_panel_most_scroll(const struct picture *p)
     return below > 0 ? below : 0;
 }
 
-void repl_panel_paint(const struct picture *p)
+static void paint_prompt(const struct picture *p)
 {
     int top = p->layout.repl_y + 1, lines = p->layout.repl_lines;
     int below = below_lines(p->view, lines - 1);
     int rows = rows_above_prompt(p, lines - 1 - below);
-    struct roll roll = {.p = p, .top = top, .y = top + rows - 1, .skip = p->view->repl_scroll};
-    paint_border(p);
-    if (p->view->repl_scroll > 0) {
-        roll.y = top + lines - 1;
-        paint_pending(&roll);
-        paint_transcript(&roll);
-        return;
-    }
+    bool scrolled = p->view->repl_scroll > 0;
+    struct roll roll = {.p = p,
+                        .x = MARGIN,
+                        .width = p->layout.width - 2 * MARGIN,
+                        .top = top,
+                        .y = top + (scrolled ? lines : rows) - 1,
+                        .skip = p->view->repl_scroll};
     paint_pending(&roll);
     paint_transcript(&roll);
+    if (scrolled)
+        return;
     if (takes_input(p))
         paint_input(p, top + rows);
     else
         paint_waiting(p, top + rows);
     below_paint(p, top + rows + 1, below);
+}
+
+// ---- the file -----------------------------------------------------------------------------------
+
+static void paint_output(const struct picture *p, int columns, int rows)
+{
+    int top = p->layout.repl_y + 1, x = p->layout.width - columns;
+    cells_fill(p->out, x, top, 1, rows, 0x2502, STYLE_BORDER);
+    struct roll roll = {.p = p,
+                        .x = x + 2,
+                        .width = columns - 2 - MARGIN,
+                        .top = top,
+                        .y = top + rows - 1,
+                        .skip = p->view->repl_scroll,
+                        .printed = true};
+    paint_transcript(&roll);
+}
+
+static void paint_file(const struct picture *p, const struct program *program)
+{
+    const struct view *view = p->view;
+    bool typing = view->focus == PANE_REPL || (view->input && *view->input);
+    int top = p->layout.repl_y + 1, rows = p->layout.repl_lines - typing;
+    int output = file_panel_output_columns(p);
+    file_panel_paint(p, program, top, rows, p->layout.width - output);
+    if (output)
+        paint_output(p, output, rows);
+    if (typing)
+        paint_input(p, top + rows);
+}
+
+void repl_panel_paint(const struct picture *p)
+{
+    struct program program = {.line = 0};
+    if (p->view->listing)
+        program_read(p->session, &program);
+    paint_border(p, program.line ? &program : NULL);
+    if (program.line)
+        paint_file(p, &program);
+    else
+        paint_prompt(p);
 }

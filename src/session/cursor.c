@@ -160,9 +160,7 @@ bool session_passes_automatic(const struct session *s)
     return s->heap->pass_automatic;
 }
 
-// The first step in [from, high] whose kind is in `kinds`, but for those of automatic collections that
-// are to be passed.
-static uint64_t find_unpassed(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds)
+uint64_t session_find_unpassed(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds)
 {
     struct step step;
     uint64_t n = from;
@@ -180,21 +178,21 @@ static uint64_t find_unpassed(const struct session *s, uint64_t from, uint64_t h
 
 uint64_t session_find_stop(const struct session *s, uint64_t from, uint64_t high)
 {
-    return find_unpassed(s, from, high, KIND_BIT(STEP_GC_START));
+    return session_find_unpassed(s, from, high, KIND_BIT(STEP_GC_START));
 }
 
 // ---- moving -------------------------------------------------------------------------------------
 
-// Every way to move begins here: where the cursor stood has been seen.
-static uint64_t leave(struct session *s)
+uint64_t session_leave(struct session *s)
 {
     s->seen = session_seen(s);
+    buf_clear(&s->stop_reason);
     return session_cursor(s);
 }
 
 bool session_seek(struct session *s, uint64_t n)
 {
-    uint64_t was = leave(s);
+    uint64_t was = session_leave(s);
     return journal_seek(s->heap, n) != was;
 }
 
@@ -253,47 +251,47 @@ bool session_leave_collection(struct session *s)
 
 bool session_step(struct session *s)
 {
-    leave(s);
-    return have_next(s) && journal_forward(s->heap);
+    session_leave(s);
+    return have_next(s) && session_go_forward(s, session_cursor(s) + 1);
 }
 
 bool session_back(struct session *s)
 {
-    leave(s);
+    session_leave(s);
     return journal_back(s->heap);
 }
 
 bool session_next_phase(struct session *s)
 {
-    uint64_t was = leave(s);
+    uint64_t was = session_leave(s);
     if (session_leave_collection(s))
         return true;
     if (!have_next(s))
         return false;
-    uint64_t n = find_unpassed(s, was + 1, session_end(s), borders);
+    uint64_t n = session_find_unpassed(s, was + 1, session_end(s), borders);
     if (!n && s->running) { // one more slice ends at a border
         journal_seek(s->heap, session_end(s));
         session_slice(s);
-        n = find_unpassed(s, was + 1, session_end(s), borders);
+        n = session_find_unpassed(s, was + 1, session_end(s), borders);
     }
-    return session_seek(s, n ? n : session_end(s));
+    return session_go_forward(s, n ? n : session_end(s));
 }
 
 bool session_previous_phase(struct session *s)
 {
-    uint64_t was = leave(s);
+    uint64_t was = session_leave(s);
     uint64_t n = was > 1 ? session_find_back(s, was - 1, session_first(s), borders) : 0;
     return session_seek(s, n ? n : session_first(s));
 }
 
 bool session_continue(struct session *s)
 {
-    uint64_t was = leave(s);
+    uint64_t was = session_leave(s);
     struct session_gc gc;
     if (session_collection(s, &gc) && gc.event < gc.events)
-        return session_seek(s, was + gc.events - gc.event);
+        return session_go_forward(s, was + gc.events - gc.event);
     uint64_t stops = KIND_BIT(STEP_DONE) | (s->options.stop_at_gc ? KIND_BIT(STEP_GC_START) : 0);
-    uint64_t n = find_unpassed(s, was + 1, session_end(s), stops);
+    uint64_t n = session_find_unpassed(s, was + 1, session_end(s), stops);
     if (n)
         return session_seek(s, n);
     journal_seek(s->heap, session_end(s));
@@ -301,9 +299,18 @@ bool session_continue(struct session *s)
     return session_cursor(s) != was;
 }
 
+bool session_replay(struct session *s)
+{
+    uint64_t was = session_leave(s);
+    uint64_t start = session_find_back(s, was, session_first(s), KIND_BIT(STEP_GC_START));
+    if (start)
+        journal_seek(s->heap, start);
+    return start;
+}
+
 bool session_to_end(struct session *s)
 {
-    uint64_t was = leave(s);
+    uint64_t was = session_leave(s);
     journal_seek(s->heap, session_end(s));
     uint64_t stops = s->heap->stop_kinds;
     s->heap->stop_kinds = 0;

@@ -33,7 +33,7 @@ void lines_release(struct session *s)
     s->codes = (struct code_list){0};
 }
 
-static bool is_from_file(const struct session *s, uint32_t code)
+bool lines_is_from_file(const struct session *s, uint32_t code)
 {
     uint32_t name = s->heap->w[code + CODE_FILENAME];
     return s->file_name && name && strcmp(str_text(s->heap, name), s->file_name) == 0;
@@ -42,7 +42,7 @@ static bool is_from_file(const struct session *s, uint32_t code)
 static const char *source_of(const struct session *s, uint32_t code)
 {
     uint32_t now = s->heap->w[HW_STATEMENT];
-    if (is_from_file(s, code))
+    if (lines_is_from_file(s, code))
         return buf_text(&s->file);
     for (size_t i = s->codes.count; i-- > 0;) {
         const struct code_origin *origin = &s->codes.at[i];

@@ -134,7 +134,11 @@ static bool is_array_type(const struct heap *h, uint32_t type)
 
 static void say_start(const struct say *say)
 {
-    buf_adds(say->out, "nothing has run yet: type Python at the prompt");
+    buf_adds(say->out, "nothing has run yet: ");
+    if (session_has_statements(say->s))
+        buf_adds(say->out, "the first line of the file comes next");
+    else
+        buf_adds(say->out, "type Python at the prompt");
 }
 
 static void say_begin(const struct say *say)

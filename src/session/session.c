@@ -98,6 +98,7 @@ void session_free(struct session *s)
         return;
     forget_all(s);
     free(s->statements);
+    breakpoints_release(s);
     buf_release(&s->pending);
     buf_release(&s->file);
     buf_release(&s->line);
@@ -354,6 +355,16 @@ bool session_text_is_blank(const char *text)
     }
 }
 
+// Back to the first breakpoint that the statement met on its way to where the cursor is.
+static void stop_at_breakpoint(struct session *s, uint64_t start)
+{
+    uint64_t reached = session_cursor(s);
+    if (!s->nbreakpoints)
+        return;
+    journal_seek(s->heap, start);
+    session_go_forward(s, reached);
+}
+
 bool session_enter(struct session *s, const char *line, struct error *err)
 {
     if (!may_run(s, err))
@@ -368,7 +379,9 @@ bool session_enter(struct session *s, const char *line, struct error *err)
     if (py_input_state(text.data, text.len) != PY_INPUT_MORE) {
         begin_statement(s, s->pending.data, s->pending.len);
         buf_clear(&s->pending);
+        uint64_t start = session_end(s);
         run_source(s, text.data, text.len, s->options.filename, COMPILE_SINGLE);
+        stop_at_breakpoint(s, start);
     }
     buf_release(&text);
     return true;

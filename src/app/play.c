@@ -1,0 +1,162 @@
+// What goes on without keys: a program that runs on, steps that are played. Time comes from the main loop,
+// which waits for a key as long as app_timeout says.
+#include "app/app.h"
+#include "app/commands.h"
+
+enum { PIECES_PER_TICK = 64 };
+
+static const struct {
+    int ms;
+    const char *name;
+} speeds[] = {
+    {2000, "a step in 2 seconds"}, {1000, "1 step a second"},    {500, "2 steps a second"},
+    {250, "4 steps a second"},     {100, "10 steps a second"},   {40, "25 steps a second"},
+};
+enum { FASTEST = sizeof speeds / sizeof *speeds - 1, FIRST_SPEED = 2 };
+
+void app_say_end(struct app *app)
+{
+    if (session_state(app->session) == SESSION_EXITED)
+        app_say(app, "the program has ended; F12 quits");
+    else if (app->shows_file && session_is_live(app->session) && !session_has_statements(app->session))
+        app_say(app, "the file has ended; Q ends the program as Python does");
+}
+
+// ---- running on ---------------------------------------------------------------------------------
+
+void app_start_run(struct app *app, const struct condition *until)
+{
+    run_begin(&app->run, app->session, app->shows_file, until);
+    app->goes = GOES_RUNNING;
+    app_tick(app);
+}
+
+static void say_nothing_found(struct app *app, enum run_end end)
+{
+    struct buf meaning = {0};
+    condition_describe(&app->run.until, &meaning);
+    run_return(&app->run);
+    app_complain(app, end == RUN_TOO_FAR ? "%s: not in 5 000 000 steps, so nothing moved"
+                                         : "%s: not up to the end, so nothing moved",
+                 buf_text(&meaning));
+    buf_release(&meaning);
+}
+
+static void end_run(struct app *app, enum run_end end)
+{
+    bool found = end == RUN_STOPPED;
+    app->goes = GOES_NOT;
+    buf_clear(&app->message);
+    if (app->run.searches && !found) {
+        say_nothing_found(app, end);
+        app_after_run(app);
+        return;
+    }
+    app_after_move(app, session_cursor(app->session) != app->run.origin);
+    if (!found)
+        app_say_end(app);
+}
+
+// Many statements are over before anybody looks; after each slice of a long one a key is looked for.
+static void tick_run(struct app *app)
+{
+    enum run_end end = run_piece(&app->run);
+    for (int i = 1; end == RUN_GOES_ON && i < PIECES_PER_TICK; i++) {
+        if (i > 1 && session_state(app->session) == SESSION_RUNNING)
+            break;
+        end = run_piece(&app->run);
+    }
+    if (end != RUN_GOES_ON)
+        end_run(app, end);
+    else
+        app_say(app, app->run.searches ? "searching: any key stops it" : "running: any key stops it");
+}
+
+// ---- playing ------------------------------------------------------------------------------------
+
+static void say_speed(struct app *app)
+{
+    app_say(app, "playing, %s: < slower, > faster, any other key stops", speeds[app->speed].name);
+}
+
+void command_play(struct app *app)
+{
+    app->goes = GOES_PLAYING;
+    say_speed(app);
+}
+
+static void change_speed(struct app *app, int by)
+{
+    int speed = (int)app->speed + by;
+    app->speed = speed < 0 ? 0 : speed > FASTEST ? FASTEST : (unsigned)speed;
+    if (app->goes == GOES_PLAYING)
+        say_speed(app);
+    else
+        app_say(app, "Space plays %s", speeds[app->speed].name);
+}
+
+void command_slower(struct app *app)
+{
+    change_speed(app, -1);
+}
+
+void command_faster(struct app *app)
+{
+    change_speed(app, 1);
+}
+
+static void tick_play(struct app *app)
+{
+    buf_clear(&app->message);
+    command_step(app);
+    if (app->message.len || app_waits_at_prompt(app))
+        app->goes = GOES_NOT; // a breakpoint, or nothing is left
+    else
+        say_speed(app);
+}
+
+void command_replay(struct app *app)
+{
+    if (session_replay(app->session))
+        app_say(app, "the collection from its start: s steps, Space plays");
+    else
+        app_complain(app, "there has been no collection yet");
+    app_after_run(app);
+}
+
+// ---- both ---------------------------------------------------------------------------------------
+
+void app_init_speed(struct app *app)
+{
+    app->speed = FIRST_SPEED;
+}
+
+void app_going_key(struct app *app, uint32_t key)
+{
+    if (app->goes == GOES_PLAYING && (key == '<' || key == '>')) {
+        change_speed(app, key == '<' ? -1 : 1);
+        return;
+    }
+    bool ran = app->goes == GOES_RUNNING;
+    app->goes = GOES_NOT;
+    if (ran) {
+        run_stop(&app->run);
+        app_after_run(app);
+        app_say(app, "stopped: c runs on, ^C ends the program");
+    } else {
+        app_say(app, "paused: Space plays on");
+    }
+}
+
+int app_timeout(const struct app *app)
+{
+    return app->goes == GOES_RUNNING ? 0 : app->goes == GOES_PLAYING ? speeds[app->speed].ms : -1;
+}
+
+void app_tick(struct app *app)
+{
+    if (app->goes == GOES_RUNNING)
+        tick_run(app);
+    else if (app->goes == GOES_PLAYING)
+        tick_play(app);
+}

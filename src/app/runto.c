@@ -1,0 +1,154 @@
+// u: runs to what is typed; and the breakpoints, which take the same words.
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "render/render.h"
+
+// ---- what can be typed --------------------------------------------------------------------------
+
+static void add_examples(struct buf *out)
+{
+    for (unsigned i = 0; i < CONDITION_COUNT; i++)
+        buf_addf(out, "%-10s%s\n", condition_table[i].example, condition_table[i].text);
+}
+
+static void open_examples(struct app *app)
+{
+    struct buf text = {0};
+    add_examples(&text);
+    buf_adds(&text, "\nas a breakpoint, kept between collections:\n"
+                    "  :break #5 ^   :info break   :delete 1");
+    app_open_overlay(app, " RUN TO… ", buf_text(&text));
+    app->view.overlay_in_corner = true;
+    buf_release(&text);
+}
+
+static void show_words(struct app *app)
+{
+    struct condition condition;
+    struct buf meaning = {0};
+    const char *words = lineedit_text(&app->words);
+    if (condition_parse(app->session, words, &condition, NULL)) {
+        buf_adds(&meaning, "  (");
+        condition_describe(&condition, &meaning);
+        buf_addc(&meaning, ')');
+    }
+    app_say(app, "run to: %s_%s", words, buf_text(&meaning));
+    buf_release(&meaning);
+}
+
+void command_run_to(struct app *app)
+{
+    lineedit_clear(&app->words);
+    open_examples(app);
+    app->mode = MODE_RUN_TO;
+    show_words(app);
+}
+
+static void go_to_place(struct app *app, const struct condition *condition)
+{
+    struct error err;
+    uint64_t n;
+    if (!condition_place(app->session, condition, &n, &err)) {
+        app_complain(app, "%s", err.text);
+        return;
+    }
+    app_close_help(app);
+    buf_clear(&app->message);
+    session_seek(app->session, n);
+}
+
+static void run_to_words(struct app *app)
+{
+    struct condition condition;
+    struct error err;
+    const char *words = lineedit_text(&app->words);
+    if (!condition_parse(app->session, words, &condition, &err)) {
+        app_complain(app, "%s", err.text);
+        return;
+    }
+    lineedit_remember(&app->words, words);
+    if (condition_is_place(&condition)) {
+        go_to_place(app, &condition);
+        return;
+    }
+    app_close_help(app);
+    app_start_run(app, &condition);
+}
+
+void app_run_to_key(struct app *app, uint32_t key)
+{
+    bool is_text = key >= 0x20 && key < KEY_BASE && key != 0x7f;
+    if (key == K_ENTER) {
+        run_to_words(app);
+        return;
+    }
+    if (key == K_ESCAPE || key == K_INTERRUPT) {
+        app_close_help(app);
+        buf_clear(&app->message);
+        return;
+    }
+    if (key == K_BACKSPACE)
+        lineedit_backspace(&app->words);
+    else if (key == K_UP)
+        lineedit_older(&app->words);
+    else if (key == K_DOWN)
+        lineedit_newer(&app->words);
+    else if (is_text)
+        lineedit_insert_char(&app->words, key);
+    show_words(app);
+}
+
+// ---- breakpoints --------------------------------------------------------------------------------
+
+void word_break(struct app *app, const char *words)
+{
+    struct error err;
+    struct buf meaning = {0};
+    uint32_t number = breakpoints_add(app->session, words, &err);
+    if (!number) {
+        app_complain(app, "%s", err.text);
+        return;
+    }
+    condition_describe(&breakpoints_at(app->session, breakpoints_count(app->session) - 1)->condition, &meaning);
+    app_say(app, "breakpoint %" PRIu32 ": stops when %s; :delete %" PRIu32, number, buf_text(&meaning), number);
+    buf_release(&meaning);
+}
+
+void word_info(struct app *app, const char *words)
+{
+    struct buf text = {0};
+    size_t count = breakpoints_count(app->session);
+    if (*words && strcmp(words, "break") != 0) {
+        app_complain(app, "'%.40s' is nothing to tell about: there is :info break", words);
+        return;
+    }
+    if (count == 0) {
+        app_say(app, "there is no breakpoint; :break #5 ^ makes one");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct breakpoint *b = breakpoints_at(app->session, i);
+        buf_addf(&text, "%2" PRIu32 "  ", b->number);
+        condition_describe(&b->condition, &text);
+        buf_addf(&text, "  (stopped %" PRIu32 " time%s)\n", b->hits, b->hits == 1 ? "" : "s");
+    }
+    buf_adds(&text, "\n:delete N removes one");
+    app_open_overlay(app, " BREAKPOINTS ", buf_text(&text));
+    buf_release(&text);
+}
+
+void word_delete(struct app *app, const char *words)
+{
+    struct error err;
+    char *end;
+    unsigned long number = strtoul(words, &end, 10);
+    if (end == words || *end)
+        app_complain(app, ":delete needs the number of a breakpoint; :info break lists them");
+    else if (!breakpoints_delete(app->session, number > UINT32_MAX ? 0 : (uint32_t)number, &err))
+        app_complain(app, "%s", err.text);
+    else
+        app_say(app, "breakpoint %lu is gone", number);
+}
