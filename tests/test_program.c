@@ -6,7 +6,7 @@
 #include "session/run.h"
 #include "session_fixture.h"
 
-static struct session *load(const char *text)
+static struct session *load_into(struct session *s, const char *text)
 {
     char path[] = "/tmp/gcstep-test-XXXXXX";
     struct error err;
@@ -14,10 +14,14 @@ static struct session *load(const char *text)
     ck_assert_int_ge(fd, 0);
     ck_assert_int_eq(write(fd, text, strlen(text)), (int)strlen(text));
     close(fd);
-    struct session *s = new_session("3.14");
     ck_assert_msg(session_load(s, path, &err), "%s", err.text);
     unlink(path);
     return s;
+}
+
+static struct session *load(const char *text)
+{
+    return load_into(new_session("3.14"), text);
 }
 
 static uint32_t line(const struct session *s)
@@ -208,6 +212,61 @@ START_TEST(an_endless_loop_is_stopped_looked_at_and_goes_on)
 }
 END_TEST
 
+static const char everything[] = "import gc\n"
+                                 "class Node:\n"
+                                 "    def __init__(self, n):\n"
+                                 "        self.n = n\n"
+                                 "        self.me = self\n"
+                                 "    def __del__(self):\n"
+                                 "        print(self.n)\n"
+                                 "def f(n):\n"
+                                 "    try:\n"
+                                 "        return f(n - 1) if n else 1 // n\n"
+                                 "    except ZeroDivisionError:\n"
+                                 "        return [Node(i) for i in range(2)]\n"
+                                 "for i in range(2):\n"
+                                 "    made = f(i)\n"
+                                 "    made.sort(key=lambda x:\n"
+                                 "              x.n)\n"
+                                 "gc.collect()\n";
+
+static void run_all(struct session *s)
+{
+    do
+        while (session_state(s) == SESSION_RUNNING)
+            session_to_end(s);
+    while (session_next_statement(s));
+}
+
+// From every place that may become the present the program comes to the same end.
+START_TEST(what_goes_on_from_the_past_ends_as_it_did)
+{
+    struct session_options options = {.profile = profile_find("3.14"), .history = 32 << 20};
+    unsetenv("GCSTEP_STRESS"); // a pause at a collection would be a step of its own
+    struct session *s = load_into(session_new(&options), everything);
+    struct error err;
+    unsigned went_on = 0, refused = 0;
+    run_all(s);
+    uint64_t end = session_end(s), expected = hash(s);
+    for (uint64_t n = end; n-- > 0;) {
+        struct step step;
+        session_seek(s, n);
+        if (!session_current(s, &step) || step.kind != STEP_LINE)
+            continue;
+        bool goes_on = session_continue_here(s, &err);
+        went_on += goes_on;
+        refused += !goes_on;
+        session_to_end(s);
+        run_all(s);
+        ck_assert_uint_eq(session_end(s), end);
+        ck_assert_uint_eq(hash(s), expected);
+    }
+    ck_assert_uint_gt(went_on, 20);
+    ck_assert_uint_gt(refused, 4); // __del__ and the key of sort()
+    release(s);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("program");
@@ -221,6 +280,7 @@ int main(void)
     tcase_add_test(tc, a_file_with_a_syntax_error_anywhere_runs_nothing);
     tcase_add_test(tc, an_uncaught_exception_ends_the_file);
     tcase_add_test(tc, an_endless_loop_is_stopped_looked_at_and_goes_on);
+    tcase_add_test(tc, what_goes_on_from_the_past_ends_as_it_did);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -69,7 +69,7 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(FASTER, faster, STEPPING, '>', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "faster", "play faster")                 \
     X(REPLAY, replay, STEPPING, 'r', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "replay",                                \
       "the collection from its start")                                                                       \
-    X(PREVIOUS_PHASE, previous_phase, STEPPING, 'B', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "phase back",      \
+    X(PREVIOUS_PHASE, previous_phase, STEPPING, 'B', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "phase back",            \
       "back to the phase or line before")                                                                    \
     X(START, start, STEPPING, 0, K_HOME, 0, OUTSIDE, ALWAYS, NO_BAR, "start",                                \
       "to the first step that is kept")                                                                      \

@@ -85,7 +85,9 @@ bool session_to_end(struct session *s);           // End
 bool session_replay(struct session *s); // r: to the start of this collection, else of the last one
 // As session_seek, for a picture of step n: what follows counts as not seen yet.
 bool session_show(struct session *s, uint64_t n);
-// Makes the cursor the present: later steps are dropped. False where no statement has just ended.
+// Makes the cursor the present: later steps are dropped. Possible where a statement has just ended, and where
+// a line comes next: there the program is paused and goes on. Else false, as in a finalizer, which C code
+// waits for.
 bool session_continue_here(struct session *s, struct error *err);
 // Automatic collections are recorded but not stopped at: c and n go past them, s goes through them.
 void session_pass_automatic(struct session *s, bool pass);

@@ -1,4 +1,5 @@
 // Time: the cursor over the steps of the journal.
+#include "python/frame.h"
 #include "session/state.h"
 
 #define KIND_BIT(kind) (UINT64_C(1) << (kind))
@@ -321,26 +322,45 @@ bool session_to_end(struct session *s)
 
 // ---- the present --------------------------------------------------------------------------------
 
-// Only between statements is nothing of the program under way that the future would have ended.
-static bool is_border(const struct session *s, uint64_t n)
+// Where a statement has ended nothing of the program is under way.
+static bool is_between_statements(const struct session *s, uint64_t n)
 {
     struct step step;
     return n == 0 || (session_read(s, n, &step) && (step.kind == STEP_DONE || step.kind == STEP_START));
 }
 
+// Where a line comes next all that runs is in frames of the heap, unless C code has called Python: a finalizer
+// or a callback could not return to it.
+static bool is_before_line(const struct session *s)
+{
+    const struct heap *h = s->heap;
+    struct step step;
+    unsigned calls = 0;
+    if (!session_current(s, &step) || step.kind != STEP_LINE || h->w[HW_GC_COLLECTING] ||
+        h->w[HW_HOLDS_COUNT] || h->w[HW_DEALLOC_DEPTH])
+        return false;
+    for (uint32_t frame = h->w[HW_FRAME]; frame; frame = h->w[frame + FRAME_PREVIOUS])
+        calls += (h->w[frame + FRAME_RETURN] & ((1u << FRAME_RETURN_BITS) - 1)) == FRAME_RETURN_C;
+    return calls == 1;
+}
+
 bool session_continue_here(struct session *s, struct error *err)
 {
     uint64_t cursor = session_cursor(s), first = session_first(s);
-    if (!is_border(s, cursor)) {
+    bool in_statement = is_before_line(s);
+    if (!in_statement && !is_between_statements(s, cursor)) {
         uint64_t before = session_find_back(s, cursor, first, KIND_BIT(STEP_DONE));
-        if (!before && first > 0)
-            return error_set(err, "step %llu is in the middle of a statement", (unsigned long long)cursor);
         return error_set(err,
-                         "step %llu is in the middle of a statement: go back to step %llu, where one ended",
-                         (unsigned long long)cursor, (unsigned long long)before);
+                         "step %llu is in the middle of a line: go back to step %llu, where a statement ended, or "
+                         "to where a line comes next",
+                         (unsigned long long)cursor, (unsigned long long)(before ? before : first));
     }
     if (cursor < session_end(s))
         journal_truncate(s->heap);
     session_forget_future(s);
+    if (in_statement) {
+        s->running = true;
+        s->statements[s->nstatements - 1].done = 0;
+    }
     return true;
 }
