@@ -3,7 +3,8 @@
 // and NAME.txt and NAME.style hold what must come out. WHERE is "end", or the name of a phase and
 // which of its events (0 = its last one), or the name of a step and which of those. Or
 //   # keys: PROFILE WIDTHxHEIGHT KEYS
-// shows the file beside the prompt, as `gcstep FILE` does, after these keys, one character each. With
+// shows the file beside the prompt, as `gcstep FILE` does, after these keys, one character each, $ for
+// Enter. With
 // GCSTEP_UPDATE_GOLDEN=1 in the environment the files are written anew.
 #include <check.h>
 #include <glob.h>
@@ -178,7 +179,7 @@ static void press(struct app *app, struct cells *cells, const char *keys)
     app_show_file(app);
     for (; *keys; keys++) {
         app_paint(app, cells);
-        app_key(app, (unsigned char)*keys);
+        app_key(app, *keys == '$' ? K_ENTER : (unsigned char)*keys);
         while (app_timeout(app) == 0)
             app_tick(app);
     }

@@ -603,6 +603,54 @@ START_TEST(an_endless_loop_of_a_file_can_be_stopped_and_left)
 }
 END_TEST
 
+START_TEST(u_and_break_stop_where_they_say)
+{
+    struct pty p;
+    start_gcstep(&p, 80, 24, "--python", "3.11");
+    build_cycle(&p);
+    pty_line(&p, "gc.collect(0)");
+    pty_key(&p, "u");
+    pty_expect(&p, "RUN TO…");
+    pty_type(&p, "#2 x");
+    pty_expect(&p, "run to: #2 x_  (#2 gets mark x unreachable)");
+    pty_key(&p, "\r");
+    pty_expect(&p, "stopped: #2 gets mark x unreachable");
+    pty_key(&p, ":");
+    pty_line(&p, "break rc #1=0");
+    pty_expect(&p, "breakpoint 1: stops when rc(#1) becomes 0");
+    pty_key(&p, "c");
+    pty_expect(&p, "stopped: breakpoint 1: rc(#1) becomes 0");
+    pty_key(&p, ":");
+    pty_line(&p, "info break");
+    pty_expect(&p, "BREAKPOINTS");
+    pty_key(&p, "\033");
+    pty_key(&p, "G");
+    pty_expect(&p, "go to step: _  (0 to");
+    pty_line(&p, "3");
+    pty_expect(&p, "HISTORY");
+    quit_gcstep(&p);
+}
+END_TEST
+
+// Time passes in the main loop: frames come although no key does.
+START_TEST(space_plays_by_itself)
+{
+    struct pty p;
+    start_gcstep(&p, 80, 24, "--python", "3.11");
+    build_cycle(&p);
+    pty_line(&p, "gc.collect(0)");
+    pty_key(&p, ">");
+    pty_key(&p, ">");
+    pty_key(&p, ">");
+    pty_expect(&p, "Space plays 25 steps a second");
+    pty_key(&p, " ");
+    pty_expect(&p, "playing, 25 steps a second");
+    wait_for(&p, "freed 2");
+    wait_for(&p, "● REPL"); // it ends where the prompt is
+    quit_gcstep(&p);
+}
+END_TEST
+
 static TCase *program_case(void)
 {
     TCase *tc = tcase_create("program");
@@ -619,6 +667,8 @@ static TCase *program_case(void)
     tcase_add_test(tc, an_endless_program_can_be_stopped);
     tcase_add_test(tc, control_d_leaves_the_terminal_as_it_was);
     tcase_add_test(tc, a_file_runs_line_by_line);
+    tcase_add_test(tc, u_and_break_stop_where_they_say);
+    tcase_add_test(tc, space_plays_by_itself);
     tcase_add_test(tc, a_file_with_a_syntax_error_is_not_run);
     tcase_add_test(tc, an_endless_loop_of_a_file_can_be_stopped_and_left);
     return tc;

@@ -4,24 +4,49 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/utf8.h"
 #include "render/render.h"
 
 // ---- what can be typed --------------------------------------------------------------------------
+
+enum { ERROR_COLUMNS = 50 };
 
 static void add_examples(struct buf *out)
 {
     for (unsigned i = 0; i < CONDITION_COUNT; i++)
         buf_addf(out, "%-10s%s\n", condition_table[i].example, condition_table[i].text);
+    buf_adds(out, "\n");
 }
 
-static void open_examples(struct app *app)
+// In lines that are broken between words.
+static void add_wrapped(const char *text, struct buf *out)
+{
+    size_t used = 0;
+    while (*text) {
+        size_t len = strcspn(text, " "), width = utf8_width(text, len);
+        if (used && used + 1 + width > ERROR_COLUMNS) {
+            buf_addc(out, '\n');
+            used = 0;
+        }
+        buf_addf(out, "%s%.*s", used ? " " : "", (int)len, text);
+        used += width + (used > 0);
+        text += len + strspn(text + len, " ");
+    }
+}
+
+// What can be typed, and what is wrong with what was; NULL = nothing.
+static void open_examples(struct app *app, const char *error)
 {
     struct buf text = {0};
     add_examples(&text);
-    buf_adds(&text, "\nas a breakpoint, kept between collections:\n"
-                    "  :break #5 ^   :info break   :delete 1");
+    if (error)
+        add_wrapped(error, &text);
+    else
+        buf_adds(&text, "as a breakpoint, kept between collections:\n"
+                        "  :break #5 ^   :info break   :delete 1");
     app_open_overlay(app, " RUN TO… ", buf_text(&text));
     app->view.overlay_in_corner = true;
+    app->mode = MODE_RUN_TO;
     buf_release(&text);
 }
 
@@ -42,8 +67,7 @@ static void show_words(struct app *app)
 void command_run_to(struct app *app)
 {
     lineedit_clear(&app->words);
-    open_examples(app);
-    app->mode = MODE_RUN_TO;
+    open_examples(app, NULL);
     show_words(app);
 }
 
@@ -52,7 +76,7 @@ static void go_to_place(struct app *app, const struct condition *condition)
     struct error err;
     uint64_t n;
     if (!condition_place(app->session, condition, &n, &err)) {
-        app_complain(app, "%s", err.text);
+        open_examples(app, err.text);
         return;
     }
     app_close_help(app);
@@ -66,7 +90,7 @@ static void run_to_words(struct app *app)
     struct error err;
     const char *words = lineedit_text(&app->words);
     if (!condition_parse(app->session, words, &condition, &err)) {
-        app_complain(app, "%s", err.text);
+        open_examples(app, err.text);
         return;
     }
     lineedit_remember(&app->words, words);

@@ -55,7 +55,6 @@ bool app_submit_word(struct app *app)
     lineedit_clear(&app->line);
     run[word](app, copy);
     free(copy);
-    if (app->mode == MODE_NORMAL)
-        app_after_run(app);
+    app_after_run(app);
     return true;
 }

@@ -104,7 +104,7 @@ static enum parsed parse_mark(const struct session *s, const char *at, struct co
         return NOT_MINE;
     for (unsigned i = 0; i < MARK_COUNT; i++)
         buf_addf(&all, " %s", marks[i].character);
-    error_set(err, "'%.20s' is no mark; there are%s, or words: back, freed, promoted...", at, all.data);
+    error_set(err, "'%.20s' is no mark; there are%s and their names, as freed", at, all.data);
     buf_release(&all);
     return WRONG;
 }
