@@ -82,7 +82,7 @@ START_TEST(lines_are_entered_as_at_a_prompt)
     static const char *const expected[] = {
         "Statement 1: for i in [1, 2]:\n  i\n",
         "Output: 1\nOutput: 2\n",
-        "Not run: there is no :what; there are :help, :reset, :exit\n",
+        "Not run: there is no :what; there are :help, :break, :info, :delete, :reset, :exit\n",
         "Help: :exit: ",
         "Reset: a new heap",
         "Statement 1: i\nError: ",

@@ -197,7 +197,7 @@ START_TEST(reset_and_unknown_words_and_help)
     start_gcstep(&p, 100, 30, "--python", "3.11");
     pty_line(&p, "before = []");
     pty_line(&p, ":rest");
-    pty_expect(&p, "there is no :rest; there are :help, :reset, :exit");
+    pty_expect(&p, "there is no :rest; there are :help, :break, :info, :delete, :reset, :exit");
     pty_key(&p, "\003");
     pty_line(&p, ":reset");
     pty_expect(&p, "CPython 3.11 · live · 0 objects");

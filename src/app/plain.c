@@ -160,17 +160,26 @@ static void tell_steps(struct plain *p)
 
 // ---- the prompt, a line at a time ---------------------------------------------------------------
 
+// Breakpoints stop a cursor; here there is none.
+static bool is_for_screen(enum prompt_word word)
+{
+    return word == WORD_BREAK || word == WORD_INFO || word == WORD_DELETE;
+}
+
 static void tell_help(void)
 {
     puts("Help: type Python; an empty line ends a block; the end of the input ends Python.");
     for (unsigned i = 0; i < WORD_COUNT; i++)
-        printf("Help: %s: %s\n", word_table[i].word, word_table[i].help);
+        if (!is_for_screen((enum prompt_word)i))
+            printf("Help: %s: %s\n", word_table[i].word, word_table[i].help);
 }
 
 static void run_word(struct plain *p, const char *line)
 {
     struct error err;
-    switch (word_find(line, &err)) {
+    const char *rest;
+    enum prompt_word word = word_find(line, &rest, &err);
+    switch (word) {
     case WORD_HELP:
         tell_help();
         break;
@@ -181,6 +190,11 @@ static void run_word(struct plain *p, const char *line)
         break;
     case WORD_EXIT:
         session_end_program(p->session, NULL);
+        break;
+    case WORD_BREAK:
+    case WORD_INFO:
+    case WORD_DELETE:
+        printf("Not run: :%s is for the screen\n", word_table[word].word);
         break;
     case WORD_COUNT:
         printf("Not run: %s\n", err.text);
