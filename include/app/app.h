@@ -41,7 +41,7 @@ struct app {
     enum app_question question;
     struct lineedit number; // what is typed after G
     struct buf message, key_bar;
-    char **help; // lines of the overlay, while MODE_HELP
+    char **help;       // lines of the overlay, while MODE_HELP
     bool help_is_keys; // they are laid out for the width
     bool message_is_error;
     bool focus_is_ours; // the focus left the prompt by itself and goes back by itself
@@ -49,7 +49,7 @@ struct app {
     struct run run;        // while GOES_RUNNING
     unsigned speed;        // of playing
     struct lineedit words; // what is typed after u
-    bool shows_file;    // the loaded file stands where the prompt is while it has lines to run
+    bool shows_file;       // the loaded file stands where the prompt is while it has lines to run
     bool quit, redraw;
 };
 

@@ -101,8 +101,7 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
     X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, "scroll", "scroll down")       \
     X(RUN, run, TYPING, 0, K_ENTER, 0, IN_PROMPT, GOING, BAR_PROMPT, "run",                                  \
       "run the line; empty: line of FILE")                                                                   \
-    X(WORD, word, TYPING, ':', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "word",                                        \
-      "a word for gcstep: :break #5 ^")                                                                      \
+    X(WORD, word, TYPING, ':', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "word", "a word for gcstep: :break #5 ^")      \
     X(OLDER, older, TYPING, 0, K_UP, CTRL('P'), IN_PROMPT, ALWAYS, BAR_PROMPT, "history",                    \
       "the line entered before")                                                                             \
     X(NEWER, newer, TYPING, 0, K_DOWN, CTRL('N'), IN_PROMPT, ALWAYS, NO_BAR, "history",                      \

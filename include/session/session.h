@@ -82,7 +82,7 @@ bool session_continue(
     struct session *s); // c: to the end of this collection, else of the statement, else the next stop
 bool session_seek(struct session *s, uint64_t n); // G
 bool session_to_end(struct session *s);           // End
-bool session_replay(struct session *s); // r: to the start of this collection, else of the last one
+bool session_replay(struct session *s);           // r: to the start of this collection, else of the last one
 // As session_seek, for a picture of step n: what follows counts as not seen yet.
 bool session_show(struct session *s, uint64_t n);
 // Makes the cursor the present: later steps are dropped. Possible where a statement has just ended, and where

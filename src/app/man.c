@@ -119,8 +119,9 @@ static void add_plain(struct buf *out)
 
 static void add_conditions(struct buf *out)
 {
-    buf_adds(out, ".SH RUN TO AND BREAKPOINTS\nThe key u runs to what is typed, :break WORDS stops there each "
-                  "time,\n:info break lists the breakpoints, :delete N removes one. The words:\n");
+    buf_adds(out,
+             ".SH RUN TO AND BREAKPOINTS\nThe key u runs to what is typed, :break WORDS stops there each "
+             "time,\n:info break lists the breakpoints, :delete N removes one. The words:\n");
     for (unsigned i = 0; i < CONDITION_COUNT; i++)
         add_item(out, condition_table[i].example, condition_table[i].text);
 }

@@ -194,7 +194,7 @@ static void run_word(struct plain *p, const char *line)
     case WORD_BREAK:
     case WORD_INFO:
     case WORD_DELETE:
-        printf("Not run: :%s is for the screen\n", word_table[word].word);
+        printf("Not run: %s is for the screen\n", word_table[word].word);
         break;
     case WORD_COUNT:
         printf("Not run: %s\n", err.text);

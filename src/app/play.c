@@ -9,8 +9,8 @@ static const struct {
     int ms;
     const char *name;
 } speeds[] = {
-    {2000, "a step in 2 seconds"}, {1000, "1 step a second"},    {500, "2 steps a second"},
-    {250, "4 steps a second"},     {100, "10 steps a second"},   {40, "25 steps a second"},
+    {2000, "a step in 2 seconds"}, {1000, "1 step a second"},  {500, "2 steps a second"},
+    {250, "4 steps a second"},     {100, "10 steps a second"}, {40, "25 steps a second"},
 };
 enum { FASTEST = sizeof speeds / sizeof *speeds - 1, FIRST_SPEED = 2 };
 
@@ -36,8 +36,9 @@ static void say_nothing_found(struct app *app, enum run_end end)
     struct buf meaning = {0};
     condition_describe(&app->run.until, &meaning);
     run_return(&app->run);
-    app_complain(app, end == RUN_TOO_FAR ? "%s: not in 5 000 000 steps, so nothing moved"
-                                         : "%s: not up to the end, so nothing moved",
+    app_complain(app,
+                 end == RUN_TOO_FAR ? "%s: not in 5 000 000 steps, so nothing moved"
+                                    : "%s: not up to the end, so nothing moved",
                  buf_text(&meaning));
     buf_release(&meaning);
 }

@@ -136,8 +136,10 @@ void word_break(struct app *app, const char *words)
         app_complain(app, "%s", err.text);
         return;
     }
-    condition_describe(&breakpoints_at(app->session, breakpoints_count(app->session) - 1)->condition, &meaning);
-    app_say(app, "breakpoint %" PRIu32 ": stops when %s; :delete %" PRIu32, number, buf_text(&meaning), number);
+    condition_describe(&breakpoints_at(app->session, breakpoints_count(app->session) - 1)->condition,
+                       &meaning);
+    app_say(app, "breakpoint %" PRIu32 ": stops when %s; :delete %" PRIu32, number, buf_text(&meaning),
+            number);
     buf_release(&meaning);
 }
 

@@ -32,7 +32,7 @@ static void word_exit(struct app *app, const char *rest)
 
 bool app_submit_word(struct app *app)
 {
-    static void (*const run[WORD_COUNT])(struct app *app, const char *rest) = {
+    static void (*const run[WORD_COUNT])(struct app * app, const char *rest) = {
 #define X(id, word, argument, help) word_##word,
         PROMPT_WORDS(X)
 #undef X

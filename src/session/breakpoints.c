@@ -16,8 +16,8 @@ uint32_t breakpoints_add(struct session *s, const char *words, struct error *err
         return 0;
     }
     s->breakpoints = xrealloc(s->breakpoints, (s->nbreakpoints + 1) * sizeof *s->breakpoints);
-    s->breakpoints[s->nbreakpoints++] = (struct breakpoint){
-        .number = ++s->last_breakpoint, .words = xstrdup(words), .condition = condition};
+    s->breakpoints[s->nbreakpoints++] =
+        (struct breakpoint){.number = ++s->last_breakpoint, .words = xstrdup(words), .condition = condition};
     return s->last_breakpoint;
 }
 

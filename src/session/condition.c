@@ -116,10 +116,11 @@ static enum parsed parse_number(const struct session *s, const char *at, struct 
     if ((!out->refcount && strncmp(at, "gc", 2) != 0) || !strchr(" \t#", at[2]) || !at[2])
         return NOT_MINE;
     at = skip_blanks(at + 2);
-    bool whole = take_serial(&at, &out->serial) && take_char(&at, '=') && take_number(&at, &out->value) && !*at;
+    bool whole =
+        take_serial(&at, &out->serial) && take_char(&at, '=') && take_number(&at, &out->value) && !*at;
     if (!whole)
         return error_set(err, "%s needs an object and a number, as %s #5=0", out->refcount ? "rc" : "gc",
-                               out->refcount ? "rc" : "gc");
+                         out->refcount ? "rc" : "gc");
     return check_object(s, out->serial, err);
 }
 
@@ -198,8 +199,8 @@ static enum parsed parse_phase(const struct session *s, const char *at, struct c
         return PARSED;
     for (int i = GC_PHASE_IDLE + 1; i < GC_PHASE_COUNT; i++)
         buf_addf(&all, " %s", gc_phase_chip((enum gc_phase)i, false));
-    error_set(err, "%s '%.20s'; phases are%s", several ? "more than one phase begins with" : "nothing is called",
-              at, all.data);
+    error_set(err, "%s '%.20s'; phases are%s",
+              several ? "more than one phase begins with" : "nothing is called", at, all.data);
     buf_release(&all);
     return WRONG;
 }
@@ -240,10 +241,12 @@ void condition_describe(const struct condition *c, struct buf *out)
         buf_addf(out, "#%" PRIu32 " is touched", c->serial);
         break;
     case CONDITION_MARK:
-        buf_addf(out, "#%" PRIu32 " gets mark %s %s", c->serial, marks[c->mark].character, marks[c->mark].word);
+        buf_addf(out, "#%" PRIu32 " gets mark %s %s", c->serial, marks[c->mark].character,
+                 marks[c->mark].word);
         break;
     case CONDITION_NUMBER:
-        buf_addf(out, "%s(#%" PRIu32 ") becomes %" PRIu32, c->refcount ? "rc" : "gc_refs", c->serial, c->value);
+        buf_addf(out, "%s(#%" PRIu32 ") becomes %" PRIu32, c->refcount ? "rc" : "gc_refs", c->serial,
+                 c->value);
         break;
     case CONDITION_PHASE:
         buf_addf(out, "%s begins", gc_phase_function(c->phase));

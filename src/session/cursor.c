@@ -329,8 +329,8 @@ static bool is_between_statements(const struct session *s, uint64_t n)
     return n == 0 || (session_read(s, n, &step) && (step.kind == STEP_DONE || step.kind == STEP_START));
 }
 
-// Where a line comes next all that runs is in frames of the heap, unless C code has called Python: a finalizer
-// or a callback could not return to it.
+// Where a line comes next all that runs is in frames of the heap, unless C code has called Python: a
+// finalizer or a callback could not return to it.
 static bool is_before_line(const struct session *s)
 {
     const struct heap *h = s->heap;
@@ -350,10 +350,11 @@ bool session_continue_here(struct session *s, struct error *err)
     bool in_statement = is_before_line(s);
     if (!in_statement && !is_between_statements(s, cursor)) {
         uint64_t before = session_find_back(s, cursor, first, KIND_BIT(STEP_DONE));
-        return error_set(err,
-                         "step %llu is in the middle of a line: go back to step %llu, where a statement ended, or "
-                         "to where a line comes next",
-                         (unsigned long long)cursor, (unsigned long long)(before ? before : first));
+        return error_set(
+            err,
+            "step %llu is in the middle of a line: go back to step %llu, where a statement ended, or "
+            "to where a line comes next",
+            (unsigned long long)cursor, (unsigned long long)(before ? before : first));
     }
     if (cursor < session_end(s))
         journal_truncate(s->heap);

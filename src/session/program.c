@@ -92,7 +92,8 @@ bool program_opens_statement(const struct session *s, uint64_t n)
 static uint64_t find_border(const struct session *s, uint64_t from)
 {
     uint64_t n = session_find_unpassed(s, from, session_end(s), line_borders);
-    return n && program_opens_statement(s, n) ? session_find_unpassed(s, n + 1, session_end(s), line_borders) : n;
+    return n && program_opens_statement(s, n) ? session_find_unpassed(s, n + 1, session_end(s), line_borders)
+                                              : n;
 }
 
 bool program_begin(struct session *s)

@@ -8,7 +8,8 @@ enum { MOST_SEARCHED = 5000000 };
 
 void run_begin(struct run *run, struct session *s, bool whole_file, const struct condition *until)
 {
-    *run = (struct run){.session = s, .whole_file = whole_file, .searches = until, .origin = session_leave(s)};
+    *run =
+        (struct run){.session = s, .whole_file = whole_file, .searches = until, .origin = session_leave(s)};
     if (until)
         run->until = *until;
     condition_arm(s, &run->until);
