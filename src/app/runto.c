@@ -129,7 +129,7 @@ void app_run_to_key(struct app *app, uint32_t key)
 
 void word_break(struct app *app, const char *words)
 {
-    struct error err;
+    struct error err = {.line = 0};
     struct buf meaning = {0};
     uint32_t number = breakpoints_add(app->session, words, &err);
     if (!number) {
