@@ -412,7 +412,8 @@ START_TEST(words_and_python_are_told_apart)
 {
     struct app *app = new_app("3.14");
     enter(app, ":rest");
-    ck_assert_str_eq(message(app), "there is no :rest; there are :help, :break, :info, :delete, :reset, :exit");
+    ck_assert_str_eq(message(app),
+                     "there is no :rest; there are :help, :break, :info, :delete, :reset, :exit");
     ck_assert_str_eq(line_of(app), ":rest");
     app_key(app, K_INTERRUPT);
     enter(app, "a = {1");
