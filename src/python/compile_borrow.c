@@ -182,6 +182,18 @@ static void use_plainly(struct borrow *b, int pops, int pushes)
         push_ref(b, NO_INSTR, NOT_LOCAL);
 }
 
+// COPY, SWAP: references change places, none is made.
+static void shuffle(struct borrow *b, const struct instr *i)
+{
+    struct ref *deep = &b->stack[b->size - i->arg], r = *deep;
+    if (i->op == OP_COPY) {
+        push_ref(b, r.instr, r.local);
+    } else {
+        *deep = b->stack[b->size - 1];
+        b->stack[b->size - 1] = r;
+    }
+}
+
 static void step_instr(struct borrow *b, int at)
 {
     const struct instr *i = &b->u->code[at];
@@ -205,13 +217,8 @@ static void step_instr(struct borrow *b, int at)
         keep(b, r.instr);
         break;
     case OP_COPY:
-        r = b->stack[b->size - i->arg];
-        push_ref(b, r.instr, r.local);
-        break;
     case OP_SWAP:
-        r = b->stack[b->size - i->arg];
-        b->stack[b->size - i->arg] = b->stack[b->size - 1];
-        b->stack[b->size - 1] = r;
+        shuffle(b, i);
         break;
     case OP_LOAD_METHOD: // self is conservatively assumed to be pushed back
     case OP_PUSH_EXC_INFO:

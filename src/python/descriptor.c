@@ -71,7 +71,7 @@ static uint32_t with_function(struct interp *in, uint32_t old, uint8_t word, uin
 {
     struct heap *h = in->heap;
     uint32_t property = heap_object(h, KIND_PROPERTY, 0, PROP_WORDS);
-    for (uint8_t w = PROP_GET; w <= PROP_DEL; w++)
+    for (uint32_t w = PROP_GET; w <= PROP_DEL; w++)
         keep_unless_none(h, property + w, w == word && function != heap_none(h) ? function : h->w[old + w]);
     if (!h->w[old + PROP_GETTER_DOC] || !h->w[property + PROP_GET])
         keep_unless_none(h, property + PROP_DOC, h->w[old + PROP_DOC]);

@@ -55,7 +55,8 @@ static int compare_names(const void *a, const void *b)
 // The sorted list of the names, each once; releases the set.
 static uint32_t sorted_list(struct heap *h, struct name_set *set)
 {
-    qsort(set->items, set->count, sizeof *set->items, compare_names);
+    if (set->count)
+        qsort(set->items, set->count, sizeof *set->items, compare_names);
     uint32_t list = list_new(h, NULL, 0);
     heap_hold(h, list, HOLD_BUILDING);
     for (size_t i = 0; i < set->count; i++)

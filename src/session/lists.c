@@ -164,8 +164,58 @@ static void add_two(const struct heap *h, const struct list_words *first, const 
 
 static void add_if_it_fits(struct buf *out, const char *text, size_t columns)
 {
-    if (utf8_width(out->data, out->len) + utf8_width(text, strlen(text)) <= columns)
-        buf_adds(out, text);
+    if (utf8_width(out->data, out->len) + 5 + utf8_width(text, strlen(text)) <= columns)
+        buf_addf(out, "     %s", text);
+}
+
+// The one or two lists that matter in a phase, and what their marks mean.
+struct shown_lists {
+    struct list_words first, second; // second.label NULL = there is none
+    const char *legend;
+};
+
+static struct shown_lists lists_of_phase(const struct heap *h, const struct session_gc *gc)
+{
+    static const char *const generations[] = {"gen 0", "gen 1", "gen 2"};
+    uint32_t older = gc->generation < 2 ? gc->generation + 1 : 2, own = gc_generation_head(gc->generation);
+    struct list_words young = {"young", own, false, false}, marked = {"young", own, true, false};
+    struct list_words old = {generations[older], gc_generation_head(older), false, true};
+    struct list_words unreachable = {"unreachable", HW_UNREACHABLE, true, false};
+    struct list_words still = {"unreachable", HW_STILL_UNREACHABLE, true, false};
+    switch (gc->phase) {
+    case GC_PHASE_IDLE:
+        if (gc->generation)
+            return (struct shown_lists){{generations[0], gc_generation_head(0), false, false},
+                                        {generations[gc->generation], own, false, false},
+                                        NULL};
+        break;
+    case GC_PHASE_MERGE:
+    case GC_PHASE_UPDATE_REFS:
+    case GC_PHASE_SUBTRACT_REFS:
+    case GC_PHASE_COUNT:
+        break;
+    case GC_PHASE_MOVE_UNREACHABLE:
+        return (struct shown_lists){marked, unreachable, "? candidate ~ tentative + reachable ^ moved back"};
+    case GC_PHASE_UNTRACK_TUPLES:
+        return (struct shown_lists){young, unreachable, NULL};
+    case GC_PHASE_PROMOTE:
+    case GC_PHASE_LEGACY_FINALIZERS:
+        return (struct shown_lists){old, unreachable, NULL};
+    case GC_PHASE_HANDLE_WEAKREFS:
+        if (!gc_list_is_empty(h, HW_WRCB_TO_CALL))
+            old = (struct list_words){"callbacks to call", HW_WRCB_TO_CALL, false, false};
+        return (struct shown_lists){old, unreachable, "○ ◁ weak: never counted in rc or gc_refs"};
+    case GC_PHASE_FINALIZE_GARBAGE:
+        return (struct shown_lists){{"finalized", HW_SEEN, true, false}, unreachable, NULL};
+    case GC_PHASE_HANDLE_RESURRECTED:
+        still.label = "still unreachable";
+        return (struct shown_lists){{"counted again", HW_UNREACHABLE, true, false}, still, NULL};
+    case GC_PHASE_HANDLE_WEAKREFS_AGAIN:
+        return (struct shown_lists){old, still, NULL};
+    case GC_PHASE_DELETE_GARBAGE:
+        return (struct shown_lists){still, {0}, "x to be cleared  c tp_clear is emptying it"};
+    }
+    return (struct shown_lists){young, {0}, NULL};
 }
 
 static void say_lists(const struct session *s, const struct session_gc *gc, size_t columns, struct buf *out)
@@ -173,66 +223,14 @@ static void say_lists(const struct session *s, const struct session_gc *gc, size
     const struct heap *h = s->heap;
     struct step step;
     session_current(s, &step);
-    uint32_t current = current_object(&step), young = gc_generation_head(gc->generation);
-    uint32_t older = gc->generation < 2 ? gc->generation + 1 : 2;
-    char label[16], own_label[16];
-    snprintf(label, sizeof label, "gen %" PRIu32, older);
-    snprintf(own_label, sizeof own_label, "gen %" PRIu32, gc->generation);
-    struct list_words youngest = {"gen 0", gc_generation_head(0), false, false};
-    struct list_words own = {own_label, young, false, false};
-    struct list_words plain = {"young", young, false, false}, marked = {"young", young, true, false};
-    struct list_words old = {label, gc_generation_head(older), false, true};
-    struct list_words unreachable = {"unreachable", HW_UNREACHABLE, true, false};
-    struct list_words seen = {"finalized", HW_SEEN, true, false};
-    struct list_words callbacks = {"callbacks to call", HW_WRCB_TO_CALL, false, false};
-    struct list_words still = {"unreachable", HW_STILL_UNREACHABLE, true, false};
-    struct list_words again = {"counted again", HW_UNREACHABLE, true, false};
-    switch (gc->phase) {
-    case GC_PHASE_IDLE:
-        if (gc->generation)
-            add_two(h, &youngest, &own, current, columns, out);
-        else
-            add_list(h, &plain, current, columns, out);
-        break;
-    case GC_PHASE_MERGE:
-    case GC_PHASE_UPDATE_REFS:
-    case GC_PHASE_SUBTRACT_REFS:
-    case GC_PHASE_COUNT:
-        add_list(h, &plain, current, columns, out);
-        break;
-    case GC_PHASE_MOVE_UNREACHABLE:
-        add_two(h, &marked, &unreachable, current, columns, out);
-        add_if_it_fits(out, "     ? candidate ~ tentative + reachable ^ moved back", columns);
-        break;
-    case GC_PHASE_UNTRACK_TUPLES:
-        add_two(h, &plain, &unreachable, current, columns, out);
-        break;
-    case GC_PHASE_PROMOTE:
-    case GC_PHASE_LEGACY_FINALIZERS:
-        add_two(h, &old, &unreachable, current, columns, out);
-        break;
-    case GC_PHASE_HANDLE_WEAKREFS:
-        if (gc_list_is_empty(h, HW_WRCB_TO_CALL))
-            add_two(h, &old, &unreachable, current, columns, out);
-        else
-            add_two(h, &callbacks, &unreachable, current, columns, out);
-        add_if_it_fits(out, "     ○ ◁ weak: never counted in rc or gc_refs", columns);
-        break;
-    case GC_PHASE_FINALIZE_GARBAGE:
-        add_two(h, &seen, &unreachable, current, columns, out);
-        break;
-    case GC_PHASE_HANDLE_RESURRECTED:
-        still.label = "still unreachable";
-        add_two(h, &again, &still, current, columns, out);
-        break;
-    case GC_PHASE_HANDLE_WEAKREFS_AGAIN:
-        add_two(h, &old, &still, current, columns, out);
-        break;
-    case GC_PHASE_DELETE_GARBAGE:
-        add_list(h, &still, current, columns, out);
-        add_if_it_fits(out, "     x to be cleared  c tp_clear is emptying it", columns);
-        break;
-    }
+    uint32_t current = current_object(&step);
+    struct shown_lists lists = lists_of_phase(h, gc);
+    if (lists.second.label)
+        add_two(h, &lists.first, &lists.second, current, columns, out);
+    else
+        add_list(h, &lists.first, current, columns, out);
+    if (lists.legend)
+        add_if_it_fits(out, lists.legend, columns);
 }
 
 // ---- idle ---------------------------------------------------------------------------------------
