@@ -24,6 +24,13 @@ struct interp_host {
     const char *(*source_line)(void *ctx, const char *filename, int line);
 };
 
+// Where a method of a built-in container or atom was found. Their types never change, and neither do the
+// interned names in their dicts.
+enum { FOUND_METHODS = 64 };
+struct found_method {
+    uint32_t type, name, descr;
+};
+
 struct interp {
     struct heap *heap;
     struct interp_host host;
@@ -31,10 +38,11 @@ struct interp {
     bool interrupt_pauses;    // it ends the slice instead, where a slice can end
     uint32_t depth;           // nested C calls of py_run_frame
     uint32_t list_append;     // the method of list, which never dies
-    bool finalizing;          // the end of the program: gc.callbacks are not called any more
-    bool quiet;               // `run`: nothing is kept in the transcript
-    uint32_t plain;           // an object whose next special method is the built-in one: super().__len__()
-    uint32_t nesting;         // comparisons and reprs of containers in containers that run in C
+    struct found_method methods[FOUND_METHODS];
+    bool finalizing;  // the end of the program: gc.callbacks are not called any more
+    bool quiet;       // `run`: nothing is kept in the transcript
+    uint32_t plain;   // an object whose next special method is the built-in one: super().__len__()
+    uint32_t nesting; // comparisons and reprs of containers in containers that run in C
     const struct repr_frame *reprs; // containers whose repr() runs, innermost first
 };
 

@@ -318,13 +318,31 @@ uint32_t py_getattr_str(struct interp *in, uint32_t o, const char *name)
     return value;
 }
 
+static inline struct found_method *found_method(struct interp *in, uint32_t type, uint32_t name)
+{
+    return &in->methods[(type ^ name) % FOUND_METHODS];
+}
+
+// Has nothing of its own that a method of its type could hide behind.
+static bool has_only_methods(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) <= KIND_FROZENSET && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE);
+}
+
 int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method)
 {
     struct heap *h = in->heap;
+    struct found_method *found = found_method(in, heap_type(h, o), name);
+    if (found->type == heap_type(h, o) && found->name == name) {
+        *method = heap_incref(h, found->descr);
+        return 1;
+    }
     if (heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
         !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR)) {
         uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
         if (descr && binds(heap_kind(h, descr)) && !is_class_method(h, descr) && !own_attribute(h, o, name)) {
+            if (has_only_methods(h, o) && heap_has_flag(h, name, OBF_INTERNED))
+                *found = (struct found_method){heap_type(h, o), name, descr};
             *method = heap_incref(h, descr);
             return 1;
         }

@@ -373,11 +373,14 @@ static enum eval_action call_c(struct interp *in, const struct stack_call *c, ui
 static enum eval_action append_to_list(struct interp *in, const struct stack_call *c)
 {
     struct heap *h = in->heap;
-    bool skips = skips_breaker(in, c, in->list_append);
+    bool skips = h->profile->auto_gc != AUTO_GC_IN_ALLOCATION && skips_breaker(in, c, in->list_append);
     uint32_t list = stack_object(h, 2), item = slot_own(h, stack_pop(h));
     list_append(h, list, item);
     heap_step(h, STEP_STORE, list, item, 0);
-    stack_replace(h, 2, heap_incref(h, heap_none(h)));
+    uint32_t self = stack_pop(h), called = stack_pop(h);
+    stack_push(h, heap_incref(h, heap_none(h)));
+    slot_close(h, called);
+    slot_close(h, self);
     return !skips && h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
 }
 
