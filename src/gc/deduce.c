@@ -32,9 +32,9 @@ struct visit {
 // heap_traverse with the visit inlined for the kinds that heaps are made of.
 INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
 {
-    enum kind kind = heap_kind(h, o);
+    uint32_t kind = h->w[o + OB_FLAGS] & (OBF_KIND_MASK | OBF_IN_HEAP_TYPE); // of the built-in types alone
     uint32_t size, items;
-    if (kind == KIND_LIST && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE)) {
+    if (kind == KIND_LIST) {
         size = h->w[o + LIST_SIZE];
         items = h->w[o + LIST_ITEMS];
     } else if (kind == KIND_TUPLE) {
