@@ -154,15 +154,14 @@ static void settle(struct heap *h, uint32_t unreachable)
 struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreachable, bool again)
 {
     struct deduced found = {0};
-    uint32_t objects = h->recording && !again ? gc_list_size(h, base) : 0;
     if (!again)
-        begin_phase(h, GC_PHASE_UPDATE_REFS, objects);
+        begin_phase(h, GC_PHASE_UPDATE_REFS, 0); // which counts them
     update_refs(h, base, &found);
     if (!again)
-        begin_phase(h, GC_PHASE_SUBTRACT_REFS, objects);
+        begin_phase(h, GC_PHASE_SUBTRACT_REFS, found.examined);
     subtract_refs(h, base);
     if (!again)
-        begin_phase(h, GC_PHASE_MOVE_UNREACHABLE, objects);
+        begin_phase(h, GC_PHASE_MOVE_UNREACHABLE, found.examined);
     found.unreachable = move_unreachable(h, base, unreachable);
     if (h->watched)
         settle(h, unreachable);
