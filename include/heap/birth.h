@@ -68,7 +68,7 @@ static inline uint32_t birth_object(struct heap *h, enum kind kind, uint32_t typ
         flags |= OBF_IN_HEAP_TYPE;
         heap_incref(h, type);
     }
-    if (h->recording && o != top) // words never used before have nothing to remember
+    if (o != top) // words never used before have nothing to remember
         heap_remember(h, o, words);
     memset(&h->w[o], 0, words * sizeof(uint32_t));
     heap_init(h, o + OB_TYPE, type);

@@ -297,14 +297,17 @@ static inline void heap_block_free(struct heap *h, uint32_t block)
 }
 
 // What the title bar shows, of the objects that a person could see (heap_is_seen): bytes, number.
-uint64_t heap_bytes_alive(const struct heap *h);
+static inline uint64_t heap_bytes_alive(const struct heap *h)
+{
+    return h->w[HW_BYTES_LOW] | (uint64_t)h->w[HW_BYTES_HIGH] << 32;
+}
 uint32_t heap_objects_alive(const struct heap *h);
 // Called by whoever changes what sys.getsizeof says of the live object `o`, with the difference.
 static inline void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes)
 {
     if (!(h->w[o + OB_FLAGS] & OBF_COUNTED))
         return;
-    uint64_t sum = (h->w[HW_BYTES_LOW] | (uint64_t)h->w[HW_BYTES_HIGH] << 32) + (uint64_t)bytes;
+    uint64_t sum = heap_bytes_alive(h) + (uint64_t)bytes;
     heap_set(h, HW_BYTES_LOW, (uint32_t)sum);
     if (h->w[HW_BYTES_HIGH] != sum >> 32)
         heap_set(h, HW_BYTES_HIGH, (uint32_t)(sum >> 32));

@@ -45,8 +45,6 @@ bool session_run(struct session *s, const char *text, struct error *err);
 // Runs the next top-level statement of the loaded file; false when there is none.
 bool session_next_statement(struct session *s);
 bool session_has_statements(const struct session *s);
-// Its text, up to the end of the file; "" when there is none.
-const char *session_upcoming(const struct session *s);
 // Ends the program as Python does, as a statement of its own: a collection, then sys.last_exc and the names
 // of __main__ go. False when nothing may be run now.
 bool session_end_program(struct session *s, struct error *err);

@@ -143,11 +143,6 @@ bool heap_block_resize(struct heap *h, uint32_t block, uint32_t words)
 
 // ---- what is alive ------------------------------------------------------------------------------
 
-uint64_t heap_bytes_alive(const struct heap *h)
-{
-    return h->w[HW_BYTES_LOW] | (uint64_t)h->w[HW_BYTES_HIGH] << 32;
-}
-
 uint32_t heap_objects_alive(const struct heap *h)
 {
     return h->w[HW_OBJECTS];

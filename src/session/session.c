@@ -443,11 +443,6 @@ bool session_has_statements(const struct session *s)
     return s->file_at < s->file.len;
 }
 
-const char *session_upcoming(const struct session *s)
-{
-    return buf_text(&s->file) + s->file_at;
-}
-
 // A file with a syntax error anywhere runs nothing of it, as in CPython.
 static bool check_file(struct session *s)
 {
