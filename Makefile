@@ -85,15 +85,16 @@ HELPER_SOURCES := $(sort $(filter-out $(TEST_SOURCES),$(wildcard tests/*.c)))
 HELPERS := $(HELPER_SOURCES:%.c=$(BUILD)/%.o)
 BENCH := $(BUILD)/bench/bench
 BENCH_TABLE := build/bench.md
+LOCALES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/gcstep.mo,$(wildcard po/*.po))
 OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard bench/*.c)
 OWN_H := $(sort $(wildcard include/*/*.h tests/*.h))
 
-.PHONY: all run tests unit check conformance layers lint format bench coverage install uninstall \
+.PHONY: all run tests unit check conformance layers translations lint format bench coverage install uninstall \
 	man screenshots readme update-golden help clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAM)
+all: $(PROGRAM) $(LOCALES)
 
 # Remembers the command lines: objects are rebuilt when it changes.
 $(BUILD)/flags: FORCE
@@ -130,6 +131,11 @@ $(PROGRAM): $(BUILD)/src/app/main.o $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
+build/locale/%/LC_MESSAGES/gcstep.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call say,MSG )
+	$(Q)msgfmt -o $@ $<
+
 $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(HELPERS) $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
@@ -142,19 +148,22 @@ $(BENCH): $(BUILD)/bench/bench.o $(LIBRARY)
 
 # ---- what to do ---------------------------------------------------------------------------------
 
-run: $(PROGRAM)
+run: $(PROGRAM) $(LOCALES)
 	@$(PROGRAM) $(ARGS)
 
 tests: $(TESTS)
 
-unit: $(PROGRAM) $(TESTS)
+unit: $(PROGRAM) $(LOCALES) $(TESTS)
 	@SANITIZE=$(SANITIZE) CC='$(CC)' scripts/check --program $(PROGRAM) --no-conformance $(TESTS)
 
-check: $(PROGRAM) $(TESTS)
+check: $(PROGRAM) $(LOCALES) $(TESTS)
 	@SANITIZE=$(SANITIZE) CC='$(CC)' scripts/check --program $(PROGRAM) $(TESTS)
 
 conformance: $(PROGRAM)
 	@scripts/conformance $(PROGRAM)
+
+translations:
+	@scripts/translations update
 
 layers:
 	@scripts/layers .
@@ -171,7 +180,7 @@ bench: $(PROGRAM) $(BENCH)
 	@bench/run.sh $(PROGRAM) $(BENCH) $(BENCH_TABLE)
 
 man: $(PROGRAM)
-	@mkdir -p man && $(PROGRAM) --man >man/gcstep.1
+	@mkdir -p man && LC_ALL=C $(PROGRAM) --man >man/gcstep.1
 
 screenshots: $(PROGRAM)
 	@mkdir -p screenshots && scripts/screenshots $(PROGRAM) screenshots
@@ -191,14 +200,16 @@ coverage:
 compile_commands.json: $(BUILD)/flags $(OWN_C)
 	@scripts/compile-commands '$(subst ','\'',$(COMPILE)) $(TEST_CFLAGS) -Itests' $(OWN_C) >$@
 
-install: $(PROGRAM)
+install: $(PROGRAM) $(LOCALES)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/gcstep
 	install -d $(DESTDIR)$(MANDIR)/man1
 	install -m 644 man/gcstep.1 $(DESTDIR)$(MANDIR)/man1/gcstep.1
+	cd build/locale && find . -name gcstep.mo -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/locale/{} \;
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gcstep $(DESTDIR)$(MANDIR)/man1/gcstep.1
+	rm -f $(patsubst build/locale/%,$(DESTDIR)$(PREFIX)/share/locale/%,$(LOCALES))
 
 clean:
 	rm -rf build compile_commands.json
@@ -211,6 +222,7 @@ help:
 	@echo 'make unit            unit tests only'
 	@echo 'make conformance     compare with what CPython printed, and with the CPython on PATH'
 	@echo 'make layers          the layer check alone'
+	@echo 'make translations    put the texts that are new in the sources into po/*.po'
 	@echo 'make lint            clang-format, clang-tidy, cppcheck, layer check'
 	@echo 'make format          clang-format every file'
 	@echo 'make bench           speed and memory beside /usr/bin/python3'

@@ -35,6 +35,7 @@ enum subcommand {
 #define OPTIONS(X)                                                                                           \
     X(PYTHON, "python", 0, "VERSION", EVERYWHERE, "model this CPython; or GCSTEP_PYTHON")                    \
     X(COLOR, "color", 0, "WHEN", EVERYWHERE, "auto, always or never; or NO_COLOR")                           \
+    X(LANG, "lang", 0, "LANGUAGE", EVERYWHERE, "en or es; or as LANG says")                                  \
     X(THEME, "theme", 0, "NAME", EVERYWHERE, "dark, light or high-contrast")                                 \
     X(ASCII, "ascii", 0, NULL, EVERYWHERE, "plain ASCII instead of line drawing")                            \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
@@ -82,6 +83,9 @@ struct options {
 
 // False with a sentence in err: bad usage. argv's strings are borrowed.
 bool options_parse(int argc, char **argv, struct options *out, struct error *err);
+
+// From here on the program speaks `language`, one of LANGUAGES. False with a sentence when it cannot.
+bool language_choose(const char *language, struct error *err); // [language.c]
 
 // The subcommands; each returns the exit status. [one file each]
 int run_main(const struct options *options);

@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/lang.h"
 #include "heap/atoms.h"
 #include "heap/dict.h"
 #include "heap/instance.h"
@@ -79,10 +80,10 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
 // End of program, as Py_FinalizeEx. Nothing can run afterwards. [finalize.c]
 // X(NAME, text): what begins with STEP_SHUTDOWN.
 #define SHUTDOWNS(X)                                                                                         \
-    X(SPECIAL, "_ and sys.last_exc now let go of what they name")                                            \
-    X(MAIN, "sys.modules has let go of __main__: its names go, one after the other")                         \
-    X(MAIN_HELD, "sys.modules has let go of __main__, yet its functions refer to its dict: a cycle")         \
-    X(COLLECT, "a last collection comes now, without gc.callbacks")
+    X(SPECIAL, N_("_ and sys.last_exc now let go of what they name"))                                        \
+    X(MAIN, N_("sys.modules has let go of __main__: its names go, one after the other"))                     \
+    X(MAIN_HELD, N_("sys.modules has let go of __main__, yet its functions refer to its dict: a cycle"))     \
+    X(COLLECT, N_("a last collection comes now, without gc.callbacks"))
 enum shutdown {
 #define X(name, text) SHUTDOWN_##name,
     SHUTDOWNS(X)

@@ -3,19 +3,20 @@
 #ifndef SESSION_CONDITION_H
 #define SESSION_CONDITION_H
 
+#include "base/lang.h"
 #include "session/session.h"
 
 // X(NAME, the functions' name, example, what it stops at): the help and the manual page show them so.
 #define SEARCHED(X)                                                                                          \
-    X(TOUCH, touch, "#5", "next event that touches object #5")                                               \
-    X(MARK, mark, "#5 ^", "when #5 gets a mark: ? ~ + ^ x R F c † »")                                        \
-    X(NUMBER, number, "gc #5=0", "when gc_refs(#5) becomes 0 (also rc)")                                     \
-    X(LINE, line, ":12", "when line 12 of the file comes next")                                              \
-    X(PHASE, phase, "unreach", "a phase's name, or its start")
+    X(TOUCH, touch, "#5", N_("next event that touches object #5"))                                           \
+    X(MARK, mark, "#5 ^", N_("when #5 gets a mark: ? ~ + ^ x R F c † »"))                                    \
+    X(NUMBER, number, "gc #5=0", N_("when gc_refs(#5) becomes 0 (also rc)"))                                 \
+    X(LINE, line, ":12", N_("when line 12 of the file comes next"))                                          \
+    X(PHASE, phase, "unreach", N_("a phase's name, or its start"))
 // Those that name a step which is there already.
 #define PLACES(X)                                                                                            \
-    X(EVENT, event, "15", "event 15 of the collection, else step 15")                                        \
-    X(BACK, back, "-1", "one event back")
+    X(EVENT, event, "15", N_("event 15 of the collection, else step 15"))                                    \
+    X(BACK, back, "-1", N_("one event back"))
 #define CONDITIONS(X) SEARCHED(X) PLACES(X)
 
 enum condition_kind {

@@ -2,6 +2,7 @@
 #ifndef SESSION_STATE_H
 #define SESSION_STATE_H
 
+#include "base/lang.h"
 #include "python/interp.h"
 #include "session/condition.h"
 
@@ -160,7 +161,8 @@ struct words {
 struct words say_words(const char *text);                  // cut with "…" when there is no room
 struct words say_ref(const struct heap *h, uint32_t o);    // "#3", or the value of an atom
 struct words say_object(const struct heap *h, uint32_t o); // "#3 list"
-struct words say_count(uint64_t n, const char *what);      // "1 object", "2 objects"
+// "1 object", "2 objects", in the language of the words.
+struct words say_count(uint64_t n, const char *one, const char *many);
 // One that may be gone, by what the step kept of it: "#3 list", or "a dict" when it had no number.
 struct words say_gone(const struct heap *h, uint32_t serial, uint32_t type);
 struct words say_gone_ref(const struct heap *h, uint32_t serial, uint32_t type); // "#3", or "a dict"

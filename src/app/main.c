@@ -3,6 +3,7 @@
 
 #include "app/help.h"
 #include "app/options.h"
+#include "base/lang.h"
 
 static int print_text(void (*write)(struct buf *out))
 {
@@ -25,6 +26,8 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct error err;
+    // What is not there is no error unless --lang asks for it.
+    language_choose(lang_of_environment(), &err);
     if (!options_parse(argc, argv, &options, &err)) {
         fprintf(stderr, "gcstep: %s\nTry 'gcstep --help'.\n", err.text);
         return EXIT_USAGE;

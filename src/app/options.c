@@ -93,6 +93,8 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
         return set_python(o, value, "--python", err);
     case OPTION_COLOR:
         return set_color(o, value, err);
+    case OPTION_LANG:
+        return language_choose(value, err);
     case OPTION_THEME:
         return theme_find(value, &o->terminal.theme) ||
                error_set(err, "--theme takes dark, light or high-contrast, not '%s'", value);

@@ -12,7 +12,7 @@ uint32_t breakpoints_add(struct session *s, const char *words, struct error *err
     if (!condition_parse(s, words, &condition, err))
         return 0;
     if (condition_is_place(&condition)) {
-        error_set(err, "a breakpoint waits for what will happen; u goes to a number");
+        error_set(err, _("a breakpoint waits for what will happen; u goes to a number"));
         return 0;
     }
     s->breakpoints = xrealloc(s->breakpoints, (s->nbreakpoints + 1) * sizeof *s->breakpoints);
@@ -31,7 +31,7 @@ bool breakpoints_delete(struct session *s, uint32_t number, struct error *err)
         memmove(&s->breakpoints[i], &s->breakpoints[i + 1], (s->nbreakpoints - i) * sizeof *s->breakpoints);
         return true;
     }
-    return error_set(err, "there is no breakpoint %" PRIu32 "; :info break lists them", number);
+    return error_set(err, _("there is no breakpoint %" PRIu32 "; :info break lists them"), number);
 }
 
 size_t breakpoints_count(const struct session *s)
@@ -86,7 +86,7 @@ static bool stops_here(struct session *s, struct condition *until)
             continue;
         b->hits++;
         if (!stops)
-            buf_addf(&s->stop_reason, "breakpoint %" PRIu32 ": ", b->number);
+            buf_addf(&s->stop_reason, _("breakpoint %" PRIu32 ": "), b->number);
         if (!stops)
             condition_describe(&b->condition, &s->stop_reason);
         stops = true;

@@ -68,7 +68,7 @@ static bool take_char(const char **at, char c)
 static enum parsed check_object(const struct session *s, uint32_t serial, struct error *err)
 {
     return serial > s->heap->w[HW_NEXT_SERIAL] || describe_find(s->heap, serial) ||
-           error_set(err, "there is no object #%" PRIu32 " any more", serial);
+           error_set(err, _("there is no object #%" PRIu32 " any more"), serial);
 }
 
 static enum parsed parse_touch(const struct session *s, const char *at, struct condition *out,
@@ -77,7 +77,7 @@ static enum parsed parse_touch(const struct session *s, const char *at, struct c
     if (*at != '#')
         return NOT_MINE;
     if (!take_serial(&at, &out->serial))
-        return error_set(err, "# needs the number of an object, as #5");
+        return error_set(err, _("# needs the number of an object, as #5"));
     return *at ? NOT_MINE : check_object(s, out->serial, err);
 }
 
@@ -104,7 +104,7 @@ static enum parsed parse_mark(const struct session *s, const char *at, struct co
         return NOT_MINE;
     for (unsigned i = 0; i < MARK_COUNT; i++)
         buf_addf(&all, " %s", marks[i].character);
-    error_set(err, "'%.20s' is no mark; there are%s and their names, as freed", at, all.data);
+    error_set(err, _("'%.20s' is no mark; there are%s and their names, as freed"), at, all.data);
     buf_release(&all);
     return WRONG;
 }
@@ -119,7 +119,7 @@ static enum parsed parse_number(const struct session *s, const char *at, struct 
     bool whole =
         take_serial(&at, &out->serial) && take_char(&at, '=') && take_number(&at, &out->value) && !*at;
     if (!whole)
-        return error_set(err, "%s needs an object and a number, as %s #5=0", out->refcount ? "rc" : "gc",
+        return error_set(err, _("%s needs an object and a number, as %s #5=0"), out->refcount ? "rc" : "gc",
                          out->refcount ? "rc" : "gc");
     return check_object(s, out->serial, err);
 }
@@ -137,14 +137,14 @@ static enum parsed parse_line(const struct session *s, const char *at, struct co
     else
         return NOT_MINE;
     if (!take_number(&at, &out->value) || *at)
-        return error_set(err, "a line is a number, as :12");
+        return error_set(err, _("a line is a number, as :12"));
     if (!p.name)
-        return error_set(err, "lines are those of a file: gcstep FILE");
+        return error_set(err, _("lines are those of a file: gcstep FILE"));
     if (out->value < 1 || out->value > p.lines)
-        return error_set(err, "%s has the lines 1 to %" PRIu32, program_base_name(&p), p.lines);
+        return error_set(err, _("%s has the lines 1 to %" PRIu32), program_base_name(&p), p.lines);
     const char *text = skip_blanks(program_line(&p, out->value, &len));
     if (!*text || strchr("#\r\n", *text))
-        return error_set(err, "nothing runs at line %" PRIu32, out->value);
+        return error_set(err, _("nothing runs at line %" PRIu32), out->value);
     return PARSED;
 }
 
@@ -163,7 +163,7 @@ static enum parsed parse_back(const struct session *s, const char *at, struct co
     if (*at++ != '-')
         return NOT_MINE;
     return (take_number(&at, &out->value) && !*at && out->value) ||
-           error_set(err, "how many events back? A number, as -1");
+           error_set(err, _("how many events back? A number, as -1"));
 }
 
 // The phase whose chip or function begins with `at`; which one is in doubt when *several.
@@ -199,8 +199,8 @@ static enum parsed parse_phase(const struct session *s, const char *at, struct c
         return PARSED;
     for (int i = GC_PHASE_IDLE + 1; i < GC_PHASE_COUNT; i++)
         buf_addf(&all, " %s", gc_phase_chip((enum gc_phase)i, false));
-    error_set(err, "%s '%.20s'; phases are%s",
-              several ? "more than one phase begins with" : "nothing is called", at, all.data);
+    error_set(err, _("%s '%.20s'; phases are%s"),
+              several ? _("more than one phase begins with") : _("nothing is called"), at, all.data);
     buf_release(&all);
     return WRONG;
 }
@@ -220,9 +220,9 @@ bool condition_parse(const struct session *s, const char *words, struct conditio
     while (len && isspace((unsigned char)words[len - 1]))
         len--;
     if (len == 0)
-        return error_set(err, "what to stop at? An object (#5), a mark (#5 ^), a phase, a line (:12)...");
+        return error_set(err, _("what to stop at? An object (#5), a mark (#5 ^), a phase, a line (:12)..."));
     if (len >= sizeof copy)
-        return error_set(err, "these are too many words");
+        return error_set(err, _("these are too many words"));
     memcpy(copy, words, len);
     copy[len] = '\0';
     for (int i = 0; i < CONDITION_COUNT; i++) {
@@ -231,34 +231,35 @@ bool condition_parse(const struct session *s, const char *words, struct conditio
         if (parsed != NOT_MINE)
             return parsed == PARSED;
     }
-    return error_set(err, "'%.40s' is nothing to stop at: #5, #5 ^, gc #5=0, a phase, :12, 15 or -1", copy);
+    return error_set(err, _("'%.40s' is nothing to stop at: #5, #5 ^, gc #5=0, a phase, :12, 15 or -1"),
+                     copy);
 }
 
 void condition_describe(const struct condition *c, struct buf *out)
 {
     switch (c->kind) {
     case CONDITION_TOUCH:
-        buf_addf(out, "#%" PRIu32 " is touched", c->serial);
+        buf_addf(out, _("#%" PRIu32 " is touched"), c->serial);
         break;
     case CONDITION_MARK:
-        buf_addf(out, "#%" PRIu32 " gets mark %s %s", c->serial, marks[c->mark].character,
+        buf_addf(out, _("#%" PRIu32 " gets mark %s %s"), c->serial, marks[c->mark].character,
                  marks[c->mark].word);
         break;
     case CONDITION_NUMBER:
-        buf_addf(out, "%s(#%" PRIu32 ") becomes %" PRIu32, c->refcount ? "rc" : "gc_refs", c->serial,
+        buf_addf(out, _("%s(#%" PRIu32 ") becomes %" PRIu32), c->refcount ? "rc" : "gc_refs", c->serial,
                  c->value);
         break;
     case CONDITION_PHASE:
-        buf_addf(out, "%s begins", gc_phase_function(c->phase));
+        buf_addf(out, _("%s begins"), gc_phase_function(c->phase));
         break;
     case CONDITION_LINE:
-        buf_addf(out, "line %" PRIu32 " comes next", c->value);
+        buf_addf(out, _("line %" PRIu32 " comes next"), c->value);
         break;
     case CONDITION_EVENT:
-        buf_addf(out, "number %" PRIu32, c->value);
+        buf_addf(out, _("number %" PRIu32), c->value);
         break;
     case CONDITION_BACK:
-        buf_addf(out, "%" PRIu32 " back", c->value);
+        buf_addf(out, _("%" PRIu32 " back"), c->value);
         break;
     case CONDITION_COUNT:
         break;
@@ -279,13 +280,15 @@ bool condition_place(const struct session *s, const struct condition *c, uint64_
     bool collection = session_collection(s, &gc);
     if (c->kind == CONDITION_BACK) {
         *n = cursor - first >= c->value ? cursor - c->value : first;
-        return cursor > first || error_set(err, "that is as far back as one can go");
+        return cursor > first || error_set(err, _("that is as far back as one can go"));
     }
     if (collection && (c->value < 1 || c->value > gc.events))
-        return error_set(err, "collection #%" PRIu32 " has the events 1 to %" PRIu64, gc.number, gc.events);
+        return error_set(err, _("collection #%" PRIu32 " has the events 1 to %" PRIu64), gc.number,
+                         gc.events);
     *n = collection ? cursor - gc.event + c->value : c->value;
     return (*n >= first && *n <= end) ||
-           error_set(err, "there is no step %" PRIu64 ": they are %" PRIu64 " to %" PRIu64, *n, first, end);
+           error_set(err, _("there is no step %" PRIu64 ": they are %" PRIu64 " to %" PRIu64), *n, first,
+                     end);
 }
 
 // ---- coming true --------------------------------------------------------------------------------

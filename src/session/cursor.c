@@ -352,8 +352,8 @@ bool session_continue_here(struct session *s, struct error *err)
         uint64_t before = session_find_back(s, cursor, first, KIND_BIT(STEP_DONE));
         return error_set(
             err,
-            "step %llu is in the middle of a line: go back to step %llu, where a statement ended, or "
-            "to where a line comes next",
+            _("step %llu is in the middle of a line: go back to step %llu, where a statement ended, or "
+              "to where a line comes next"),
             (unsigned long long)cursor, (unsigned long long)(before ? before : first));
     }
     if (cursor < session_end(s))

@@ -55,7 +55,7 @@ static void add_int(const struct heap *h, uint32_t o, struct buf *out)
     else if (bigint_bits(h, o) <= INT_BITS)
         bigint_text(h, o, 10, out);
     else
-        buf_addf(out, "int of %" PRIu32 " bits", bigint_bits(h, o));
+        buf_addf(out, _("int of %" PRIu32 " bits"), bigint_bits(h, o));
 }
 
 // ---- things with a name -------------------------------------------------------------------------
@@ -340,11 +340,11 @@ static void preview_iterator(struct items it, struct buf *out)
 {
     uint32_t sequence = it.h->w[it.o + ITER_SEQ];
     if (!sequence) {
-        buf_adds(out, "exhausted");
+        buf_adds(out, _("exhausted"));
         return;
     }
     add_item(it.h, sequence, it.columns, it.depth, out);
-    buf_addf(out, " at %" PRIu32, it.h->w[it.o + ITER_INDEX]);
+    buf_addf(out, _(" at %" PRIu32), it.h->w[it.o + ITER_INDEX]);
 }
 
 static void preview_cell(struct items it, struct buf *out)
@@ -352,7 +352,7 @@ static void preview_cell(struct items it, struct buf *out)
     if (it.h->w[it.o + CELL_CONTENTS])
         add_item(it.h, it.h->w[it.o + CELL_CONTENTS], it.columns, it.depth, out);
     else
-        buf_adds(out, "empty");
+        buf_adds(out, _("empty"));
 }
 
 // NOLINTNEXTLINE(readability-function-size): a switch over the kinds
@@ -404,10 +404,10 @@ static void preview_gc_kind(struct items it, struct buf *out)
         preview_fields(it, slice, 3, "", ":", "", out);
         break;
     case KIND_DICT_VIEW:
-        preview_fields(it, view, 1, "of ", "", "", out);
+        preview_fields(it, view, 1, _("of "), "", "", out);
         break;
     case KIND_WEAKREF:
-        buf_adds(out, h->w[o + WEAKREF_OBJECT] ? "⇢ " : "⇢ nothing");
+        buf_adds(out, h->w[o + WEAKREF_OBJECT] ? "⇢ " : _("⇢ nothing"));
         if (h->w[o + WEAKREF_OBJECT])
             add_item(h, h->w[o + WEAKREF_OBJECT], it.columns, it.depth, out);
         break;
@@ -415,7 +415,7 @@ static void preview_gc_kind(struct items it, struct buf *out)
         preview_exception(it, out);
         break;
     case KIND_TRACEBACK:
-        buf_addf(out, "line %" PRIu32, h->w[o + TB_LINENO]);
+        buf_addf(out, _("line %" PRIu32), h->w[o + TB_LINENO]);
         break;
     case KIND_FRAME:
         add_name(h, frame_name(h, o), out);
@@ -519,16 +519,16 @@ void describe_reference(const struct heap *h, uint32_t o, struct buf *out)
 void describe_object(const struct heap *h, uint32_t o, struct buf *out)
 {
     if (!o)
-        buf_adds(out, "nothing");
+        buf_adds(out, _("nothing"));
     else if (list_of_gc(h, o))
         buf_adds(out, list_of_gc(h, o));
     else if (has_number(h, o))
         buf_addf(out, "#%" PRIu32 " %s", heap_serial(h, o), describe_type(h, heap_type(h, o)));
     else if (heap_kind(h, o) == KIND_FRAME) {
-        buf_adds(out, "the frame of ");
+        buf_adds(out, _("the frame of "));
         add_name(h, frame_name(h, o), out);
     } else if (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY)
-        buf_addf(out, heap_has_flag(h, o, OBF_CLASS_INTERNAL) ? "a %s inside a class" : "a %s",
+        buf_addf(out, heap_has_flag(h, o, OBF_CLASS_INTERNAL) ? _("a %s inside a class") : _("a %s"),
                  heap_type_name(h, o));
     else
         describe_preview(h, o, OBJECT_COLUMNS, out);

@@ -74,11 +74,11 @@ uint32_t holder_find(const struct heap *h, uint32_t o)
 
 struct words say_holder(const struct heap *h, uint32_t o)
 {
-    struct words words = {"something outside"};
+    struct words words = say_words(_("something outside"));
     uint32_t name = name_of(h, o), holder = name ? 0 : holder_find(h, o);
     struct buf text = {0};
     if (name)
-        buf_addf(&text, "the name %s", str_text(h, name));
+        buf_addf(&text, _("the name %s"), str_text(h, name));
     else if (holder)
         describe_object(h, holder, &text);
     if (text.len)

@@ -113,11 +113,11 @@ static void add_list(const struct heap *h, const struct list_words *list, uint32
         shown = add_members(h, list, (uint32_t)at, count, current, columns, &text);
     }
     if (count == 0 && parts == 0)
-        buf_adds(&text, " (empty)");
+        buf_adds(&text, _(" (empty)"));
     if (shown < count)
         buf_addf(&text, " +%" PRIu32 "%s", count - shown, count == WALK_LIMIT ? "…" : "");
     if (parts)
-        buf_addf(&text, " (+%" PRIu32 " in classes)", parts);
+        buf_addf(&text, _(" (+%" PRIu32 " in classes)"), parts);
     buf_add(out, text.data, text.len);
     buf_release(&text);
 }
@@ -178,10 +178,10 @@ static struct shown_lists lists_of_phase(const struct heap *h, const struct sess
 {
     static const char *const generations[] = {"gen 0", "gen 1", "gen 2"};
     uint32_t older = gc->generation < 2 ? gc->generation + 1 : 2, own = gc_generation_head(gc->generation);
-    struct list_words young = {"young", own, false, false}, marked = {"young", own, true, false};
+    struct list_words young = {_("young"), own, false, false}, marked = {_("young"), own, true, false};
     struct list_words old = {generations[older], gc_generation_head(older), false, true};
-    struct list_words unreachable = {"unreachable", HW_UNREACHABLE, true, false};
-    struct list_words still = {"unreachable", HW_STILL_UNREACHABLE, true, false};
+    struct list_words unreachable = {_("unreachable"), HW_UNREACHABLE, true, false};
+    struct list_words still = {_("unreachable"), HW_STILL_UNREACHABLE, true, false};
     switch (gc->phase) {
     case GC_PHASE_IDLE:
         if (gc->generation)
@@ -195,7 +195,8 @@ static struct shown_lists lists_of_phase(const struct heap *h, const struct sess
     case GC_PHASE_COUNT:
         break;
     case GC_PHASE_MOVE_UNREACHABLE:
-        return (struct shown_lists){marked, unreachable, "? candidate ~ tentative + reachable ^ moved back"};
+        return (struct shown_lists){marked, unreachable,
+                                    _("? candidate ~ tentative + reachable ^ moved back")};
     case GC_PHASE_UNTRACK_TUPLES:
         return (struct shown_lists){young, unreachable, NULL};
     case GC_PHASE_PROMOTE:
@@ -203,17 +204,17 @@ static struct shown_lists lists_of_phase(const struct heap *h, const struct sess
         return (struct shown_lists){old, unreachable, NULL};
     case GC_PHASE_HANDLE_WEAKREFS:
         if (!gc_list_is_empty(h, HW_WRCB_TO_CALL))
-            old = (struct list_words){"callbacks to call", HW_WRCB_TO_CALL, false, false};
-        return (struct shown_lists){old, unreachable, "○ ◁ weak: never counted in rc or gc_refs"};
+            old = (struct list_words){_("callbacks to call"), HW_WRCB_TO_CALL, false, false};
+        return (struct shown_lists){old, unreachable, _("○ ◁ weak: never counted in rc or gc_refs")};
     case GC_PHASE_FINALIZE_GARBAGE:
-        return (struct shown_lists){{"finalized", HW_SEEN, true, false}, unreachable, NULL};
+        return (struct shown_lists){{_("finalized"), HW_SEEN, true, false}, unreachable, NULL};
     case GC_PHASE_HANDLE_RESURRECTED:
-        still.label = "still unreachable";
-        return (struct shown_lists){{"counted again", HW_UNREACHABLE, true, false}, still, NULL};
+        still.label = _("still unreachable");
+        return (struct shown_lists){{_("counted again"), HW_UNREACHABLE, true, false}, still, NULL};
     case GC_PHASE_HANDLE_WEAKREFS_AGAIN:
         return (struct shown_lists){old, still, NULL};
     case GC_PHASE_DELETE_GARBAGE:
-        return (struct shown_lists){still, {0}, "x to be cleared  c tp_clear is emptying it"};
+        return (struct shown_lists){still, {0}, _("x to be cleared  c tp_clear is emptying it")};
     }
     return (struct shown_lists){young, {0}, NULL};
 }
@@ -350,13 +351,13 @@ static uint32_t add_island(const struct member *members, size_t count, uint32_t 
 static void add_advice(struct buf *out, bool many, size_t columns)
 {
     static const char *const endings[2][4] = {
-        {"; only the cycle collector can free it (F5)", "; only the collector can free it (F5)",
-         "; F5 starts the collector", " (F5)"},
-        {"; only the cycle collector can free them (F5)", "; only the collector can free them (F5)",
-         "; F5 starts the collector", " (F5)"},
+        {N_("; only the cycle collector can free it (F5)"), N_("; only the collector can free it (F5)"),
+         N_("; F5 starts the collector"), " (F5)"},
+        {N_("; only the cycle collector can free them (F5)"), N_("; only the collector can free them (F5)"),
+         N_("; F5 starts the collector"), " (F5)"},
     };
     for (unsigned i = 0; i < 4; i++) {
-        const char *ending = endings[many][i];
+        const char *ending = _(endings[many][i]);
         if (utf8_width(out->data, out->len) + utf8_width(ending, strlen(ending)) > columns)
             continue;
         buf_adds(out, ending);
@@ -396,13 +397,13 @@ static void name_islands(const struct census *c, uint32_t named, struct island_w
 static void add_words(const struct island_words *words, bool why, struct buf *out)
 {
     if (words->islands == 1)
-        buf_addf(out, "! island 1 = %s", buf_text(&words->names));
+        buf_addf(out, _("! island 1 = %s"), buf_text(&words->names));
     else
-        buf_addf(out, "! %" PRIu32 " islands: %s", words->islands, buf_text(&words->names));
+        buf_addf(out, _("! %" PRIu32 " islands: %s"), words->islands, buf_text(&words->names));
     if (why && words->islands == 1)
-        buf_addf(out, ": alive only through %s", words->alone ? "itself" : "each other");
+        buf_adds(out, words->alone ? _(": alive only through itself") : _(": alive only through each other"));
     else if (why)
-        buf_adds(out, ": nothing outside refers to them");
+        buf_adds(out, _(": nothing outside refers to them"));
 }
 
 // Fewer names of each island, then no reason, until there is room.
@@ -440,8 +441,9 @@ static void say_census(const struct session *s, size_t columns, bool islands, st
     uint32_t objects = heap_objects_alive(h);
     bool brief = columns < SAY_LONG_COLUMNS;
     if (objects >= IDLE_OBJECTS) {
-        buf_addf(out, "%s · %s · %s", say_count(objects, "object").text,
-                 say_count(heap_bytes_alive(h), "byte").text, say_count(count_names(h), "name").text);
+        buf_addf(out, "%s · %s · %s", say_count(objects, "object", "objects").text,
+                 say_count(heap_bytes_alive(h), "byte", "bytes").text,
+                 say_count(count_names(h), "name", "names").text);
         return;
     }
     unsigned char *reachable = reach_mark(s);
@@ -450,9 +452,10 @@ static void say_census(const struct session *s, size_t columns, bool islands, st
     if (census.nlost && islands)
         say_islands(&census, columns, out);
     if (!out->len)
-        buf_addf(out, "%s · %s%s · %s%s", say_count(objects, "object").text,
-                 say_count(census.references, "reference").text, brief ? "" : " between them",
-                 say_count(count_names(h), "name").text, islands ? " · 0 unreachable" : "");
+        buf_addf(out, "%s · %s%s · %s%s", say_count(objects, "object", "objects").text,
+                 say_count(census.references, "reference", "references").text,
+                 brief ? "" : _(" between them"), say_count(count_names(h), "name", "names").text,
+                 islands ? _(" · 0 unreachable") : "");
     free(census.lost);
     free(census.island);
     free(reachable);

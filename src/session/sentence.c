@@ -40,10 +40,10 @@ struct words say_object(const struct heap *h, uint32_t o)
     return take_words(&text);
 }
 
-struct words say_count(uint64_t n, const char *what)
+struct words say_count(uint64_t n, const char *one, const char *many)
 {
     struct words words;
-    snprintf(words.text, sizeof words.text, "%" PRIu64 " %s%s", n, what, n == 1 ? "" : "s");
+    snprintf(words.text, sizeof words.text, "%" PRIu64 " %s", n, ngettext(one, many, n));
     return words;
 }
 
@@ -54,7 +54,7 @@ struct words say_gone_ref(const struct heap *h, uint32_t serial, uint32_t type)
     if (serial)
         buf_addf(&text, "#%" PRIu32, serial);
     else
-        buf_addf(&text, "%s %s", strchr("aeioAEIO", *name) ? "an" : "a", name);
+        buf_addf(&text, strchr("aeioAEIO", *name) ? _("an %s") : _("a %s"), name);
     return take_words(&text);
 }
 
@@ -116,7 +116,7 @@ struct words say_refcount(const struct say *say, uint32_t o)
     buf_addf(&text, "%" PRIu32, now);
     uint32_t passing = say->brief ? 0 : passing_references(say->h, o);
     if (passing)
-        buf_addf(&text, " (%" PRIu32 " only while this line runs)", passing);
+        buf_addf(&text, _(" (%" PRIu32 " only while this line runs)"), passing);
     return take_words(&text);
 }
 
@@ -134,11 +134,11 @@ static bool is_array_type(const struct heap *h, uint32_t type)
 
 static void say_start(const struct say *say)
 {
-    buf_adds(say->out, "nothing has run yet: ");
+    buf_adds(say->out, _("nothing has run yet: "));
     if (session_has_statements(say->s))
-        buf_adds(say->out, "the first line of the file comes next");
+        buf_adds(say->out, _("the first line of the file comes next"));
     else
-        buf_adds(say->out, "type Python at the prompt");
+        buf_adds(say->out, _("type Python at the prompt"));
 }
 
 static void say_begin(const struct say *say)
@@ -146,12 +146,13 @@ static void say_begin(const struct say *say)
     const struct statement *statement = session_statement(say->s);
     const char *text = statement ? statement->text : "";
     if (statement && statement->ends_program) {
-        buf_adds(say->out, say->brief ? "the program ends: a collection, then the names of __main__ go"
-                                      : "the program ends as in Python: a last collection of gen 2, then the "
-                                        "names of __main__ go");
+        buf_adds(say->out, say->brief
+                               ? _("the program ends: a collection, then the names of __main__ go")
+                               : _("the program ends as in Python: a last collection of gen 2, then the "
+                                   "names of __main__ go"));
         return;
     }
-    buf_addf(say->out, "statement %" PRIu32 " begins:  %.*s", say->step.a, (int)strcspn(text, "\n"), text);
+    buf_addf(say->out, _("statement %" PRIu32 " begins:  %.*s"), say->step.a, (int)strcspn(text, "\n"), text);
 }
 
 static void say_shutdown(const struct say *say)
@@ -161,7 +162,7 @@ static void say_shutdown(const struct say *say)
         SHUTDOWNS(X)
 #undef X
     };
-    buf_adds(say->out, texts[say->step.a]);
+    buf_adds(say->out, _(texts[say->step.a]));
 }
 
 static void say_line(const struct say *say)
@@ -170,10 +171,10 @@ static void say_line(const struct say *say)
     uint32_t frame = h->w[HW_FRAME], code = frame ? h->w[frame + FRAME_CODE] : 0;
     const char *name = code ? str_or(h, h->w[code + CODE_NAME], "?") : "<module>";
     const char *text = code ? lines_text(say->s, code, say->step.a) : NULL;
-    buf_addf(say->out, "line %" PRIu32, say->step.a);
+    buf_addf(say->out, _("line %" PRIu32), say->step.a);
     if (strcmp(name, "<module>") != 0)
-        buf_addf(say->out, " of %s", name);
-    buf_adds(say->out, " comes next");
+        buf_addf(say->out, _(" of %s"), name);
+    buf_adds(say->out, _(" comes next"));
     if (text)
         buf_addf(say->out, ":  %.*s", (int)strcspn(text, "\n"), text);
 }
@@ -195,75 +196,76 @@ static void say_call(const struct say *say)
     const struct heap *h = say->h;
     uint32_t frame = say->step.a, code = h->w[frame + FRAME_CODE];
     if (!(h->w[code + CODE_FLAGS] & CO_OPTIMIZED)) {
-        buf_addf(say->out, "the body of class %s runs: its names go to the dict of the class",
+        buf_addf(say->out, _("the body of class %s runs: its names go to the dict of the class"),
                  str_or(h, h->w[code + CODE_NAME], "?"));
         return;
     }
     struct buf arguments = {0};
     add_arguments(h, frame, &arguments);
     if (!say_special_call(say, buf_text(&arguments)))
-        buf_addf(say->out, "%s(%s) is called%s", str_or(h, h->w[code + CODE_NAME], "?"), buf_text(&arguments),
-                 say->brief ? "" : ": a new frame holds what its locals name");
+        buf_addf(say->out, _("%s(%s) is called%s"), str_or(h, h->w[code + CODE_NAME], "?"),
+                 buf_text(&arguments), say->brief ? "" : _(": a new frame holds what its locals name"));
     buf_release(&arguments);
 }
 
 static void say_return(const struct say *say)
 {
-    buf_addf(say->out, "%s has returned: its frame %s", str_or(say->h, say->step.a, "the function"),
-             say->brief ? "let go of its locals" : "is gone and let go of what its locals named");
+    buf_addf(say->out, _("%s has returned: its frame %s"), str_or(say->h, say->step.a, _("the function")),
+             say->brief ? _("let go of its locals") : _("is gone and let go of what its locals named"));
 }
 
 static void say_alloc(const struct say *say)
 {
     const struct heap *h = say->h;
     uint32_t o = say->step.a;
-    buf_addf(say->out, "%s is born, %s", say_object(h, o).text, say_count(say->step.c, "byte").text);
+    buf_addf(say->out, _("%s is born, %s"), say_object(h, o).text,
+             say_count(say->step.c, "byte", "bytes").text);
     if (say->brief)
         return;
     if (heap_is_tracked(h, o))
-        buf_adds(say->out, ": it joins the tail of gen 0");
+        buf_adds(say->out, _(": it joins the tail of gen 0"));
     else if (heap_is_gc(h, o))
-        buf_adds(say->out, ": not tracked while it holds only atoms");
+        buf_adds(say->out, _(": not tracked while it holds only atoms"));
     else
-        buf_adds(say->out, ": the collector never looks at it, only its refcount counts");
+        buf_adds(say->out, _(": the collector never looks at it, only its refcount counts"));
 }
 
 static void say_track(const struct say *say)
 {
-    buf_addf(say->out, "%s holds a container now: tracked from here on, at the tail of gen 0",
+    buf_addf(say->out, _("%s holds a container now: tracked from here on, at the tail of gen 0"),
              say_object(say->h, say->step.a).text);
 }
 
 static void say_bind(const struct say *say)
 {
     uint32_t o = say->step.b;
-    buf_addf(say->out, "%s names %s", str_or(say->h, say->step.a, "?"), say_object(say->h, o).text);
+    buf_addf(say->out, _("%s names %s"), str_or(say->h, say->step.a, "?"), say_object(say->h, o).text);
     if (heap_serial(say->h, o) && heap_is_gc(say->h, o))
         buf_addf(say->out, ", %s", say_refcount(say, o).text);
     if (say->step.c && say->step.c != heap_serial(say->h, o))
-        buf_addf(say->out, "; before, it named #%" PRIu32, say->step.c);
+        buf_addf(say->out, _("; before, it named #%" PRIu32), say->step.c);
 }
 
 // "rc(#1) 2→1: not 0, so nothing was freed".
 static void say_let_go(const struct say *say, uint32_t type)
 {
     const struct step *step = &say->step;
-    const char *name = is_array_type(say->h, type) ? "array" : describe_type(say->h, type);
+    const char *name = is_array_type(say->h, type) ? _("array") : describe_type(say->h, type);
     buf_addf(say->out, "rc(%s) %" PRIu32 "→%" PRIu32, say_gone_ref(say->h, step->c, type).text, step->d,
              step->e);
     if (step->e)
-        buf_adds(say->out, ": not 0, so nothing was freed");
+        buf_adds(say->out, _(": not 0, so nothing was freed"));
     else if (say_finalizes_first(say->h))
-        buf_addf(say->out, ": its refcount is 0, so %s.__del__ is called first", name);
+        buf_addf(say->out, _(": its refcount is 0, so %s.__del__ is called first"), name);
     else
-        buf_addf(say->out, ": the %s is freed at once%s", name,
-                 say->h->w[HW_GC_COLLECTING] ? "" : ", before any collection");
+        buf_addf(say->out, _(": the %s is freed at once%s"), name,
+                 say->h->w[HW_GC_COLLECTING] ? "" : _(", before any collection"));
 }
 
 static void say_unbind(const struct say *say)
 {
     bool ending = !dict_get_str(say->h, say->h->w[HW_MODULES], py_name(say->h, NAME_MAIN));
-    buf_addf(say->out, ending ? "the name %s goes" : "del %s", str_or(say->h, say->step.a, "?"));
+    buf_addf(say->out, ending ? _("the name %s goes") : _("del %s"), str_or(say->h, say->step.a, "?"));
     if (!say->step.c)
         return;
     buf_adds(say->out, "  →  ");
@@ -275,11 +277,11 @@ static void say_store(const struct say *say)
     const struct heap *h = say->h;
     uint32_t container = say->step.a, value = say->step.b, key = say->step.c;
     if (!value || !heap_serial(h, value)) {
-        buf_addf(say->out, "%s holds %s now", say_object(h, container).text,
-                 value ? say_ref(h, value).text : "something else");
+        buf_addf(say->out, _("%s holds %s now"), say_object(h, container).text,
+                 value ? say_ref(h, value).text : _("something else"));
         return;
     }
-    buf_addf(say->out, "new reference %s→%s", say_ref(h, container).text, say_ref(h, value).text);
+    buf_addf(say->out, _("new reference %s→%s"), say_ref(h, container).text, say_ref(h, value).text);
     if (key && heap_kind(h, key) == KIND_STR && heap_kind(h, container) == KIND_INSTANCE)
         buf_addf(say->out, " (.%s)", str_text(h, key));
     else if (key)
@@ -291,10 +293,10 @@ static void say_remove(const struct say *say)
 {
     const struct heap *h = say->h;
     if (!say->step.c && say->step.e) {
-        buf_addf(say->out, "%s let go of a value", say_object(h, say->step.a).text);
+        buf_addf(say->out, _("%s let go of a value"), say_object(h, say->step.a).text);
         return;
     }
-    buf_addf(say->out, "%s let go of %s  →  ", say_object(h, say->step.a).text,
+    buf_addf(say->out, _("%s let go of %s  →  "), say_object(h, say->step.a).text,
              say_gone_ref(h, say->step.c, say->step.b).text);
     say_let_go(say, say->step.b);
 }
@@ -319,15 +321,15 @@ static void say_free(const struct say *say)
     const struct step *step = &say->step;
     uint32_t cleared = cleared_before(say);
     if (cleared) {
-        buf_addf(say->out, "tp_clear(%s) → rc(%s) reached 0 → %s freed at once, %s", say_ref(h, cleared).text,
-                 say_gone_ref(h, step->a, step->b).text, say_gone(h, step->a, step->b).text,
-                 say_count(step->c, "byte").text);
+        buf_addf(say->out, _("tp_clear(%s) → rc(%s) reached 0 → %s freed at once, %s"),
+                 say_ref(h, cleared).text, say_gone_ref(h, step->a, step->b).text,
+                 say_gone(h, step->a, step->b).text, say_count(step->c, "byte", "bytes").text);
         return;
     }
-    buf_addf(say->out, "%s freed, %s: its refcount reached 0", say_gone(h, step->a, step->b).text,
-             say_count(step->c, "byte").text);
+    buf_addf(say->out, _("%s freed, %s: its refcount reached 0"), say_gone(h, step->a, step->b).text,
+             say_count(step->c, "byte", "bytes").text);
     if (!say->brief && is_array_type(h, step->b) && !h->w[HW_GC_COLLECTING])
-        buf_adds(say->out, ", no collection was needed");
+        buf_adds(say->out, _(", no collection was needed"));
 }
 
 static void say_print(const struct say *say)
@@ -339,9 +341,9 @@ static void say_print(const struct say *say)
     if (text_block_kind(say->h, say->step.a) == TEXT_ERROR && len > sizeof unraisable &&
         memcmp(text, unraisable, sizeof unraisable - 1) == 0)
         buf_adds(say->out,
-                 say->brief ? "only reported:  " : "nobody can catch it, so it is only reported:  ");
+                 say->brief ? _("only reported:  ") : _("nobody can catch it, so it is only reported:  "));
     else
-        buf_adds(say->out, "printed:  ");
+        buf_adds(say->out, _("printed:  "));
     buf_add(say->out, text, end ? (size_t)(end - text) : len);
 }
 
@@ -349,7 +351,7 @@ static void say_raise(const struct say *say)
 {
     const struct heap *h = say->h;
     uint32_t args = h->w[say->step.a + EXC_ARGS];
-    buf_addf(say->out, "%s is raised", say_object(h, say->step.a).text);
+    buf_addf(say->out, _("%s is raised"), say_object(h, say->step.a).text);
     if (args && heap_kind(h, args) == KIND_TUPLE && tuple_size(h, args))
         buf_addf(say->out, ": %s", str_or(h, tuple_get(h, args, 0), say_ref(h, tuple_get(h, args, 0)).text));
 }
@@ -424,12 +426,13 @@ void sentence_idle(const struct session *s, size_t columns, struct buf *out)
     if (gc_is_enabled(h) && threshold)
         buf_addf(&text,
                  columns < SAY_LONG_COLUMNS
-                     ? "automatic collection ON: when count0 > %" PRIu32 " (now %" PRIu32 ")"
-                     : "automatic collection ON: gen 0 runs when count0 > %" PRIu32 " (now %" PRIu32 ")",
+                     ? _("automatic collection ON: when count0 > %" PRIu32 " (now %" PRIu32 ")")
+                     : _("automatic collection ON: gen 0 runs when count0 > %" PRIu32 " (now %" PRIu32 ")"),
                  threshold, count);
     else
-        buf_addf(&text, "automatic collection OFF%s: only gc.collect() finds cycles (count0 is %" PRIu32 ")",
-                 gc_is_enabled(h) ? " (threshold 0)" : "", count);
+        buf_addf(&text,
+                 _("automatic collection OFF%s: only gc.collect() finds cycles (count0 is %" PRIu32 ")"),
+                 gc_is_enabled(h) ? _(" (threshold 0)") : "", count);
     say_cut(out, buf_text(&text), columns);
     buf_release(&text);
 }

@@ -36,18 +36,18 @@ static bool is_in_list(const struct heap *h, uint32_t list, uint32_t o)
 static void say_callback(const struct say *say, const char *name, const char *arguments)
 {
     bool starts = say->h->w[HW_GC_PHASE] == GC_PHASE_IDLE;
-    buf_addf(say->out, "gc.callbacks: %s(%s) is called %s the collection", name, arguments,
-             starts ? "before" : "after");
+    buf_addf(say->out, _("gc.callbacks: %s(%s) is called %s the collection"), name, arguments,
+             starts ? _("before") : _("after"));
 }
 
 static void say_del(const struct say *say, const char *name, const char *arguments, bool by_collector)
 {
-    buf_addf(say->out, "%s(%s) runs, called ", name, arguments);
+    buf_addf(say->out, _("%s(%s) runs, called "), name, arguments);
     if (by_collector)
         buf_adds(say->out,
-                 say->brief ? "by finalize_garbage" : "by finalize_garbage: nothing is cleared yet");
+                 say->brief ? _("by finalize_garbage") : _("by finalize_garbage: nothing is cleared yet"));
     else
-        buf_adds(say->out, say->brief ? "as its refcount is 0" : "because the refcount fell to 0");
+        buf_adds(say->out, say->brief ? _("as its refcount is 0") : _("because the refcount fell to 0"));
 }
 
 // Both are called by C code that holds the function meanwhile, and return to it.
@@ -91,14 +91,14 @@ void say_finalizer(const struct say *say)
     uint32_t o = say->step.a, holder = dying_holder(h);
     const char *type = heap_type_name(h, o);
     if (holder && !say->brief)
-        buf_addf(say->out, "%s held %s and is being freed: refcount 0 → %s.__del__ is called first",
+        buf_addf(say->out, _("%s held %s and is being freed: refcount 0 → %s.__del__ is called first"),
                  say_object(h, holder).text, say_object(h, o).text, type);
     else if (holder)
-        buf_addf(say->out, "%s is being freed → rc(%s) is 0 → %s.__del__ is called first",
+        buf_addf(say->out, _("%s is being freed → rc(%s) is 0 → %s.__del__ is called first"),
                  say_ref(h, holder).text, say_ref(h, o).text, type);
     else
-        buf_addf(say->out, "rc(%s) is 0 → %s.__del__ is called before it is freed%s", say_ref(h, o).text,
-                 type, say->brief ? "" : ", and may still save it");
+        buf_addf(say->out, _("rc(%s) is 0 → %s.__del__ is called before it is freed%s"), say_ref(h, o).text,
+                 type, say->brief ? "" : _(", and may still save it"));
 }
 
 void say_finalized(const struct say *say)
@@ -107,11 +107,11 @@ void say_finalized(const struct say *say)
     const struct step *step = &say->step;
     const char *type = describe_type(h, step->b);
     uint32_t o = step->c ? describe_find(h, step->a) : 0;
-    buf_addf(say->out, "%s.__del__ of %s has run", type, say_gone_ref(h, step->a, step->b).text);
+    buf_addf(say->out, _("%s.__del__ of %s has run"), type, say_gone_ref(h, step->a, step->b).text);
     if (!step->c)
         buf_adds(say->out,
-                 say->brief ? ": now it is freed" : " and nobody took a reference: now it is freed");
+                 say->brief ? _(": now it is freed") : _(" and nobody took a reference: now it is freed"));
     else if (o)
-        buf_addf(say->out, ": %s holds it now → resurrected%s", say_holder(h, o).text,
-                 say->brief ? "" : "; __del__ will not run again");
+        buf_addf(say->out, _(": %s holds it now → resurrected%s"), say_holder(h, o).text,
+                 say->brief ? "" : _("; __del__ will not run again"));
 }

@@ -23,13 +23,13 @@ static void say_quarter(const struct say *say)
     const struct step *step = &say->step;
     uint32_t generation = step->a, pending = h->w[HW_LONG_LIVED_PENDING];
     if (say->brief)
-        buf_addf(say->out, "gen %" PRIu32 " runs", generation);
+        buf_addf(say->out, _("gen %" PRIu32 " runs"), generation);
     else
-        buf_addf(say->out, "automatic collection #%" PRIu32 " of gen %" PRIu32, step->c, generation);
+        buf_addf(say->out, _("automatic collection #%" PRIu32 " of gen %" PRIu32), step->c, generation);
     buf_addf(say->out, ": count%" PRIu32 " %" PRIu32 " > %" PRIu32, generation, gc_count(h, generation),
              gc_threshold(h, generation));
-    buf_addf(say->out, "%slong_lived_pending %" PRIu32 " %s %" PRIu32 "/4",
-             generation == 2 ? " and " : "; gen 2 waits: ", pending, generation == 2 ? ">=" : "<",
+    buf_addf(say->out, _("%slong_lived_pending %" PRIu32 " %s %" PRIu32 "/4"),
+             generation == 2 ? _(" and ") : _("; gen 2 waits: "), pending, generation == 2 ? ">=" : "<",
              h->w[HW_LONG_LIVED_TOTAL]);
 }
 
@@ -45,17 +45,18 @@ static void say_automatic(const struct say *say)
         say_quarter(say);
         return;
     }
-    buf_addf(say->out, "automatic collection #%" PRIu32 " of gen %" PRIu32, step->c, generation);
+    buf_addf(say->out, _("automatic collection #%" PRIu32 " of gen %" PRIu32), step->c, generation);
     if (generation || over)
         buf_addf(say->out, ": count%" PRIu32 " %" PRIu32 " > threshold%" PRIu32 " %" PRIu32, generation,
                  gc_count(h, generation), generation, gc_threshold(h, generation));
     if (!over && !(generation && say->brief))
-        buf_addf(say->out, "%s was scheduled when count0 passed threshold0", generation ? "; it" : "");
+        buf_addf(say->out, _("%s was scheduled when count0 passed threshold0"), generation ? _("; it") : "");
     else if (generation && !say->brief)
-        buf_addf(say->out, "; count0 %" PRIu32 " > threshold0 %" PRIu32 " set it off", step->d, step->e);
+        buf_addf(say->out, _("; count0 %" PRIu32 " > threshold0 %" PRIu32 " set it off"), step->d, step->e);
     else if (!say->brief)
-        buf_adds(say->out, h->profile->auto_gc == AUTO_GC_IN_ALLOCATION ? ", before the next object is made"
-                                                                        : ", run by the eval breaker");
+        buf_adds(say->out, h->profile->auto_gc == AUTO_GC_IN_ALLOCATION
+                               ? _(", before the next object is made")
+                               : _(", run by the eval breaker"));
 }
 
 void say_gc_start(const struct say *say)
@@ -67,12 +68,12 @@ void say_gc_start(const struct say *say)
     }
     const struct statement *statement = session_statement(say->s);
     if (statement && statement->ends_program)
-        buf_addf(say->out, "Python is shutting down: collection #%" PRIu32 " starts", step->c);
+        buf_addf(say->out, _("Python is shutting down: collection #%" PRIu32 " starts"), step->c);
     else
-        buf_addf(say->out, "gc.collect(%" PRIu32 ") was called: collection #%" PRIu32 " starts", step->a,
+        buf_addf(say->out, _("gc.collect(%" PRIu32 ") was called: collection #%" PRIu32 " starts"), step->a,
                  step->c);
     if (!say->brief)
-        buf_addf(say->out, ", of gen %" PRIu32 "%s", step->a, step->a ? " and everything younger" : "");
+        buf_addf(say->out, _(", of gen %" PRIu32 "%s"), step->a, step->a ? _(" and everything younger") : "");
 }
 
 // What a phase is about to do, and why.
@@ -82,53 +83,55 @@ void say_gc_phase(const struct say *say)
         const char *text, *brief;
     } phases[GC_PHASE_COUNT] = {
         [GC_PHASE_MERGE] =
-            {"merge: younger generations join the one that is collected; together they are young",
-             "merge: younger generations join the one collected"},
+            {N_("merge: younger generations join the one that is collected; together they are young"),
+             N_("merge: younger generations join the one collected")},
         [GC_PHASE_UPDATE_REFS] =
-            {"update_refs copies each refcount into gc_refs: a scratch copy to subtract from",
-             "update_refs copies each refcount into gc_refs"},
+            {N_("update_refs copies each refcount into gc_refs: a scratch copy to subtract from"),
+             N_("update_refs copies each refcount into gc_refs")},
         [GC_PHASE_SUBTRACT_REFS] =
-            {"subtract_refs takes 1 off for each reference inside young: what stays comes from outside",
-             "subtract_refs takes off the references inside young"},
-        [GC_PHASE_MOVE_UNREACHABLE] = {"move_unreachable: gc_refs > 0 is held from outside and saves its "
-                                       "referents; 0 moves away for now",
-                                       "move_unreachable: gc_refs > 0 stays, 0 moves away for now"},
+            {N_("subtract_refs takes 1 off for each reference inside young: what stays comes from outside"),
+             N_("subtract_refs takes off the references inside young")},
+        [GC_PHASE_MOVE_UNREACHABLE] = {N_("move_unreachable: gc_refs > 0 is held from outside and saves its "
+                                          "referents; 0 moves away for now"),
+                                       N_("move_unreachable: gc_refs > 0 stays, 0 moves away for now")},
         [GC_PHASE_UNTRACK_TUPLES] =
-            {"untrack_tuples: a survivor tuple that holds only atoms can never close a cycle",
-             "untrack_tuples: tuples of atoms cannot close a cycle"},
-        [GC_PHASE_PROMOTE] = {"survivors join the next older generation; this is done BEFORE finalizers run",
-                              "survivors join the next older generation"},
+            {N_("untrack_tuples: a survivor tuple that holds only atoms can never close a cycle"),
+             N_("untrack_tuples: tuples of atoms cannot close a cycle")},
+        [GC_PHASE_PROMOTE] =
+            {N_("survivors join the next older generation; this is done BEFORE finalizers run"),
+             N_("survivors join the next older generation")},
         [GC_PHASE_LEGACY_FINALIZERS] =
-            {"move_legacy_finalizers: C types with tp_del would be set aside; Python classes have none",
-             "move_legacy_finalizers: only C types with tp_del"},
+            {N_("move_legacy_finalizers: C types with tp_del would be set aside; Python classes have none"),
+             N_("move_legacy_finalizers: only C types with tp_del")},
         [GC_PHASE_HANDLE_WEAKREFS] =
-            {"handle_weakrefs clears weak references to the unreachable, then calls their callbacks",
-             "handle_weakrefs clears weak references to garbage"},
-        [GC_PHASE_FINALIZE_GARBAGE] =
-            {"finalize_garbage calls __del__ of each unreachable object, once, before anything is cleared",
-             "finalize_garbage calls each __del__, once"},
+            {N_("handle_weakrefs clears weak references to the unreachable, then calls their callbacks"),
+             N_("handle_weakrefs clears weak references to garbage")},
+        [GC_PHASE_FINALIZE_GARBAGE] = {N_("finalize_garbage calls __del__ of each unreachable object, once, "
+                                          "before anything is cleared"),
+                                       N_("finalize_garbage calls each __del__, once")},
         [GC_PHASE_HANDLE_RESURRECTED] =
-            {"handle_resurrected_objects counts again: did a finalizer save an object?",
-             "handle_resurrected_objects: did a __del__ save one?"},
-        [GC_PHASE_HANDLE_WEAKREFS_AGAIN] =
-            {"handle_weakrefs again: weak references that finalizers made are cleared, no callback is called",
-             "handle_weakrefs again, now without callbacks"},
+            {N_("handle_resurrected_objects counts again: did a finalizer save an object?"),
+             N_("handle_resurrected_objects: did a __del__ save one?")},
+        [GC_PHASE_HANDLE_WEAKREFS_AGAIN] = {N_("handle_weakrefs again: weak references that finalizers made "
+                                               "are cleared, no callback is called"),
+                                            N_("handle_weakrefs again, now without callbacks")},
         [GC_PHASE_DELETE_GARBAGE] =
-            {"delete_garbage empties each object with tp_clear: the cycles break, refcounts fall to 0",
-             "delete_garbage breaks the cycles with tp_clear"},
+            {N_("delete_garbage empties each object with tp_clear: the cycles break, refcounts fall to 0"),
+             N_("delete_garbage breaks the cycles with tp_clear")},
     };
     if (say->step.a == GC_PHASE_DELETE_GARBAGE && say->h->w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
-        buf_adds(say->out, say->brief ? "DEBUG_SAVEALL: nothing is cleared, all goes into gc.garbage"
-                                      : "delete_garbage with DEBUG_SAVEALL: nothing is cleared, each object "
-                                        "is put into gc.garbage");
+        buf_adds(say->out, say->brief
+                               ? _("DEBUG_SAVEALL: nothing is cleared, all goes into gc.garbage")
+                               : _("delete_garbage with DEBUG_SAVEALL: nothing is cleared, each object "
+                                   "is put into gc.garbage"));
     else if (say->step.a < GC_PHASE_COUNT && phases[say->step.a].text)
-        buf_adds(say->out, say->brief ? phases[say->step.a].brief : phases[say->step.a].text);
+        buf_adds(say->out, _(say->brief ? phases[say->step.a].brief : phases[say->step.a].text));
 }
 
 void say_gc_merge(const struct say *say)
 {
-    buf_addf(say->out, "gen %" PRIu32 " joins the tail of gen %" PRIu32 ": %s", say->step.a, say->step.b,
-             say_count(say->step.c, "object").text);
+    buf_addf(say->out, _("gen %" PRIu32 " joins the tail of gen %" PRIu32 ": %s"), say->step.a, say->step.b,
+             say_count(say->step.c, "object", "objects").text);
 }
 
 void say_gc_update(const struct say *say)
@@ -143,36 +146,36 @@ void say_gc_subtract(const struct say *say)
     struct session_gc gc;
     bool counted = session_collection(say->s, &gc) && gc.phase == GC_PHASE_SUBTRACT_REFS;
     if (say->brief) {
-        buf_addf(say->out, "%s → %s: gc_refs(%s) %" PRIu32 "→%" PRIu32, say_object(h, from).text,
+        buf_addf(say->out, _("%s → %s: gc_refs(%s) %" PRIu32 "→%" PRIu32), say_object(h, from).text,
                  say_ref(h, to).text, say_ref(h, to).text, say->step.c, say->step.e);
         if (counted)
-            buf_addf(say->out, "   %" PRIu64 " of %" PRIu64, gc.phase_event, gc.phase_events);
+            buf_addf(say->out, _("   %" PRIu64 " of %" PRIu64), gc.phase_event, gc.phase_events);
         return;
     }
-    buf_addf(say->out, "visit %s → %s:  gc_refs(%s) %" PRIu32 " → %" PRIu32, say_object(h, from).text,
+    buf_addf(say->out, _("visit %s → %s:  gc_refs(%s) %" PRIu32 " → %" PRIu32), say_object(h, from).text,
              say_ref(h, to).text, say_ref(h, to).text, say->step.c, say->step.e);
     if (counted)
-        buf_addf(say->out, "        %" PRIu64 " of %" PRIu64 " references inside young subtracted",
+        buf_addf(say->out, _("        %" PRIu64 " of %" PRIu64 " references inside young subtracted"),
                  gc.phase_event, gc.phase_events);
 }
 
 void say_gc_reachable(const struct say *say)
 {
-    buf_addf(say->out, "%s gc_refs %" PRIu32 " > 0 → + reachable", say_ref(say->h, say->step.a).text,
+    buf_addf(say->out, _("%s gc_refs %" PRIu32 " > 0 → + reachable"), say_ref(say->h, say->step.a).text,
              say->step.c);
     if (counts_again(say) && say_is_held_outside(say->h, say->step.a))
-        buf_addf(say->out, ": %s holds it now", say_holder(say->h, say->step.a).text);
+        buf_addf(say->out, _(": %s holds it now"), say_holder(say->h, say->step.a).text);
     else if (counts_again(say))
-        buf_adds(say->out, ": what was saved refers to it");
+        buf_adds(say->out, _(": what was saved refers to it"));
     else if (!say->brief)
-        buf_adds(say->out, ": it is needed from outside, and so is all it refers to");
+        buf_adds(say->out, _(": it is needed from outside, and so is all it refers to"));
 }
 
 void say_gc_tentative(const struct say *say)
 {
-    buf_addf(say->out, "%s gc_refs 0 → ~ tentatively unreachable", say_ref(say->h, say->step.a).text);
-    buf_adds(say->out, say->brief ? ": a later object may bring it back"
-                                  : ": moved to the unreachable list (a later object may bring it back)");
+    buf_addf(say->out, _("%s gc_refs 0 → ~ tentatively unreachable"), say_ref(say->h, say->step.a).text);
+    buf_adds(say->out, say->brief ? _(": a later object may bring it back")
+                                  : _(": moved to the unreachable list (a later object may bring it back)"));
 }
 
 void say_gc_mark(const struct say *say)
@@ -180,14 +183,14 @@ void say_gc_mark(const struct say *say)
     const struct heap *h = say->h;
     uint32_t to = say->step.a, from = say->step.b;
     if (say->brief) {
-        buf_addf(say->out, "%s reachable; referent %s: gc_refs %" PRIu32 "→%" PRIu32, say_ref(h, from).text,
-                 say_ref(h, to).text, say->step.c, say->step.e);
+        buf_addf(say->out, _("%s reachable; referent %s: gc_refs %" PRIu32 "→%" PRIu32),
+                 say_ref(h, from).text, say_ref(h, to).text, say->step.c, say->step.e);
         return;
     }
     buf_addf(say->out,
-             "%s is reachable; its referent %s %s: gc_refs %" PRIu32 " → %" PRIu32 ", so it will stay",
+             _("%s is reachable; its referent %s %s: gc_refs %" PRIu32 " → %" PRIu32 ", so it will stay"),
              say_ref(h, from).text, say_ref(h, to).text,
-             counts_again(say) ? "is saved with it" : "waits in young", say->step.c, say->step.e);
+             counts_again(say) ? _("is saved with it") : _("waits in young"), say->step.c, say->step.e);
 }
 
 void say_gc_move_back(const struct say *say)
@@ -195,39 +198,39 @@ void say_gc_move_back(const struct say *say)
     const struct heap *h = say->h;
     uint32_t to = say->step.a, from = say->step.b;
     if (say->brief)
-        buf_addf(say->out, "%s reachable; referent %s was in unreachable → ^ moved back, gc_refs 0→1",
+        buf_addf(say->out, _("%s reachable; referent %s was in unreachable → ^ moved back, gc_refs 0→1"),
                  say_ref(h, from).text, say_ref(h, to).text);
     else
         buf_addf(say->out,
-                 "%s gc_refs %" PRIu32 " > 0 → + reachable; its referent %s sat in unreachable "
-                 "→ ^ moved back, gc_refs 0 → 1",
+                 _("%s gc_refs %" PRIu32 " > 0 → + reachable; its referent %s sat in unreachable "
+                   "→ ^ moved back, gc_refs 0 → 1"),
                  say_ref(h, from).text, gc_refs(h, from), say_ref(h, to).text);
 }
 
 void say_gc_unreachable(const struct say *say)
 {
     if (counts_again(say)) {
-        buf_addf(say->out, "counted again: %" PRIu32 " still unreachable, %" PRIu32 " resurrected",
+        buf_addf(say->out, _("counted again: %" PRIu32 " still unreachable, %" PRIu32 " resurrected"),
                  say->step.a, say->step.b);
         if (!say->step.b)
-            buf_adds(say->out, say->brief ? "" : ", so all of it may be cleared");
+            buf_adds(say->out, say->brief ? "" : _(", so all of it may be cleared"));
         return;
     }
-    buf_addf(say->out, "every object is scanned: %" PRIu32 " unreachable, %" PRIu32 " reachable", say->step.a,
-             say->step.b);
+    buf_addf(say->out, _("every object is scanned: %" PRIu32 " unreachable, %" PRIu32 " reachable"),
+             say->step.a, say->step.b);
     if (!say->brief && say->step.a)
-        buf_adds(say->out, "; nothing outside leads to what is left");
+        buf_adds(say->out, _("; nothing outside leads to what is left"));
 }
 
 void say_gc_untrack(const struct say *say)
 {
     const struct heap *h = say->h;
     bool dict = heap_kind(h, say->step.a) == KIND_DICT;
-    buf_addf(say->out, "%s is untracked %s", say_object(h, say->step.a).text,
-             dict ? "until a container is stored in it" : "for good");
+    buf_addf(say->out, _("%s is untracked %s"), say_object(h, say->step.a).text,
+             dict ? _("until a container is stored in it") : _("for good"));
     if (!say->brief)
-        buf_addf(say->out, ": nothing it holds is tracked, so it %s close a cycle",
-                 dict ? "cannot" : "can never");
+        buf_addf(say->out, _(": nothing it holds is tracked, so it %s close a cycle"),
+                 dict ? _("cannot") : _("can never"));
 }
 
 // The survivors so far, the latest ones by number: "#6 #7 #5".
@@ -251,27 +254,29 @@ void say_gc_promote(const struct say *say)
     enum { LONG = 8, BRIEF = 5 };
     struct buf survivors = {0};
     if (say->h->w[HW_GC_PHASE] != GC_PHASE_PROMOTE) {
-        buf_addf(say->out, "%s lives on: it joins the tail of gen %" PRIu32,
+        buf_addf(say->out, _("%s lives on: it joins the tail of gen %" PRIu32),
                  say_object(say->h, say->step.a).text, say->step.b);
         return;
     }
     uint64_t count = add_survivors(say, say->brief ? BRIEF : LONG, &survivors);
-    buf_addf(say->out, "survivor%s%s joined the tail of gen %" PRIu32, count > 1 ? "s" : "",
+    buf_addf(say->out,
+             ngettext("survivor%s joined the tail of gen %" PRIu32,
+                      "survivors%s joined the tail of gen %" PRIu32, count),
              buf_text(&survivors), say->step.b);
     if (count > 1)
-        buf_adds(say->out, ", in list order");
+        buf_adds(say->out, _(", in list order"));
     if (!say->brief)
-        buf_adds(say->out, "; CPython promotes BEFORE finalizers run");
+        buf_adds(say->out, _("; CPython promotes BEFORE finalizers run"));
     buf_release(&survivors);
 }
 
 void say_gc_finalizer(const struct say *say)
 {
     const struct heap *h = say->h;
-    buf_addf(say->out, "tp_finalize(%s): %s.__del__ is called", say_ref(h, say->step.a).text,
+    buf_addf(say->out, _("tp_finalize(%s): %s.__del__ is called"), say_ref(h, say->step.a).text,
              heap_type_name(h, say->step.a));
     if (!say->brief)
-        buf_adds(say->out, ", this once; it may save self: nothing is cleared yet");
+        buf_adds(say->out, _(", this once; it may save self: nothing is cleared yet"));
 }
 
 void say_gc_resurrected(const struct say *say)
@@ -280,20 +285,20 @@ void say_gc_resurrected(const struct say *say)
     uint32_t o = say->step.a;
     bool finalized = heap_has_flag(h, o, OBF_FINALIZED);
     if (say->brief)
-        buf_addf(say->out, "%s R resurrected: %s holds it → back to gen %" PRIu32, say_ref(h, o).text,
+        buf_addf(say->out, _("%s R resurrected: %s holds it → back to gen %" PRIu32), say_ref(h, o).text,
                  say_holder(h, o).text, say->step.b);
     else
-        buf_addf(say->out, "%s R resurrected: %s holds it now → back to gen %" PRIu32 "%s",
+        buf_addf(say->out, _("%s R resurrected: %s holds it now → back to gen %" PRIu32 "%s"),
                  say_object(h, o).text, say_holder(h, o).text, say->step.b,
-                 finalized ? "; its __del__ will not run again" : "");
+                 finalized ? _("; its __del__ will not run again") : "");
 }
 
 void say_gc_hold(const struct say *say)
 {
-    buf_addf(say->out, "the collector takes its own reference: rc(%s) %" PRIu32 "→%" PRIu32,
+    buf_addf(say->out, _("the collector takes its own reference: rc(%s) %" PRIu32 "→%" PRIu32),
              say_ref(say->h, say->step.a).text, say->step.c - 1, say->step.c);
     if (!say->brief)
-        buf_adds(say->out, ", so that it cannot vanish during tp_clear");
+        buf_adds(say->out, _(", so that it cannot vanish during tp_clear"));
 }
 
 // The referents with a number, first ones by name.
@@ -311,7 +316,7 @@ static int add_referent(void *ctx, uint32_t o)
     if (!heap_serial(r->h, o) || !heap_is_gc(r->h, o) || heap_kind(r->h, o) == KIND_TYPE ||
         ++r->count > NAMED)
         return 0;
-    buf_addf(&r->names, "%s%s", r->count > 1 ? ", " : "", o == r->self ? "itself" : say_ref(r->h, o).text);
+    buf_addf(&r->names, "%s%s", r->count > 1 ? ", " : "", o == r->self ? _("itself") : say_ref(r->h, o).text);
     return 0;
 }
 
@@ -321,13 +326,13 @@ void say_gc_clear(const struct say *say)
     uint32_t o = say->step.a;
     struct referents referents = {.h = h, .self = o};
     heap_traverse(h, o, add_referent, &referents);
-    buf_addf(say->out, "tp_clear(%s) empties it", say_ref(h, o).text);
+    buf_addf(say->out, _("tp_clear(%s) empties it"), say_ref(h, o).text);
     if (referents.count)
-        buf_addf(say->out, ": it lets go of %s", buf_text(&referents.names));
+        buf_addf(say->out, _(": it lets go of %s"), buf_text(&referents.names));
     if (referents.count > 5)
         buf_addf(say->out, " +%" PRIu32, referents.count - 5);
     if (referents.count && !say->brief)
-        buf_adds(say->out, "; what falls to refcount 0 is freed at once");
+        buf_adds(say->out, _("; what falls to refcount 0 is freed at once"));
     buf_release(&referents.names);
 }
 
@@ -339,12 +344,12 @@ static void say_after_del(const struct say *say)
     uint32_t o = describe_find(h, step->a);
     bool saved = o && say_is_held_outside(h, o);
     buf_addf(say->out,
-             "%s.__del__ is over, the collector drops its own reference: rc(%s) %" PRIu32 "→%" PRIu32,
+             _("%s.__del__ is over, the collector drops its own reference: rc(%s) %" PRIu32 "→%" PRIu32),
              describe_type(h, step->b), say_gone_ref(h, step->a, step->b).text, step->d, step->e);
     if (saved)
-        buf_addf(say->out, "; %s%s", say_holder(h, o).text, say->brief ? "" : " holds it now");
+        buf_addf(say->out, "; %s%s", say_holder(h, o).text, say->brief ? "" : _(" holds it now"));
     else if (!say->brief)
-        buf_adds(say->out, ", held by garbage only");
+        buf_adds(say->out, _(", held by garbage only"));
 }
 
 void say_gc_drop(const struct say *say)
@@ -354,17 +359,17 @@ void say_gc_drop(const struct say *say)
         say_after_del(say);
         return;
     }
-    buf_addf(say->out, "%s its own reference → rc(%s) %" PRIu32 "→%" PRIu32,
-             say->brief ? "collector drops" : "the collector drops",
+    buf_addf(say->out, _("%s its own reference → rc(%s) %" PRIu32 "→%" PRIu32),
+             say->brief ? _("collector drops") : _("the collector drops"),
              say_gone_ref(say->h, step->a, step->b).text, step->d, step->e);
-    buf_adds(say->out, step->e                       ? ": it lives on for now"
-                       : say_finalizes_first(say->h) ? " → its __del__ is called first"
-                                                     : " → it is freed");
+    buf_adds(say->out, step->e                       ? _(": it lives on for now")
+                       : say_finalizes_first(say->h) ? _(" → its __del__ is called first")
+                                                     : _(" → it is freed"));
 }
 
 void say_gc_save(const struct say *say)
 {
-    buf_addf(say->out, "%s is put into gc.garbage instead of being cleared (DEBUG_SAVEALL)",
+    buf_addf(say->out, _("%s is put into gc.garbage instead of being cleared (DEBUG_SAVEALL)"),
              say_object(say->h, say->step.a).text);
 }
 
@@ -394,19 +399,19 @@ void say_collection(const struct say *say, const struct step *end, uint64_t even
     uint32_t resurrected = count_resurrected(say, end);
     uint32_t saved = w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL ? end->b : 0;
     if (!out->len) // others were told before it
-        buf_adds(out, w[HW_GC_AUTOMATIC] && !say->brief ? "automatic collection " : "collection ");
-    buf_addf(out, "#%" PRIu32 " of gen %" PRIu32 ":", w[HW_GC_NUMBER], end->a);
+        buf_adds(out, w[HW_GC_AUTOMATIC] && !say->brief ? _("automatic collection ") : _("collection "));
+    buf_addf(out, _("#%" PRIu32 " of gen %" PRIu32 ":"), w[HW_GC_NUMBER], end->a);
     if (!say->brief || !(resurrected || saved || events == 0))
-        buf_addf(out, " examined %" PRIu32 ",", end->c);
-    buf_addf(out, " unreachable %" PRIu32, w[HW_GC_UNREACHABLE_COUNT]);
-    add_count(out, "resurrected", resurrected);
-    add_count(out, "put into gc.garbage", saved);
-    buf_addf(out, ", freed %" PRIu32, end->d);
+        buf_addf(out, _(" examined %" PRIu32 ","), end->c);
+    buf_addf(out, _(" unreachable %" PRIu32), w[HW_GC_UNREACHABLE_COUNT]);
+    add_count(out, _("resurrected"), resurrected);
+    add_count(out, _("put into gc.garbage"), saved);
+    buf_addf(out, _(", freed %" PRIu32), end->d);
     if (say->brief || !events)
         return;
-    add_count(out, "promoted", end->e);
-    add_count(out, "moved back", w[HW_GC_MOVED_BACK]);
-    buf_addf(out, " (%s)", say_count(events, "event").text);
+    add_count(out, _("promoted"), end->e);
+    add_count(out, _("moved back"), w[HW_GC_MOVED_BACK]);
+    buf_addf(out, " (%s)", say_count(events, "event", "events").text);
 }
 
 void say_gc_end(const struct say *say)

@@ -335,13 +335,13 @@ void session_forget_future(struct session *s)
 static bool may_run(const struct session *s, struct error *err)
 {
     if (session_cursor(s) < session_end(s))
-        return error_set(err, "step %llu is in the past: %llu later steps would be dropped",
+        return error_set(err, _("step %llu is in the past: %llu later steps would be dropped"),
                          (unsigned long long)session_cursor(s),
                          (unsigned long long)(session_end(s) - session_cursor(s)));
     if (s->running)
-        return error_set(err, "the statement before is still running");
+        return error_set(err, _("the statement before is still running"));
     if (s->exited)
-        return error_set(err, "the program has ended");
+        return error_set(err, _("the program has ended"));
     return true;
 }
 
@@ -399,7 +399,7 @@ bool session_run(struct session *s, const char *text, struct error *err)
 
 bool session_end_program(struct session *s, struct error *err)
 {
-    static const char text[] = "the end of the program";
+    const char *text = _("the end of the program");
     if (s->exited && s->heap->w[HW_MAIN]) // sys.exit() was called, which ends nothing by itself
         s->exited = false;
     if (!may_run(s, err))
@@ -426,7 +426,7 @@ bool session_load(struct session *s, const char *path, struct error *err)
     struct buf text = {0};
     if (!buf_read_file(&text, path)) {
         buf_release(&text);
-        return error_set(err, "cannot read %s", path);
+        return error_set(err, _("cannot read %s"), path);
     }
     buf_release(&s->file);
     free(s->file_name);

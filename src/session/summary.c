@@ -216,7 +216,7 @@ static size_t parts(const struct account *a)
 static void say_rest(struct buf *out, size_t count, size_t shown)
 {
     if (count > shown)
-        buf_addf(out, " +%zu more", count - shown);
+        buf_addf(out, _(" +%zu more"), count - shown);
 }
 
 // Says the changes; returns how many refcounts fell.
@@ -242,18 +242,19 @@ static void say_what_was_freed(const struct account *a)
     struct buf *out = a->say->out;
     const struct heap *h = a->say->h;
     bool array = heap_kind(h, a->freed_type) == KIND_TYPE && h->w[a->freed_type + TYPE_KIND] == KIND_NDARRAY;
-    const char *type = array ? "array" : describe_type(h, a->freed_type);
+    const char *type = array ? _("array") : describe_type(h, a->freed_type);
     if (a->freed > 1)
-        buf_addf(out, "%" PRIu32 " objects freed at once", a->freed);
+        buf_addf(out, _("%" PRIu32 " objects freed at once"), a->freed);
     else if (a->dels == 1 && a->dropped.len)
-        buf_addf(out, a->say->brief ? "__del__ ran, then %s freed" : "%s.__del__ ran, then the %s was freed",
+        buf_addf(out,
+                 a->say->brief ? _("__del__ ran, then %s freed") : _("%s.__del__ ran, then the %s was freed"),
                  type, type);
     else if (a->dropped.len)
-        buf_addf(out, a->say->brief ? "%s freed at once" : "the %s was freed at once", type);
+        buf_addf(out, a->say->brief ? _("%s freed at once") : _("the %s was freed at once"), type);
     else
-        buf_addf(out, "%s freed at once", say_gone(h, a->freed_serial, a->freed_type).text);
+        buf_addf(out, _("%s freed at once"), say_gone(h, a->freed_serial, a->freed_type).text);
     if (a->dels && !(a->dels == 1 && a->freed == 1 && a->dropped.len))
-        buf_addf(out, ", %" PRIu32 " __del__ ran", a->dels);
+        buf_addf(out, _(", %" PRIu32 " __del__ ran"), a->dels);
 }
 
 static void say_freed(const struct account *a)
@@ -262,9 +263,9 @@ static void say_freed(const struct account *a)
     if (a->dropped.len)
         buf_addf(out, "%s: ", buf_text(&a->dropped));
     say_what_was_freed(a);
-    buf_addf(out, ", %s", say_count(a->freed_bytes, "byte").text);
+    buf_addf(out, ", %s", say_count(a->freed_bytes, "byte", "bytes").text);
     if (!a->say->brief || !(a->nborn || a->made.count))
-        buf_adds(out, ", before any collection");
+        buf_adds(out, _(", before any collection"));
 }
 
 // "rc(#4) 1→0, but Keep.__del__ saved it: the name last holds #4 now".
@@ -274,16 +275,16 @@ static void say_saved(const struct account *a)
     const struct heap *h = a->say->h;
     uint32_t o = describe_find(h, a->saved);
     if (a->dropped.len)
-        buf_addf(out, "%s, but ", buf_text(&a->dropped));
-    buf_addf(out, "%s.__del__ saved %s", heap_type_name(h, o), a->dropped.len ? "it" : "its object");
-    buf_addf(out, ": %s holds #%" PRIu32 " now", say_holder(h, o).text, a->saved);
+        buf_addf(out, _("%s, but "), buf_text(&a->dropped));
+    buf_addf(out, _("%s.__del__ saved %s"), heap_type_name(h, o), a->dropped.len ? _("it") : _("its object"));
+    buf_addf(out, _(": %s holds #%" PRIu32 " now"), say_holder(h, o).text, a->saved);
 }
 
 // "new references #1→#2, #2→#1 +3 more".
 static void say_references(const struct account *a, const char *what, const struct references *list)
 {
     struct buf *out = a->say->out;
-    buf_addf(out, "%s%s ", what, list->count > 1 ? "s" : "");
+    buf_addf(out, "%s ", what);
     for (size_t i = 0; i < list->count && i < parts(a); i++)
         buf_addf(out, "%s#%" PRIu32 "→#%" PRIu32, i ? ", " : "", list->at[i].from, list->at[i].to);
     say_rest(out, list->count, parts(a));
@@ -296,11 +297,11 @@ static void say_born(const struct account *a)
     const struct heap *h = a->say->h;
     uint32_t first = a->born[0], last = a->born[a->nborn - 1], o;
     if (a->nborn == 1 && (o = describe_find(h, first))) {
-        buf_addf(out, "new object %s, rc(#%" PRIu32 ") %" PRIu32, say_object(h, o).text, first,
+        buf_addf(out, _("new object %s, rc(#%" PRIu32 ") %" PRIu32), say_object(h, o).text, first,
                  heap_refcnt(h, o));
         return;
     }
-    buf_addf(out, a->say->brief ? "%zu new:" : "%zu new objects", a->nborn);
+    buf_addf(out, a->say->brief ? _("%zu new:") : _("%zu new objects"), a->nborn);
     if (a->nborn > 2 && last - first + 1 == a->nborn) {
         buf_addf(out, " #%" PRIu32 "…#%" PRIu32, first, last);
         return;
@@ -317,7 +318,7 @@ static void say_bound(const struct account *a)
     uint32_t pos = 0, key, value;
     while (a->bound && h->w[HW_MAIN] && dict_next(h, h->w[HW_MAIN], &pos, &key, &value))
         if (key == a->bound && value) {
-            buf_addf(a->say->out, "%s names %s", str_text(h, key), say_object(h, value).text);
+            buf_addf(a->say->out, _("%s names %s"), str_text(h, key), say_object(h, value).text);
             return;
         }
 }
@@ -328,19 +329,20 @@ static void say_little(const struct account *a)
     struct buf *out = a->say->out;
     size_t from = out->len;
     if (a->frozen > a->was_frozen)
-        buf_addf(out, "%s moved to the permanent generation: no collection looks there",
-                 say_count(a->frozen - a->was_frozen, "object").text);
+        buf_addf(out, _("%s moved to the permanent generation: no collection looks there"),
+                 say_count(a->frozen - a->was_frozen, "object", "objects").text);
     else if (a->frozen < a->was_frozen)
-        buf_addf(out, "%s moved from the permanent generation to gen 2",
-                 say_count(a->was_frozen - a->frozen, "object").text);
+        buf_addf(out, _("%s moved from the permanent generation to gen 2"),
+                 say_count(a->was_frozen - a->frozen, "object", "objects").text);
     else if (a->temporary)
-        buf_addf(out, "%s, born and freed again", say_count(a->temporary, "temporary object").text);
+        buf_addf(out, _("%s, born and freed again"),
+                 say_count(a->temporary, "temporary object", "temporary objects").text);
     if (out->len > from && a->temporary && a->dels)
-        buf_addf(out, ", %" PRIu32 " __del__ ran", a->dels);
+        buf_addf(out, _(", %" PRIu32 " __del__ ran"), a->dels);
     else if (out->len == from)
         say_bound(a);
     if (out->len == from)
-        buf_adds(out, "done: no object gained or lost a reference");
+        buf_adds(out, _("done: no object gained or lost a reference"));
 }
 
 static void say_account(const struct account *a)
@@ -351,7 +353,11 @@ static void say_account(const struct account *a)
         say_born(a);
     if (a->made.count) {
         buf_adds(out, a->nborn ? " · " : "");
-        say_references(a, a->nborn && a->say->brief ? "ref" : "new reference", &a->made);
+        size_t n = a->made.count;
+        say_references(a,
+                       a->nborn && a->say->brief ? ngettext("ref", "refs", n)
+                                                 : ngettext("new reference", "new references", n),
+                       &a->made);
     }
     if (a->freed) {
         comma(out, from);
@@ -363,7 +369,7 @@ static void say_account(const struct account *a)
     }
     if (a->gone.count && !(a->freed && a->say->brief)) {
         comma(out, from);
-        say_references(a, "dropped reference", &a->gone);
+        say_references(a, ngettext("dropped reference", "dropped references", a->gone.count), &a->gone);
     }
     if (a->freed && a->say->brief) {
         if (a->nchanges)
@@ -374,10 +380,10 @@ static void say_account(const struct account *a)
         say_bound(a);
     size_t fell = say_changes(a, from);
     if (fell && fell == a->nchanges && !a->freed && !a->nborn && !a->made.count)
-        buf_addf(out, a->say->brief ? ": %s, nothing freed" : ": %s, so nothing was freed",
-                 fell == 1   ? "not 0"
-                 : fell == 2 ? "neither reached 0"
-                             : "none reached 0");
+        buf_addf(out, a->say->brief ? _(": %s, nothing freed") : _(": %s, so nothing was freed"),
+                 fell == 1   ? _("not 0")
+                 : fell == 2 ? _("neither reached 0")
+                             : _("none reached 0"));
     if (out->len == from)
         say_little(a);
 }
@@ -385,13 +391,13 @@ static void say_account(const struct account *a)
 static void say_totals(const struct say *say, const struct statement *statement)
 {
     uint64_t bytes = heap_bytes_alive(say->h);
-    buf_addf(say->out, "%s: objects %" PRIu32 "→%" PRIu32,
-             say_count(say->step.number - statement->start, "step").text, statement->objects,
+    buf_addf(say->out, _("%s: objects %" PRIu32 "→%" PRIu32),
+             say_count(say->step.number - statement->start, "step", "steps").text, statement->objects,
              heap_objects_alive(say->h));
     if (!say->brief)
-        buf_addf(say->out, ", %" PRIu64 " bytes %s",
+        buf_addf(say->out, _(", %" PRIu64 " bytes %s"),
                  bytes > statement->bytes ? bytes - statement->bytes : statement->bytes - bytes,
-                 bytes >= statement->bytes ? "more" : "freed");
+                 bytes >= statement->bytes ? _("more") : _("freed"));
 }
 
 // "a.append(b)  →  "
@@ -448,15 +454,15 @@ static void say_name_error(const struct say *say, uint32_t exc)
     const struct name_entry *gone = names_gone(say->s, text, h->w[HW_STATEMENT]);
     buf_adds(say->out, "NameError: ");
     if (!gone)
-        buf_addf(say->out, "nothing is called %s here", text);
+        buf_addf(say->out, _("nothing is called %s here"), text);
     else if (gone->serial && describe_find(h, gone->serial))
-        buf_addf(say->out, "the name %s is gone, yet the %s it named (#%" PRIu32 ") is still in memory", text,
-                 gone->type, gone->serial);
+        buf_addf(say->out, _("the name %s is gone, yet the %s it named (#%" PRIu32 ") is still in memory"),
+                 text, gone->type, gone->serial);
     else if (gone->serial)
-        buf_addf(say->out, "the name %s is gone, and the %s it named (#%" PRIu32 ") is freed", text,
+        buf_addf(say->out, _("the name %s is gone, and the %s it named (#%" PRIu32 ") is freed"), text,
                  gone->type, gone->serial);
     else
-        buf_addf(say->out, "the name %s is gone", text);
+        buf_addf(say->out, _("the name %s is gone"), text);
 }
 
 // The exception before is not kept any longer, and what only it and its frames held goes with it.
@@ -465,11 +471,12 @@ static void say_replaced(const struct say *say, const struct statement *statemen
     struct account a = {.say = say, .statement = statement};
     a.before.table = xcalloc(TABLE, sizeof *a.before.table);
     if (statement && account_fill(&a) && a.freed_serial && a.others) {
-        buf_addf(say->out, "; the one before is let go: %s freed", say_count(a.freed, "object").text);
+        buf_addf(say->out, _("; the one before is let go: %s freed"),
+                 say_count(a.freed, "object", "objects").text);
         if (a.dels && !say->brief)
-            buf_addf(say->out, ", %" PRIu32 " __del__ ran", a.dels);
+            buf_addf(say->out, _(", %" PRIu32 " __del__ ran"), a.dels);
     } else if (traceback && !say->brief) {
-        buf_adds(say->out, "; sys.last_traceback holds its traceback and frames");
+        buf_adds(say->out, _("; sys.last_traceback holds its traceback and frames"));
     }
     account_release(&a);
 }
@@ -480,9 +487,9 @@ static void say_exception(const struct say *say)
     uint32_t exc = h->w[HW_LAST_EXC];
     const struct statement *statement = session_statement(say->s);
     if (statement && statement->is_syntax_error) {
-        buf_adds(say->out, "not understood: nothing was run, nothing has changed");
+        buf_adds(say->out, _("not understood: nothing was run, nothing has changed"));
     } else if (!exc) {
-        buf_adds(say->out, "an exception that nobody caught ended the program");
+        buf_adds(say->out, _("an exception that nobody caught ended the program"));
     } else if (heap_type(h, exc) == py_exc_type(h, EXC_NameError)) {
         say_name_error(say, exc);
         say_replaced(say, statement, false);
@@ -520,9 +527,9 @@ static void say_collections(const struct say *say, const struct statement *state
     uint64_t freed;
     const struct gc_span *span = n ? session_span(say->s, n) : NULL;
     if (count > 1 || !span) {
-        buf_adds(say->out, say_count(count, "collection").text);
+        buf_adds(say->out, say_count(count, "collection", "collections").text);
         if (freed_by_all(say, statement, &freed))
-            buf_addf(say->out, say->brief ? " freed %" PRIu64 : " freed %" PRIu64 " in all", freed);
+            buf_addf(say->out, say->brief ? _(" freed %" PRIu64) : _(" freed %" PRIu64 " in all"), freed);
         buf_adds(say->out, span ? "; " : "");
     }
     if (span && session_read(say->s, n, &end))
@@ -531,10 +538,10 @@ static void say_collections(const struct say *say, const struct statement *state
 
 static void say_end(const struct say *say, const struct statement *statement)
 {
-    buf_addf(say->out, "the program has ended, in ");
+    buf_addf(say->out, _("the program has ended, in "));
     say_totals(say, statement);
     if (heap_objects_alive(say->h))
-        buf_adds(say->out, "; a real Python leaves them to the system");
+        buf_adds(say->out, _("; a real Python leaves them to the system"));
 }
 
 void say_statement(const struct say *say)
