@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 // The text in the language that lang_open chose; the text itself when there is no translation.
-#define _(text) gettext(text)
+#define _(text) gettext(text) // NOLINT(bugprone-reserved-identifier): the name that xgettext knows
 // Marks a text of a table for translation; _() translates it where it is used.
 #define N_(text) text
 
