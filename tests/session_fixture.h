@@ -92,7 +92,7 @@ static inline void transcript(const struct session *s, struct buf *out)
         uint32_t len;
         const char *text = text_block_bytes(h, block, &len);
         enum text_kind what = text_block_kind(h, block);
-        buf_adds(out, what == TEXT_INPUT ? ">" : what == TEXT_ERROR ? "!" : "");
+        buf_adds(out, text_is_code(what) ? ">" : what == TEXT_ERROR ? "!" : "");
         buf_add(out, text, len);
         if (!len || text[len - 1] != '\n')
             buf_addc(out, '\n');

@@ -129,9 +129,27 @@ START_TEST(sys_exit_ends_python_as_well)
                          "import sys; D = type('D', (), {'__del__': lambda s: print('bye')}); d = D()\n"
                          "sys.exit(3)\n",
                          &said),
-                     0);
+                     3);
     assert_says(&said, expected);
     buf_release(&said);
+}
+END_TEST
+
+// As python3 has it: None is 0, a number is taken modulo 256, anything else is printed and is 1.
+START_TEST(the_exit_status_is_what_sys_exit_says)
+{
+    static const struct {
+        const char *argument;
+        int status;
+    } cases[] = {{"", 0}, {"None", 0}, {"0", 0}, {"7", 7}, {"True", 1}, {"300", 44}, {"-1", 255}, {"'no'", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf said = {0};
+        char program[64];
+        snprintf(program, sizeof program, "import sys\nsys.exit(%s)\n", cases[i].argument);
+        ck_assert_msg(run("-", program, &said) == cases[i].status, "%s", program);
+        ck_assert_msg(run("", program, &said) == cases[i].status, "at the prompt: %s", program);
+        buf_release(&said);
+    }
 }
 END_TEST
 
@@ -159,6 +177,7 @@ int main(int argc, char **argv)
     tcase_add_test(tc, names_go_one_by_one_at_the_end);
     tcase_add_test(tc, an_exception_ends_the_file_and_is_its_status);
     tcase_add_test(tc, sys_exit_ends_python_as_well);
+    tcase_add_test(tc, the_exit_status_is_what_sys_exit_says);
     tcase_add_test(tc, what_cannot_be_done_is_bad_usage);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);

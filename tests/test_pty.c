@@ -558,6 +558,8 @@ START_TEST(a_file_runs_line_by_line)
     pty_key(&p, "c");
     pty_expect(&p, "b ──►");
     pty_expect(&p, "the file has ended");
+    pty_expect(&p, "     b = [a]"); // nobody typed it: no >>> before it
+    pty_expect_not(&p, ">>> b");
     pty_line(&p, "b.append(i)"); // its names are there, as with python -i
     pty_expect(&p, "[#1, 1]");
     quit_gcstep(&p);

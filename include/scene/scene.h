@@ -18,6 +18,7 @@ struct view {
     enum placement placement;
     enum zoom zoom;
     bool listing;      // while a file has lines to run, they stand where the prompt is
+    bool listed;       // the loaded file stood there: its lines were read, not typed
     bool hide_islands; // what is garbage already is for the person to find out
     uint32_t selected; // serial of the selected object, 0 = none
     int scroll;        // rows the lanes are scrolled down; 0 follows the selection, else the event

@@ -48,6 +48,8 @@ bool session_has_statements(const struct session *s);
 // Ends the program as Python does, as a statement of its own: a collection, then sys.last_exc and the names
 // of __main__ go. False when nothing may be run now.
 bool session_end_program(struct session *s, struct error *err);
+// What the program ended with: what sys.exit() was called with, else 0.
+int session_exit_status(const struct session *s);
 // The text of statement `number`, "" when there is none. Does the cursor stand in what session_end_program
 // did?
 const char *session_statement_text(const struct session *s, uint32_t number);

@@ -60,6 +60,7 @@ struct session {
     uint64_t seen; // the furthest the cursor has rested
     bool running;  // a program is paused at the end of the journal
     bool exited;
+    int exit_status; // of sys.exit()
     struct buf pending;           // lines of a block that is being typed
     struct statement *statements; // number n is at n - 1
     size_t nstatements, statements_capacity;

@@ -359,6 +359,7 @@ void app_paint(struct app *app, struct cells *cells)
     fill_key_bar(app);
     say_ended(app);
     view->listing = lists_file(app);
+    view->listed = app->shows_file;
     view->key_bar = buf_text(&app->key_bar);
     view->input = lineedit_text(&app->line);
     view->input_cursor = (int)app->line.cursor;

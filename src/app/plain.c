@@ -247,11 +247,11 @@ static void run_file(struct plain *p)
 
 static int finish(struct plain *p)
 {
-    bool failed = p->failed;
+    int status = p->failed ? EXIT_FAILURE : session_exit_status(p->session);
     if (session_end_program(p->session, NULL))
         tell_steps(p);
     if (fflush(stdout) == 0 && !ferror(stdout))
-        return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+        return status;
     fprintf(stderr, "gcstep --plain: cannot write to standard output: %s\n", strerror(errno));
     return EXIT_FAILURE;
 }

@@ -90,7 +90,7 @@ int file_panel_output_columns(const struct picture *p)
 {
     const struct heap *h = p->heap;
     uint32_t block = text_last(h);
-    while (block && text_block_kind(h, block) == TEXT_INPUT)
+    while (block && text_is_code(text_block_kind(h, block)))
         block = text_previous(h, block);
     if (!block)
         return 0;

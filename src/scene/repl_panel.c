@@ -79,13 +79,14 @@ struct roll {
     int y, top;     // next screen line upwards, first line of the pane
     int skip;       // lines scrolled away at the bottom
     bool measuring; // only where it ends is of interest
-    bool printed;   // what was typed is left out
+    bool printed;   // code is left out
 };
 
 static enum style style_of(enum text_kind kind)
 {
     switch (kind) {
     case TEXT_INPUT:
+    case TEXT_SOURCE:
         return STYLE_INPUT;
     case TEXT_OUTPUT:
         return STYLE_OUTPUT;
@@ -169,7 +170,7 @@ static uint32_t join_pieces(const struct heap *h, uint32_t block, struct buf *ou
 static bool goes_on(const struct heap *h, uint32_t block)
 {
     uint32_t before = text_previous(h, block), len;
-    if (!before || text_block_kind(h, before) != TEXT_INPUT)
+    if (!before || text_block_kind(h, before) != text_block_kind(h, block))
         return false;
     const char *text = text_block_bytes(h, block, &len);
     if (len == 0 || text[0] == '\n' || text[0] == ' ' || text[0] == '\t')
@@ -181,15 +182,17 @@ static bool goes_on(const struct heap *h, uint32_t block)
     return false;
 }
 
-static void roll_input(struct roll *roll, uint32_t block)
+// Lines of a file that was shown as one stand where the text after a prompt stands, without the prompt.
+static void roll_code(struct roll *roll, uint32_t block)
 {
     const struct heap *h = roll->p->heap;
+    bool typed = text_block_kind(h, block) == TEXT_INPUT || !roll->p->view->listed;
     uint32_t len;
     struct buf line = {0};
     const char *text = text_block_bytes(h, block, &len);
-    buf_adds(&line, goes_on(h, block) ? "... " : ">>> ");
+    buf_adds(&line, !typed ? "    " : goes_on(h, block) ? "... " : ">>> ");
     buf_add(&line, text, len && text[len - 1] == '\n' ? len - 1 : len);
-    roll_line(roll, line.data, line.len, true, STYLE_INPUT);
+    roll_line(roll, line.data, line.len, typed, typed ? STYLE_INPUT : STYLE_FAINT);
     buf_release(&line);
 }
 
@@ -200,9 +203,9 @@ static void paint_transcript(struct roll *roll)
     uint32_t block = text_last(h);
     while (block && roll->y >= roll->top) {
         enum text_kind kind = text_block_kind(h, block);
-        if (kind == TEXT_INPUT) {
+        if (text_is_code(kind)) {
             if (!roll->printed)
-                roll_input(roll, block);
+                roll_code(roll, block);
             block = text_previous(h, block);
         } else {
             block = join_pieces(h, block, &text);

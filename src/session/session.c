@@ -82,6 +82,7 @@ static void forget_all(struct session *s)
     s->span->start = 0;
     s->seen = 0;
     s->running = s->exited = false;
+    s->exit_status = 0;
 }
 
 void session_reset(struct session *s)
@@ -124,6 +125,11 @@ enum session_state session_state(const struct session *s)
     if (s->running)
         return SESSION_RUNNING;
     return s->pending.len ? SESSION_MORE : SESSION_READY;
+}
+
+int session_exit_status(const struct session *s)
+{
+    return s->exit_status;
 }
 
 const char *session_pending(const struct session *s)
@@ -173,11 +179,11 @@ static struct statement *add_statement(struct session *s, const char *text, size
     return statement;
 }
 
-static void append_input(struct heap *h, const char *text)
+static void append_lines(struct heap *h, enum text_kind kind, const char *text)
 {
     do {
         size_t len = strcspn(text, "\n");
-        text_append(h, TEXT_INPUT, text, (uint32_t)len);
+        text_append(h, kind, text, (uint32_t)len);
         text += len + (text[len] == '\n');
     } while (*text);
 }
@@ -188,15 +194,15 @@ static void mark_statement(struct heap *h, struct statement *statement)
     statement->start = h->journal.end;
 }
 
-static struct statement *begin_statement(struct session *s, const char *text, size_t len)
+static void begin_statement(struct session *s, const char *text, size_t len, bool from_file)
 {
     struct heap *h = s->heap;
     while (len && text[len - 1] == '\n')
         len--;
     struct statement *statement = add_statement(s, text, len);
-    append_input(h, statement->text);
+    statement->from_file = from_file;
+    append_lines(h, from_file ? TEXT_SOURCE : TEXT_INPUT, statement->text);
     mark_statement(h, statement);
-    return statement;
 }
 
 // Nothing is written after the mark of STEP_DONE, so that the end of a statement is a whole state.
@@ -263,9 +269,8 @@ bool session_slice(struct session *s)
 {
     if (!s->running)
         return false;
-    int status = 0;
     s->heap->stop = false;
-    switch (interp_run(s->in, &status)) {
+    switch (interp_run(s->in, &s->exit_status)) {
     case INTERP_DONE:
         end_statement(s, false);
         break;
@@ -322,6 +327,7 @@ void session_forget_future(struct session *s)
     while (s->nstatements > number)
         free(s->statements[--s->nstatements].text);
     s->running = s->exited = s->in->finalizing = false;
+    s->exit_status = 0;
     s->span->start = 0;
     buf_clear(&s->done->text);
     buf_clear(&s->lists->text);
@@ -377,7 +383,7 @@ bool session_enter(struct session *s, const char *line, struct error *err)
     struct buf text = {0};
     buf_addf(&text, "%s\n", buf_text(&s->pending));
     if (py_input_state(text.data, text.len) != PY_INPUT_MORE) {
-        begin_statement(s, s->pending.data, s->pending.len);
+        begin_statement(s, s->pending.data, s->pending.len, false);
         buf_clear(&s->pending);
         uint64_t start = session_end(s);
         run_source(s, text.data, text.len, s->options.filename, COMPILE_SINGLE);
@@ -392,7 +398,7 @@ bool session_run(struct session *s, const char *text, struct error *err)
     if (!may_run(s, err))
         return false;
     buf_clear(&s->pending);
-    begin_statement(s, text, strlen(text));
+    begin_statement(s, text, strlen(text), false);
     run_source(s, text, strlen(text), s->options.filename, COMPILE_FILE);
     return true;
 }
@@ -463,7 +469,7 @@ bool session_next_statement(struct session *s)
         return false;
     const char *text = buf_text(&s->file);
     size_t at = s->file_at, len = py_statement_length(text + at, s->file.len - at);
-    begin_statement(s, text + at, len)->from_file = true;
+    begin_statement(s, text + at, len, true);
     s->file_at = at + len;
     skip_to_statement(s);
     if (!s->file_checked && !check_file(s))
