@@ -119,7 +119,11 @@ START_TEST(subcommands_and_options_stand_in_any_order)
     ck_assert_int_eq(o.subcommand, SUBCOMMAND_SCREEN);
     ck_assert(parse("lesson.py --ascii", &o, &err));
     ck_assert_str_eq(o.file, "lesson.py");
-    ck_assert(o.terminal.ascii);
+    ck_assert(o.terminal.charset_given && o.terminal.charset == CHARSET_ASCII);
+    ck_assert(parse("--charset cp437", &o, &err));
+    ck_assert(o.terminal.charset_given && o.terminal.charset == CHARSET_CP437);
+    ck_assert(parse("--charset utf8", &o, &err));
+    ck_assert(o.terminal.charset_given && o.terminal.charset == CHARSET_UTF8);
     ck_assert(parse("--python 3.11 trace --json x.py", &o, &err));
     ck_assert_int_eq(o.subcommand, SUBCOMMAND_TRACE);
     ck_assert_str_eq(o.profile->name, "3.11");
@@ -145,6 +149,7 @@ static const struct {
     {"--python", "--python needs a value"},
     {"--python 2.7", "2.7"},
     {"--ascii=yes", "takes no value"},
+    {"--charset latin1", "--charset takes utf8, cp437 or ascii, not 'latin1'"},
     {"--color=pink", "pink"},
     {"--theme pink", "pink"},
     {"--history much", "much"},

@@ -1,8 +1,11 @@
 #include <check.h>
+#include <glob.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "render/render.h"
 #include "screen/cells.h"
 #include "screen/theme.h"
@@ -144,6 +147,85 @@ START_TEST(the_console_set_keeps_what_the_page_has)
 }
 END_TEST
 
+// All of code page 437 beyond ASCII.
+static const char page[] = "☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼\u2302"
+                           "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ"
+                           "áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐"
+                           "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀"
+                           "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
+
+static bool is_in_page(uint32_t ch)
+{
+    char bytes[5] = {0};
+    utf8_encode(ch, bytes);
+    return (ch >= 0x20 && ch <= 0x7e) || strstr(page, bytes) != NULL;
+}
+
+static uint32_t in_charset(uint32_t ch, enum charset charset)
+{
+    struct cells *c = cells_new(2, 1);
+    cells_put(c, 0, 0, ch, STYLE_NORMAL);
+    cells_to_charset(c, charset);
+    ch = c->at[0].ch;
+    cells_free(c);
+    return ch;
+}
+
+START_TEST(each_charset_has_only_what_is_its_own)
+{
+    for (uint32_t ch = 0x20; ch < 0x3000; ch++) {
+        uint32_t console = in_charset(ch, CHARSET_CP437), ascii = in_charset(ch, CHARSET_ASCII);
+        ck_assert_msg(is_in_page(console), "U+%04X becomes U+%04X", ch, console);
+        ck_assert_msg(ascii >= 0x20 && ascii <= 0x7e, "U+%04X becomes U+%04X", ch, ascii);
+        if (ch > 0x7f && ch <= 0xff && ch != 0xd7 && is_in_page(ch))
+            ck_assert_uint_eq(console, ch);
+    }
+}
+END_TEST
+
+// Asserts that what `line` says without its comment has a form in each charset.
+static void check_line(const char *file, const char *line, size_t len)
+{
+    for (size_t took, at = 0; at < len && strncmp(line + at, "//", 2) != 0; at += took) {
+        uint32_t ch;
+        took = utf8_decode(line + at, len - at, &ch);
+        if (ch <= 0x7e || utf8_char_width(ch) == 0)
+            continue;
+        ck_assert_msg(in_charset(ch, CHARSET_CP437) != '?', "%s: U+%04X is not in code page 437", file, ch);
+        ck_assert_msg(in_charset(ch, CHARSET_ASCII) != '?', "%s: U+%04X is not in ASCII", file, ch);
+    }
+}
+
+static size_t check_files(const char *pattern)
+{
+    const char *root = getenv("GCSTEP_SOURCE");
+    char path[512];
+    glob_t found;
+    snprintf(path, sizeof path, "%s/%s", root ? root : ".", pattern);
+    ck_assert_msg(glob(path, 0, NULL, &found) == 0, "there is no %s", path);
+    size_t files = found.gl_pathc;
+    for (size_t i = 0; i < files; i++) {
+        struct buf text = {0};
+        ck_assert(buf_read_file(&text, found.gl_pathv[i]));
+        for (size_t at = 0, len; at < text.len; at += len + 1) {
+            len = strcspn(text.data + at, "\n");
+            check_line(found.gl_pathv[i], text.data + at, len);
+        }
+        buf_release(&text);
+    }
+    globfree(&found);
+    return files;
+}
+
+START_TEST(nothing_that_the_program_draws_becomes_a_question_mark)
+{
+    static const char *const drawn[] = {"src/app/*.c",   "include/app/*.h", "src/scene/*.c",
+                                        "src/session/*.c", "include/gc/*.h",  "tests/golden/*.txt"};
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
+        ck_assert_uint_gt(check_files(drawn[i]), 0);
+}
+END_TEST
+
 START_TEST(utf8_is_left_as_it_is)
 {
     struct cells *c = cells_new(4, 1);
@@ -219,6 +301,8 @@ int main(void)
     tcase_add_test(tc, a_combining_mark_stands_on_its_character_and_takes_no_room);
     tcase_add_test(tc, ascii_leaves_nothing_but_ascii);
     tcase_add_test(tc, the_console_set_keeps_what_the_page_has);
+    tcase_add_test(tc, each_charset_has_only_what_is_its_own);
+    tcase_add_test(tc, nothing_that_the_program_draws_becomes_a_question_mark);
     tcase_add_test(tc, utf8_is_left_as_it_is);
     tcase_add_test(tc, each_style_has_a_letter_of_its_own);
     tcase_add_test(tc, each_style_can_be_seen_in_each_theme);

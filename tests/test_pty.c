@@ -100,7 +100,7 @@ END_TEST
 START_TEST(ascii_is_forced_when_asked_for)
 {
     struct pty p;
-    struct terminal_options options = {.ascii = true};
+    struct terminal_options options = {.charset_given = true, .charset = CHARSET_ASCII};
     start_keys(&p, &options);
     ck_assert_str_eq(pty_row(&p, 1), "o= ?");
     finish_keys(&p);
@@ -154,6 +154,23 @@ START_TEST(the_locale_chooses_the_characters)
     finish_keys(&p);
     start_with(&p, "LC_ALL=C");
     ck_assert_str_eq(pty_row(&p, 1), "o= ?");
+    finish_keys(&p);
+    start_with(&p, "LC_ALL=POSIX");
+    ck_assert_str_eq(pty_row(&p, 1), "o= ?");
+    finish_keys(&p);
+    start_with(&p, "TERM=linux"); // a console has the characters of code page 437
+    ck_assert_str_eq(pty_row(&p, 1), "•═ ?");
+    finish_keys(&p);
+}
+END_TEST
+
+START_TEST(no_colour_comes_from_a_terminal_without_any)
+{
+    struct pty p;
+    start_with(&p, "TERM=vt100");
+    VTermScreenCell cell = pty_cell(&p, 0, 1);
+    ck_assert(VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
+    ck_assert(cell.attrs.reverse);
     finish_keys(&p);
 }
 END_TEST
@@ -689,6 +706,7 @@ int main(int argc, char **argv)
     tcase_add_test(tc, ascii_is_forced_when_asked_for);
     tcase_add_test(tc, no_color_is_obeyed);
     tcase_add_test(tc, eight_colours_are_enough);
+    tcase_add_test(tc, no_colour_comes_from_a_terminal_without_any);
     tcase_add_test(tc, the_locale_chooses_the_characters);
     tcase_add_test(tc, keys_arrive_whole);
     tcase_add_test(tc, a_malformed_byte_swallows_no_key);

@@ -37,7 +37,8 @@ enum subcommand {
     X(COLOR, "color", 0, "WHEN", EVERYWHERE, "auto, always or never; or NO_COLOR")                           \
     X(LANG, "lang", 0, "LANGUAGE", EVERYWHERE, "en or es; or as LANG says")                                  \
     X(THEME, "theme", 0, "NAME", EVERYWHERE, "dark, light or high-contrast")                                 \
-    X(ASCII, "ascii", 0, NULL, EVERYWHERE, "plain ASCII instead of line drawing")                            \
+    X(CHARSET, "charset", 0, "SET", EVERYWHERE, "utf8, cp437 (Linux console) or ascii")                      \
+    X(ASCII, "ascii", 0, NULL, EVERYWHERE, "the same as --charset ascii")                                    \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
     X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, "sentences instead of the screen")                    \
     X(NO_HISTORY, "no-history", 0, NULL, 1u << SUBCOMMAND_SCREEN, "keep no typed lines; or GCSTEP_HISTORY=") \

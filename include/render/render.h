@@ -19,7 +19,8 @@ struct terminal;
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 struct terminal_options {
     enum color_mode color; // NO_COLOR is looked at when AUTO
-    bool ascii;            // force CHARSET_ASCII
+    bool charset_given;    // else the locale and TERM choose
+    enum charset charset;
     enum theme theme;
 };
 // Opens the terminal on stdin/stdout. NULL with a sentence in err: not a tty, TERM unknown or dumb.

@@ -76,7 +76,18 @@ struct cells {
     int cursor_x, cursor_y; // where the terminal's cursor goes; -1 = hidden
 };
 
-enum charset { CHARSET_UTF8, CHARSET_CP437, CHARSET_ASCII };
+// X(NAME, name as --charset takes it): what a terminal can show. The second one is the Linux console's.
+#define CHARSETS(X)                                                                                          \
+    X(UTF8, "utf8")                                                                                          \
+    X(CP437, "cp437")                                                                                        \
+    X(ASCII, "ascii")
+
+enum charset {
+#define X(name, word) CHARSET_##name,
+    CHARSETS(X)
+#undef X
+        CHARSET_COUNT
+};
 
 struct cells *cells_new(int width, int height); // all blank, STYLE_NORMAL
 void cells_free(struct cells *c);
@@ -90,9 +101,11 @@ int cells_text_cut(struct cells *c, int x, int y, int columns, const char *utf8,
 void cells_fill(struct cells *c, int x, int y, int width, int height, uint32_t ch, enum style style);
 void cells_restyle(struct cells *c, int x, int y, int width, int height, enum style style);
 void cells_reverse(struct cells *c, int x, int y, int width);
-// Replaces every character by what the charset has for it (interface.md's table). Only 0x20..0x7e
-// remain for CHARSET_ASCII.
+// Replaces every character by what the charset has for it. Only characters of code page 437 remain for
+// CHARSET_CP437, only 0x20..0x7e for CHARSET_ASCII.
 void cells_to_charset(struct cells *c, enum charset charset);
+// False when there is no charset of that name.
+bool charset_find(const char *name, enum charset *out);
 const char *style_name(enum style style);
 char style_letter(enum style style);
 

@@ -86,6 +86,13 @@ static bool set_size(struct options *o, const char *value, struct error *err)
     return true;
 }
 
+static bool set_charset(struct options *o, const char *value, struct error *err)
+{
+    o->terminal.charset_given = true;
+    return charset_find(value, &o->terminal.charset) ||
+           error_set(err, "--charset takes utf8, cp437 or ascii, not '%s'", value);
+}
+
 static bool set_option(struct options *o, enum option_id id, const char *value, struct error *err)
 {
     switch (id) {
@@ -98,8 +105,10 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
     case OPTION_THEME:
         return theme_find(value, &o->terminal.theme) ||
                error_set(err, "--theme takes dark, light or high-contrast, not '%s'", value);
+    case OPTION_CHARSET:
+        return set_charset(o, value, err);
     case OPTION_ASCII:
-        return o->terminal.ascii = true;
+        return set_charset(o, "ascii", err);
     case OPTION_HISTORY:
         return set_history(o, value, err);
     case OPTION_PLAIN:

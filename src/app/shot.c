@@ -102,8 +102,7 @@ static bool paint_to_file(struct session *s, const struct options *options, stru
     struct buf text = {0};
     app_after_run(app); // in the past the heap has the focus
     app_paint(app, cells);
-    if (options->terminal.ascii)
-        cells_to_charset(cells, CHARSET_ASCII);
+    cells_to_charset(cells, options->terminal.charset);
     if (has_suffix(options->output, ".ansi"))
         render_ansi(cells, &text);
     else

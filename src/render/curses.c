@@ -51,14 +51,19 @@ static bool says_utf8(const char *name)
 }
 
 // A locale that is not generated leaves the C locale behind without a word: C.UTF-8 is then the
-// next best thing. Numbers keep their decimal points: only LC_CTYPE is set.
-static enum charset find_charset(bool ascii)
+// next best thing, as it is when more than ASCII is asked for in a locale that has no more. Numbers keep
+// their decimal points: only LC_CTYPE is set.
+static enum charset find_charset(const struct terminal_options *options)
 {
-    bool known = setlocale(LC_CTYPE, "") != NULL;
-    if (!known && says_utf8(locale_in_environment()))
-        setlocale(LC_CTYPE, "C.UTF-8");
-    if (ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    bool known = setlocale(LC_CTYPE, "") != NULL, utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    bool wants_utf8 = options->charset_given ? options->charset != CHARSET_ASCII
+                                             : !known && says_utf8(locale_in_environment());
+    if (!utf8 && wants_utf8)
+        utf8 = setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+    if (!utf8)
         return CHARSET_ASCII;
+    if (options->charset_given)
+        return options->charset;
     const char *term = getenv("TERM");
     return term && strcmp(term, "linux") == 0 ? CHARSET_CP437 : CHARSET_UTF8;
 }
@@ -149,7 +154,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
     struct termios modes;
     if (!terminal_usable(err))
         return NULL;
-    enum charset charset = find_charset(options->ascii);
+    enum charset charset = find_charset(options);
     tcgetattr(STDIN_FILENO, &modes);
     SCREEN *screen = newterm(NULL, stdout, stdin);
     if (!screen) {

@@ -1,6 +1,7 @@
 // What the poorer character sets have instead of a character. The second set is what the Linux
 // console can show (code page 437); the third is ASCII.
 #include <stddef.h>
+#include <string.h>
 
 #include "screen/cells.h"
 
@@ -29,7 +30,7 @@ static const struct translation translations[] = {
     {0x21e2, 0x2192, '>'},                     // ⇢
     {0x2212, '-', '-'},                        // minus
     {0x221a, 0x221a, '+'},                     // √
-    {0x2260, 0x2260, '#'},                     // ≠
+    {0x2260, '#', '#'},                     // ≠
     {0x2264, 0x2264, '<'},                     // ≤
     {0x2265, 0x2265, '>'},                     // ≥
     {0x229e, '+', '+'},                        // ⊞
@@ -108,13 +109,20 @@ static const struct translation *find_translation(uint32_t ch)
     return found ? &translations[low] : NULL;
 }
 
-// Letters of Western Europe are in code page 437 or close to one that is; nothing wide is.
+// Of U+00A0 to U+00FF code page 437 has those with a 1.
+static bool is_latin_in_cp437(uint32_t ch)
+{
+    static const char latin[] = "111101010011100011100111001111010000111101000000"
+                                "010000100000100111101111111111110111101101111001";
+    return ch >= 0xa0 && ch < 0x100 && latin[ch - 0xa0] == '1';
+}
+
 static uint32_t to_cp437(uint32_t ch)
 {
     const struct translation *t = find_translation(ch);
     if (t)
         return t->cp437;
-    return ch < 0x100 && ch >= 0x20 ? ch : '?';
+    return (ch >= 0x20 && ch <= 0x7e) || is_latin_in_cp437(ch) ? ch : '?';
 }
 
 static uint32_t to_ascii(uint32_t ch)
@@ -138,4 +146,20 @@ void cells_to_charset(struct cells *c, enum charset charset)
         else
             c->at[i].ch = charset == CHARSET_ASCII ? to_ascii(ch) : to_cp437(ch);
     }
+}
+
+bool charset_find(const char *name, enum charset *out)
+{
+    static const char *const names[CHARSET_COUNT] = {
+#define X(id, word) word,
+        CHARSETS(X)
+#undef X
+    };
+    for (int i = 0; i < CHARSET_COUNT; i++) {
+        if (strcmp(names[i], name) == 0) {
+            *out = (enum charset)i;
+            return true;
+        }
+    }
+    return false;
 }
