@@ -1,41 +1,14 @@
-// Golden screens: tests/golden/NAME.py says in its first line what is painted,
-//   # shot: PROFILE WIDTHxHEIGHT WHERE
-// and NAME.txt and NAME.style hold what must come out. WHERE is "end", or the name of a phase and
-// which of its events (0 = its last one), or the name of a step and which of those. Or
-//   # keys: PROFILE WIDTHxHEIGHT KEYS
-// shows the file beside the prompt, as `gcstep FILE` does, after these keys, one character each, $ for
-// Enter. With
-// GCSTEP_UPDATE_GOLDEN=1 in the environment the files are written anew.
+// Golden screens: golden/screens.h says what is painted and at which sizes, and tests/golden holds what must
+// come out. With GCSTEP_UPDATE_GOLDEN=1 in the environment the files are written anew.
 #include <check.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "base/alloc.h"
+#include "golden/screens.h"
 #include "render/render.h"
-
-struct shot {
-    bool keys; // `where` is what is typed
-    char profile[8];
-    int width, height;
-    char where[32];
-    unsigned nth;
-};
-
-static void read_shot(const char *path, struct shot *shot)
-{
-    struct buf text = {0};
-    ck_assert(buf_read_file(&text, path));
-    *shot = (struct shot){0};
-    shot->keys = strncmp(buf_text(&text), "# keys:", 7) == 0;
-    const char *format = shot->keys ? "# keys: %7s %dx%d %31[^\n]" : "# shot: %7s %dx%d %31s %u";
-    int fields =
-        sscanf(buf_text(&text), format, shot->profile, &shot->width, &shot->height, shot->where, &shot->nth);
-    ck_assert_msg(fields >= 4, "%s: the first line must be: # shot: PROFILE WIDTHxHEIGHT WHERE [N]", path);
-    buf_release(&text);
-}
 
 // ---- where --------------------------------------------------------------------------------------
 
@@ -85,16 +58,17 @@ static uint64_t in_phase(const struct session *s, enum gc_phase phase, unsigned 
     return n;
 }
 
-static void go_to(struct session *s, const struct shot *shot)
+static void go_to(struct session *s, const struct screen *screen)
 {
-    enum gc_phase phase = phase_named(shot->where);
-    enum step_kind kind = step_named(shot->where);
-    if (strcmp(shot->where, "end") == 0)
+    if (!screen->at) {
         session_to_end(s);
-    else if (phase != GC_PHASE_IDLE)
-        session_show(s, in_phase(s, phase, shot->nth));
+        return;
+    }
+    enum gc_phase phase = phase_named(screen->at);
+    if (phase != GC_PHASE_IDLE)
+        session_show(s, in_phase(s, phase, screen->nth));
     else
-        session_show(s, last_of(s, kind, 0));
+        session_show(s, last_of(s, step_named(screen->at), 0));
 }
 
 // ---- comparing ----------------------------------------------------------------------------------
@@ -135,11 +109,11 @@ static void write_golden(const char *path, const struct buf *text)
     fclose(f);
 }
 
-static void compare(const char *program, const char *extension, const struct buf *found)
+static void compare(const char *name, const char *size, const char *extension, const struct buf *found)
 {
     char path[256];
     struct buf expected = {0}, report = {0};
-    snprintf(path, sizeof path, "%.*s.%s", (int)(strlen(program) - 3), program, extension);
+    snprintf(path, sizeof path, "tests/golden/%s.%s.%s", name, size, extension);
     if (getenv("GCSTEP_UPDATE_GOLDEN")) {
         write_golden(path, found);
         return;
@@ -155,23 +129,27 @@ static void compare(const char *program, const char *extension, const struct buf
 
 // ---- painting -----------------------------------------------------------------------------------
 
-static struct session *run(const char *path, const struct shot *shot)
+static struct app *run(const struct screen *screen)
 {
+    char path[128];
     struct error err;
-    struct session_options options = {.profile = profile_find(shot->profile),
+    snprintf(path, sizeof path, "tests/golden/%s.py", screen->program);
+    struct session_options options = {.profile = profile_find(screen->profile),
                                       .history = (size_t)64 << 20,
-                                      .stop_at_gc = shot->keys,
+                                      .stop_at_gc = screen->keys != NULL,
                                       .filename = path};
     unsetenv("GCSTEP_STRESS"); // the pictures are of steps without it
     struct session *s = session_new(&options);
     ck_assert_msg(session_load(s, path, &err), "%s: %s", path, err.text);
-    if (shot->keys)
-        return s;
-    while (session_next_statement(s))
+    for (unsigned n = 0; !screen->keys && (!screen->statements || n < screen->statements); n++) {
+        if (!session_next_statement(s))
+            break;
         while (session_state(s) == SESSION_RUNNING)
             session_to_end(s);
-    go_to(s, shot);
-    return s;
+    }
+    if (!screen->keys)
+        go_to(s, screen);
+    return app_new(s);
 }
 
 static void press(struct app *app, struct cells *cells, const char *keys)
@@ -185,22 +163,25 @@ static void press(struct app *app, struct cells *cells, const char *keys)
     }
 }
 
-static void check_golden(const char *path)
+static void check_golden(const struct screen *screen, const char *size)
 {
-    struct shot shot;
+    int width, height;
     struct buf text = {0};
-    read_shot(path, &shot);
-    struct app *app = app_new(run(path, &shot));
-    struct cells *cells = cells_new(shot.width, shot.height);
+    ck_assert_int_eq(sscanf(size, "%dx%d", &width, &height), 2);
+    struct app *app = run(screen);
+    struct cells *cells = cells_new(width, height);
+    app->view.placement = screen->placement;
+    app->view.zoom = screen->zoom;
     app_after_run(app);
-    if (shot.keys)
-        press(app, cells, shot.where);
+    if (screen->keys)
+        press(app, cells, screen->keys);
     app_paint(app, cells);
+    cells_to_charset(cells, screen->charset);
     render_text(cells, &text);
-    compare(path, "txt", &text);
+    compare(screen->name, size, "txt", &text);
     buf_clear(&text);
     render_styles(cells, &text);
-    compare(path, "style", &text);
+    compare(screen->name, size, "style", &text);
     buf_release(&text);
     cells_free(cells);
     app_free(app);
@@ -208,24 +189,23 @@ static void check_golden(const char *path)
 
 START_TEST(each_screen_is_as_it_was)
 {
-    glob_t found;
-    ck_assert_int_eq(glob("tests/golden/*.py", 0, NULL, &found), 0);
-    ck_assert_int_lt(_i, (int)found.gl_pathc);
-    check_golden(found.gl_pathv[_i]);
-    globfree(&found);
+    const struct screen *screen = &screens[_i];
+    for (size_t i = 0; i < EVERY_SIZES; i++)
+        check_golden(screen, every_screen[i]);
+    char sizes[64], *next = sizes;
+    snprintf(sizes, sizeof sizes, "%s", screen->more_sizes ? screen->more_sizes : "");
+    for (char *size; (size = strtok_r(next, " ", &next));)
+        check_golden(screen, size);
 }
 END_TEST
 
 int main(void)
 {
-    glob_t found;
-    int programs = glob("tests/golden/*.py", 0, NULL, &found) == 0 ? (int)found.gl_pathc : 0;
-    globfree(&found);
     Suite *suite = suite_create("golden");
-    TCase *screens = tcase_create("screens");
-    tcase_add_loop_test(screens, each_screen_is_as_it_was, 0, programs);
-    tcase_set_timeout(screens, 60);
-    suite_add_tcase(suite, screens);
+    TCase *tcase = tcase_create("screens");
+    tcase_add_loop_test(tcase, each_screen_is_as_it_was, 0, SCREENS);
+    tcase_set_timeout(tcase, 60);
+    suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner), run_count = srunner_ntests_run(runner);

@@ -1,8 +1,0 @@
-# shot: 3.14 100x30 gc.promote
-import gc
-class A:
-    def __del__(self): keep.append(self)
-keep = []
-a = A(); a.me = a; b = A(); b.me = b
-del a
-gc.collect(0)

@@ -1,9 +1,0 @@
-# shot: 3.11 100x30 final 0
-import gc
-class Res:
-    def __init__(self, tag): self.tag = tag
-    def __del__(self): print('bye', self.tag)
-gc.collect()
-p = Res('p'); q = Res('q'); p.peer = q; q.peer = p
-del p, q
-gc.collect(0)

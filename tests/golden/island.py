@@ -1,0 +1,5 @@
+a = []
+b = [a]
+a.append(b)
+del a, b
+c = []

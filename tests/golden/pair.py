@@ -1,0 +1,6 @@
+a = []
+b = []
+a.append(b)
+b.append(a)
+del a, b
+a
