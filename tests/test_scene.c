@@ -434,7 +434,7 @@ START_TEST(a_deleted_name_and_an_exception_nobody_caught_can_be_seen)
     type(s, "del a");
     assert_shows(s, 100, 30, "a ╌✗");
     type(s, "a");
-    assert_shows(s, 100, 30, "sys.la… ──►");
+    assert_shows(s, 100, 30, "last_v… ──►");
     type(s, "a");
     release(s);
 }

@@ -33,7 +33,7 @@ START_TEST(the_collection_says_what_it_does)
     step_to(s, STEP_GC_SUBTRACT);
     assert_sentence(
         s, WIDE, "visit #1 list → #2:  gc_refs(#2) 1 → 0        1 of 2 references inside young subtracted");
-    assert_sentence(s, NARROW, "#1 list → #2: gc_refs(#2) 1→0   1 of 2");
+    assert_sentence(s, NARROW, "#1 list → #2: gc_refs(#2) 1→0   1 of 2 subtracted");
     step_to(s, STEP_GC_TENTATIVE);
     assert_sentence(s, NARROW, "#1 gc_refs 0 → ~ tentatively unreachable: a later object may bring it back");
     assert_lists(s, "young: #2?     unreachable: [#1]~     ? candidate ~ tentative + reachable ^ moved back");

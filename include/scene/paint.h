@@ -44,8 +44,8 @@ void card_labels(const struct picture *p, const struct card *card, size_t column
 void card_numbers(const struct picture *p, const struct card *card, char refcnt[16], char gc_refs[16]);
 // True when the number that this step changed is this card's gc_refs, and is 0 now.
 bool card_has_fresh_zero(const struct picture *p, const struct card *card);
-// "promoted → gen 1" for what is left of a card.
-const char *card_ghost_text(const struct card *card);
+// "promoted → gen 1" for what is left of a card; the wording that fits into `columns`, if there is one.
+const char *card_ghost_text(const struct card *card, int columns);
 // Last column of the refcount, counted from the left edge of the screen.
 int refcount_end(const struct picture *p, const struct lane_place *place);
 

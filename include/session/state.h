@@ -149,7 +149,7 @@ struct say {
     const struct session *s;
     const struct heap *h;
     struct step step;
-    bool brief; // below 96 columns
+    bool brief; // the long wording was too wide
     size_t columns;
     struct buf *out;
 };

@@ -1,17 +1,17 @@
 // Wires between boxes: solid lines that leave at the middle of a box and arrive at its top.
 //
-// Each cell remembers in which directions a line leaves it and whose line that is. Where lines of two
-// sources meet, the upright one stays whole and the other passes behind it, unless both arrive at the
-// same box: then they join.
+// Each cell remembers in which directions a line leaves it, whose line that is, and whether lines of two
+// sources have joined there. Where lines of two sources meet, the upright one stays whole and the other passes
+// behind it, unless both arrive at the same box: then they join.
 #include <string.h>
 
 #include "base/alloc.h"
 #include "scene/edges.h"
 #include "scene/paint.h"
 
-enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, UPRIGHT = UP | DOWN, LEVEL = LEFT | RIGHT };
+enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, UPRIGHT = UP | DOWN, LEVEL = LEFT | RIGHT, ALL = 15, JOINED = 16 };
 enum { WEAK_LEFT = 0x25c1, WEAK_RIGHT = 0x25b7 };
-enum { ARRIVES_LEFT = 0x25c4, ARRIVES_RIGHT = 0x25ba, ITSELF = 0x21ba };
+enum { ARRIVES_LEFT = 0x25c4, ARRIVES_RIGHT = 0x25ba, MANY_LEFT = 0xab, MANY_RIGHT = 0xbb, ITSELF = 0x21ba };
 
 static uint32_t glyph(uint8_t directions, bool heavy)
 {
@@ -48,10 +48,12 @@ static void draw(const struct pen *pen, int x, int y, uint8_t directions)
     bool other = was && sc->owners[at] != pen->source;
     if (other && was == UPRIGHT && directions == LEVEL)
         return;
-    uint8_t now = other && was == LEVEL && directions == UPRIGHT ? directions : was | directions;
+    uint8_t now = other && was == LEVEL && directions == UPRIGHT ? directions
+                                                                 : was | directions | (other ? JOINED : 0);
     sc->lines[at] = now;
     sc->owners[at] = pen->source;
-    cells_put(p->out, x, y, glyph(pen->heavy ? directions : now, pen->heavy), pen->style);
+    cells_put(p->out, x, y, glyph((pen->heavy && !(now & JOINED) ? directions : now) & ALL, pen->heavy),
+              pen->style);
 }
 
 static void draw_level(const struct pen *pen, int from, int to, int y)
@@ -70,8 +72,8 @@ static void draw_upright(const struct pen *pen, int x, int top, int bottom)
     draw(pen, x, bottom, UP);
 }
 
-// From the track to the box: the line replaces the box's border where it leaves, an arrow touches the
-// box where it arrives.
+// From the track to the box: the line replaces the box's border where it leaves, and leaves room for an arrow
+// where it arrives.
 static void draw_pin(const struct pen *pen, const struct lane_place *place, const struct pin *pin, int x)
 {
     int last = place->gutter_x + place->gutter_width - 1;
@@ -81,20 +83,12 @@ static void draw_pin(const struct pen *pen, const struct lane_place *place, cons
         draw_level(pen, pin->out ? place->gutter_x : place->gutter_x + 1, x - 1, pin->y);
         if (pin->out)
             cells_put(out, place->gutter_x - 1, pin->y, pen->heavy ? 0x2523 : 0x251c, pen->style);
-        else
-            cells_put(out, place->gutter_x, pin->y,
-                      pin->weak   ? WEAK_LEFT
-                      : pin->many ? 0xab
-                                  : ARRIVES_LEFT,
-                      pen->style);
         return;
     }
     draw(pen, x, pin->y, RIGHT);
     draw_level(pen, x + 1, pin->out ? last : last - 1, pin->y);
     if (pin->out)
         cells_put(out, last + 1, pin->y, pen->heavy ? 0x252b : 0x2524, pen->style);
-    else
-        cells_put(out, last, pin->y, pin->weak ? WEAK_RIGHT : pin->many ? 0xbb : ARRIVES_RIGHT, pen->style);
 }
 
 static void draw_net(const struct pen *pen, const struct lane_place *place, const struct net *net)
@@ -119,9 +113,41 @@ static void draw_heavy(const struct picture *p, const struct lane_place *place, 
         if (pin->side == PIN_OVERPASS || !net_pin_is_heavy(p, net, pin))
             continue;
         draw_pin(&pen, place, pin, x);
+        uint8_t here = p->scene->lines[(size_t)pin->y * (size_t)p->out->width + (size_t)x];
         uint8_t corner = (uint8_t)((pin->side == PIN_LEFT ? LEFT : RIGHT) | (pin->y > top ? UP : 0) |
-                                   (pin->y < bottom ? DOWN : 0));
+                                   (pin->y < bottom ? DOWN : 0) | (here & JOINED ? here & ALL : 0));
         cells_put(p->out, x, pin->y, glyph(corner, true), STYLE_WIRE_HEAVY);
+    }
+}
+
+// Arrows touch the box. Where strong and weak references arrive at the same place the hollow arrow stands
+// behind the full one.
+static void draw_arrow(const struct picture *p, const struct lane_place *place, const struct pin *pin,
+                       enum style style)
+{
+    bool left = pin->side == PIN_LEFT;
+    int x = left ? place->gutter_x : place->gutter_x + place->gutter_width - 1;
+    uint32_t here = p->out->at[pin->y * p->out->width + x].ch;
+    if (!pin->weak)
+        cells_put(p->out, x, pin->y,
+                  left ? (pin->many ? MANY_LEFT : ARRIVES_LEFT) : (pin->many ? MANY_RIGHT : ARRIVES_RIGHT),
+                  style);
+    else if (here == ARRIVES_LEFT || here == MANY_LEFT)
+        cells_put(p->out, x + 1, pin->y, WEAK_LEFT, style);
+    else if (here == ARRIVES_RIGHT || here == MANY_RIGHT)
+        cells_put(p->out, x - 1, pin->y, WEAK_RIGHT, style);
+    else
+        cells_put(p->out, x, pin->y, left ? WEAK_LEFT : WEAK_RIGHT, style);
+}
+
+static void draw_arrows(const struct picture *p, const struct lane_place *place, const struct net *net,
+                        bool weak, bool heavy)
+{
+    for (size_t i = 0; i < net->npins; i++) {
+        const struct pin *pin = &net->pins[i];
+        if (!pin->out && pin->side != PIN_OVERPASS && pin->weak == weak &&
+            net_pin_is_heavy(p, net, pin) == heavy)
+            draw_arrow(p, place, pin, heavy ? STYLE_WIRE_HEAVY : wire_style(p, net->source));
     }
 }
 
@@ -140,9 +166,9 @@ static void draw_overpass(const struct picture *p)
     bool heavy = overpass_is_heavy(p);
     struct pen pen = {p, p->scene->overpass, heavy,
                       heavy ? STYLE_WIRE_HEAVY : wire_style(p, p->scene->overpass)};
-    draw(&pen, x[0], p->layout.overpass_y, RIGHT);
+    draw(&pen, x[0], p->layout.overpass_y, RIGHT | DOWN);
     draw_level(&pen, x[0] + 1, x[1] - 1, p->layout.overpass_y);
-    draw(&pen, x[1], p->layout.overpass_y, LEFT);
+    draw(&pen, x[1], p->layout.overpass_y, LEFT | DOWN);
 }
 
 static bool leaves_here(const struct picture *p, const struct card *card)
@@ -175,21 +201,29 @@ static void clear_lines(struct scene *sc, size_t cells)
     memset(sc->lines, 0, cells * sizeof *sc->lines);
 }
 
+// In this order, each for all nets.
+enum pass { LINES, HEAVY_LINES, ARROWS, HEAVY_ARROWS, WEAK_ARROWS, HEAVY_WEAK_ARROWS, PASSES };
+
+static void draw_pass(const struct picture *p, enum pass pass, const struct lane_place *place,
+                      const struct net *net)
+{
+    if (pass == LINES)
+        draw_net(&(struct pen){p, net->source, false, wire_style(p, net->source)}, place, net);
+    else if (pass == HEAVY_LINES)
+        draw_heavy(p, place, net);
+    else
+        draw_arrows(p, place, net, pass >= WEAK_ARROWS, pass == HEAVY_ARROWS || pass == HEAVY_WEAK_ARROWS);
+}
+
 void box_wires_paint(const struct picture *p)
 {
     clear_lines(p->scene, (size_t)p->out->width * (size_t)p->out->height);
-    for (int heavy = 0; heavy < 2; heavy++)
+    for (enum pass pass = LINES; pass < PASSES; pass++)
         for (int channel = 0; channel < (p->layout.stack ? 1 : LANES); channel++) {
             const struct net_list *list = &p->scene->channel[channel];
-            const struct lane_place *place = &p->layout.lane[channel];
-            for (size_t i = 0; i < list->count; i++) {
-                const struct net *net = &list->nets[i];
-                struct pen pen = {p, net->source, false, wire_style(p, net->source)};
-                if (net->track != TRACK_NONE && heavy)
-                    draw_heavy(p, place, net);
-                else if (net->track != TRACK_NONE)
-                    draw_net(&pen, place, net);
-            }
+            for (size_t i = 0; i < list->count; i++)
+                if (list->nets[i].track != TRACK_NONE)
+                    draw_pass(p, pass, &p->layout.lane[channel], &list->nets[i]);
         }
     draw_overpass(p);
     draw_selves(p);

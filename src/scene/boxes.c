@@ -66,7 +66,7 @@ static void paint_body(const struct picture *p, const struct card *card, int x, 
 static void paint_ghost_body(const struct picture *p, const struct card *card, int x, int room,
                              enum style style)
 {
-    cells_text_cut(p->out, x, card->y + 1, room, card_ghost_text(card), style);
+    cells_text_cut(p->out, x, card->y + 1, room, card_ghost_text(card, room), style);
 }
 
 // A card without room for its frame is not drawn; the lane's height is a multiple of a box.

@@ -161,17 +161,21 @@ bool card_has_fresh_zero(const struct picture *p, const struct card *card)
            p->heap->w[card->object + GC_REFS] >> GC_STATE_BITS == 0;
 }
 
-const char *card_ghost_text(const struct card *card)
+const char *card_ghost_text(const struct card *card, int columns)
 {
     static const char *const promoted[] = {"promoted → gen 0", "promoted → gen 1", "promoted → gen 2"};
-    static const char *const resurrected[] = {"R → gen 0", "R → gen 1", "R → gen 2"};
+    static const char *const resurrected[] = {"resurrected → gen 0", "resurrected → gen 1",
+                                              "resurrected → gen 2"};
+    static const char *const brief[] = {"R → gen 0", "R → gen 1", "R → gen 2"};
+    unsigned into = card->into > 2 ? 2 : card->into;
     switch ((enum ghost)card->ghost) {
     case GHOST_FREED:
         return "freed";
     case GHOST_PROMOTED:
-        return promoted[card->into > 2 ? 2 : card->into];
+        return promoted[into];
     case GHOST_RESURRECTED:
-        return resurrected[card->into > 2 ? 2 : card->into];
+        return (int)utf8_width(resurrected[into], strlen(resurrected[into])) <= columns ? resurrected[into]
+                                                                                        : brief[into];
     case GHOST_UNTRACKED:
         return "untracked";
     case GHOST_NONE:

@@ -98,6 +98,24 @@ static void paint_line(const struct picture *p, int line, enum style style)
     cells_text_cut(p->out, 1, p->layout.gc_y + line, p->layout.width - 2, buf_text(&p->scene->text), style);
 }
 
+// What lines and signs mean, where there is a line for it.
+static const char *legend(const struct picture *p)
+{
+    switch (p->zoom) {
+    case ZOOM_BOXES:
+        return "├─ leaves  ◄ ► arrives  « » more than once  ↺ refers to itself  ◁ ▷ weak  ►#7 no line drawn  "
+               "⊞5 parts of a class  † freed";
+    case ZOOM_CELLS:
+        return "l list  d dict  t tuple  s set  f function  c cell  T class  o other  @ selected; marks stand "
+               "for what is out of the ordinary";
+    case ZOOM_AUTO:
+    case ZOOM_ROWS:
+        break;
+    }
+    return "● leaves  ◄ ► arrives  « » more than once  ↺ refers to itself  │ over dots passes by  ○ ◁ weak  "
+           "►#7 no line drawn  ⊞5 parts of a class  † freed";
+}
+
 // With only two lines the sentence about the step is the one that stays.
 void gc_panel_paint(const struct picture *p)
 {
@@ -119,4 +137,9 @@ void gc_panel_paint(const struct picture *p)
     buf_clear(text);
     sentence_lists(p->session, columns, !p->view->hide_islands, text);
     paint_line(p, 3, STYLE_HINT);
+    if (p->layout.gc_lines < 4)
+        return;
+    buf_clear(text);
+    buf_adds(text, legend(p));
+    paint_line(p, 4, STYLE_FAINT);
 }

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "scene/paint.h"
 
-enum { THIN = 0x2500, THICK = 0x2501, DOUBLE = 0x2550, LONG_WORD = sizeof "unreachable" };
+enum { THIN = 0x2500, THICK = 0x2501, DOUBLE = 0x2550 };
 
 static bool is_collected(const struct picture *p, int lane)
 {
@@ -13,10 +13,25 @@ static bool is_collected(const struct picture *p, int lane)
 }
 
 // "gen 0 · 5 YOUNG", and once the search is over "unreachable · 2" (with what else is in the lane).
+static void collected_text(const struct lane *l, int lane, bool found, bool brief, struct buf *out)
+{
+    uint32_t others = l->count - l->waiting;
+    if (!found)
+        buf_addf(out, " gen %d · %" PRIu32 "%s ", lane, l->count, brief ? "" : " YOUNG");
+    else if (!l->waiting)
+        buf_addf(out, " gen %d · %" PRIu32 " ", lane, l->count);
+    else if (others)
+        buf_addf(out, " gen %d · %" PRIu32 " + %" PRIu32 " %s ", lane, others, l->waiting,
+                 brief ? "x" : "unreachable");
+    else if (brief)
+        buf_addf(out, " gen %d · %" PRIu32 " x ", lane, l->waiting);
+    else
+        buf_addf(out, " unreachable · %" PRIu32 " ", l->waiting);
+}
+
 static void header_text(const struct picture *p, int lane, int room, struct buf *out)
 {
     const struct lane *l = &p->lane[lane];
-    uint32_t others = l->count - l->waiting;
     buf_clear(out);
     if (!is_collected(p, lane)) {
         buf_addf(out, " gen %d · %" PRIu32 " ", lane, l->count);
@@ -25,23 +40,11 @@ static void header_text(const struct picture *p, int lane, int room, struct buf 
         return;
     }
     bool found = p->phase > GC_PHASE_MOVE_UNREACHABLE;
-    if (found && !l->waiting) {
-        buf_addf(out, " gen %d · %" PRIu32 " ", lane, l->count);
+    collected_text(l, lane, found, false, out);
+    if ((int)utf8_width(out->data, out->len) <= room)
         return;
-    }
-    if (!found) {
-        buf_addf(out, " gen %d · %" PRIu32 " YOUNG ", lane, l->count);
-        return;
-    }
-    if (!others) {
-        buf_addf(out, " unreachable · %" PRIu32 " ", l->waiting);
-        return;
-    }
-    buf_addf(out, " gen %d · %" PRIu32 " + %" PRIu32 " ", lane, others, l->waiting);
-    if ((int)utf8_width(out->data, out->len) + LONG_WORD <= room)
-        buf_adds(out, "unreachable ");
-    else
-        buf_adds(out, "x ");
+    buf_clear(out);
+    collected_text(l, lane, found, true, out);
 }
 
 static enum style header_style(const struct picture *p, int lane)
@@ -74,6 +77,20 @@ static void paint_counted(const struct picture *p, const struct lane_place *plac
         cells_text(p->out, x, place->header_y, width, buf_text(text), style);
 }
 
+// " ↑ 12 more ", in a stack beside the header's text; nothing when nothing is scrolled away.
+static void above_text(const struct picture *p, int lane, struct buf *out)
+{
+    buf_clear(out);
+    if (p->lane[lane].above > 0 && p->zoom != ZOOM_CELLS)
+        buf_addf(out, " ↑ %d more ", p->lane[lane].above);
+}
+
+static int above_width(const struct picture *p, int lane)
+{
+    above_text(p, lane, &p->scene->text);
+    return (int)utf8_width(buf_text(&p->scene->text), p->scene->text.len);
+}
+
 static void paint_lane_header(const struct picture *p, int lane)
 {
     const struct lane_place *place = &p->layout.lane[lane];
@@ -83,7 +100,8 @@ static void paint_lane_header(const struct picture *p, int lane)
     bool last = lane == LANES - 1;
     int end = p->layout.stack ? place->gutter_x - 1 : place->x + place->width - (last ? 0 : 1);
     int from = p->layout.stack && lane > 0 ? 0 : place->x;
-    header_text(p, lane, end - place->x - 1, text);
+    int above = p->layout.stack ? above_width(p, lane) : 0;
+    header_text(p, lane, (above ? refcount_end(p, place) - 2 - above : end) - place->x - 1, text);
     cells_fill(p->out, from, place->header_y, end - from, 1, rule, style);
     int used = place->x + 1 +
                cells_text(p->out, place->x + 1, place->header_y, end - place->x - 1, buf_text(text), style);
@@ -97,13 +115,11 @@ static void paint_lane_header(const struct picture *p, int lane)
 static void paint_above(const struct picture *p, int lane)
 {
     const struct lane_place *place = &p->layout.lane[lane];
-    struct buf *text = &p->scene->text;
-    int above = p->lane[lane].above;
-    if (above <= 0)
+    int width = above_width(p, lane);
+    if (!width)
         return;
-    buf_clear(text);
-    buf_addf(text, " ↑ %d more ", above);
-    int width = (int)utf8_width(text->data, text->len);
+    struct buf *text = &p->scene->text;
+    above_text(p, lane, text);
     if (p->layout.stack)
         cells_text(p->out, refcount_end(p, place) - 2 - width, place->header_y, width, buf_text(text),
                    STYLE_HINT);

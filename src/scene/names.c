@@ -111,8 +111,9 @@ void names_of(const struct picture *p, uint32_t object, size_t columns, struct b
             continue;
         struct name_text words = names_text(p->heap, &sc->names[i]);
         const char *name = words.text;
-        if (width_of(name) > columns) // a local without its function
-            name = sc->names[i].text;
+        const char *dot = strrchr(name, '.');
+        if (dot && width_of(name) > columns) // a local without its function, last_value without its module
+            name = dot + 1;
         bool first = out->len == 0;
         if (first && width_of(name) > columns) {
             buf_add(out, name, utf8_prefix(name, strlen(name), columns - 1));

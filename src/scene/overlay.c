@@ -37,7 +37,8 @@ void overlay_paint(const struct picture *p)
     height = height > most ? most : height;
     int x = (p->layout.width - width) / 2, y = 1 + (most - height) / 2, shown = height - 2;
     if (view->overlay_in_corner) {
-        x = p->layout.width - width;
+        bool at_right = !p->layout.stack && p->lane[LANES - 1].count > p->lane[0].count; // there is more to see
+        x = at_right ? 0 : p->layout.width - width;
         y = p->layout.gc_y > height ? p->layout.gc_y - height : 1;
     }
     int scroll = view->help_scroll < view->help_lines - shown ? view->help_scroll : view->help_lines - shown;

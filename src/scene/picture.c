@@ -146,7 +146,7 @@ static bool fits(const struct picture *p, int pitch)
     for (int i = 0; i < LANES; i++) {
         int size = lane_size(p, (unsigned)i);
         lines += p->layout.lane[i].height;
-        sum += size ? lines_for(size, pitch) : 1;
+        sum += lines_for(size, pitch);
         if (!p->layout.stack && lines_for(size, pitch) > p->layout.lane[i].height)
             return false;
     }

@@ -104,22 +104,46 @@ static void paint_pins(const struct picture *p, const struct lane_place *place, 
     }
 }
 
-// Where two rows of a wire touch there is no room for a vertical: joined corners beside it show it.
+static bool all_blank(const struct picture *p, int x, int top, int bottom)
+{
+    for (int y = top; y <= bottom; y++)
+        if (!is_blank(p, x, y))
+            return false;
+    return true;
+}
+
+// The last line of those that follow each other from `top` on where the wire has ends on the same side.
+static int run_of_pins(const struct net *net, int top)
+{
+    const struct pin *first = pin_at(net, top), *next;
+    int bottom = top;
+    while ((next = pin_at(net, bottom + 1)) && next->side != PIN_OVERPASS &&
+           (next->side == PIN_RIGHT) == (first->side == PIN_RIGHT))
+        bottom++;
+    return bottom;
+}
+
+// Where rows of a wire touch there is no room for a vertical: joined corners beside it show it.
 static void paint_corners(const struct picture *p, const struct lane_place *place, const struct net *net)
 {
-    int x = layout_track_x(place, net->track);
     enum style style = wire_style(p, net->source);
-    for (size_t i = 0; i < net->npins; i++) {
-        const struct pin *upper = &net->pins[i], *lower = pin_at(net, upper->y + 1);
-        if (!lower || upper->side == PIN_OVERPASS)
+    int top, last, bottom;
+    net_interval(net, &top, &last);
+    for (; top < last; top = bottom > top ? bottom : top + 1) {
+        const struct pin *pin = pin_at(net, top);
+        bottom = top;
+        if (!pin || pin->side == PIN_OVERPASS)
             continue;
-        bool right = upper->side == PIN_RIGHT && lower->side == PIN_RIGHT;
-        int at = right ? x - 1 : x + 1;
-        if (at < place->gutter_x || at >= p->out->width || !is_blank(p, at, upper->y) ||
-            !is_blank(p, at, lower->y))
+        bool right = pin->side == PIN_RIGHT;
+        int x = layout_track_x(place, net->track) + (right ? -1 : 1);
+        bottom = run_of_pins(net, top);
+        if (bottom > top + 1 && !all_blank(p, x, top, bottom))
+            bottom = top + 1; // then at least two of them
+        if (bottom == top || x < place->gutter_x || x >= p->out->width || !all_blank(p, x, top, bottom))
             continue;
-        cells_put(p->out, at, upper->y, right ? 0x256d : 0x256e, style);
-        cells_put(p->out, at, lower->y, right ? 0x2570 : 0x256f, style);
+        cells_put(p->out, x, top, right ? 0x256d : 0x256e, style);
+        cells_fill(p->out, x, top + 1, 1, bottom - top - 1, VERTICAL, style);
+        cells_put(p->out, x, bottom, right ? 0x2570 : 0x256f, style);
     }
 }
 

@@ -27,17 +27,18 @@ static void paint_ghost(const struct picture *p, const struct card *card)
     cells_put(p->out, x, card->y, mark, style);
     if (card->ghost == GHOST_FREED) {
         card_heading(p, card, (size_t)(end - x), text);
-        buf_addf(text, " - %s", card_ghost_text(card));
+        buf_addf(text, " - %s", card_ghost_text(card, end - x));
         cells_text_cut(p->out, x + 1, card->y, end - x - 1, buf_text(text), style);
         return;
     }
     int room = place->gutter_x - x - 1;
     buf_clear(text);
     buf_addf(text, " #%u ", (unsigned)card->serial);
-    int dashes = room - width_of(buf_text(text)) - width_of(card_ghost_text(card)) - 1;
-    for (int i = 0; i < 4 && (i == 0 || i < dashes); i++)
+    int left = room - width_of(buf_text(text)) - 1;
+    const char *words = card_ghost_text(card, left - 1);
+    for (int i = 0; i < 4 && (i == 0 || i < left - width_of(words)); i++)
         buf_adds(text, "┄");
-    buf_addf(text, " %s", card_ghost_text(card));
+    buf_addf(text, " %s", words);
     cells_text_cut(p->out, x + 1, card->y, room, buf_text(text), style);
 }
 

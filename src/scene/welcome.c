@@ -33,14 +33,17 @@ static const struct welcome_line brief[] = {
     {STYLE_SENTENCE, "      gc.collect()   then s: a step, b: back"},
     {STYLE_HINT, "Not shown: about %u objects of Python's own."},
 };
+static const struct welcome_line least[] = {{STYLE_SENTENCE, "type Python below:  a = []"}};
 
+// The fullest that the lanes have room for; stacked, they share it.
 static struct welcome welcome_for(const struct layout *l)
 {
-    const struct welcome texts[] = {{full, sizeof full / sizeof *full, 76},
-                                    {brief, sizeof brief / sizeof *brief, 50}};
-    bool roomy =
-        !l->stack && l->lane[0].height > texts[0].count && l->width - l->lane[0].x > texts[0].columns;
-    return texts[!roomy];
+    static const struct welcome texts[] = {{full, sizeof full / sizeof *full, 76},
+                                           {brief, sizeof brief / sizeof *brief, 51}};
+    for (size_t i = l->stack; i < sizeof texts / sizeof *texts; i++)
+        if (l->lane[0].height > texts[i].count && l->width - l->lane[0].x > texts[i].columns)
+            return texts[i];
+    return (struct welcome){least, 1, 0};
 }
 
 void welcome_paint(const struct picture *p)

@@ -387,7 +387,7 @@ static void (*const sentences[STEP_KIND_COUNT])(const struct say *say) = {
 static void say_step(struct say *say, size_t columns)
 {
     say->columns = columns;
-    say->brief = columns < SAY_LONG_COLUMNS;
+    say->brief = false;
     sentences[say->step.kind](say);
     if (!say->brief && utf8_width(say->out->data, say->out->len) > columns) {
         buf_clear(say->out);

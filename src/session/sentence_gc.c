@@ -149,7 +149,8 @@ void say_gc_subtract(const struct say *say)
         buf_addf(say->out, _("%s → %s: gc_refs(%s) %" PRIu32 "→%" PRIu32), say_object(h, from).text,
                  say_ref(h, to).text, say_ref(h, to).text, say->step.c, say->step.e);
         if (counted)
-            buf_addf(say->out, _("   %" PRIu64 " of %" PRIu64), gc.phase_event, gc.phase_events);
+            buf_addf(say->out, _("   %" PRIu64 " of %" PRIu64 " subtracted"), gc.phase_event,
+                     gc.phase_events);
         return;
     }
     buf_addf(say->out, _("visit %s → %s:  gc_refs(%s) %" PRIu32 " → %" PRIu32), say_object(h, from).text,
@@ -233,19 +234,25 @@ void say_gc_untrack(const struct say *say)
                  dict ? _("cannot") : _("can never"));
 }
 
-// The survivors so far, the latest ones by number: "#6 #7 #5".
-static uint64_t add_survivors(const struct say *say, uint64_t most, struct buf *out)
+// The survivors so far: how many are not named, then the latest ones that have a number, as parts of classes
+// have none: "+4 #6 #7 #5". Returns how many there are.
+static uint64_t add_survivors(const struct say *say, size_t most, struct buf *out)
 {
+    enum { NAMED = 8, LOOKED_AT = 64 };
     struct session_gc gc;
     struct step step;
-    uint64_t count = 1;
+    uint64_t count = 1, number = say->step.number;
+    uint32_t named[NAMED];
+    size_t n = 0;
     if (session_collection(say->s, &gc) && gc.phase == GC_PHASE_PROMOTE && gc.phase_event)
         count = gc.phase_event;
-    if (count > most)
-        buf_addf(out, " +%" PRIu64, count - most);
-    for (uint64_t n = say->step.number - (count > most ? most : count) + 1; n <= say->step.number; n++)
-        if (session_read(say->s, n, &step) && step.kind == STEP_GC_PROMOTE)
-            buf_addf(out, " %s", say_ref(say->h, step.a).text);
+    for (uint64_t i = 0; i < count && i < LOOKED_AT && n < most && n < NAMED; i++)
+        if (session_read(say->s, number - i, &step) && heap_serial(say->h, step.a))
+            named[n++] = step.a;
+    if (count > n)
+        buf_addf(out, " +%" PRIu64, count - n);
+    while (n-- > 0)
+        buf_addf(out, " %s", say_ref(say->h, named[n]).text);
     return count;
 }
 
