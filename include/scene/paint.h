@@ -2,6 +2,7 @@
 #ifndef SCENE_PAINT_H
 #define SCENE_PAINT_H
 
+#include "base/lang.h"
 #include "scene/picture.h"
 #include "session/program.h"
 

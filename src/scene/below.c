@@ -43,7 +43,7 @@ static void paint_choices(const struct picture *p, int y, int lines)
                        width - GAP, view->choices[i], STYLE_HINT);
     if (shown < all) {
         char more[32];
-        snprintf(more, sizeof more, "+%zu more", all - shown);
+        snprintf(more, sizeof more, _("+%zu more"), all - shown);
         cells_text_cut(p->out, LEFT + (int)(per_line - 1) * width, y + lines - 1, width - GAP, more,
                        STYLE_HINT);
     }
@@ -57,7 +57,7 @@ static void paint_waiting(const struct picture *p, int y, int lines)
         cells_text_cut(p->out, LEFT, y + (int)i, view->width - LEFT - 1, view->waiting[i], STYLE_HINT);
     if (shown < view->nwaiting) {
         char more[40];
-        snprintf(more, sizeof more, "+%zu more pasted lines", view->nwaiting - shown);
+        snprintf(more, sizeof more, _("+%zu more pasted lines"), view->nwaiting - shown);
         cells_text_cut(p->out, LEFT, y + lines - 1, view->width - LEFT - 1, more, STYLE_HINT);
     }
 }

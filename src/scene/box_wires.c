@@ -1,15 +1,24 @@
 // Wires between boxes: solid lines that leave at the middle of a box and arrive at its top.
 //
 // Each cell remembers in which directions a line leaves it, whose line that is, and whether lines of two
-// sources have joined there. Where lines of two sources meet, the upright one stays whole and the other passes
-// behind it, unless both arrive at the same box: then they join.
+// sources have joined there. Where lines of two sources meet, the upright one stays whole and the other
+// passes behind it, unless both arrive at the same box: then they join.
 #include <string.h>
 
 #include "base/alloc.h"
 #include "scene/edges.h"
 #include "scene/paint.h"
 
-enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, UPRIGHT = UP | DOWN, LEVEL = LEFT | RIGHT, ALL = 15, JOINED = 16 };
+enum {
+    UP = 1,
+    DOWN = 2,
+    LEFT = 4,
+    RIGHT = 8,
+    UPRIGHT = UP | DOWN,
+    LEVEL = LEFT | RIGHT,
+    ALL = 15,
+    JOINED = 16
+};
 enum { WEAK_LEFT = 0x25c1, WEAK_RIGHT = 0x25b7 };
 enum { ARRIVES_LEFT = 0x25c4, ARRIVES_RIGHT = 0x25ba, MANY_LEFT = 0xab, MANY_RIGHT = 0xbb, ITSELF = 0x21ba };
 
@@ -48,8 +57,8 @@ static void draw(const struct pen *pen, int x, int y, uint8_t directions)
     bool other = was && sc->owners[at] != pen->source;
     if (other && was == UPRIGHT && directions == LEVEL)
         return;
-    uint8_t now = other && was == LEVEL && directions == UPRIGHT ? directions
-                                                                 : was | directions | (other ? JOINED : 0);
+    uint8_t now =
+        other && was == LEVEL && directions == UPRIGHT ? directions : was | directions | (other ? JOINED : 0);
     sc->lines[at] = now;
     sc->owners[at] = pen->source;
     cells_put(p->out, x, y, glyph((pen->heavy && !(now & JOINED) ? directions : now) & ALL, pen->heavy),

@@ -163,21 +163,23 @@ bool card_has_fresh_zero(const struct picture *p, const struct card *card)
 
 const char *card_ghost_text(const struct card *card, int columns)
 {
-    static const char *const promoted[] = {"promoted → gen 0", "promoted → gen 1", "promoted → gen 2"};
-    static const char *const resurrected[] = {"resurrected → gen 0", "resurrected → gen 1",
-                                              "resurrected → gen 2"};
+    static const char *const promoted[] = {N_("promoted → gen 0"), N_("promoted → gen 1"),
+                                           N_("promoted → gen 2")};
+    static const char *const resurrected[] = {N_("resurrected → gen 0"), N_("resurrected → gen 1"),
+                                              N_("resurrected → gen 2")};
     static const char *const brief[] = {"R → gen 0", "R → gen 1", "R → gen 2"};
     unsigned into = card->into > 2 ? 2 : card->into;
+    const char *text;
     switch ((enum ghost)card->ghost) {
     case GHOST_FREED:
-        return "freed";
+        return _("freed");
     case GHOST_PROMOTED:
-        return promoted[into];
+        return _(promoted[into]);
     case GHOST_RESURRECTED:
-        return (int)utf8_width(resurrected[into], strlen(resurrected[into])) <= columns ? resurrected[into]
-                                                                                        : brief[into];
+        text = _(resurrected[into]);
+        return (int)utf8_width(text, strlen(text)) <= columns ? text : brief[into];
     case GHOST_UNTRACKED:
-        return "untracked";
+        return _("untracked");
     case GHOST_NONE:
         break;
     }

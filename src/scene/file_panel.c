@@ -72,16 +72,16 @@ void file_panel_status(const struct picture *p, const struct program *program, s
 {
     bool past = session_cursor(p->session) < session_seen(p->session);
     if (p->collecting) {
-        buf_addf(out, "line %u started the collector", program->line);
+        buf_addf(out, _("line %u started the collector"), program->line);
         return;
     }
     if (program->call && !p->layout.brief)
-        buf_addf(out, "in %s(): ", program->call);
-    buf_addf(out, "line %u comes next", program->line);
+        buf_addf(out, _("in %s(): "), program->call);
+    buf_addf(out, _("line %u comes next"), program->line);
     if (past)
-        buf_adds(out, " (in the past)");
+        buf_adds(out, _(" (in the past)"));
     else
-        buf_adds(out, p->layout.brief ? ": n runs it" : ": n runs it, c runs on");
+        buf_adds(out, p->layout.brief ? _(": n runs it") : _(": n runs it, c runs on"));
 }
 
 // ---- output -------------------------------------------------------------------------------------

@@ -12,16 +12,16 @@ static void add_title(const struct picture *p, struct buf *out)
 {
     const struct heap *h = p->heap;
     if (!p->collecting)
-        buf_adds(out, "GC idle");
+        buf_adds(out, _("GC idle"));
     else if (h->w[HW_GC_AUTOMATIC])
-        buf_addf(out, "GC automatic, gen %u", p->generation);
+        buf_addf(out, _("GC automatic, gen %u"), p->generation);
     else
         buf_addf(out, "GC collect(%u)", p->generation);
     if (session_passes_automatic(p->session))
-        buf_adds(out, " · auto stop off");
+        buf_adds(out, _(" · auto stop off"));
     size_t breakpoints = breakpoints_count(p->session);
     if (breakpoints)
-        buf_addf(out, " · %zu breakpoint%s", breakpoints, breakpoints == 1 ? "" : "s");
+        buf_addf(out, ngettext(" · %zu breakpoint", " · %zu breakpoints", breakpoints), breakpoints);
 }
 
 // "subtract_refs 4/5"
@@ -103,17 +103,20 @@ static const char *legend(const struct picture *p)
 {
     switch (p->zoom) {
     case ZOOM_BOXES:
-        return "├─ leaves  ◄ ► arrives  « » more than once  ↺ refers to itself  ◁ ▷ weak  ►#7 no line drawn  "
-               "⊞5 parts of a class  † freed";
+        return _(
+            "├─ leaves  ◄ ► arrives  « » more than once  ↺ refers to itself  ◁ ▷ weak  ►#7 no line drawn  "
+            "⊞5 parts of a class  † freed");
     case ZOOM_CELLS:
-        return "l list  d dict  t tuple  s set  f function  c cell  T class  o other  @ selected; marks stand "
-               "for what is out of the ordinary";
+        return _(
+            "l list  d dict  t tuple  s set  f function  c cell  T class  o other  @ selected; marks stand "
+            "for what is out of the ordinary");
     case ZOOM_AUTO:
     case ZOOM_ROWS:
         break;
     }
-    return "● leaves  ◄ ► arrives  « » more than once  ↺ refers to itself  │ over dots passes by  ○ ◁ weak  "
-           "►#7 no line drawn  ⊞5 parts of a class  † freed";
+    return _(
+        "● leaves  ◄ ► arrives  « » more than once  ↺ refers to itself  │ over dots passes by  ○ ◁ weak  "
+        "►#7 no line drawn  ⊞5 parts of a class  † freed");
 }
 
 // With only two lines the sentence about the step is the one that stays.

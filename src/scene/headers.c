@@ -17,16 +17,16 @@ static void collected_text(const struct lane *l, int lane, bool found, bool brie
 {
     uint32_t others = l->count - l->waiting;
     if (!found)
-        buf_addf(out, " gen %d · %" PRIu32 "%s ", lane, l->count, brief ? "" : " YOUNG");
+        buf_addf(out, _(" gen %d · %" PRIu32 "%s "), lane, l->count, brief ? "" : _(" YOUNG"));
     else if (!l->waiting)
         buf_addf(out, " gen %d · %" PRIu32 " ", lane, l->count);
     else if (others)
-        buf_addf(out, " gen %d · %" PRIu32 " + %" PRIu32 " %s ", lane, others, l->waiting,
-                 brief ? "x" : "unreachable");
+        buf_addf(out, _(" gen %d · %" PRIu32 " + %" PRIu32 " %s "), lane, others, l->waiting,
+                 brief ? "x" : _("unreachable"));
     else if (brief)
         buf_addf(out, " gen %d · %" PRIu32 " x ", lane, l->waiting);
     else
-        buf_addf(out, " unreachable · %" PRIu32 " ", l->waiting);
+        buf_addf(out, _(" unreachable · %" PRIu32 " "), l->waiting);
 }
 
 static void header_text(const struct picture *p, int lane, int room, struct buf *out)
@@ -36,7 +36,7 @@ static void header_text(const struct picture *p, int lane, int room, struct buf 
     if (!is_collected(p, lane)) {
         buf_addf(out, " gen %d · %" PRIu32 " ", lane, l->count);
         if (l->frozen)
-            buf_addf(out, "+%" PRIu32 " frozen ", l->frozen);
+            buf_addf(out, _("+%" PRIu32 " frozen "), l->frozen);
         return;
     }
     bool found = p->phase > GC_PHASE_MOVE_UNREACHABLE;
@@ -70,7 +70,7 @@ static void paint_counted(const struct picture *p, const struct lane_place *plac
 {
     struct buf *text = &p->scene->text;
     buf_clear(text);
-    buf_addf(text, " +%" PRIu32 " refs ", p->counted_refs);
+    buf_addf(text, _(" +%" PRIu32 " refs "), p->counted_refs);
     int width = (int)utf8_width(text->data, text->len);
     int x = place->gutter_x + place->gutter_width - width - 1;
     if (p->counted_refs && x > refcount_end(p, place))
@@ -82,7 +82,7 @@ static void above_text(const struct picture *p, int lane, struct buf *out)
 {
     buf_clear(out);
     if (p->lane[lane].above > 0 && p->zoom != ZOOM_CELLS)
-        buf_addf(out, " ↑ %d more ", p->lane[lane].above);
+        buf_addf(out, _(" ↑ %d more "), p->lane[lane].above);
 }
 
 static int above_width(const struct picture *p, int lane)
@@ -136,12 +136,12 @@ static void paint_below(const struct picture *p, int lane)
     if (l->below <= 0)
         return;
     buf_clear(text);
-    buf_addf(text, " ↓ %d more", l->below);
+    buf_addf(text, _(" ↓ %d more"), l->below);
     uint32_t tentative = l->states[GC_STATE_TENTATIVE], unreachable = l->states[GC_STATE_UNREACHABLE];
     if (tentative)
-        buf_addf(text, " (lane: %" PRIu32 "~)", tentative);
+        buf_addf(text, _(" (lane: %" PRIu32 "~)"), tentative);
     else if (unreachable)
-        buf_addf(text, " (lane: %" PRIu32 "x)", unreachable);
+        buf_addf(text, _(" (lane: %" PRIu32 "x)"), unreachable);
     cells_text(p->out, place->x, place->y + place->height - 1, place->gutter_x - place->x, buf_text(text),
                STYLE_HINT);
 }
@@ -151,7 +151,7 @@ void headers_paint(const struct picture *p)
     bool focus = p->view->focus == PANE_NAMES;
     enum style style = focus ? STYLE_FOCUS : STYLE_BORDER;
     cells_fill(p->out, 0, 1, p->layout.names_width, 1, focus ? THICK : THIN, style);
-    cells_text(p->out, 1, 1, p->layout.names_width - 1, " NAMES ", style);
+    cells_text(p->out, 1, 1, p->layout.names_width - 1, _(" NAMES "), style);
     for (int lane = 0; lane < LANES; lane++) {
         paint_lane_header(p, lane);
         if (p->zoom == ZOOM_CELLS)

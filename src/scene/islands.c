@@ -1,4 +1,5 @@
 #include "scene/islands.h"
+#include "base/lang.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -112,9 +113,9 @@ static void paint_label(const struct picture *p, uint32_t island, int top, int b
             continue;
         buf_clear(text);
         if (line++ == 0)
-            buf_addf(text, "island %u", number);
+            buf_addf(text, _("island %u"), number);
         else
-            buf_addf(text, members == 1 ? "%u object" : "%u objects", members);
+            buf_addf(text, ngettext("%u object", "%u objects", members), members);
         cells_text(p->out, 0, y, p->layout.names_width - 1, buf_text(text), STYLE_ISLAND);
     }
 }

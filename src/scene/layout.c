@@ -1,7 +1,7 @@
 #include "scene/layout.h"
 
-// From here on the prompt gets a share of the lines and the collector's panel a legend, names and gutters more
-// columns.
+// From here on the prompt gets a share of the lines and the collector's panel a legend, names and gutters
+// more columns.
 enum { TALL = 40, WIDE = 150 };
 
 // The prompt's pane grows for what stands below its line, as long as the heap keeps some lines.

@@ -75,9 +75,9 @@ static void paint_lane(const struct picture *p, unsigned lane)
     struct buf *text = &p->scene->text;
     buf_clear(text);
     if (above)
-        buf_addf(text, "↑ %" PRIu32 " more  ", above);
+        buf_addf(text, _("↑ %" PRIu32 " more  "), above);
     if (below)
-        buf_addf(text, "↓ %" PRIu32 " more", below);
+        buf_addf(text, _("↓ %" PRIu32 " more"), below);
     cells_text(p->out, l.place->x, l.place->y + l.place->height - 1, l.columns, buf_text(text), STYLE_HINT);
 }
 

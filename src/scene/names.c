@@ -1,4 +1,5 @@
 #include "scene/names.h"
+#include "base/lang.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -233,7 +234,7 @@ static void paint_list(const struct picture *p, int lowest)
         }
     if (listed > room) {
         buf_clear(&p->scene->text);
-        buf_addf(&p->scene->text, "+%d more", listed - room + 1);
+        buf_addf(&p->scene->text, _("+%d more"), listed - room + 1);
         cells_text(p->out, 0, y, p->layout.names_width - 1, buf_text(&p->scene->text), STYLE_HINT);
     }
 }

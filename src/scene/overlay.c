@@ -37,7 +37,8 @@ void overlay_paint(const struct picture *p)
     height = height > most ? most : height;
     int x = (p->layout.width - width) / 2, y = 1 + (most - height) / 2, shown = height - 2;
     if (view->overlay_in_corner) {
-        bool at_right = !p->layout.stack && p->lane[LANES - 1].count > p->lane[0].count; // there is more to see
+        bool at_right =
+            !p->layout.stack && p->lane[LANES - 1].count > p->lane[0].count; // there is more to see
         x = at_right ? 0 : p->layout.width - width;
         y = p->layout.gc_y > height ? p->layout.gc_y - height : 1;
     }
@@ -47,5 +48,5 @@ void overlay_paint(const struct picture *p)
         cells_text_cut(p->out, x + 2, y + 1 + i, width - 4, view->help[scroll + i], STYLE_OVERLAY);
     cells_text(p->out, x + 2, y, width - 4, view->help_title, STYLE_OVERLAY_BORDER);
     if (scroll + shown < view->help_lines)
-        cells_text(p->out, x + width - 12, y + height - 1, 10, " ↓ more ", STYLE_OVERLAY_BORDER);
+        cells_text(p->out, x + width - 12, y + height - 1, 10, _(" ↓ more "), STYLE_OVERLAY_BORDER);
 }

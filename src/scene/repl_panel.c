@@ -25,7 +25,7 @@ static const char *status(const struct picture *p, const struct program *program
     buf_clear(text);
     if (below > 0) {
         *style = STYLE_SENTENCE;
-        buf_addf(text, "%d line%s below (PgDn)", below, below == 1 ? "" : "s");
+        buf_addf(text, ngettext("%d line below (PgDn)", "%d lines below (PgDn)", (unsigned)below), below);
         return buf_text(text);
     }
     if (p->view->message) {
@@ -39,16 +39,16 @@ static const char *status(const struct picture *p, const struct program *program
         return buf_text(text);
     }
     if (p->collecting)
-        return p->layout.brief ? "waiting" : "waiting for the collector";
+        return p->layout.brief ? _("waiting") : _("waiting for the collector");
     if (session_cursor(p->session) < session_seen(p->session))
-        return "in the past";
+        return _("in the past");
     if (!session_is_live(p->session))
-        return p->layout.brief ? "paused" : "the program is paused";
+        return p->layout.brief ? _("paused") : _("the program is paused");
     if (last_is_error(p->heap)) {
         *style = STYLE_ERROR;
-        return "error";
+        return _("error");
     }
-    return "ok";
+    return _("ok");
 }
 
 static void paint_border(const struct picture *p, const struct program *program)
@@ -251,10 +251,10 @@ static void paint_waiting(const struct picture *p, int y)
 {
     bool past = session_cursor(p->session) < session_seen(p->session);
     const char *text =
-        p->layout.brief ? past ? "… in the past (End: now)" : "… stepping (Tab: type here anyway)"
-        : past          ? "… in the past: s steps forward, b back, End returns to the last step"
-        : p->collecting ? "… the collector is at work: s steps, c finishes; Tab = type here anyway"
-                        : "… the program is paused: s steps, c runs to its end; Tab = type here anyway";
+        p->layout.brief ? past ? _("… in the past (End: now)") : _("… stepping (Tab: type here anyway)")
+        : past ? _("… in the past: s steps forward, b back, End returns to the last step")
+        : p->collecting ? _("… the collector is at work: s steps, c finishes; Tab = type here anyway")
+                        : _("… the program is paused: s steps, c runs to its end; Tab = type here anyway");
     cells_text_cut(p->out, 5, y, p->layout.width - 6, text, STYLE_HINT);
 }
 

@@ -129,7 +129,7 @@ static void paint_corners(const struct picture *p, const struct lane_place *plac
     enum style style = wire_style(p, net->source);
     int top, last, bottom;
     net_interval(net, &top, &last);
-    for (; top < last; top = bottom > top ? bottom : top + 1) {
+    for (; top<last; top = bottom> top ? bottom : top + 1) {
         const struct pin *pin = pin_at(net, top);
         bottom = top;
         if (!pin || pin->side == PIN_OVERPASS)

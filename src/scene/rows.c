@@ -106,7 +106,7 @@ static void paint_card(const struct picture *p, uint32_t index)
         put_right(p, place->gutter_x - 2, card->y, gc_refs, STYLE_NUMBER);
     highlight(p, card, index);
     if (is_emptied(p, card))
-        cells_text_cut(p->out, place->gutter_x, card->y, place->gutter_width, " ╌╌✗ cut", STYLE_CLEARED);
+        cells_text_cut(p->out, place->gutter_x, card->y, place->gutter_width, _(" ╌╌✗ cut"), STYLE_CLEARED);
     if (p->show_gc_refs && card_has_fresh_zero(p, card))
         put_right(p, place->gutter_x - 2, card->y, gc_refs, STYLE_ZERO);
 }

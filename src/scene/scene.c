@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "scene/islands.h"
 #include "scene/names.h"
 #include "scene/paint.h"
@@ -37,10 +38,11 @@ void scene_free(struct scene *scene)
 
 static void paint_too_small(const struct view *view, struct cells *out)
 {
-    static const char *const lines[] = {"terminal too small", "gcstep needs 60x16"};
+    static const char *const lines[] = {N_("terminal too small"), N_("gcstep needs 60x16")};
     for (int i = 0; i < 2; i++) {
-        int x = (view->width - (int)strlen(lines[i])) / 2;
-        cells_text_cut(out, x > 0 ? x : 0, view->height / 2 - 1 + i, -1, lines[i], STYLE_NORMAL);
+        const char *text = _(lines[i]);
+        int x = (view->width - (int)utf8_width(text, strlen(text))) / 2;
+        cells_text_cut(out, x > 0 ? x : 0, view->height / 2 - 1 + i, -1, text, STYLE_NORMAL);
     }
 }
 

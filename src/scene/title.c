@@ -22,22 +22,22 @@ static void add_state(const struct picture *p, struct buf *out)
     uint64_t cursor = session_cursor(p->session), seen = session_seen(p->session);
     bool past = cursor < seen;
     if (session_is_live(p->session))
-        buf_adds(out, "live");
+        buf_adds(out, _("live"));
     else if (session_state(p->session) == SESSION_EXITED)
-        buf_adds(out, past ? "" : "EXITED");
+        buf_adds(out, past ? "" : _("EXITED"));
     else if (p->stepping)
-        buf_adds(out, "STEPPING");
+        buf_adds(out, _("STEPPING"));
     else if (!past)
-        buf_adds(out, "PAUSED");
+        buf_adds(out, _("PAUSED"));
     if (past)
-        buf_addf(out, "%sHISTORY −%" PRIu64, p->stepping ? " · " : "", seen - cursor);
+        buf_addf(out, _("%sHISTORY −%" PRIu64), p->stepping ? " · " : "", seen - cursor);
 }
 
 static void add_memory(const struct picture *p, bool brief, bool bytes, struct buf *out)
 {
     uint32_t objects = heap_objects_alive(p->heap);
     add_grouped(objects, out);
-    buf_adds(out, brief ? " obj" : objects == 1 ? " object" : " objects");
+    buf_adds(out, brief ? _(" obj") : ngettext(" object", " objects", objects));
     if (!bytes)
         return;
     buf_adds(out, " · ");
@@ -48,11 +48,11 @@ static void add_memory(const struct picture *p, bool brief, bool bytes, struct b
 static void add_counts(const struct picture *p, struct buf *out)
 {
     const struct heap *h = p->heap;
-    buf_addf(out,
-             "count %" PRIu32 ",%" PRIu32 ",%" PRIu32 " / %" PRIu32 ",%" PRIu32 ",%" PRIu32
-             " · step %" PRIu64,
-             gc_count(h, 0), gc_count(h, 1), gc_count(h, 2), gc_threshold(h, 0), gc_threshold(h, 1),
-             gc_threshold(h, 2), session_cursor(p->session));
+    buf_addf(
+        out,
+        _("count %" PRIu32 ",%" PRIu32 ",%" PRIu32 " / %" PRIu32 ",%" PRIu32 ",%" PRIu32 " · step %" PRIu64),
+        gc_count(h, 0), gc_count(h, 1), gc_count(h, 2), gc_threshold(h, 0), gc_threshold(h, 1),
+        gc_threshold(h, 2), session_cursor(p->session));
 }
 
 static void add_right(const struct picture *p, struct buf *out)
@@ -62,9 +62,9 @@ static void add_right(const struct picture *p, struct buf *out)
         add_counts(p, out);
         return;
     }
-    const char *format = p->layout.brief ? "gc #%" PRIu32 " gen %" PRIu32 " · event %" PRIu64 "/%" PRIu64
-                                         : "collection #%" PRIu32 " of gen %" PRIu32 " · event %" PRIu64
-                                           "/%" PRIu64;
+    const char *format = p->layout.brief
+                             ? _("gc #%" PRIu32 " gen %" PRIu32 " · event %" PRIu64 "/%" PRIu64)
+                             : _("collection #%" PRIu32 " of gen %" PRIu32 " · event %" PRIu64 "/%" PRIu64);
     buf_addf(out, format, gc.number, gc.generation, gc.event, gc.events);
 }
 

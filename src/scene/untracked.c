@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "heap/atoms.h"
 #include "scene/names.h"
@@ -91,7 +92,7 @@ static int paint_short(const struct picture *p, int x, int y, const struct name 
 static void paint_more(const struct picture *p, int x, int y, unsigned more)
 {
     buf_clear(&p->scene->text);
-    buf_addf(&p->scene->text, "+%u more", more);
+    buf_addf(&p->scene->text, _("+%u more"), more);
     cells_text(p->out, x, y, -1, buf_text(&p->scene->text), STYLE_HINT);
 }
 
@@ -116,8 +117,8 @@ static void paint_ghost(const struct picture *p, int y)
     struct buf *text = &p->scene->text;
     uint32_t type_name = p->event.freed_type ? p->heap->w[p->event.freed_type + TYPE_NAME] : 0;
     buf_clear(text);
-    buf_addf(text, "†#%" PRIu32 " %s  freed: ", p->event.freed,
-             type_name ? str_text(p->heap, type_name) : "object");
+    buf_addf(text, _("†#%" PRIu32 " %s  freed: "), p->event.freed,
+             type_name ? str_text(p->heap, type_name) : ngettext("object", "objects", 1));
     add_bytes(p->event.freed_bytes, text);
     cells_text_cut(p->out, p->layout.names_width - 1, y, -1, buf_text(text), STYLE_FREED);
 }
@@ -125,8 +126,8 @@ static void paint_ghost(const struct picture *p, int y)
 static void paint_header(const struct picture *p)
 {
     const char *text = p->layout.brief
-                           ? " untracked ╌ freed by refcount alone "
-                           : " untracked ╌ freed by refcount alone, the collector never looks here ";
+                           ? _(" untracked ╌ freed by refcount alone ")
+                           : _(" untracked ╌ freed by refcount alone, the collector never looks here ");
     int y = p->layout.untracked_y;
     cells_fill(p->out, 0, y, p->layout.width, 1, 0x254c, STYLE_FAINT);
     cells_text_cut(p->out, p->layout.names_width, y, p->layout.width - p->layout.names_width - 2, text,

@@ -394,10 +394,10 @@ static void say_totals(const struct say *say, const struct statement *statement)
     buf_addf(say->out, _("%s: objects %" PRIu32 "→%" PRIu32),
              say_count(say->step.number - statement->start, "step", "steps").text, statement->objects,
              heap_objects_alive(say->h));
-    if (!say->brief)
-        buf_addf(say->out, _(", %" PRIu64 " bytes %s"),
-                 bytes > statement->bytes ? bytes - statement->bytes : statement->bytes - bytes,
-                 bytes >= statement->bytes ? _("more") : _("freed"));
+    if (!say->brief && bytes >= statement->bytes)
+        buf_addf(say->out, _(", %" PRIu64 " bytes more"), bytes - statement->bytes);
+    else if (!say->brief)
+        buf_addf(say->out, _(", %" PRIu64 " bytes freed"), statement->bytes - bytes);
 }
 
 // "a.append(b)  →  "
