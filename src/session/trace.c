@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "gc/gc.h"
 #include "heap/gclist.h"
 #include "heap/text.h"
@@ -210,21 +211,6 @@ static void text_field(const struct heap *h, const struct field *field, uint32_t
 }
 
 // ---- JSON ---------------------------------------------------------------------------------------
-
-static void json_string(const char *text, size_t len, struct buf *out)
-{
-    buf_addc(out, '"');
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c == '"' || c == '\\')
-            buf_addf(out, "\\%c", c);
-        else if (c < ' ')
-            buf_addf(out, "\\u%04x", c);
-        else
-            buf_addc(out, (char)c);
-    }
-    buf_addc(out, '"');
-}
 
 static void json_key(const char *key, struct buf *out)
 {
