@@ -42,7 +42,7 @@ START_TEST(ansi_changes_colours_only_where_the_style_changes)
     struct cells *c = cells_new(3, 1);
     struct buf out = {0};
     cells_text(c, 0, 0, -1, "ab", STYLE_CHIP_CURRENT);
-    render_ansi(c, &out);
+    render_ansi(c, THEME_DARK, &out);
     ck_assert_str_eq(out.data, "\033[0;1;38;5;16;48;5;220mab\033[0;38;5;252;48;5;233m \033[0m\n");
     buf_release(&out);
     cells_free(c);
@@ -53,7 +53,7 @@ START_TEST(ansi_without_its_sequences_is_the_text)
 {
     struct cells *c = sample();
     struct buf ansi = {0}, plain = {0};
-    render_ansi(c, &ansi);
+    render_ansi(c, THEME_DARK, &ansi);
     for (const char *p = ansi.data; *p; p++) {
         if (*p == '\033')
             p = strchr(p, 'm');

@@ -21,7 +21,7 @@ enum { EXIT_USAGE = 2 };
     X(PLAIN, "", "gcstep --plain [FILE|-]", "the same as sentences; no FILE: lines of a prompt")             \
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
-    X(SHOT, "shot", "gcstep shot FILE -o OUT", "one screen as OUT.txt or OUT.ansi")
+    X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")
 
 enum subcommand {
 #define X(name, word, usage, help) SUBCOMMAND_##name,

@@ -23,5 +23,7 @@ void buf_clear(struct buf *b);   // forgets the bytes, keeps the memory
 void buf_release(struct buf *b); // frees the memory; b is empty and usable again
 // Reads all of `path` ("-" is stdin). False with errno set on failure.
 bool buf_read_file(struct buf *b, const char *path);
+// Writes it as the whole of `path`. False with errno set on failure.
+bool buf_write_file(const struct buf *b, const char *path);
 
 #endif

@@ -11,8 +11,10 @@
 void render_text(const struct cells *c, struct buf *out);
 // The style plane of a golden: one letter a cell, trailing '.' trimmed.
 void render_styles(const struct cells *c, struct buf *out);
-// Text with SGR sequences (256 colours, theme dark); one line a row.
-void render_ansi(const struct cells *c, struct buf *out);
+// Text with SGR sequences (256 colours); one line a row.
+void render_ansi(const struct cells *c, enum theme theme, struct buf *out);
+// A picture of its own, see render/svg.h; `title` is what a screen reader says.
+void render_svg(const struct cells *c, enum theme theme, const char *title, struct buf *out);
 
 // ---- curses -------------------------------------------------------------------------------------
 struct terminal;

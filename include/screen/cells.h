@@ -70,6 +70,11 @@ struct cell {
     uint8_t reverse; // 1 = reversed
 };
 
+static inline bool cell_equal(const struct cell *a, const struct cell *b)
+{
+    return a->ch == b->ch && a->mark == b->mark && a->style == b->style && a->reverse == b->reverse;
+}
+
 struct cells {
     int width, height;
     struct cell *at;        // width * height

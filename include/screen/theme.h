@@ -29,6 +29,8 @@ struct look {
 };
 
 struct look theme_look(enum theme theme, enum color_depth depth, enum style style);
+// The colour of the numbers 16 to 255 as 0xRRGGBB.
+uint32_t color_rgb(int color);
 // False when there is no theme of that name.
 bool theme_find(const char *name, enum theme *out);
 const char *theme_name(enum theme theme);

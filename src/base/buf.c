@@ -107,3 +107,16 @@ bool buf_read_file(struct buf *b, const char *path)
     errno = saved;
     return ok;
 }
+
+bool buf_write_file(const struct buf *b, const char *path)
+{
+    FILE *out = fopen(path, "wb");
+    if (!out)
+        return false;
+    bool written = fwrite(buf_text(b), 1, b->len, out) == b->len;
+    int saved = errno;
+    if (fclose(out) == 0 && written)
+        return true;
+    errno = written ? errno : saved;
+    return false;
+}

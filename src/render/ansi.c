@@ -1,10 +1,13 @@
+#include "render/ansi.h"
+
+#include <stddef.h>
+
 #include "base/utf8.h"
 #include "render/render.h"
-#include "screen/theme.h"
 
-static void add_sgr(struct buf *out, const struct cell *cell)
+static void add_sgr(struct buf *out, const struct cell *cell, enum theme theme)
 {
-    struct look look = theme_look(THEME_DARK, DEPTH_256, (enum style)cell->style);
+    struct look look = theme_look(theme, DEPTH_256, (enum style)cell->style);
     buf_adds(out, "\033[0");
     if (look.bold)
         buf_adds(out, ";1");
@@ -19,24 +22,27 @@ static void add_sgr(struct buf *out, const struct cell *cell)
     buf_addc(out, 'm');
 }
 
-static void add_row(struct buf *out, const struct cell *row, int width)
+void ansi_cells(const struct cell *row, int from, int to, enum theme theme, struct buf *out)
 {
-    for (int x = 0; x < width; x++) {
+    const struct cell *last = NULL; // whose colours are set
+    for (int x = from; x < to; x++) {
+        const struct cell *cell = &row[x];
         char bytes[4];
-        bool same = x > 0 && row[x].style == row[x - 1].style && row[x].reverse == row[x - 1].reverse;
-        if (row[x].ch == 0)
+        if (cell->ch == 0)
             continue;
-        if (!same)
-            add_sgr(out, &row[x]);
-        buf_add(out, bytes, utf8_encode(row[x].ch, bytes));
-        if (row[x].mark)
-            buf_add(out, bytes, utf8_encode(row[x].mark, bytes));
+        if (!last || cell->style != last->style || cell->reverse != last->reverse)
+            add_sgr(out, cell, theme);
+        buf_add(out, bytes, utf8_encode(cell->ch, bytes));
+        if (cell->mark)
+            buf_add(out, bytes, utf8_encode(cell->mark, bytes));
+        last = cell;
     }
-    buf_adds(out, "\033[0m\n");
 }
 
-void render_ansi(const struct cells *c, struct buf *out)
+void render_ansi(const struct cells *c, enum theme theme, struct buf *out)
 {
-    for (int y = 0; y < c->height; y++)
-        add_row(out, &c->at[(size_t)y * (size_t)c->width], c->width);
+    for (int y = 0; y < c->height; y++) {
+        ansi_cells(&c->at[(size_t)y * (size_t)c->width], 0, c->width, theme, out);
+        buf_adds(out, "\033[0m\n");
+    }
 }

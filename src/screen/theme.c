@@ -1,5 +1,6 @@
 #include "screen/theme.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum attribute { PLAIN = 0, BOLD = 1, REVERSE = 2, UNDERLINE = 4 };
@@ -107,6 +108,17 @@ struct look theme_look(enum theme theme, enum color_depth depth, enum style styl
         return with_attributes(theme == THEME_LIGHT ? row->fg_light : row->fg_dark, OWN, row->attributes_8);
     int bg = row->bg[theme] ? row->bg[theme] : grounds[theme];
     return with_attributes(row->fg[theme], bg, row->attributes_256);
+}
+
+// 16 to 231 are a cube of six levels a channel, 232 to 255 a ramp of greys.
+uint32_t color_rgb(int color)
+{
+    static const uint8_t levels[] = {0, 95, 135, 175, 215, 255};
+    assert(color >= 16 && color <= 255);
+    if (color >= 232)
+        return (uint32_t)(8 + 10 * (color - 232)) * 0x010101;
+    unsigned n = (unsigned)color - 16;
+    return (uint32_t)levels[n / 36] << 16 | (uint32_t)levels[n / 6 % 6] << 8 | levels[n % 6];
 }
 
 bool theme_find(const char *name, enum theme *out)
