@@ -125,6 +125,24 @@ START_TEST(beyond_the_budget_the_oldest_steps_go_and_the_rest_still_runs_back)
 }
 END_TEST
 
+START_TEST(steps_are_read_right_while_the_oldest_go)
+{
+    struct heap *h = heap_new(profile_find("3.14"));
+    struct step s;
+    gc_init(h);
+    journal_start(h, 1);
+    uint32_t before = (uint32_t)h->journal.end;
+    for (uint32_t i = 1; i <= 8 * JOURNAL_CHUNK_RECORDS; i++) {
+        heap_step(h, STEP_LINE, before + i, 0, 0);
+        if (i % (JOURNAL_CHUNK_RECORDS * 5 / 8))
+            continue;
+        ck_assert(journal_read(h, before + i, &s));
+        ck_assert_uint_eq(s.a, s.number);
+    }
+    fixture_free(h);
+}
+END_TEST
+
 static void count_write(void *ctx, uint32_t place, uint32_t word)
 {
     (void)place;
@@ -156,6 +174,7 @@ int main(void)
     tcase_add_test(tc, a_jump_lands_where_single_steps_lead);
     tcase_add_test(tc, steps_can_be_read_anywhere_without_moving);
     tcase_add_test(tc, what_follows_a_truncation_is_forgotten_and_time_goes_on_from_there);
+    tcase_add_test(tc, steps_are_read_right_while_the_oldest_go);
     tcase_add_test(tc, beyond_the_budget_the_oldest_steps_go_and_the_rest_still_runs_back);
     tcase_add_test(tc, the_writes_of_a_step_are_its_own);
     tcase_set_timeout(tc, 120);

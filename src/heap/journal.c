@@ -66,6 +66,7 @@ static void drop_oldest(struct journal *j)
     j->spare[j->nspare++] = chunk->records;
     j->oldest = (j->oldest + 1) % j->capacity;
     j->count--;
+    j->last = (struct step){0}; // its chunk has another index now
     j->first = chunk_at(j, 0)->first_step;
 }
 
