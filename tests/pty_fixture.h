@@ -215,6 +215,13 @@ static inline void pty_expect(struct pty *p, const char *text)
     ck_abort_msg("the screen does not show: %s", text);
 }
 
+// The program must come to show `text`, with frames in between that nobody counts.
+static inline void pty_await(struct pty *p, const char *text)
+{
+    while (pty_find(p, text) < 0)
+        ck_assert_msg(pty_read(p), "the program ended before it showed: %s", text);
+}
+
 static inline void pty_expect_not(struct pty *p, const char *text)
 {
     if (pty_find(p, text) < 0)

@@ -1,321 +1,5 @@
 // The program as a person has it: on a terminal, key by key.
-#include <stdbool.h>
-
 #include "pty_program.h"
-#include "render/render.h"
-
-// ---- the terminal back end alone --------------------------------------------------------------------
-
-static void name_of_key(struct terminal *t, uint32_t key, char *out, size_t size)
-{
-    if (key == K_PASTE)
-        snprintf(out, size, "paste <%s>", terminal_pasted(t));
-    else if (key >= KEY_BASE)
-        snprintf(out, size, "key %u", (unsigned)(key - KEY_BASE));
-    else
-        snprintf(out, size, "U+%04X", (unsigned)key);
-    for (char *p = out; *p; p++)
-        if (*p == '\n')
-            *p = '/';
-}
-
-// Shows the name of each key until `q`.
-static void show_keys(void *ctx)
-{
-    struct terminal *t = terminal_open(ctx, NULL);
-    char name[128] = "ready";
-    if (!t)
-        _exit(98);
-    for (uint32_t key = 0; key != 'q'; key = terminal_key(t, -1)) {
-        int width, height;
-        terminal_size(t, &width, &height);
-        struct cells *c = cells_new(width, height);
-        if (key)
-            name_of_key(t, key, name, sizeof name);
-        cells_text(c, 0, 0, -1, name, STYLE_NORMAL);
-        cells_text(c, 0, 1, -1, "●━ 中", STYLE_CHIP_CURRENT);
-        cells_put(c, width - 1, height - 1, '#', STYLE_TITLE);
-        cells_to_charset(c, terminal_charset(t));
-        terminal_show(t, c);
-        cells_free(c);
-    }
-    terminal_free(t);
-    _exit(0);
-}
-
-static void start_keys(struct pty *p, struct terminal_options *options)
-{
-    pty_start(p, 40, 10, show_keys, options);
-    pty_wait(p, 1);
-}
-
-static void expect_key(struct pty *p, const char *bytes, const char *name)
-{
-    pty_key(p, bytes);
-    ck_assert_str_eq(pty_row(p, 0), name);
-}
-
-static void finish_keys(struct pty *p)
-{
-    pty_write(p, "q", 1);
-    int status = pty_end(p);
-    ck_assert(WIFEXITED(status));
-    ck_assert_int_eq(WEXITSTATUS(status), 0);
-}
-
-static const char *key_text(enum key key)
-{
-    static char text[32];
-    snprintf(text, sizeof text, "key %u", (unsigned)(key - KEY_BASE));
-    return text;
-}
-
-START_TEST(cells_arrive_on_the_terminal_with_their_colours)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_AUTO};
-    start_keys(&p, &options);
-    ck_assert_str_eq(pty_row(&p, 1), "●━ 中");
-    VTermScreenCell cell = pty_cell(&p, 0, 1);
-    ck_assert(VTERM_COLOR_IS_INDEXED(&cell.bg));
-    ck_assert_uint_eq(cell.bg.indexed.idx, 220);
-    ck_assert_uint_eq(cell.fg.indexed.idx, 16);
-    ck_assert_uint_eq(pty_cell(&p, 39, 9).chars[0], '#');
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(without_colours_a_chip_is_reversed)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_NEVER};
-    start_keys(&p, &options);
-    VTermScreenCell cell = pty_cell(&p, 0, 1);
-    ck_assert(VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
-    ck_assert(cell.attrs.reverse);
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(ascii_is_forced_when_asked_for)
-{
-    struct pty p;
-    struct terminal_options options = {.charset_given = true, .charset = CHARSET_ASCII};
-    start_keys(&p, &options);
-    ck_assert_str_eq(pty_row(&p, 1), "o= ?");
-    finish_keys(&p);
-}
-END_TEST
-
-// As show_keys, in another environment: NAME=VALUE.
-static void show_keys_with(void *ctx)
-{
-    struct terminal_options options = {.color = COLOR_AUTO};
-    putenv(ctx);
-    show_keys(&options);
-}
-
-static void start_with(struct pty *p, const char *setting)
-{
-    static char copy[64];
-    snprintf(copy, sizeof copy, "%s", setting);
-    pty_start(p, 40, 10, show_keys_with, copy);
-    pty_wait(p, 1);
-}
-
-START_TEST(no_color_is_obeyed)
-{
-    struct pty p;
-    start_with(&p, "NO_COLOR=1");
-    ck_assert(pty_cell(&p, 0, 1).attrs.reverse);
-    finish_keys(&p);
-    start_with(&p, "NO_COLOR=");
-    ck_assert(!pty_cell(&p, 0, 1).attrs.reverse);
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(eight_colours_are_enough)
-{
-    struct pty p;
-    start_with(&p, "TERM=xterm");
-    VTermScreenCell cell = pty_cell(&p, 0, 1);
-    ck_assert(VTERM_COLOR_IS_INDEXED(&cell.fg) && cell.attrs.reverse);
-    ck_assert_uint_eq(cell.fg.indexed.idx, 3);
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(the_locale_chooses_the_characters)
-{
-    struct pty p;
-    start_with(&p, "LC_ALL=xx_YY.UTF-8"); // not generated: C.UTF-8 does as well
-    ck_assert_str_eq(pty_row(&p, 1), "●━ 中");
-    finish_keys(&p);
-    start_with(&p, "LC_ALL=C");
-    ck_assert_str_eq(pty_row(&p, 1), "o= ?");
-    finish_keys(&p);
-    start_with(&p, "LC_ALL=POSIX");
-    ck_assert_str_eq(pty_row(&p, 1), "o= ?");
-    finish_keys(&p);
-    start_with(&p, "TERM=linux"); // a console has the characters of code page 437
-    ck_assert_str_eq(pty_row(&p, 1), "•═ ?");
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(no_colour_comes_from_a_terminal_without_any)
-{
-    struct pty p;
-    start_with(&p, "TERM=vt100");
-    VTermScreenCell cell = pty_cell(&p, 0, 1);
-    ck_assert(VTERM_COLOR_IS_DEFAULT_BG(&cell.bg));
-    ck_assert(cell.attrs.reverse);
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(keys_arrive_whole)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_AUTO};
-    start_keys(&p, &options);
-    expect_key(&p, "a", "U+0061");
-    expect_key(&p, "é", "U+00E9");
-    expect_key(&p, "中", "U+4E2D");
-    expect_key(&p, "😀", "U+1F600");
-    expect_key(&p, "\033OA", key_text(K_UP));
-    expect_key(&p, "\033[1;7Ax", "U+0078"); // a sequence nobody knows is no key at all
-    expect_key(&p, "\033OP", key_text(K_F1));
-    expect_key(&p, "\033[24~", key_text(K_F12));
-    expect_key(&p, "\033", key_text(K_ESCAPE));
-    expect_key(&p, "\r", key_text(K_ENTER));
-    expect_key(&p, "\t", key_text(K_TAB));
-    expect_key(&p, "\033[Z", key_text(K_SHIFT_TAB));
-    expect_key(&p, "\177", key_text(K_BACKSPACE));
-    expect_key(&p, "\b", key_text(K_BACKSPACE));
-    expect_key(&p, "\033b", key_text(K_WORD_LEFT));
-    expect_key(&p, "\004", "U+0004");
-    expect_key(&p, "\003", key_text(K_INTERRUPT));
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(a_malformed_byte_swallows_no_key)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_AUTO};
-    start_keys(&p, &options);
-    expect_key(&p, "\377", "U+FFFD");
-    pty_write(&p, "\303x", 2);
-    pty_wait(&p, p.frame + 2);
-    ck_assert_str_eq(pty_row(&p, 0), "U+0078");
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(a_paste_is_one_key)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_AUTO};
-    start_keys(&p, &options);
-    expect_key(&p, "\033[200~a = 1\rb = 'é'\033[201~", "paste <a = 1/b = 'é'>");
-    expect_key(&p, "x", "U+0078");
-    finish_keys(&p);
-}
-END_TEST
-
-START_TEST(a_resize_is_a_key)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_AUTO};
-    start_keys(&p, &options);
-    pty_resize(&p, 60, 20);
-    ck_assert_str_eq(pty_row(&p, 0), key_text(K_RESIZE));
-    ck_assert_uint_eq(pty_cell(&p, 59, 19).chars[0], '#');
-    pty_resize(&p, 1, 1);
-    pty_resize(&p, 300, 100);
-    ck_assert_uint_eq(pty_cell(&p, 299, 99).chars[0], '#');
-    finish_keys(&p);
-}
-END_TEST
-
-// Is the terminal out of raw input again?
-static bool echoes(const struct pty *p)
-{
-    struct termios modes;
-    tcgetattr(p->fd, &modes);
-    return (modes.c_lflag & ECHO) && (modes.c_lflag & ICANON);
-}
-
-// A shell in small: runs show_keys as its foreground job and continues it when it stops. Its exit
-// status is 97 when the terminal was not as a shell needs it in between.
-static void run_as_job(void *ctx)
-{
-    const struct pty terminal = {.fd = STDIN_FILENO};
-    int status = 0;
-    pid_t job = fork();
-    if (job == 0) {
-        setpgid(0, 0);
-        signal(SIGTTOU, SIG_IGN);
-        tcsetpgrp(STDIN_FILENO, getpid());
-        show_keys(ctx);
-    }
-    while (waitpid(job, &status, WUNTRACED) == job && WIFSTOPPED(status)) {
-        if (!echoes(&terminal))
-            _exit(97);
-        kill(job, SIGCONT);
-    }
-    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 96);
-}
-
-START_TEST(control_z_stops_and_comes_back)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_AUTO};
-    pty_start(&p, 40, 10, run_as_job, &options);
-    pty_wait(&p, 1);
-    expect_key(&p, "\032", key_text(K_RESIZE));
-    expect_key(&p, "\033[200~x\033[201~", "paste <x>");
-    ck_assert(!echoes(&p));
-    finish_keys(&p);
-}
-END_TEST
-
-static void check_death(int signo)
-{
-    struct pty p;
-    struct terminal_options options = {.color = COLOR_AUTO};
-    start_keys(&p, &options);
-    int keeper = dup(p.fd); // keeps the modes readable after the end
-    ck_assert(!echoes(&p));
-    kill(p.pid, signo);
-    p.fd = keeper;
-    int status = 0;
-    waitpid(p.pid, &status, 0);
-    ck_assert(WIFSIGNALED(status));
-    ck_assert_int_eq(WTERMSIG(status), signo);
-    ck_assert(echoes(&p));
-    while (pty_read(&p))
-        continue;
-    close(p.fd);
-    vterm_free(p.vt);
-    buf_release(&p.osc);
-    buf_release(&p.row);
-}
-
-START_TEST(the_terminal_is_restored_when_a_signal_ends_the_program)
-{
-    check_death(SIGTERM);
-    check_death(SIGHUP);
-    check_death(SIGQUIT);
-#if !defined(__SANITIZE_ADDRESS__)
-    check_death(SIGSEGV);
-#endif
-}
-END_TEST
-
-// ---- the whole program ------------------------------------------------------------------------------
 
 // Steps until `text` is on the screen.
 static void step_until(struct pty *p, const char *text)
@@ -531,20 +215,6 @@ START_TEST(an_endless_program_can_be_stopped)
 }
 END_TEST
 
-START_TEST(control_d_leaves_the_terminal_as_it_was)
-{
-    struct pty p;
-    start_gcstep(&p, 80, 24, NULL, NULL);
-    int keeper = dup(p.fd);
-    pty_write(&p, "\004", 1);
-    int status = pty_end(&p);
-    ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    struct pty after = {.fd = keeper};
-    ck_assert(echoes(&after));
-    close(keeper);
-}
-END_TEST
-
 static void start_with_file(struct pty *p, int width, int height, const char *program)
 {
     char path[] = "/tmp/gcstep-test-XXXXXX";
@@ -597,25 +267,19 @@ START_TEST(a_file_with_a_syntax_error_is_not_run)
 }
 END_TEST
 
-static void wait_for(struct pty *p, const char *text)
-{
-    while (pty_find(p, text) < 0)
-        ck_assert(pty_read(p));
-}
-
 START_TEST(an_endless_loop_of_a_file_can_be_stopped_and_left)
 {
     struct pty p;
     start_with_file(&p, 80, 24, "import gc\nn = 0\nwhile True:\n    n += 1\nprint('never')\n");
     pty_key(&p, "c");
-    wait_for(&p, "running: any key stops it");
+    pty_await(&p, "running: any key stops it");
     pty_write(&p, "\003", 1);
-    wait_for(&p, "stopped: c runs on");
+    pty_await(&p, "stopped: c runs on");
     ck_assert_msg(pty_find(&p, "►3 while True:") >= 0 || pty_find(&p, "►4     n += 1") >= 0, "no next line");
     pty_write(&p, "B", 1); // the end of the frame that showed the text may still have to come
-    wait_for(&p, "(in the past)");
+    pty_await(&p, "(in the past)");
     pty_write(&p, "\003", 1);
-    wait_for(&p, "^D quit"); // the last row of that screen
+    pty_await(&p, "^D quit"); // the last row of that screen
     pty_expect(&p, "● REPL");
     pty_expect(&p, "KeyboardInterrupt");
     pty_expect(&p, ">>>");
@@ -665,8 +329,8 @@ START_TEST(space_plays_by_itself)
     pty_expect(&p, "Space plays 25 steps a second");
     pty_key(&p, " ");
     pty_expect(&p, "playing, 25 steps a second");
-    wait_for(&p, "freed 2");
-    wait_for(&p, "● REPL"); // it ends where the prompt is
+    pty_await(&p, "freed 2");
+    pty_await(&p, "● REPL"); // it ends where the prompt is
     quit_gcstep(&p);
 }
 END_TEST
@@ -685,7 +349,6 @@ static TCase *program_case(void)
     tcase_add_test(tc, help_covers_the_screen_and_goes_away);
     tcase_add_test(tc, every_size_can_be_shown);
     tcase_add_test(tc, an_endless_program_can_be_stopped);
-    tcase_add_test(tc, control_d_leaves_the_terminal_as_it_was);
     tcase_add_test(tc, a_file_runs_line_by_line);
     tcase_add_test(tc, u_and_break_stop_where_they_say);
     tcase_add_test(tc, space_plays_by_itself);
@@ -699,22 +362,6 @@ int main(int argc, char **argv)
     unsetenv("GCSTEP_STRESS"); // the screens are of steps without it
     test_path = argc > 0 ? argv[0] : "";
     Suite *suite = suite_create("pty");
-    TCase *tc = tcase_create("terminal");
-    tcase_set_timeout(tc, 120);
-    tcase_add_test(tc, cells_arrive_on_the_terminal_with_their_colours);
-    tcase_add_test(tc, without_colours_a_chip_is_reversed);
-    tcase_add_test(tc, ascii_is_forced_when_asked_for);
-    tcase_add_test(tc, no_color_is_obeyed);
-    tcase_add_test(tc, eight_colours_are_enough);
-    tcase_add_test(tc, no_colour_comes_from_a_terminal_without_any);
-    tcase_add_test(tc, the_locale_chooses_the_characters);
-    tcase_add_test(tc, keys_arrive_whole);
-    tcase_add_test(tc, a_malformed_byte_swallows_no_key);
-    tcase_add_test(tc, a_paste_is_one_key);
-    tcase_add_test(tc, a_resize_is_a_key);
-    tcase_add_test(tc, control_z_stops_and_comes_back);
-    tcase_add_test(tc, the_terminal_is_restored_when_a_signal_ends_the_program);
-    suite_add_tcase(suite, tc);
     suite_add_tcase(suite, program_case());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

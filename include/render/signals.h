@@ -16,11 +16,13 @@ void signals_release_interrupt(void);
 // Has there been a SIGINT since the last call?
 bool signals_interrupted(void);
 
-// Catches SIGTSTP. Stopping is then up to whoever asks signals_stop_wanted.
+// Catches SIGTSTP and SIGCONT. Stopping is then up to whoever asks signals_stop_wanted.
 void signals_catch_stop(void);
 bool signals_stop_wanted(void);
 // Stops the process as Ctrl-Z does; returns when it is continued.
 void signals_stop_now(void);
+// Has the process been continued since the last call, whatever had stopped it?
+bool signals_continued(void);
 
 // From now on a signal that ends the process first gives the terminal on descriptor `fd` back: out
 // of the alternate screen, with the modes in `modes`. Under AddressSanitizer crashes are left to it.

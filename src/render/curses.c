@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/ioctl.h>
 #include <sys/select.h>
 #include <unistd.h>
 
@@ -140,12 +141,13 @@ static void set_up_keys(void)
     bracketed_paste(true);
 }
 
-// SIGWINCH is delivered only while a key is waited for, so that none is missed.
-static void block(int signo, bool on)
+// Delivered only while a key is waited for, so that none is missed: curses ignores SIGTSTP while it writes.
+static void hold_signals(bool on)
 {
     sigset_t set;
     sigemptyset(&set);
-    sigaddset(&set, signo);
+    sigaddset(&set, SIGWINCH);
+    sigaddset(&set, SIGTSTP);
     sigprocmask(on ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
 }
 
@@ -167,9 +169,10 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
     signals_guard_terminal(STDIN_FILENO, &modes);
     signals_catch_interrupt(NULL);
     signals_catch_stop();
-    block(SIGWINCH, true);
+    hold_signals(true);
     set_up_colors(t, options->color);
     set_up_keys();
+    def_prog_mode(); // what resume() goes back to
     return t;
 }
 
@@ -183,7 +186,7 @@ void terminal_close(struct terminal *t)
     t->screen = NULL;
     signals_release_terminal();
     signals_release_interrupt();
-    block(SIGWINCH, false);
+    hold_signals(false);
     buf_release(&t->pasted);
 }
 
@@ -368,14 +371,22 @@ static void read_paste(struct terminal *t)
     }
 }
 
-// Ctrl-Z: leaves the screen as a shell expects it and comes back as it was.
-static uint32_t stop_and_resume(void)
+// Ctrl-Z: leaves the screen as a shell expects it.
+static void stop(void)
 {
     bracketed_paste(false);
-    def_prog_mode();
     endwin();
     signals_stop_now();
+}
+
+// After a stop of any kind the modes may be a shell's, and the window may have another size: nobody told a
+// process that was not in the foreground.
+static uint32_t resume(void)
+{
+    struct winsize size;
     reset_prog_mode();
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+        resizeterm(size.ws_row, size.ws_col);
     clearok(curscr, TRUE);
     refresh();
     bracketed_paste(true);
@@ -416,7 +427,9 @@ static uint32_t wait_for_key(struct terminal *t, int timeout_ms, const sigset_t 
         if (signals_interrupted())
             return K_INTERRUPT;
         if (signals_stop_wanted())
-            return stop_and_resume();
+            stop();
+        if (signals_continued())
+            return resume();
         timeout(0);
         int c = getch();
         if (c != ERR) {
@@ -438,15 +451,15 @@ static uint32_t wait_for_key(struct terminal *t, int timeout_ms, const sigset_t 
 
 uint32_t terminal_key(struct terminal *t, int timeout_ms)
 {
+    static const int waited_for[] = {SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
     sigset_t held, before, open;
     sigemptyset(&held);
-    sigaddset(&held, SIGINT);
-    sigaddset(&held, SIGTSTP);
+    for (unsigned i = 0; i < sizeof waited_for / sizeof *waited_for; i++)
+        sigaddset(&held, waited_for[i]);
     sigprocmask(SIG_BLOCK, &held, &before);
     open = before;
-    sigdelset(&open, SIGWINCH);
-    sigdelset(&open, SIGINT);
-    sigdelset(&open, SIGTSTP);
+    for (unsigned i = 0; i < sizeof waited_for / sizeof *waited_for; i++)
+        sigdelset(&open, waited_for[i]);
     uint32_t key = wait_for_key(t, timeout_ms, &open);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return key;

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
-static volatile sig_atomic_t stop_wanted;
+static volatile sig_atomic_t stop_wanted, continued;
 static volatile int *volatile interrupt_target;
 
 // What the handler of a fatal signal needs; written before it is installed.
@@ -15,8 +15,9 @@ static struct {
 } guard;
 static _Alignas(16) char guard_stack[16384];
 
+// All that end a process unless it does something about them.
 static const int fatal_signals[] = {
-    SIGHUP,  SIGQUIT, SIGTERM, SIGABRT,
+    SIGHUP,  SIGQUIT, SIGTERM, SIGABRT, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGXCPU, SIGXFSZ, SIGSYS,
 #if !defined(__SANITIZE_ADDRESS__)
     SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,
 #endif
@@ -63,9 +64,23 @@ static void on_stop(int signo)
     stop_wanted = 1;
 }
 
+static void on_continue(int signo)
+{
+    (void)signo;
+    continued = 1;
+}
+
 void signals_catch_stop(void)
 {
     install(SIGTSTP, on_stop, 0);
+    install(SIGCONT, on_continue, 0);
+}
+
+bool signals_continued(void)
+{
+    bool was = continued;
+    continued = 0;
+    return was;
 }
 
 bool signals_stop_wanted(void)
@@ -80,9 +95,11 @@ void signals_stop_now(void)
     sigset_t stop, old;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
+    sigaddset(&stop, SIGCONT);
     install(SIGTSTP, SIG_DFL, 0);
     sigprocmask(SIG_UNBLOCK, &stop, &old);
     raise(SIGTSTP);
+    continued = 1; // also where there is nobody who could continue it, and so it was not stopped
     sigprocmask(SIG_SETMASK, &old, NULL);
     install(SIGTSTP, on_stop, 0);
 }
@@ -101,6 +118,12 @@ static void on_fatal(int signo)
     raise(signo); // delivered on return from here
 }
 
+static bool has_handler(int signo, void (*handler)(int))
+{
+    struct sigaction action;
+    return sigaction(signo, NULL, &action) == 0 && action.sa_handler == handler;
+}
+
 void signals_guard_terminal(int fd, const struct termios *modes)
 {
     stack_t stack = {.ss_sp = guard_stack, .ss_size = sizeof guard_stack};
@@ -109,12 +132,14 @@ void signals_guard_terminal(int fd, const struct termios *modes)
     guard.modes = *modes;
     guard.active = 1;
     for (unsigned i = 0; i < FATAL_SIGNALS; i++)
-        install(fatal_signals[i], on_fatal, SA_ONSTACK);
+        if (has_handler(fatal_signals[i], SIG_DFL)) // nohup stays nohup
+            install(fatal_signals[i], on_fatal, SA_ONSTACK);
 }
 
 void signals_release_terminal(void)
 {
     guard.active = 0;
     for (unsigned i = 0; i < FATAL_SIGNALS; i++)
-        install(fatal_signals[i], SIG_DFL, 0);
+        if (has_handler(fatal_signals[i], on_fatal))
+            install(fatal_signals[i], SIG_DFL, 0);
 }
