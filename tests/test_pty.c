@@ -9,17 +9,10 @@ static void step_until(struct pty *p, const char *text)
     pty_expect(p, text);
 }
 
-static void build_cycle(struct pty *p)
-{
-    pty_line(p, "import gc");
-    pty_line(p, "a = []; b = [a]; a.append(b)");
-    pty_line(p, "del a, b");
-}
-
 START_TEST(a_cycle_is_built_and_dropped)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--python", "3.11");
+    open_gcstep(&p, 100, 30, "--python 3.11", "");
     pty_expect(&p, "CPython 3.11 · live");
     pty_line(&p, "import gc");
     pty_line(&p, "a = []; b = [a]; a.append(b)");
@@ -42,9 +35,7 @@ END_TEST
 START_TEST(the_array_of_the_tutorial_is_freed_by_del)
 {
     struct pty p;
-    start_gcstep(&p, 80, 24, "--python", "3.11");
-    pty_line(&p, "import numpy as np");
-    pty_line(&p, "readings = np.array([4, 5, 6])");
+    open_gcstep(&p, 80, 24, "--python 3.11", "import numpy as np\nreadings = np.array([4, 5, 6])\n");
     pty_expect(&p, "numpy.ndarray [4 5 6]  136 B");
     pty_line(&p, "print(readings, readings.shape, readings.nbytes)");
     pty_expect(&p, "[4 5 6] (3,) 24");
@@ -65,9 +56,7 @@ END_TEST
 START_TEST(a_collection_is_stepped_forth_and_back)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--python", "3.11");
-    build_cycle(&p);
-    pty_line(&p, "gc.collect(0)");
+    open_gcstep(&p, 100, 30, "--python 3.11", CYCLE "gc.collect(0)\n");
     pty_expect(&p, "STEPPING");
     pty_expect(&p, "event 1/");
     pty_expect(&p, "● GC");
@@ -90,9 +79,7 @@ END_TEST
 START_TEST(finishing_a_collection_goes_back_to_the_prompt)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--python", "3.11");
-    build_cycle(&p);
-    pty_line(&p, "gc.collect(0)");
+    open_gcstep(&p, 100, 30, "--python 3.11", CYCLE "gc.collect(0)\n");
     for (int i = 0; i < 3 && pty_find(&p, "● REPL") < 0; i++)
         pty_key(&p, "c");
     pty_expect(&p, "● REPL");
@@ -110,9 +97,7 @@ END_TEST
 START_TEST(the_past_can_become_the_present)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--python", "3.11");
-    pty_line(&p, "a = []");
-    pty_line(&p, "b = [a]");
+    open_gcstep(&p, 100, 30, "--python 3.11", "a = []\nb = [a]\n");
     pty_key(&p, "\033[20~"); // F9: back, without leaving the prompt
     while (pty_find(&p, "b ──►") >= 0)
         pty_key(&p, "\033[20~");
@@ -130,7 +115,7 @@ END_TEST
 START_TEST(a_paste_runs_only_when_enter_says_so)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, NULL, NULL);
+    open_gcstep(&p, 100, 30, "", "");
     pty_key(&p, "\033[200~a = []\rb = [a]\r\033[201~");
     pty_expect(&p, ">>> a = []");
     pty_expect(&p, "1 more pasted line");
@@ -148,7 +133,7 @@ END_TEST
 START_TEST(automatic_collections_are_stopped_at_until_f6)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--python", "3.14");
+    open_gcstep(&p, 100, 30, "--python 3.14", "");
     pty_expect(&p, "F6 auto gc");
     pty_line(&p, "import gc; gc.set_threshold(20)");
     pty_line(&p, "for i in range(100): x = []; x.append(x)");
@@ -178,7 +163,7 @@ END_TEST
 START_TEST(help_covers_the_screen_and_goes_away)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, NULL, NULL);
+    open_gcstep(&p, 100, 30, "", "");
     pty_key(&p, "\033OP");
     pty_expect(&p, "HELP");
     pty_expect(&p, "one step forward");
@@ -192,8 +177,7 @@ START_TEST(every_size_can_be_shown)
 {
     static const int tried[][2] = {{80, 24}, {60, 16}, {59, 15}, {1, 1}, {200, 60}, {100, 30}};
     struct pty p;
-    start_gcstep(&p, 100, 30, NULL, NULL);
-    build_cycle(&p);
+    open_gcstep(&p, 100, 30, "", CYCLE);
     for (size_t i = 0; i < sizeof tried / sizeof *tried; i++)
         pty_resize(&p, tried[i][0], tried[i][1]);
     pty_expect(&p, ">>> del a, b");
@@ -204,8 +188,7 @@ END_TEST
 START_TEST(an_endless_program_can_be_stopped)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--history", "4");
-    pty_line(&p, "while True: x = []");
+    open_gcstep(&p, 100, 30, "--history 4", "while True: x = []\n");
     pty_key(&p, "\r"); // the block ends, the program starts
     for (int i = 0; i < 5 && pty_find(&p, "KeyboardInterrupt") < 0; i++)
         pty_key(&p, "\003");
@@ -215,20 +198,10 @@ START_TEST(an_endless_program_can_be_stopped)
 }
 END_TEST
 
-static void start_with_file(struct pty *p, int width, int height, const char *program)
-{
-    char path[] = "/tmp/gcstep-test-XXXXXX";
-    int fd = mkstemp(path);
-    ck_assert_int_eq(write(fd, program, strlen(program)), (int)strlen(program));
-    close(fd);
-    start_gcstep(p, width, height, path, NULL);
-    unlink(path);
-}
-
 START_TEST(a_file_runs_line_by_line)
 {
     struct pty p;
-    start_with_file(&p, 80, 24, "a = []\nfor i in range(2):\n    print(i)\nb = [a]\n");
+    open_gcstep_file(&p, 80, 24, "a = []\nfor i in range(2):\n    print(i)\nb = [a]\n");
     pty_expect(&p, "►1 a = []");
     pty_expect(&p, "line 1 comes next: n runs it");
     pty_key(&p, "n");
@@ -256,7 +229,7 @@ END_TEST
 START_TEST(a_file_with_a_syntax_error_is_not_run)
 {
     struct pty p;
-    start_with_file(&p, 100, 30, "a = []\nb = a b\n");
+    open_gcstep_file(&p, 100, 30, "a = []\nb = a b\n");
     pty_key(&p, "n");
     pty_expect(&p, ", line 2");
     pty_expect(&p, "    b = a b");
@@ -270,7 +243,7 @@ END_TEST
 START_TEST(an_endless_loop_of_a_file_can_be_stopped_and_left)
 {
     struct pty p;
-    start_with_file(&p, 80, 24, "import gc\nn = 0\nwhile True:\n    n += 1\nprint('never')\n");
+    open_gcstep_file(&p, 80, 24, "import gc\nn = 0\nwhile True:\n    n += 1\nprint('never')\n");
     pty_key(&p, "c");
     pty_await(&p, "running: any key stops it");
     pty_write(&p, "\003", 1);
@@ -290,9 +263,7 @@ END_TEST
 START_TEST(u_and_break_stop_where_they_say)
 {
     struct pty p;
-    start_gcstep(&p, 80, 24, "--python", "3.11");
-    build_cycle(&p);
-    pty_line(&p, "gc.collect(0)");
+    open_gcstep(&p, 80, 24, "--python 3.11", CYCLE "gc.collect(0)\n");
     pty_key(&p, "u");
     pty_expect(&p, "RUN TO…");
     pty_type(&p, "#2 x");
@@ -320,9 +291,7 @@ END_TEST
 START_TEST(space_plays_by_itself)
 {
     struct pty p;
-    start_gcstep(&p, 80, 24, "--python", "3.11");
-    build_cycle(&p);
-    pty_line(&p, "gc.collect(0)");
+    open_gcstep(&p, 80, 24, "--python 3.11", CYCLE "gc.collect(0)\n");
     pty_key(&p, ">");
     pty_key(&p, ">");
     pty_key(&p, ">");

@@ -13,10 +13,7 @@
 START_TEST(a_block_indents_itself_and_ends_with_an_empty_line)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, NULL, NULL);
-    pty_line(&p, "class Node:");
-    pty_line(&p, "def __init__(self):");
-    pty_line(&p, "self.me = self");
+    open_gcstep(&p, 100, 30, "", "class Node:\ndef __init__(self):\nself.me = self\n");
     pty_expect(&p, " ...     def __init__(self):");
     pty_expect(&p, " ...         self.me = self");
     pty_key(&p, "\r");
@@ -29,8 +26,7 @@ END_TEST
 START_TEST(tab_shows_candidates_until_the_next_key)
 {
     struct pty p;
-    start_gcstep(&p, 80, 24, NULL, NULL);
-    pty_line(&p, "import gc");
+    open_gcstep(&p, 80, 24, "", "import gc\n");
     pty_type(&p, "gc.col");
     pty_key(&p, "\t");
     pty_expect(&p, ">>> gc.collect");
@@ -47,18 +43,11 @@ START_TEST(tab_shows_candidates_until_the_next_key)
 }
 END_TEST
 
-// As run_gcstep, with a file for the history: the first of the arguments.
-static void run_with_history(void *ctx)
+static void start_with_history(struct pty *p, const char *file, const char *arguments)
 {
-    char *const *arguments = ctx;
-    setenv("GCSTEP_HISTORY", arguments[0], 1);
-    run_gcstep((void *)(arguments + 1));
-}
-
-static void start_with_history(struct pty *p, const char *file, const char *option)
-{
-    char *arguments[] = {(char *)file, (char *)"gcstep", (char *)option, NULL};
-    pty_start(p, 100, 30, run_with_history, arguments);
+    char setting[128];
+    snprintf(setting, sizeof setting, "GCSTEP_HISTORY=%s", file);
+    start_gcstep(p, 100, 30, setting, arguments);
     pty_wait(p, 1);
 }
 
@@ -68,12 +57,12 @@ START_TEST(history_is_kept_searched_and_switched_off)
     char directory[] = "/tmp/gcstep-test-XXXXXX", file[64], command[64];
     ck_assert_ptr_nonnull(mkdtemp(directory));
     snprintf(file, sizeof file, "%s/history", directory);
-    start_with_history(&p, file, NULL);
+    start_with_history(&p, file, "");
     pty_line(&p, "first = [1]");
     pty_line(&p, "second = [2]");
     pty_line(&p, "third = 3");
     quit_gcstep(&p);
-    start_with_history(&p, file, NULL);
+    start_with_history(&p, file, "");
     pty_key(&p, UP);
     pty_expect(&p, ">>> third = 3");
     pty_key(&p, "\003");
@@ -99,7 +88,7 @@ END_TEST
 START_TEST(a_history_that_cannot_be_kept_is_said_at_the_start)
 {
     struct pty p;
-    start_with_history(&p, "/", NULL);
+    start_with_history(&p, "/", "");
     pty_expect(&p, "history: cannot read /: Is a directory");
     pty_line(&p, "a = []");
     pty_expect(&p, "a ──►");
@@ -111,8 +100,7 @@ END_TEST
 START_TEST(output_is_scrolled)
 {
     struct pty p;
-    start_gcstep(&p, 80, 24, NULL, NULL);
-    pty_line(&p, "for i in range(20): print('line', i)");
+    open_gcstep(&p, 80, 24, "", "for i in range(20): print('line', i)\n");
     pty_key(&p, "\r");
     pty_expect(&p, " line 19");
     pty_key(&p, PAGE_UP);
@@ -128,7 +116,7 @@ END_TEST
 START_TEST(the_line_is_edited_as_people_know_it)
 {
     struct pty p;
-    start_gcstep(&p, 80, 24, NULL, NULL);
+    open_gcstep(&p, 80, 24, "", "");
     pty_type(&p, "x = [1, 2]");
     pty_key(&p, CTRL_W);
     pty_key(&p, CTRL_W);
@@ -152,7 +140,7 @@ END_TEST
 START_TEST(a_pasted_block_is_shown_whole_and_runs_by_statements)
 {
     struct pty p;
-    start_gcstep(&p, 80, 24, NULL, NULL);
+    open_gcstep(&p, 80, 24, "", "");
     pty_key(&p, "\033[200~def f():\r    return []\r\ra = f()\rb = 2\033[201~");
     int y = pty_find(&p, ">>> def f():");
     ck_assert_int_ge(y, 0);
@@ -174,7 +162,7 @@ START_TEST(wide_and_long_lines_keep_the_cursor_in_sight)
 {
     struct pty p;
     VTermPos at;
-    start_gcstep(&p, 80, 24, NULL, NULL);
+    open_gcstep(&p, 80, 24, "", "");
     pty_type(&p, "s = '中文e\xcc\x81'");
     pty_expect(&p, ">>> s = '中文e\xcc\x81'");
     vterm_state_get_cursorpos(vterm_obtain_state(p.vt), &at);
@@ -194,9 +182,7 @@ END_TEST
 START_TEST(reset_and_unknown_words_and_help)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--python", "3.11");
-    pty_line(&p, "before = []");
-    pty_line(&p, ":rest");
+    open_gcstep(&p, 100, 30, "--python 3.11", "before = []\n:rest\n");
     pty_expect(&p, "there is no :rest; there are :help, :break, :info, :delete, :reset, :exit");
     pty_key(&p, "\003");
     pty_line(&p, ":reset");
@@ -216,9 +202,7 @@ END_TEST
 START_TEST(exit_steps_through_the_end_and_a_last_key_leaves)
 {
     struct pty p;
-    start_gcstep(&p, 100, 30, "--python", "3.14");
-    pty_line(&p, "a = []; b = [a]");
-    pty_line(&p, ":exit");
+    open_gcstep(&p, 100, 30, "--python 3.14", "a = []; b = [a]\n:exit\n");
     pty_expect(&p, "Python is shutting down");
     for (int i = 0; i < 200 && pty_find(&p, "the name a goes") < 0; i++)
         pty_key(&p, "s");
