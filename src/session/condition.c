@@ -192,6 +192,7 @@ static enum parsed parse_phase(const struct session *s, const char *at, struct c
     bool several;
     struct buf all = {0};
     (void)s;
+    at += strncmp(at, "phase=", 6) == 0 ? 6 : 0;
     if (!isalpha((unsigned char)*at))
         return NOT_MINE;
     out->phase = find_phase(at, &several);
