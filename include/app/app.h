@@ -4,6 +4,7 @@
 #define APP_APP_H
 
 #include "app/history.h"
+#include "app/record.h"
 #include "scene/scene.h"
 #include "session/complete.h"
 #include "session/program.h"
@@ -47,9 +48,12 @@ struct app {
     bool focus_is_ours; // the focus left the prompt by itself and goes back by itself
     enum app_goes goes;
     struct run run;        // while GOES_RUNNING
+    struct buf run_words;  // what it searches for
     unsigned speed;        // of playing
     struct lineedit words; // what is typed after u
     bool shows_file;       // the loaded file stands where the prompt is while it has lines to run
+    struct buf caption;    // of a tape
+    struct recorder recorder;
     bool quit, redraw;
 };
 
@@ -78,10 +82,14 @@ void app_focus(struct app *app, enum pane pane);
 // prompt when the present is reached.
 void app_after_run(struct app *app);
 // Runs on, tick by tick, to `until` or (NULL) the next collection; any key stops it. [play.c]
-void app_start_run(struct app *app, const struct condition *until);
+void app_start_run(struct app *app, const char *words, const struct condition *until);
+// As what is typed after u. False when these words are nothing to run to. [runto.c]
+bool app_run_to(struct app *app, const char *words, struct error *err);
 // A key while something goes on by itself.
 void app_going_key(struct app *app, uint32_t key);
 void app_init_speed(struct app *app);
+// To step n, which is there. [app.c]
+void app_go_to(struct app *app, uint64_t n);
 // Is a line to be typed next?
 bool app_waits_at_prompt(const struct app *app);
 // One key after u. [runto.c]
@@ -105,6 +113,8 @@ void app_remember(struct app *app, const char *line);
 bool app_submit_word(struct app *app);
 // One key of a search through the history. [search.c]
 void app_search_key(struct app *app, uint32_t key);
+// The past becomes the present, where that is possible. [record.c]
+bool app_branch(struct app *app, struct error *err);
 // What a question's `y` does. [prompt.c]
 void app_continue_here(struct app *app);
 // Opens, closes the help overlay. [help.c]

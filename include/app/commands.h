@@ -158,6 +158,7 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
       "stop the program, drop the line")                                                                     \
     X(REDRAW, redraw, ANYWHERE, 0, CTRL('L'), 0, BOTH, ALWAYS, NO_BAR, "redraw", "draw the screen anew")     \
     X(HELP, help, ANYWHERE, '?', K_F1, 0, BOTH, ALWAYS, ALL_BARS | KEPT, "help", "this help")                \
+    X(RECORD, record, ANYWHERE, 0, K_F7, 0, BOTH, ALWAYS, NO_BAR, "record", "begin or end a tape")           \
     X(QUIT, quit, ANYWHERE, CTRL('D'), K_F12, 0, BOTH, ALWAYS, NO_BAR, "quit", "quit")
 
 // Lines of the prompt that are for gcstep, not for Python. X(ID, word, what follows it, help)
@@ -196,6 +197,8 @@ struct command {
 
 extern const struct command command_table[COMMAND_COUNT];
 
+// What time it is for the commands.
+enum when app_when(const struct app *app);
 // What `key` does now; NULL when nothing.
 const struct command *command_find(uint32_t key, enum place place, enum when when);
 // Why a key that is in the table does nothing now; NULL when it is not in the table.

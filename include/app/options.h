@@ -21,7 +21,8 @@ enum { EXIT_USAGE = 2 };
     X(PLAIN, "", "gcstep --plain [FILE|-]", "the same as sentences; no FILE: lines of a prompt")             \
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
-    X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")
+    X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")                       \
+    X(TEST, "test", "gcstep test TAPE...", "are the expectations of tapes true?")
 
 enum subcommand {
 #define X(name, word, usage, help) SUBCOMMAND_##name,
@@ -41,6 +42,7 @@ enum subcommand {
     X(ASCII, "ascii", 0, NULL, EVERYWHERE, "the same as --charset ascii")                                    \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
     X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, "sentences instead of the screen")                    \
+    X(RECORD, "record", 0, "TAPE", 1u << SUBCOMMAND_SCREEN, "write what is done to a new tape; also F7")     \
     X(NO_HISTORY, "no-history", 0, NULL, 1u << SUBCOMMAND_SCREEN, "keep no typed lines; or GCSTEP_HISTORY=") \
     X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
     X(AT, "at", 0, "WHERE", 1u << SUBCOMMAND_SHOT, "shot: a step's number, a phase's name, or end")          \
@@ -73,13 +75,17 @@ extern const struct option_info option_table[OPTION_COUNT];
 
 struct options {
     enum subcommand subcommand;
-    const char *file; // NULL: none
+    const char *file;   // NULL: none
+    char *const *files; // it and those behind it: only some subcommands take several
+    size_t nfiles;
     const struct profile *profile;
     struct terminal_options terminal;
     size_t history; // bytes
     bool json, plain, no_history, man, help, version;
-    const char *at, *output;
+    const char *at, *output, *record;
+    const char *language; // one of LANGUAGES
     int width, height;
+    bool sized; // they were given
 };
 
 // False with a sentence in err: bad usage. argv's strings are borrowed.
@@ -94,5 +100,6 @@ int trace_main(const struct options *options);
 int shot_main(const struct options *options);
 int plain_main(const struct options *options);
 int interactive_main(const struct options *options);
+int test_main(const struct options *options);
 
 #endif

@@ -30,6 +30,8 @@ struct view {
     size_t nchoices, nwaiting;
     const char *message; // a message for the prompt pane's border, or NULL
     bool message_is_error;
+    const char *caption;     // in the place of the sentence about the step, or NULL
+    bool recording;          // to a tape
     const char *key_bar;     // text of the bottom line, keys in [brackets]; made by app from its table
     const char *const *help; // lines of the overlay, or NULL when closed
     const char *help_title;

@@ -36,6 +36,8 @@ enum session_state session_state(const struct session *s);
 
 // The program text of a file: its statements are run one by one by session_next_statement.
 bool session_load(struct session *s, const char *path, struct error *err);
+// The same from text that is there already; both are copied.
+void session_load_text(struct session *s, const char *name, const char *text, size_t len);
 // Enters one line at the prompt. Incomplete blocks are collected (SESSION_MORE). A complete statement
 // runs (first slice). When the cursor is in the past nothing is run and `err` says that later steps
 // would be dropped: call session_continue_here first. The transcript keeps the line.
@@ -60,6 +62,13 @@ void session_interrupt(struct session *s);
 const char *session_pending(const struct session *s);
 // What a signal handler sets to 1 so that a running program gets a KeyboardInterrupt.
 volatile int *session_interrupt_flag(struct session *s);
+// Ctrl-C strikes at certain bytecodes only: how many of them have run so far, and at which one it struck
+// since the last session_take_strike (0 = at none). session_strike_at lets it strike at one that is to come.
+uint64_t session_chances(const struct session *s);
+uint64_t session_take_strike(struct session *s);
+void session_strike_at(struct session *s, uint64_t chance);
+// As session_new got them.
+const struct session_options *session_settings(const struct session *s);
 
 // ---- time ---------------------------------------------------------------------------------------
 uint64_t session_cursor(const struct session *s); // number of the step the heap stands after; 0 = start

@@ -14,6 +14,7 @@ struct app *app_new(struct session *session)
     app->scene = scene_new();
     app->view.focus = PANE_REPL;
     app_init_speed(app);
+    record_begin(app);
     return app;
 }
 
@@ -23,6 +24,9 @@ void app_free(struct app *app)
         return;
     app_close_help(app);
     app_forget_pending(app);
+    record_release(app);
+    buf_release(&app->caption);
+    buf_release(&app->run_words);
     lineedit_release(&app->line);
     lineedit_release(&app->number);
     lineedit_release(&app->search.needle);
@@ -124,7 +128,7 @@ static bool line_comes_next(const struct app *app)
     return program.line && (program.under_way || session_cursor(app->session) < session_end(app->session));
 }
 
-static enum when when_now(const struct app *app)
+enum when app_when(const struct app *app)
 {
     if (!session_is_live(app->session))
         return line_comes_next(app) ? IN_FILE : AHEAD;
@@ -143,11 +147,11 @@ static bool is_text(uint32_t key)
 static void normal_key(struct app *app, uint32_t key)
 {
     enum place place = place_now(app);
-    const struct command *command = command_find(key, place, when_now(app));
+    const struct command *command = command_find(key, place, app_when(app));
     bool fresh = app->auto_indented;
     app->auto_indented = false;
     if (command) {
-        command->run(app);
+        record_command(app, command);
     } else if (place == IN_PROMPT && is_text(key)) {
         app->view.repl_scroll = 0;
         if (fresh && key == ' ') // who types blanks means all of the indentation
@@ -233,7 +237,13 @@ static void go_to_number(struct app *app)
                      (unsigned long long)session_first(app->session),
                      (unsigned long long)session_end(app->session));
     else
-        session_seek(app->session, n);
+        app_go_to(app, n);
+}
+
+void app_go_to(struct app *app, uint64_t n)
+{
+    session_seek(app->session, n);
+    record_note(app, TAPE_GO, n, NULL);
 }
 
 static void number_key(struct app *app, uint32_t key)
@@ -304,7 +314,7 @@ static void fill_key_bar(struct app *app)
     buf_clear(&app->key_bar);
     switch (app->mode) {
     case MODE_NORMAL:
-        key_bar(place_now(app), when_now(app), app->view.width, &app->key_bar);
+        key_bar(place_now(app), app_when(app), app->view.width, &app->key_bar);
         break;
     case MODE_HELP:
         buf_adds(&app->key_bar, " [↑] [↓] [PgUp] [PgDn] scroll  [Esc] close");
@@ -328,13 +338,14 @@ static void fill_key_bar(struct app *app)
 static void say_ended(struct app *app)
 {
     bool waits = app->mode == MODE_NORMAL && lineedit_is_empty(&app->line) && !app->message.len;
-    if (waits && when_now(app) == ENDED)
+    if (waits && app_when(app) == ENDED)
         app_say(app, "Python has ended: Enter leaves, F9 goes back");
 }
 
 void app_show_file(struct app *app)
 {
     app->shows_file = true;
+    record_file(app);
     app_after_run(app);
 }
 
@@ -369,6 +380,8 @@ void app_paint(struct app *app, struct cells *cells)
     view->waiting = view->nwaiting ? (const char *const *)app->pending.lines + app->pending.next : NULL;
     view->message = app->message.len ? app->message.data : NULL;
     view->message_is_error = app->message_is_error;
+    view->caption = app->caption.len ? app->caption.data : NULL;
+    view->recording = app->recorder.file;
     cells_clear(cells);
     scene_paint(app->scene, app->session, view, cells);
 }

@@ -55,6 +55,12 @@ int interactive_main(const struct options *options)
     app_keep_history(app, options->no_history ? NULL : history_path());
     if (options->file)
         app_show_file(app);
+    if (options->record && !record_open(app, options->record, &err)) {
+        terminal_free(t);
+        app_free(app);
+        fprintf(stderr, "gcstep: %s\n", err.text);
+        return EXIT_USAGE;
+    }
     loop(app, t);
     terminal_free(t);
     app_free(app);

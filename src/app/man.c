@@ -4,6 +4,8 @@
 #include "app/commands.h"
 #include "app/help.h"
 #include "app/options.h"
+#include "session/expect.h"
+#include "session/tape.h"
 
 // roff reads a backslash, a leading dot and a plain hyphen in its own way; arrows are words there.
 static void add_escaped(struct buf *out, const char *text)
@@ -15,6 +17,8 @@ static void add_escaped(struct buf *out, const char *text)
             buf_adds(out, "\\-");
         else if (*text == '^')
             buf_adds(out, "\\(ha");
+        else if (*text == '"')
+            buf_adds(out, "\\(dq");
         else
             buf_addc(out, *text);
     }
@@ -126,6 +130,36 @@ static void add_conditions(struct buf *out)
         add_item(out, condition_table[i].example, condition_table[i].text);
 }
 
+static void add_term(struct buf *out, const char *word, const char *rest, const char *text)
+{
+    struct buf term = {0};
+    buf_addf(&term, "%s%s%s", word, *rest ? " " : "", rest);
+    add_item(out, term.data, text);
+    buf_release(&term);
+}
+
+static void add_tapes(struct buf *out)
+{
+    buf_adds(out,
+             ".SH TAPES\nA tape is what was done in a session, an action a line, as text to be edited. Its "
+             "first line is\n.BR \"" TAPE_HEADER
+             "\" .\nLines that begin with # are comments; so is what stands "
+             "behind an action after a blank, # and\na blank, but for run, whose whole line is Python. The "
+             "actions:\n");
+    for (unsigned i = TAPE_NOTHING + 1; i < TAPE_VERB_COUNT; i++)
+        add_term(out, tape_verb_table[i].word, tape_verb_table[i].usage, tape_verb_table[i].help);
+    buf_adds(
+        out,
+        ".SS Languages\nAfter say or mark can stand the same in other languages, each in a line of its "
+        "own, as\n.BR \"say.es \\(dqTEXT\\(dq\" ;\nthe option \\-\\-lang es chooses them.\n.SS Settings\n");
+    for (unsigned i = 0; i < SETTING_COUNT; i++)
+        add_term(out, tape_setting_table[i].word, tape_setting_table[i].usage, tape_setting_table[i].help);
+    buf_adds(out, ".SS Facts\nThey follow expect, with = and a value; one with blanks stands in quotes.\n");
+    for (unsigned i = 0; i < FACT_COUNT; i++)
+        if (*fact_table[i].help)
+            add_item(out, fact_table[i].example, fact_table[i].help);
+}
+
 static void add_synopsis(struct buf *out)
 {
     buf_adds(out, ".SH SYNOPSIS\n");
@@ -150,6 +184,7 @@ void help_man(struct buf *out)
     add_keys(out);
     add_plain(out);
     add_conditions(out);
+    add_tapes(out);
     buf_adds(out, ".SH ENVIRONMENT\n");
     add_item(out, "GCSTEP_PYTHON", "The version to model when --python is not given.");
     add_item(out, "GCSTEP_HISTORY",

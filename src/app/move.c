@@ -22,12 +22,12 @@ void command_finish(struct app *app)
     if (session_collection(app->session, &gc) && gc.event < gc.events)
         app_after_move(app, session_continue(app->session));
     else
-        app_start_run(app, NULL);
+        app_start_run(app, NULL, NULL);
 }
 
 void command_run_on(struct app *app)
 {
-    app_start_run(app, NULL);
+    app_start_run(app, NULL, NULL);
 }
 
 void command_back(struct app *app)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 const struct subcommand_info subcommand_table[SUBCOMMAND_COUNT] = {
 #define X(name, word, usage, help) {word, usage, help},
     SUBCOMMANDS(X)
@@ -20,8 +22,8 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 static const char *command_name(enum subcommand subcommand)
 {
-    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep", "gcstep --plain", "gcstep run",
-                                                        "gcstep trace", "gcstep shot"};
+    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep",       "gcstep --plain", "gcstep run",
+                                                        "gcstep trace", "gcstep shot",    "gcstep test"};
     return names[subcommand];
 }
 
@@ -81,6 +83,7 @@ static bool set_size(struct options *o, const char *value, struct error *err)
     long height = width && *end == 'x' ? number(end + 1, 1000, &end) : 0;
     if (!height || *end)
         return error_set(err, "--size takes columns and rows such as 100x30, not '%s'", value);
+    o->sized = true;
     o->width = (int)width;
     o->height = (int)height;
     return true;
@@ -101,6 +104,7 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
     case OPTION_COLOR:
         return set_color(o, value, err);
     case OPTION_LANG:
+        o->language = value;
         return language_choose(value, err);
     case OPTION_THEME:
         return theme_find(value, &o->terminal.theme) ||
@@ -115,6 +119,9 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
         return o->plain = true;
     case OPTION_NO_HISTORY:
         return o->no_history = true;
+    case OPTION_RECORD:
+        o->record = value;
+        return true;
     case OPTION_JSON:
         return o->json = true;
     case OPTION_AT:
@@ -175,8 +182,9 @@ static bool complain(int c, char **argv, struct error *err)
     return error_set(err, "there is no option %s", given);
 }
 
-// The first word may be a subcommand, the next one is the file.
-static bool take_word(struct options *o, const char *word, bool *started, struct error *err)
+// The first word may be a subcommand, the next one is the file. Files are kept at the start of argv, whose
+// words there have been read.
+static bool take_word(struct options *o, char **argv, char *word, bool *started, struct error *err)
 {
     if (!*started) {
         *started = true;
@@ -187,9 +195,11 @@ static bool take_word(struct options *o, const char *word, bool *started, struct
             }
         }
     }
-    if (o->file)
+    if (o->file && o->subcommand != SUBCOMMAND_TEST)
         return error_set(err, "%s takes one file; '%s' is one too many", command_name(o->subcommand), word);
-    o->file = word;
+    o->file = o->file ? o->file : word;
+    o->files = argv + 1;
+    argv[1 + o->nfiles++] = word;
     return true;
 }
 
@@ -202,7 +212,7 @@ static bool parse_words(int argc, char **argv, struct options *o, unsigned *give
     optind = 1;
     for (int c; (c = getopt_long(argc, argv, "-:ho:", longs, NULL)) != -1;) {
         if (c == 1) { // a word between the options
-            if (!take_word(o, optarg, &started, err))
+            if (!take_word(o, argv, optarg, &started, err))
                 return false;
             continue;
         }
@@ -214,7 +224,7 @@ static bool parse_words(int argc, char **argv, struct options *o, unsigned *give
             return false;
     }
     for (; optind < argc; optind++) // after "--"
-        if (!take_word(o, argv[optind], &started, err))
+        if (!take_word(o, argv, argv[optind], &started, err))
             return false;
     return true;
 }
@@ -229,7 +239,7 @@ static bool check(const struct options *o, unsigned given, struct error *err)
     if (needs_file && !o->file)
         return error_set(err, "%s needs a file to work on: %s", name, subcommand_table[o->subcommand].usage);
     if (o->subcommand == SUBCOMMAND_SHOT && !o->output)
-        return error_set(err, "gcstep shot needs -o OUT: the file to write");
+        return error_set(err, "%s needs -o OUT: the file to write", name);
     return true;
 }
 
@@ -237,8 +247,11 @@ bool options_parse(int argc, char **argv, struct options *out, struct error *err
 {
     unsigned given = 0;
     const char *python = getenv("GCSTEP_PYTHON");
-    *out = (struct options){
-        .profile = profile_default(), .history = (size_t)256 << 20, .width = 100, .height = 30};
+    *out = (struct options){.profile = profile_default(),
+                            .language = lang_of_environment(),
+                            .history = (size_t)256 << 20,
+                            .width = 100,
+                            .height = 30};
     if (!parse_words(argc, argv, out, &given, err))
         return false;
     if (python && *python && !(given & 1u << OPTION_PYTHON) && !set_python(out, python, "GCSTEP_PYTHON", err))

@@ -1,5 +1,7 @@
 // What goes on without keys: a program that runs on, steps that are played. Time comes from the main loop,
 // which waits for a key as long as app_timeout says.
+#include <string.h>
+
 #include "app/app.h"
 #include "app/commands.h"
 
@@ -24,10 +26,13 @@ void app_say_end(struct app *app)
 
 // ---- running on ---------------------------------------------------------------------------------
 
-void app_start_run(struct app *app, const struct condition *until)
+void app_start_run(struct app *app, const char *words, const struct condition *until)
 {
+    buf_clear(&app->run_words);
+    buf_adds(&app->run_words, words ? words + strspn(words, " ") : "");
     run_begin(&app->run, app->session, app->shows_file, until);
     app->goes = GOES_RUNNING;
+    app->recorder.rounds = 0;
     app_tick(app);
 }
 
@@ -43,11 +48,23 @@ static void say_nothing_found(struct app *app, enum run_end end)
     buf_release(&meaning);
 }
 
+static void note_run(struct app *app, bool found)
+{
+    if (!app->run.searches) {
+        record_note(app, TAPE_FINISH, 1, NULL);
+        return;
+    }
+    if (!found)
+        buf_adds(&app->run_words, " or stay");
+    record_note(app, TAPE_UNTIL, 1, buf_text(&app->run_words));
+}
+
 static void end_run(struct app *app, enum run_end end)
 {
     bool found = end == RUN_STOPPED;
     app->goes = GOES_NOT;
     buf_clear(&app->message);
+    note_run(app, found);
     if (app->run.searches && !found) {
         say_nothing_found(app, end);
         app_after_run(app);
@@ -62,6 +79,7 @@ static void end_run(struct app *app, enum run_end end)
 static void tick_run(struct app *app)
 {
     enum run_end end = run_piece(&app->run);
+    app->recorder.rounds++;
     for (int i = 1; end == RUN_GOES_ON && i < PIECES_PER_TICK; i++) {
         if (i > 1 && session_state(app->session) == SESSION_RUNNING)
             break;
@@ -109,7 +127,7 @@ void command_faster(struct app *app)
 static void tick_play(struct app *app)
 {
     buf_clear(&app->message);
-    command_step(app);
+    record_command(app, &command_table[COMMAND_STEP]);
     if (app->message.len || app_waits_at_prompt(app))
         app->goes = GOES_NOT; // a breakpoint, or nothing is left
     else
@@ -142,6 +160,8 @@ void app_going_key(struct app *app, uint32_t key)
     app->goes = GOES_NOT;
     if (ran) {
         run_stop(&app->run);
+        app->recorder.stop = app->recorder.rounds;
+        note_run(app, true);
         app_after_run(app);
         app_say(app, "stopped: c runs on, ^C ends the program");
     } else {

@@ -212,8 +212,10 @@ static bool enter(struct app *app, const char *line)
 {
     struct error err;
     app_remember(app, line);
-    if (session_enter(app->session, line, &err))
+    if (session_enter(app->session, line, &err)) {
+        record_note(app, TAPE_RUN, 1, line);
         return true;
+    }
     app_complain(app, "%s", err.text);
     return false;
 }
@@ -280,7 +282,7 @@ void app_submit(struct app *app)
     bool nothing = lineedit_is_blank(&app->line) && session_state(s) != SESSION_MORE;
     uint64_t later = session_end(s) - session_cursor(s);
     if (nothing && session_is_live(s) && session_has_statements(s))
-        command_next_line(app);
+        record_command(app, &command_table[COMMAND_NEXT_LINE]);
     else if (nothing)
         lineedit_clear(&app->line);
     else if (later > 0)
@@ -301,7 +303,7 @@ void app_continue_here(struct app *app)
 {
     struct error err;
     buf_clear(&app->message);
-    if (session_continue_here(app->session, &err))
+    if (app_branch(app, &err))
         app_submit(app);
     else
         app_complain(app, "%s", err.text);

@@ -71,35 +71,37 @@ void command_run_to(struct app *app)
     show_words(app);
 }
 
-static void go_to_place(struct app *app, const struct condition *condition)
+static bool go_to_place(struct app *app, const struct condition *condition, struct error *err)
 {
-    struct error err;
     uint64_t n;
-    if (!condition_place(app->session, condition, &n, &err)) {
-        open_examples(app, err.text);
-        return;
-    }
+    if (!condition_place(app->session, condition, &n, err))
+        return false;
     app_close_help(app);
     buf_clear(&app->message);
-    session_seek(app->session, n);
+    app_go_to(app, n);
+    return true;
+}
+
+bool app_run_to(struct app *app, const char *words, struct error *err)
+{
+    struct condition condition;
+    if (!condition_parse(app->session, words, &condition, err))
+        return false;
+    if (condition_is_place(&condition))
+        return go_to_place(app, &condition, err);
+    app_close_help(app);
+    app_start_run(app, words, &condition);
+    return true;
 }
 
 static void run_to_words(struct app *app)
 {
-    struct condition condition;
     struct error err;
     const char *words = lineedit_text(&app->words);
-    if (!condition_parse(app->session, words, &condition, &err)) {
+    if (app_run_to(app, words, &err))
+        lineedit_remember(&app->words, words);
+    else
         open_examples(app, err.text);
-        return;
-    }
-    lineedit_remember(&app->words, words);
-    if (condition_is_place(&condition)) {
-        go_to_place(app, &condition);
-        return;
-    }
-    app_close_help(app);
-    app_start_run(app, &condition);
 }
 
 void app_run_to_key(struct app *app, uint32_t key)

@@ -51,10 +51,13 @@ bool app_submit_word(struct app *app)
         return true;
     }
     app_remember(app, line);
-    char *copy = xstrdup(rest);
+    char *copy = xstrdup(rest), *typed = xstrdup(line);
     lineedit_clear(&app->line);
     run[word](app, copy);
     free(copy);
+    if (!app->message_is_error || !app->message.len)
+        record_note(app, TAPE_RUN, 1, typed);
+    free(typed);
     app_after_run(app);
     return true;
 }

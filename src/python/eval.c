@@ -9,6 +9,8 @@
 int eval_breaker(struct interp *in)
 {
     struct heap *h = in->heap;
+    if (in->interrupted && !in->struck)
+        in->struck = in->chances;
     if (in->interrupted && in->interrupt_pauses && in->depth == 0) {
         h->stop = true;
     } else if (in->interrupted) {
@@ -22,8 +24,10 @@ int eval_breaker(struct interp *in)
     return 0;
 }
 
-static inline bool breaker_is_set(const struct interp *in)
+static inline bool breaker_is_set(struct interp *in)
 {
+    if (__builtin_expect(++in->chances == in->strike_at, false))
+        in->interrupted = 1;
     return in->interrupted || in->heap->w[HW_GC_SCHEDULED];
 }
 

@@ -19,6 +19,8 @@ static void add_title(const struct picture *p, struct buf *out)
         buf_addf(out, "GC collect(%u)", p->generation);
     if (session_passes_automatic(p->session))
         buf_adds(out, _(" · auto stop off"));
+    if (p->view->recording)
+        buf_adds(out, _(" · recording"));
     size_t breakpoints = breakpoints_count(p->session);
     if (breakpoints)
         buf_addf(out, ngettext(" · %zu breakpoint", " · %zu breakpoints", breakpoints), breakpoints);
@@ -119,6 +121,21 @@ static const char *legend(const struct picture *p)
         "►#7 no line drawn  ⊞5 parts of a class  † freed");
 }
 
+static void paint_sentence(const struct picture *p, size_t columns)
+{
+    sentence_step(p->session, columns, &p->scene->text);
+    paint_line(p, 2, STYLE_SENTENCE);
+}
+
+// A bar from edge to edge: nobody takes what an author says for what the collector does.
+static void paint_caption(const struct picture *p)
+{
+    buf_adds(&p->scene->text, p->view->caption);
+    cells_fill(p->out, 0, p->layout.gc_y + 2, p->layout.width, 1, ' ', STYLE_SENTENCE);
+    paint_line(p, 2, STYLE_SENTENCE);
+    cells_reverse(p->out, 0, p->layout.gc_y + 2, p->layout.width);
+}
+
 // With only two lines the sentence about the step is the one that stays.
 void gc_panel_paint(const struct picture *p)
 {
@@ -133,8 +150,10 @@ void gc_panel_paint(const struct picture *p)
         paint_line(p, 1, STYLE_HINT);
     }
     buf_clear(text);
-    sentence_step(p->session, columns, text);
-    paint_line(p, 2, STYLE_SENTENCE);
+    if (p->view->caption)
+        paint_caption(p);
+    else
+        paint_sentence(p, columns);
     if (p->layout.gc_lines < 3)
         return;
     buf_clear(text);

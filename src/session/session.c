@@ -142,6 +142,28 @@ volatile int *session_interrupt_flag(struct session *s)
     return &s->in->interrupted;
 }
 
+uint64_t session_chances(const struct session *s)
+{
+    return s->in->chances;
+}
+
+uint64_t session_take_strike(struct session *s)
+{
+    uint64_t struck = s->in->struck;
+    s->in->struck = 0;
+    return struck;
+}
+
+void session_strike_at(struct session *s, uint64_t chance)
+{
+    s->in->strike_at = chance;
+}
+
+const struct session_options *session_settings(const struct session *s)
+{
+    return &s->options;
+}
+
 // ---- one statement ------------------------------------------------------------------------------
 
 const struct statement *session_statement(const struct session *s)
@@ -434,14 +456,20 @@ bool session_load(struct session *s, const char *path, struct error *err)
         buf_release(&text);
         return error_set(err, _("cannot read %s"), path);
     }
-    buf_release(&s->file);
+    session_load_text(s, path, buf_text(&text), text.len);
+    buf_release(&text);
+    return true;
+}
+
+void session_load_text(struct session *s, const char *name, const char *text, size_t len)
+{
+    buf_clear(&s->file);
+    buf_add(&s->file, text, len);
     free(s->file_name);
-    s->file = text;
-    s->file_name = xstrdup(path);
+    s->file_name = xstrdup(name);
     s->file_at = 0;
     s->file_checked = false;
     skip_to_statement(s);
-    return true;
 }
 
 bool session_has_statements(const struct session *s)
