@@ -22,7 +22,8 @@ enum { EXIT_USAGE = 2 };
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
     X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")                       \
-    X(TEST, "test", "gcstep test TAPE...", "are the expectations of tapes true?")
+    X(TEST, "test", "gcstep test TAPE...", "are the expectations of tapes true?")                            \
+    X(RENDER, "render", "gcstep render TAPE -o OUT", "a tape as OUT.txt: sentences")
 
 enum subcommand {
 #define X(name, word, usage, help) SUBCOMMAND_##name,
@@ -33,6 +34,7 @@ enum subcommand {
 
 // X(NAME, name, short letter, argument, subcommands it is for as a bit each, help)
 #define EVERYWHERE (~0u)
+#define WITH_OUTPUT (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_RENDER)
 #define OPTIONS(X)                                                                                           \
     X(PYTHON, "python", 0, "VERSION", EVERYWHERE, "model this CPython; or GCSTEP_PYTHON")                    \
     X(COLOR, "color", 0, "WHEN", EVERYWHERE, "auto, always or never; or NO_COLOR")                           \
@@ -46,8 +48,8 @@ enum subcommand {
     X(NO_HISTORY, "no-history", 0, NULL, 1u << SUBCOMMAND_SCREEN, "keep no typed lines; or GCSTEP_HISTORY=") \
     X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
     X(AT, "at", 0, "WHERE", 1u << SUBCOMMAND_SHOT, "shot: a step's number, a phase's name, or end")          \
-    X(SIZE, "size", 0, "WxH", 1u << SUBCOMMAND_SHOT, "shot: columns and rows (100x30)")                      \
-    X(OUTPUT, "output", 'o', "OUT", 1u << SUBCOMMAND_SHOT, "shot: the file to write, also -o OUT")           \
+    X(SIZE, "size", 0, "WxH", WITH_OUTPUT, "columns and rows (100x30)")                                      \
+    X(OUTPUT, "output", 'o', "OUT", WITH_OUTPUT, "the file to write, also -o OUT")                           \
     X(MAN, "man", 0, NULL, EVERYWHERE, "print the manual page and exit")                                     \
     X(HELP, "help", 'h', NULL, EVERYWHERE, "print this and exit")                                            \
     X(VERSION, "version", 0, NULL, EVERYWHERE, "print the version and exit")
@@ -101,5 +103,6 @@ int shot_main(const struct options *options);
 int plain_main(const struct options *options);
 int interactive_main(const struct options *options);
 int test_main(const struct options *options);
+int render_main(const struct options *options);
 
 #endif

@@ -49,6 +49,8 @@ int main(int argc, char **argv)
         return shot_main(&options);
     case SUBCOMMAND_TEST:
         return test_main(&options);
+    case SUBCOMMAND_RENDER:
+        return render_main(&options);
     case SUBCOMMAND_SCREEN:
     case SUBCOMMAND_COUNT:
         break;

@@ -23,7 +23,8 @@ const struct option_info option_table[OPTION_COUNT] = {
 static const char *command_name(enum subcommand subcommand)
 {
     static const char *const names[SUBCOMMAND_COUNT] = {"gcstep",       "gcstep --plain", "gcstep run",
-                                                        "gcstep trace", "gcstep shot",    "gcstep test"};
+                                                        "gcstep trace", "gcstep shot",    "gcstep test",
+                                                        "gcstep render"};
     return names[subcommand];
 }
 
@@ -238,7 +239,7 @@ static bool check(const struct options *o, unsigned given, struct error *err)
     bool needs_file = o->subcommand != SUBCOMMAND_SCREEN && o->subcommand != SUBCOMMAND_PLAIN;
     if (needs_file && !o->file)
         return error_set(err, "%s needs a file to work on: %s", name, subcommand_table[o->subcommand].usage);
-    if (o->subcommand == SUBCOMMAND_SHOT && !o->output)
+    if ((WITH_OUTPUT & 1u << o->subcommand) && !o->output)
         return error_set(err, "%s needs -o OUT: the file to write", name);
     return true;
 }

@@ -1,6 +1,5 @@
 // gcstep --plain: the session as sentences, a line each, for screen readers and logs.
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,152 +8,18 @@
 #include "app/commands.h"
 #include "app/options.h"
 #include "app/program.h"
-#include "heap/text.h"
+#include "app/tell.h"
 #include "render/signals.h"
 
-struct plain {
-    struct session *session;
-    uint64_t told; // the last step that was told
-    bool failed;   // the last statement ended in an exception
-    struct buf printed;
-    bool is_error; // what is in `printed` went to stderr
-};
-
-// ---- what the program prints --------------------------------------------------------------------
-
-static void tell(const char *label, const char *text, size_t len)
+static void tell_visited(void *ctx, struct session *s)
 {
-    printf("%s: %.*s\n", label, (int)len, text);
+    (void)s;
+    tell_step(ctx);
 }
 
-// Whole lines only: print() writes them in pieces. `all`: also what has no line end yet.
-static void tell_printed(struct plain *p, bool all)
+static void tell_steps(struct teller *p)
 {
-    const char *at = buf_text(&p->printed), *newline;
-    for (; (newline = strchr(at, '\n')); at = newline + 1)
-        tell(p->is_error ? "Error" : "Output", at, (size_t)(newline - at));
-    if (all && *at) {
-        tell(p->is_error ? "Error" : "Output", at, strlen(at));
-        at += strlen(at);
-    }
-    size_t told = (size_t)(at - buf_text(&p->printed));
-    if (!told)
-        return;
-    memmove(p->printed.data, at, p->printed.len - told + 1);
-    p->printed.len -= told;
-}
-
-static void hear(struct plain *p, uint32_t block)
-{
-    const struct heap *h = session_heap(p->session);
-    uint32_t len;
-    const char *bytes = text_block_bytes(h, block, &len);
-    bool is_error = text_block_kind(h, block) == TEXT_ERROR;
-    if (is_error != p->is_error)
-        tell_printed(p, true);
-    p->is_error = is_error;
-    buf_add(&p->printed, bytes, len);
-    tell_printed(p, false);
-}
-
-// ---- steps --------------------------------------------------------------------------------------
-
-static void tell_sentence(const struct plain *p, const char *label)
-{
-    struct buf text = {0};
-    sentence_step(p->session, SENTENCE_WHOLE, &text);
-    if (text.len)
-        tell(label, text.data, text.len);
-    buf_release(&text);
-}
-
-static void tell_lists(const struct plain *p, const char *label)
-{
-    struct buf text = {0};
-    sentence_lists(p->session, SENTENCE_WHOLE, true, &text);
-    if (text.len)
-        tell(label, text.data + strspn(text.data, " "), text.len - strspn(text.data, " "));
-    buf_release(&text);
-}
-
-static void tell_statement(const struct plain *p, uint32_t number)
-{
-    const char *text = session_statement_text(p->session, number);
-    printf("Statement %" PRIu32 ": ", number);
-    for (size_t len; len = strcspn(text, "\n"), true; text += len + 1) {
-        printf("%.*s\n", (int)len, text);
-        if (!text[len])
-            break;
-    }
-}
-
-static void tell_phase(const struct plain *p)
-{
-    struct session_gc gc;
-    if (session_collection(p->session, &gc))
-        printf("Phase of %" PRIu64 " event%s. ", gc.phase_events, gc.phase_events == 1 ? "" : "s");
-    tell_sentence(p, "It begins");
-}
-
-// After the last event of a phase: what its lists hold.
-static void tell_end_of_phase(const struct plain *p)
-{
-    struct session_gc gc;
-    if (session_collection(p->session, &gc) && gc.phase_events && gc.phase_event == gc.phase_events)
-        tell_lists(p, "It ends");
-}
-
-static void tell_end(struct plain *p, const struct step *step)
-{
-    tell_printed(p, true);
-    tell_sentence(p, step->b ? "Failed" : "Result");
-    tell_lists(p, "Now");
-    p->failed = step->b;
-}
-
-static void tell_step(void *ctx, struct session *s)
-{
-    struct plain *p = ctx;
-    struct step step;
-    if (!session_current(s, &step))
-        return;
-    switch ((int)step.kind) {
-    case STEP_STATEMENT:
-        tell_statement(p, step.a);
-        break;
-    case STEP_PRINT:
-        hear(p, step.a);
-        break;
-    case STEP_GC_PHASE:
-        tell_phase(p);
-        break;
-    case STEP_DONE:
-        tell_end(p, &step);
-        break;
-    case STEP_GC_START:
-    case STEP_GC_END:
-        tell_sentence(p, "Collector");
-        break;
-    case STEP_FINALIZER:
-    case STEP_FINALIZED:
-    case STEP_GC_FINALIZER:
-    case STEP_GC_RESURRECTED:
-        tell_sentence(p, "Finalizer");
-        break;
-    case STEP_SHUTDOWN:
-        tell_sentence(p, "Shutdown");
-        break;
-    case STEP_UNBIND:
-        if (session_ends_program(s))
-            tell_sentence(p, "Shutdown");
-        break;
-    }
-    tell_end_of_phase(p);
-}
-
-static void tell_steps(struct plain *p)
-{
-    p->told = program_walk(p->session, p->told, "--plain", tell_step, p);
+    p->told = program_walk(p->session, p->told, "--plain", tell_visited, p);
     fflush(stdout);
 }
 
@@ -174,7 +39,7 @@ static void tell_help(void)
             printf("Help: %s: %s\n", word_table[i].word, word_table[i].help);
 }
 
-static void run_word(struct plain *p, const char *line)
+static void run_word(struct teller *p, const char *line)
 {
     struct error err;
     const char *rest;
@@ -203,7 +68,7 @@ static void run_word(struct plain *p, const char *line)
 }
 
 // False at the end of the input. The line is without its end.
-static bool read_line(const struct plain *p, char **line, size_t *capacity)
+static bool read_line(const struct teller *p, char **line, size_t *capacity)
 {
     if (isatty(STDIN_FILENO)) {
         fputs(session_state(p->session) == SESSION_MORE ? "... " : ">>> ", stdout);
@@ -215,7 +80,7 @@ static bool read_line(const struct plain *p, char **line, size_t *capacity)
     return len >= 0;
 }
 
-static void enter(struct plain *p, const char *line)
+static void enter(struct teller *p, const char *line)
 {
     struct error err;
     if (session_state(p->session) != SESSION_MORE && word_is(line))
@@ -225,7 +90,7 @@ static void enter(struct plain *p, const char *line)
     tell_steps(p);
 }
 
-static void run_prompt(struct plain *p)
+static void run_prompt(struct teller *p)
 {
     char *line = NULL;
     size_t capacity = 0;
@@ -239,13 +104,13 @@ static void run_prompt(struct plain *p)
 
 // ---- all of it ----------------------------------------------------------------------------------
 
-static void run_file(struct plain *p)
+static void run_file(struct teller *p)
 {
     while (session_next_statement(p->session))
         tell_steps(p);
 }
 
-static int finish(struct plain *p)
+static int finish(struct teller *p)
 {
     int status = p->failed ? EXIT_FAILURE : session_exit_status(p->session);
     if (session_end_program(p->session, NULL))
@@ -262,7 +127,7 @@ int plain_main(const struct options *options)
     struct session_options settings = {.profile = options->profile,
                                        .history = options->history,
                                        .filename = options->file ? options->file : "<stdin>"};
-    struct plain p = {.session = session_new(&settings)};
+    struct teller p = {.out = stdout, .session = session_new(&settings)};
     if (options->file && !program_load(p.session, options->file, &err)) {
         fprintf(stderr, "gcstep --plain: %s\n", err.text);
         session_free(p.session);
@@ -275,7 +140,7 @@ int plain_main(const struct options *options)
         run_prompt(&p);
     int status = finish(&p);
     signals_release_interrupt();
-    buf_release(&p.printed);
+    tell_release(&p);
     session_free(p.session);
     return status;
 }

@@ -1,0 +1,59 @@
+// gcstep render: a tape becomes a file, of the kind that its name says.
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/options.h"
+#include "app/picture.h"
+#include "app/replay.h"
+#include "app/transcript.h"
+
+typedef bool (*renderer)(const struct tape *tape, const struct replay_options *options, const char *path,
+                         struct error *err);
+
+static bool render_transcript(const struct tape *tape, const struct replay_options *options, const char *path,
+                              struct error *err)
+{
+    FILE *out = fopen(path, "w");
+    if (!out)
+        return error_set(err, "cannot write %s: %s", path, strerror(errno));
+    bool told = transcript_write(tape, options, out, err);
+    bool closed = !ferror(out);
+    closed &= fclose(out) == 0;
+    return told && (closed || error_set(err, "cannot write %s: %s", path, strerror(errno)));
+}
+
+static const struct {
+    const char *suffix;
+    renderer render;
+} kinds[] = {{".txt", render_transcript}};
+
+static renderer find_renderer(const char *path, struct error *err)
+{
+    struct buf known = {0};
+    for (unsigned i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (file_has_suffix(path, kinds[i].suffix)) {
+            buf_release(&known);
+            return kinds[i].render;
+        }
+        buf_addf(&known, "%s%s", i ? ", " : "", kinds[i].suffix);
+    }
+    error_set(err, "-o %s: the name must end in %s", path, known.data);
+    buf_release(&known);
+    return NULL;
+}
+
+int render_main(const struct options *options)
+{
+    struct error err;
+    struct replay_options how = replay_options_of(options);
+    renderer render = find_renderer(options->output, &err);
+    struct tape *tape = render ? tape_read(options->file, &err) : NULL;
+    bool rendered = tape && render(tape, &how, options->output, &err);
+    if (!rendered)
+        fprintf(stderr, "gcstep render: %s\n", err.text);
+    int status = rendered ? EXIT_SUCCESS : tape ? EXIT_FAILURE : EXIT_USAGE;
+    tape_free(tape);
+    return status;
+}
