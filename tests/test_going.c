@@ -236,7 +236,7 @@ START_TEST(a_file_is_steered_with_letters_and_then_the_prompt_comes)
     ck_assert(is_bound(app, "b"));
     ck_assert_int_eq(app->view.focus, PANE_REPL);
     ck_assert(shows(app, "the file has ended"));
-    ck_assert(shows(app, ">>> print('out')"));
+    ck_assert(shows(app, "     print('out')"));
     app_free(app);
 }
 END_TEST
