@@ -216,15 +216,13 @@ static void paint_listed(const struct picture *p, int y, const struct name *name
     cells_text(p->out, used, y, width - used, buf_text(text), STYLE_HINT);
 }
 
-static void paint_list(const struct picture *p, int lowest)
+// What the list has no room for; it stands at the bottom of the margin, below the last name there.
+static int paint_list(const struct picture *p, int lowest, int listed)
 {
     const struct scene *sc = p->scene;
-    int listed = 0, bottom = p->layout.untracked_y;
-    for (size_t i = 0; i < sc->nnames; i++)
-        listed += is_listed(p, &sc->names[i]);
-    int room = bottom - lowest - 3;
+    int bottom = p->layout.untracked_y, room = bottom - lowest - 3;
     if (!listed || room < 1)
-        return;
+        return listed;
     int shown = listed <= room ? listed : room - 1, y = bottom - (listed <= room ? shown : shown + 1);
     cells_fill(p->out, 0, y - 1, p->layout.names_width - 2, 1, 0x254c, STYLE_FAINT);
     for (size_t i = 0; i < sc->nnames && shown > 0; i++)
@@ -237,12 +235,28 @@ static void paint_list(const struct picture *p, int lowest)
         buf_addf(&p->scene->text, _("+%d more"), listed - room + 1);
         cells_text(p->out, 0, y, p->layout.names_width - 1, buf_text(&p->scene->text), STYLE_HINT);
     }
+    return 0;
+}
+
+// Names that stand nowhere: their cards are out of sight, or letters.
+static bool is_hidden(const struct picture *p, const struct name *name)
+{
+    uint32_t card = picture_card(p, name->object);
+    return is_listed(p, name) && (card == NO_CARD || p->scene->cards[card].y < 0);
 }
 
 void names_paint(const struct picture *p)
 {
-    int lowest = paint_margin(p);
+    const struct scene *sc = p->scene;
+    int lowest = paint_margin(p), listed = 0, hidden = 0;
     paint_ghost_names(p);
-    if (!p->layout.stack)
-        paint_list(p, lowest);
+    for (size_t i = 0; i < sc->nnames; i++) {
+        listed += is_listed(p, &sc->names[i]);
+        hidden += is_hidden(p, &sc->names[i]);
+    }
+    if ((!p->layout.stack && !paint_list(p, lowest, listed)) || !hidden)
+        return;
+    buf_clear(&p->scene->text);
+    buf_addf(&p->scene->text, "+%d", hidden);
+    cells_text_cut(p->out, 7, 1, p->layout.names_width - 7, buf_text(&p->scene->text), STYLE_HINT);
 }

@@ -104,21 +104,14 @@ static void paint_pins(const struct picture *p, const struct lane_place *place, 
     }
 }
 
-static bool all_blank(const struct picture *p, int x, int top, int bottom)
-{
-    for (int y = top; y <= bottom; y++)
-        if (!is_blank(p, x, y))
-            return false;
-    return true;
-}
-
-// The last line of those that follow each other from `top` on where the wire has ends on the same side.
-static int run_of_pins(const struct net *net, int top)
+// The last line of those from `top` on that follow each other, have ends of the wire on the same side, and are
+// blank in column x.
+static int run_of_pins(const struct picture *p, const struct net *net, int top, int x)
 {
     const struct pin *first = pin_at(net, top), *next;
     int bottom = top;
     while ((next = pin_at(net, bottom + 1)) && next->side != PIN_OVERPASS &&
-           (next->side == PIN_RIGHT) == (first->side == PIN_RIGHT))
+           (next->side == PIN_RIGHT) == (first->side == PIN_RIGHT) && is_blank(p, x, bottom + 1))
         bottom++;
     return bottom;
 }
@@ -127,23 +120,23 @@ static int run_of_pins(const struct net *net, int top)
 static void paint_corners(const struct picture *p, const struct lane_place *place, const struct net *net)
 {
     enum style style = wire_style(p, net->source);
-    int top, last, bottom;
+    int top, last;
     net_interval(net, &top, &last);
-    for (; top<last; top = bottom> top ? bottom : top + 1) {
+    for (; top < last; top++) {
         const struct pin *pin = pin_at(net, top);
-        bottom = top;
         if (!pin || pin->side == PIN_OVERPASS)
             continue;
         bool right = pin->side == PIN_RIGHT;
         int x = layout_track_x(place, net->track) + (right ? -1 : 1);
-        bottom = run_of_pins(net, top);
-        if (bottom > top + 1 && !all_blank(p, x, top, bottom))
-            bottom = top + 1; // then at least two of them
-        if (bottom == top || x < place->gutter_x || x >= p->out->width || !all_blank(p, x, top, bottom))
+        if (x < place->gutter_x || x >= p->out->width || !is_blank(p, x, top))
+            continue;
+        int bottom = run_of_pins(p, net, top, x);
+        if (bottom == top)
             continue;
         cells_put(p->out, x, top, right ? 0x256d : 0x256e, style);
         cells_fill(p->out, x, top + 1, 1, bottom - top - 1, VERTICAL, style);
         cells_put(p->out, x, bottom, right ? 0x2570 : 0x256f, style);
+        top = bottom;
     }
 }
 

@@ -39,10 +39,11 @@ void scene_free(struct scene *scene)
 static void paint_too_small(const struct view *view, struct cells *out)
 {
     static const char *const lines[] = {N_("terminal too small"), N_("gcstep needs 60x16")};
+    int top = view->height > 2 ? view->height / 2 - 1 : 0;
     for (int i = 0; i < 2; i++) {
         const char *text = _(lines[i]);
         int x = (view->width - (int)utf8_width(text, strlen(text))) / 2;
-        cells_text_cut(out, x > 0 ? x : 0, view->height / 2 - 1 + i, -1, text, STYLE_NORMAL);
+        cells_text_cut(out, x > 0 ? x : 0, top + i, -1, text, STYLE_NORMAL);
     }
 }
 
