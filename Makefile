@@ -22,7 +22,7 @@ else
 # ---- modes --------------------------------------------------------------------------------------
 
 MODE := release
-OPTIMIZE := -O2 -g
+OPTIMIZE := -O2 -g -fno-tree-slp-vectorize
 ifeq ($(SANITIZE),1)
 MODE := sanitize
 # Small chunks make every test cross chunk borders. gcc 12 sees null formats where the sanitizer checks for them.

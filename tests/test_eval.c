@@ -382,12 +382,52 @@ static TCase *program_case(void)
     return tc;
 }
 
+// Jumps over more instructions than a mark has bits for.
+START_TEST(undo_finds_the_program_counter_of_every_line_in_long_code)
+{
+    enum { LINES = 4000, ROUNDS = 2 };
+    static struct {
+        uint64_t step;
+        uint32_t at;
+    } lines[ROUNDS * (LINES + 1) + 2];
+    struct program p = {0};
+    struct buf source = {0};
+    struct error err;
+    const char *kind;
+    int status = 0;
+    size_t n = 0;
+    buf_adds(&source, "for i in range(2):\n");
+    for (int i = 0; i < LINES; i++)
+        buf_adds(&source, "    x = i\n");
+    p.in = interp_new(profile_find("3.14"), 64 << 20, &(struct interp_host){.ctx = &p, .write = collect_text});
+    struct heap *h = p.in->heap;
+    uint32_t code = py_compile(h, buf_text(&source), source.len, "t.py", COMPILE_FILE, &err, &kind);
+    interp_start(p.in, code);
+    heap_decref(h, code);
+    h->stop_kinds = (uint64_t)1 << STEP_LINE;
+    for (; interp_run(p.in, &status) == INTERP_PAUSED; n++) {
+        lines[n].step = h->journal.end;
+        lines[n].at = h->w[h->register_frame + FRAME_AT];
+    }
+    ck_assert_uint_ge(n, ROUNDS * LINES);
+    heap_step(h, STEP_DONE, 1, 0, 0);
+    while (n-- > 0) {
+        journal_seek(h, lines[n].step);
+        ck_assert_uint_eq(h->w[h->register_frame + FRAME_AT], lines[n].at);
+    }
+    journal_seek(h, h->journal.end);
+    end_program(&p);
+    buf_release(&source);
+}
+END_TEST
+
 static TCase *slice_case(void)
 {
     TCase *tc = tcase_create("slices");
     tcase_add_test(tc, a_loop_can_be_paused_and_goes_on);
     tcase_add_test(tc, ctrl_c_is_an_exception_of_the_program);
     tcase_add_test(tc, sys_exit_ends_the_program_with_its_status);
+    tcase_add_test(tc, undo_finds_the_program_counter_of_every_line_in_long_code);
     return tc;
 }
 

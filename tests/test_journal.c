@@ -143,6 +143,31 @@ START_TEST(steps_are_read_right_while_the_oldest_go)
 }
 END_TEST
 
+START_TEST(a_large_object_in_reused_memory_is_undone_and_redone_word_by_word)
+{
+    struct heap *h = fixture_new("3.14");
+    uint32_t items[200];
+    for (uint32_t i = 0; i < 200; i++)
+        items[i] = h->w[HW_NONE];
+    uint32_t dead = tuple_new(h, items, 200);
+    heap_decref(h, dead);
+    heap_step(h, STEP_DONE, 1, 0, 0);
+    uint64_t here = h->journal.end, before = heap_hash(h);
+    items[0] = items[199] = h->w[HW_TRUE_OBJECT];
+    uint32_t tuple = tuple_new(h, items, 200);
+    ck_assert_uint_eq(tuple, dead);
+    heap_hold(h, tuple, HOLD_BUILDING);
+    heap_step(h, STEP_DONE, 2, 0, 0);
+    uint64_t after = heap_hash(h);
+    ck_assert_uint_eq(journal_seek(h, here), here);
+    ck_assert_uint_eq(heap_hash(h), before);
+    journal_seek(h, h->journal.end);
+    ck_assert_uint_eq(heap_hash(h), after);
+    unname(h, tuple);
+    fixture_free(h);
+}
+END_TEST
+
 static void count_write(void *ctx, uint32_t place, uint32_t word)
 {
     (void)place;
@@ -176,6 +201,7 @@ int main(void)
     tcase_add_test(tc, what_follows_a_truncation_is_forgotten_and_time_goes_on_from_there);
     tcase_add_test(tc, steps_are_read_right_while_the_oldest_go);
     tcase_add_test(tc, beyond_the_budget_the_oldest_steps_go_and_the_rest_still_runs_back);
+    tcase_add_test(tc, a_large_object_in_reused_memory_is_undone_and_redone_word_by_word);
     tcase_add_test(tc, the_writes_of_a_step_are_its_own);
     tcase_set_timeout(tc, 120);
     suite_add_tcase(suite, tc);

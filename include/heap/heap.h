@@ -173,18 +173,11 @@ static inline void heap_init(struct heap *h, uint32_t place, uint32_t word)
 // Remembers `words` words at once, which are about to be written with heap_init.
 static inline void heap_remember(struct heap *h, uint32_t place, uint32_t words)
 {
-    struct journal *j = &h->journal;
     if (!h->recording)
         return;
-    if ((size_t)(j->limit - j->next) <= words) {
-        for (uint32_t i = 0; i < words; i++)
-            journal_append(j, place + i, h->w[place + i]);
-        return;
-    }
-    struct record *r = j->next;
-    for (uint32_t i = 0; i < words; i++)
-        r[i] = (struct record){place + i, h->w[place + i]};
-    j->next = r + words;
+    for (; words > JOURNAL_RANGE_WORDS; words -= JOURNAL_RANGE_WORDS, place += JOURNAL_RANGE_WORDS)
+        journal_append_range(&h->journal, place, &h->w[place], JOURNAL_RANGE_WORDS);
+    journal_append_range(&h->journal, place, &h->w[place], words);
 }
 // The object that the last step made, whose first reference is still in C's hand; 0 = it made none.
 uint32_t heap_newborn(const struct heap *h);
@@ -212,14 +205,19 @@ static inline void heap_flush_registers(struct heap *h)
         heap_set(h, frame + FRAME_AT, frame_at(h->pc, h->sp));
 }
 
-// Ends a step: what was written since the last one happened in it. No-op when not recording.
-void heap_record(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d,
-                 uint32_t e);
+// Ends a step: what was written since the last one happened in it. While recording.
+void heap_record(struct heap *h, enum step_kind kind, uint32_t a);
+void heap_record_payload(struct heap *h, enum step_kind kind, uint32_t a, struct record bc, struct record de);
+// The same, but a no-op when not recording.
 static inline void heap_step5(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c,
                               uint32_t d, uint32_t e)
 {
-    if (__builtin_expect(h->recording, false))
-        heap_record(h, kind, a, b, c, d, e);
+    if (__builtin_expect(!h->recording, true))
+        return;
+    if (b | c | d | e)
+        heap_record_payload(h, kind, a, (struct record){b, c}, (struct record){d, e});
+    else
+        heap_record(h, kind, a);
 }
 static inline void heap_step(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
 {
@@ -302,6 +300,14 @@ static inline uint64_t heap_bytes_alive(const struct heap *h)
     return h->w[HW_BYTES_LOW] | (uint64_t)h->w[HW_BYTES_HIGH] << 32;
 }
 uint32_t heap_objects_alive(const struct heap *h);
+// One object of that many bytes more (fewer when negative); the mark of its birth or death remembers it.
+static inline void heap_count_alive(struct heap *h, int64_t bytes)
+{
+    uint64_t sum = heap_bytes_alive(h) + (uint64_t)bytes;
+    h->w[HW_OBJECTS] += bytes < 0 ? UINT32_MAX : 1;
+    h->w[HW_BYTES_LOW] = (uint32_t)sum;
+    h->w[HW_BYTES_HIGH] = (uint32_t)(sum >> 32);
+}
 // Called by whoever changes what sys.getsizeof says of the live object `o`, with the difference.
 static inline void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes)
 {

@@ -3,9 +3,16 @@
 //
 //   write    bits 31..28 clear, place | old word
 //   link     bits 31..28 = 0, 0, 0, 1; object | what it stood after in its generation list, 0 = in none
+//   range    bits 31..28 = 0, 0, 1, 0; place | number of words             then the old words, two in a
+//            record, then the same record again: it is met from both sides
 //   gc_refs  bits 31, 30 = 0, 1; bits 29, 28 the kind; place | old word    a write and a mark in one
-//   mark     bits 31, 30 = 1, 0: kind, number of payloads | a              ends a step
+//   mark     bits 31, 30 = 1, 0: registers, number of payloads, kind | a   ends a step
 //   payload  bits 31, 30 = 1, 1: 30 bits of b or d | c or e                before its mark
+//
+// A mark says itself what else its step changed: bits 10..29 are what is different in FRAME_AT of the
+// running frame, STEP_ALLOC and STEP_FREE mean that many objects and bytes more or less alive.
+//
+// A range, and a mark with its payloads, is never split over two chunks.
 //
 // Invariant: the cursor stands at the start of time or right after a mark. Behind it the arena is
 // as it was then. Writing is allowed only at the end. Chunks are recycled, never returned; beyond
@@ -16,6 +23,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "heap/step.h"
 
@@ -27,10 +35,12 @@ struct record {
 };
 
 #define RECORD_LINK 0x10000000u
+#define RECORD_RANGE 0x20000000u
 #define RECORD_GC_REFS 0x40000000u
 #define RECORD_MARK 0x80000000u
 #define RECORD_PAYLOAD 0xc0000000u
 #define RECORD_PLACE 0x0fffffffu // bits of a place: the arena has at most 2^28 words
+#define RECORD_KIND 0xffu        // of a mark
 
 // Steps of kind GC_UPDATE, GC_SUBTRACT, GC_MARK and GC_REACHABLE have two bits in their record.
 static inline uint32_t gc_refs_code(enum step_kind kind)
@@ -41,7 +51,7 @@ static inline uint32_t gc_refs_code(enum step_kind kind)
 struct journal_chunk {
     struct record *records;
     uint64_t first_step; // number of the first step that ends in this chunk or later
-    size_t used;         // records in use (all of them but in the last chunk)
+    size_t used;         // records in use (of the last chunk journal.next tells)
 };
 
 struct journal {
@@ -70,13 +80,37 @@ struct journal {
 void journal_start(struct heap *h, size_t budget);
 void journal_release(struct heap *h);
 
-// Slow path of journal_append: the chunk is full.
+// Slow path of journal_append and journal_reserve: the chunk is full.
 void journal_next_chunk(struct journal *j);
 static inline void journal_append(struct journal *j, uint32_t head, uint32_t body)
 {
     *j->next++ = (struct record){head, body};
     if (__builtin_expect(j->next == j->limit, false))
         journal_next_chunk(j);
+}
+// Makes room for `records` records in one chunk, which is not full after them.
+static inline void journal_reserve(struct journal *j, size_t records)
+{
+    if (__builtin_expect((size_t)(j->limit - j->next) <= records, false))
+        journal_next_chunk(j);
+}
+
+// Most words of a range.
+enum { JOURNAL_RANGE_WORDS = 64 };
+// How many records a range of `words` words takes.
+static inline size_t journal_range_records(uint32_t words)
+{
+    return 2 + (words + 1) / 2;
+}
+// Remembers the `words` words at `old`, which stand at `place`.
+static inline void journal_append_range(struct journal *j, uint32_t place, const uint32_t *old, uint32_t words)
+{
+    size_t records = journal_range_records(words);
+    journal_reserve(j, records);
+    struct record *r = j->next;
+    j->next += records;
+    r[0] = r[records - 1] = (struct record){RECORD_RANGE | place, words};
+    memcpy(r + 1, old, words * sizeof *old);
 }
 
 // One step back or forward; false at the first reachable or at the last step.

@@ -25,9 +25,20 @@ static bool is_link(struct record r)
     return r.head >> 28 == RECORD_LINK >> 28;
 }
 
+static bool is_range(struct record r)
+{
+    return r.head >> 28 == RECORD_RANGE >> 28;
+}
+
 static bool is_change(struct record r)
 {
     return r.head >> 31 == 0;
+}
+
+// How many records what begins (or ends) with `r` takes.
+static size_t records_of(struct record r)
+{
+    return is_range(r) ? journal_range_records(r.body) : 1;
 }
 
 static struct journal_chunk *chunk_at(const struct journal *j, size_t index)
@@ -72,7 +83,8 @@ static void drop_oldest(struct journal *j)
 
 void journal_next_chunk(struct journal *j)
 {
-    chunk_at(j, j->count - 1)->used = JOURNAL_CHUNK_RECORDS;
+    struct journal_chunk *last = chunk_at(j, j->count - 1);
+    last->used = (size_t)(j->next - last->records);
     if (j->count == j->budget_chunks)
         drop_oldest(j);
     open_chunk(j);
@@ -116,24 +128,84 @@ static struct position cursor_position(const struct journal *j)
     return (struct position){j->count - 1, chunk_used(j, j->count - 1)};
 }
 
-void heap_record(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d,
-                 uint32_t e)
+enum { MARK_RECORDS = 3 }; // a mark with its payloads
+
+// The bits of FRAME_AT that a mark has room for: nearly all code needs no others. They stand in its head
+// from bit 10 (pc) and from bit 23 (sp) on.
+#define MARK_PC 0x1fffu
+#define MARK_SP (0x7fu << FRAME_PC_BITS)
+
+static uint32_t mark_of_change(uint32_t change)
 {
-    struct journal *j = &h->journal;
-    heap_flush_registers(h);
-    uint32_t payloads = (d | e) != 0 ? 2 << 8 : (b | c) != 0 ? 1 << 8 : 0;
-    if (payloads > 1 << 8)
-        journal_append(j, RECORD_PAYLOAD | d, e);
-    if (payloads)
-        journal_append(j, RECORD_PAYLOAD | b, c);
-    // The mark and what it counts must be in one chunk's account: end moves before the record that
-    // may open the next chunk.
-    j->cursor = ++j->end;
-    journal_append(j, RECORD_MARK | payloads | kind, a);
-    if (h->stop_kinds >> kind & 1)
-        h->stop = true;
+    return (change & MARK_PC) << 10 | (change & MARK_SP) << 3;
 }
 
+static uint32_t change_of_mark(uint32_t mark)
+{
+    return (mark >> 10 & MARK_PC) | (mark >> 3 & MARK_SP);
+}
+
+// Ends a step with a mark at `r`, behind its payloads. False when it is up to record_slowly: the journal
+// has to make room, or the registers need a record of their own.
+static inline bool end_step(struct heap *h, struct record *r, uint32_t payloads, enum step_kind kind, uint32_t a)
+{
+    struct journal *j = &h->journal;
+    uint32_t mark = RECORD_MARK | payloads << 8 | kind;
+    if (h->register_frame) {
+        uint32_t *word = &h->w[h->register_frame + FRAME_AT], at = frame_at(h->pc, h->sp), change = *word ^ at;
+        if (change & ~(MARK_PC | MARK_SP))
+            return false;
+        mark |= mark_of_change(change);
+        *word = at;
+    }
+    *r = (struct record){mark, a};
+    j->next = r + 1;
+    j->cursor = ++j->end;
+    if (h->stop_kinds >> kind & 1)
+        h->stop = true;
+    return true;
+}
+
+static bool has_room(const struct journal *j)
+{
+    return j->limit - j->next > MARK_RECORDS;
+}
+
+static __attribute__((noinline, cold)) void record_slowly(struct heap *h, enum step_kind kind, uint32_t a,
+                                                          struct record bc, struct record de)
+{
+    heap_flush_registers(h);
+    journal_reserve(&h->journal, MARK_RECORDS);
+    heap_record_payload(h, kind, a, bc, de);
+}
+
+void heap_record(struct heap *h, enum step_kind kind, uint32_t a)
+{
+    if (!has_room(&h->journal) || !end_step(h, h->journal.next, 0, kind, a))
+        record_slowly(h, kind, a, (struct record){0}, (struct record){0});
+}
+
+void heap_record_payload(struct heap *h, enum step_kind kind, uint32_t a, struct record bc, struct record de)
+{
+    struct record *r = h->journal.next;
+    bool ended;
+    if (!has_room(&h->journal)) {
+        record_slowly(h, kind, a, bc, de);
+        return;
+    }
+    if (de.head | de.body) {
+        r[0] = (struct record){RECORD_PAYLOAD | de.head, de.body};
+        r[1] = (struct record){RECORD_PAYLOAD | bc.head, bc.body};
+        ended = end_step(h, r + 2, 2, kind, a);
+    } else {
+        r[0] = (struct record){RECORD_PAYLOAD | bc.head, bc.body};
+        ended = end_step(h, r + 1, 1, kind, a);
+    }
+    if (!ended)
+        record_slowly(h, kind, a, bc, de);
+}
+
+// To what ends before `p`.
 static bool position_back(const struct journal *j, struct position *p)
 {
     while (p->record == 0) {
@@ -142,7 +214,7 @@ static bool position_back(const struct journal *j, struct position *p)
         p->chunk--;
         p->record = chunk_used(j, p->chunk);
     }
-    p->record--;
+    p->record -= records_of(chunk_at(j, p->chunk)->records[p->record - 1]);
     return true;
 }
 
@@ -174,21 +246,40 @@ uint32_t heap_newborn(const struct heap *h)
             return 0;
         last = *record_at(j, p);
     } while (!is_mark(last));
-    return last.head >> 30 == 2 && (last.head & 0xff) == STEP_ALLOC ? last.body : 0;
+    return last.head >> 30 == 2 && (last.head & RECORD_KIND) == STEP_ALLOC ? last.body : 0;
 }
 
 // ---- moving -------------------------------------------------------------------------------------
 
+static void swap_words(uint32_t *a, uint32_t *b, uint32_t words)
+{
+    for (uint32_t i = 0; i < words; i++) {
+        uint32_t word = a[i];
+        a[i] = b[i];
+        b[i] = word;
+    }
+}
+
 static void swap_record(struct heap *h, struct record *r)
 {
-    if (is_link(*r)) {
-        r->body = gc_list_place(h, r->head & RECORD_PLACE, r->body);
-        return;
-    }
     uint32_t *word = &h->w[r->head & RECORD_PLACE];
-    uint32_t old = *word;
-    *word = r->body;
-    r->body = old;
+    if (is_link(*r))
+        r->body = gc_list_place(h, r->head & RECORD_PLACE, r->body);
+    else if (is_range(*r))
+        swap_words(word, &r[1].head, r->body);
+    else
+        swap_words(word, &r->body, 1);
+}
+
+// What a mark says itself: `mark` comes to be or, when `undo`, is taken back.
+static void swap_mark(struct heap *h, const struct record *mark, bool undo)
+{
+    enum step_kind kind = (enum step_kind)(mark->head & RECORD_KIND);
+    uint32_t frame = h->w[HW_FRAME];
+    if (frame)
+        h->w[frame + FRAME_AT] ^= change_of_mark(mark->head);
+    if (kind == STEP_ALLOC || kind == STEP_FREE)
+        heap_count_alive(h, (kind == STEP_ALLOC) == undo ? -(int64_t)mark[-1].body : mark[-1].body);
 }
 
 static void set_cursor(struct journal *j, uint64_t n, struct position p)
@@ -215,12 +306,15 @@ static void undo_to(struct heap *h, uint64_t n)
     size_t chunk = cursor_position(j).chunk, i = cursor_position(j).record;
     for (;;) {
         struct record *records = chunk_at(j, chunk)->records;
-        for (; i > 0; i--) {
-            struct record *r = &records[i - 1];
+        while (i > 0) {
+            struct record *r = &records[i - records_of(records[i - 1])];
             if (is_mark(*r) && marks-- == 0)
                 break;
             if (is_change(*r))
                 swap_record(h, r);
+            else if (is_mark(*r))
+                swap_mark(h, r, true);
+            i = (size_t)(r - records);
         }
         if (i > 0 || chunk == 0)
             break;
@@ -238,9 +332,11 @@ static void redo_to(struct heap *h, uint64_t n)
     struct position p = cursor_position(j);
     while (marks > 0 && position_at_record(j, &p)) {
         struct record *r = record_at(j, p);
-        p.record++;
+        p.record += records_of(*r);
         if (is_change(*r))
             swap_record(h, r);
+        else if (is_mark(*r))
+            swap_mark(h, r, false);
         marks -= is_mark(*r);
     }
     set_cursor(j, n, p);
@@ -298,7 +394,7 @@ static bool find_mark(struct journal *j, uint64_t n, struct position *p)
         *p = (struct position){j->last_chunk, j->last_record};
         number = j->last.number - 1;
     }
-    for (; position_at_record(j, p); p->record++)
+    for (; position_at_record(j, p); p->record += records_of(*record_at(j, *p)))
         if (is_mark(*record_at(j, *p)) && ++number == n)
             return true;
     return false;
@@ -343,7 +439,7 @@ bool journal_read(struct heap *h, uint64_t n, struct step *out)
     if (is_change(mark)) {
         read_gc_refs(h, n, mark, out);
     } else {
-        *out = (struct step){.number = n, .kind = mark.head & 0xff, .a = mark.body};
+        *out = (struct step){.number = n, .kind = mark.head & RECORD_KIND, .a = mark.body};
         read_payload(j, p, mark.head >> 8 & 3, out);
     }
     j->last = *out;
@@ -377,11 +473,14 @@ void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_
     p = end;
     for (struct position at = end; position_back(j, &at) && !is_mark(*record_at(j, at));)
         p = at;
-    for (bool more = true; more && position_at_record(j, &p); p.record++) {
-        struct record r = *record_at(j, p);
-        if (is_change(r) && !is_link(r))
-            visit(ctx, r.head & RECORD_PLACE, r.body);
-        more = !is_mark(r);
+    for (bool more = true; more && position_at_record(j, &p);) {
+        const struct record *r = record_at(j, p);
+        const uint32_t *words = is_range(*r) ? &r[1].head : &r->body;
+        uint32_t place = r->head & RECORD_PLACE, count = is_range(*r) ? r->body : 1;
+        for (uint32_t i = 0; i < count && is_change(*r) && !is_link(*r); i++)
+            visit(ctx, place + i, words[i]);
+        p.record += records_of(*r);
+        more = !is_mark(*r);
     }
 }
 

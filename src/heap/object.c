@@ -80,9 +80,8 @@ void birth_show(struct heap *h, uint32_t o, bool tracked)
         heap_set(h, HW_NEXT_SERIAL, h->w[HW_NEXT_SERIAL] + 1);
     }
     heap_init(h, o + OB_FLAGS, h->w[o + OB_FLAGS] | OBF_COUNTED);
-    heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] + 1);
     uint32_t bytes = heap_sizeof(h, o);
-    heap_add_bytes(h, o, bytes);
+    heap_count_alive(h, bytes);
     heap_step(h, STEP_ALLOC, o, 0, bytes);
 }
 
@@ -165,8 +164,7 @@ static void forget_seen(struct heap *h, uint32_t o, struct step *step)
     *step = (struct step){.kind = STEP_FREE, .a = heap_serial(h, o), .b = heap_type(h, o), .c = bytes};
     if (heap_is_gc(h, o))
         step->d = h->w[o + OB_SLOT] + 1;
-    heap_set(h, HW_OBJECTS, h->w[HW_OBJECTS] - 1);
-    heap_add_bytes(h, o, -(int64_t)bytes);
+    heap_count_alive(h, -(int64_t)bytes);
 }
 
 // The words of the object itself. Inlined where the kind is known.
