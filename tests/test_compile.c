@@ -454,10 +454,14 @@ START_TEST(misplaced_statements_are_errors)
 }
 END_TEST
 
-START_TEST(generators_are_refused_by_name)
+START_TEST(a_yield_belongs_to_a_function)
 {
-    expect_compile_error("def f():\n  yield 1\n", "NotImplementedError", 2,
-                         "'yield' (generators) is not supported by gcstep");
+    expect_compile_error("yield 1\n", "SyntaxError", 1, "'yield' outside function");
+    expect_compile_error("class C:\n  x = yield\n", "SyntaxError", 2, "'yield' outside function");
+    expect_compile_error("def f():\n  return [(yield x) for x in y]\n", "SyntaxError", 2,
+                         "'yield' inside list comprehension");
+    expect_compile_error("def f():\n  return ((yield x) for x in y)\n", "SyntaxError", 2,
+                         "'yield' inside generator expression");
 }
 END_TEST
 
@@ -490,7 +494,7 @@ static TCase *statement_case(void)
     tcase_add_test(tc, a_with_statement_calls_exit_on_both_ways);
     tcase_add_test(tc, a_try_statement_costs_nothing_until_it_catches);
     tcase_add_test(tc, misplaced_statements_are_errors);
-    tcase_add_test(tc, generators_are_refused_by_name);
+    tcase_add_test(tc, a_yield_belongs_to_a_function);
     tcase_add_test(tc, a_long_chain_is_an_error_and_no_crash);
     return tc;
 }

@@ -87,6 +87,7 @@
     X(MAIN, 1)           /* ref dict: __main__ */                                                            \
     X(FRAME, 1)          /* ref: the running frame */                                                        \
     X(FRAME_DEPTH, 1)                                                                                        \
+    X(GENERATOR, 1)       /* the innermost generator that runs, or 0; uncounted */                           \
     X(RECURSION_LIMIT, 1) /* sys.setrecursionlimit */                                                        \
     X(EXC, 1)             /* ref: the exception being raised */                                              \
     X(EXC_HANDLED, 1)     /* ref: exc_info, the exception being handled */                                   \

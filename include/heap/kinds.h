@@ -66,7 +66,8 @@ enum shape {
     SHAPE_DICT,     // DICT_KEYS is a block, see heap/dict.h
     SHAPE_SET,      // SET_TABLE is a block, see heap/set.h
     SHAPE_INSTANCE, // INST_VALUES is a block, see heap/instance.h
-    SHAPE_FRAME     // fields, then FRAME_NSLOTS stack slots inline (frame_sp of them in use)
+    SHAPE_FRAME,    // fields, then FRAME_NSLOTS stack slots inline (frame_sp of them in use)
+    SHAPE_GENERATOR // fields, and what its frame holds
 };
 
 enum kind_flag {
@@ -128,7 +129,8 @@ enum kind_flag {
     X(FILTER, "filter", SHAPE_FIXED, KF_GC)                                                                  \
     X(REVERSED, "reversed", SHAPE_FIXED, KF_GC)                                                              \
     X(LIST_REVERSE_ITERATOR, "list_reverseiterator", SHAPE_FIXED, KF_GC)                                     \
-    X(CALLABLE_ITERATOR, "callable_iterator", SHAPE_FIXED, KF_GC)
+    X(CALLABLE_ITERATOR, "callable_iterator", SHAPE_FIXED, KF_GC)                                            \
+    X(GENERATOR, "generator", SHAPE_GENERATOR, KF_GC | KF_SERIAL)
 
 enum kind {
     KIND_FREE, // not an object
@@ -340,7 +342,7 @@ enum {
     FRAME_CODE,                   // ref
     FRAME_FUNC,                   // ref function or 0
     FRAME_GLOBALS,                // uncounted while FRAME_FUNC holds it, else ref: see FRAME_OWNS
-    FRAME_LOCALS,                 // ref dict: module and class bodies; 0 in a function
+    FRAME_LOCALS,                 // ref dict: module and class bodies; in a function 0 or what f_locals gave
     FRAME_PREVIOUS,               // uncounted: the caller while running
     FRAME_AT,                     // raw: index of the next instruction, and slots in use (heap/heap.h)
     FRAME_NLOCALS,                // raw: slots of localsplus, before the value stack
@@ -348,7 +350,8 @@ enum {
     FRAME_RETURN,                 // raw: what to do with the result, python/frame.h
     FRAME_STATE,                  // raw: python/frame.h
     FRAME_COUNTED,                // raw: 1 = somebody asked for it as an object, which the collector counts
-    FRAME_SLOTS,                  // refs inline; STACK_BORROWED marks an uncounted one
+    FRAME_GENERATOR, // uncounted: the generator whose frame it is, which then holds what is in it
+    FRAME_SLOTS,     // refs inline; STACK_BORROWED marks an uncounted one
     // PROPERTY
     PROP_GET = GC_HEADER_WORDS, // ref or 0, as the next four
     PROP_SET,
@@ -392,8 +395,24 @@ enum {
     // CALLABLE_ITERATOR: iter(function, sentinel); both refs are 0 when it is exhausted
     CALLITER_CALLABLE = GC_HEADER_WORDS,
     CALLITER_SENTINEL,
-    CALLITER_WORDS
+    CALLITER_WORDS,
+    // GENERATOR, see python/generator.h
+    GEN_CODE = GC_HEADER_WORDS, // ref: up to 3.11; later only once its frame is gone, which has it till then
+    GEN_NAME,                   // ref str
+    GEN_QUALNAME,               // ref str
+    GEN_FRAME,                  // ref while it is suspended, uncounted while it runs; 0 = finished
+    GEN_EXC,      // ref or 0: the exception that it handles; while it runs the one that its caller handles
+    GEN_STATE,    // raw: enum generator_state
+    GEN_SLOTS,    // raw: how many its frame has in CPython
+    GEN_PREVIOUS, // uncounted, while it runs: the generator that runs around it
+    GEN_WEAKLIST, // weaklist
+    GEN_WORDS
 };
+
+// A bit of FRAME_RETURN: C code has called it (CPython up to 3.11 resumes generators from C).
+enum { FRAME_CALLED_FROM_C = 2 };
+
+enum generator_state { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_FINISHED };
 
 // A value-stack slot that holds a borrowed reference (3.14's LOAD_FAST_BORROW).
 #define STACK_BORROWED 0x80000000u

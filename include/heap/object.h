@@ -41,9 +41,12 @@ static inline bool heap_is_seen(const struct heap *h, uint32_t o)
     return heap_kind_info(h, o)->flags & KF_SERIAL &&
            !(h->w[o + OB_FLAGS] & (OBF_HIDDEN | OBF_CLASS_INTERNAL));
 }
-// Does its class have a __del__ that has not run yet?
+// Does its class have a __del__ that has not run yet? Of a generator: has it begun and not ended, so that
+// it must be closed?
 static inline bool heap_has_finalizer(const struct heap *h, uint32_t o)
 {
+    if (heap_kind(h, o) == KIND_GENERATOR)
+        return !heap_has_flag(h, o, OBF_FINALIZED) && h->w[o + GEN_STATE] != GENERATOR_FINISHED;
     return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
            h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL;
 }
@@ -161,6 +164,9 @@ const char *heap_hold_text(enum hold_reason reason);
 // type of an instance of a user class is visited last. Borrowed stack slots are not visited.
 typedef int (*visit_fn)(void *ctx, uint32_t referent);
 int heap_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx);
+// The same as far as CPython sees it: of the frame of a generator that runs C code it does not know, up to
+// 3.13, how much is in use, and visits no local.
+int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx);
 // tp_clear: drops the references that can close a cycle. No-op for kinds without tp_clear.
 void heap_clear(struct heap *h, uint32_t o);
 // sys.getsizeof in bytes, GC header included, in the heap's profile.

@@ -6,7 +6,8 @@
 #define HEAP_SIZES_H
 
 // X(KIND, 3.11, 3.12, 3.13, 3.14, 3.15). INSTANCE is one with __dict__ and __weakref__; TYPE is a
-// built-in one; STR and BYTES have no character yet, INT no digit.
+// built-in one; STR and BYTES have no character yet, INT no digit, GENERATOR no slot in its
+// frame.
 #define KIND_SIZES(X)                                                                                        \
     X(NONE, 16, 16, 16, 16, 16)                                                                              \
     X(NOTIMPLEMENTED, 16, 16, 16, 16, 16)                                                                    \
@@ -58,7 +59,8 @@
     X(FILTER, 48, 48, 48, 48, 48)                                                                            \
     X(REVERSED, 48, 48, 48, 48, 48)                                                                          \
     X(LIST_REVERSE_ITERATOR, 48, 48, 48, 48, 48)                                                             \
-    X(CALLABLE_ITERATOR, 48, 48, 48, 48, 48)
+    X(CALLABLE_ITERATOR, 48, 48, 48, 48, 48)                                                                 \
+    X(GENERATOR, 168, 160, 160, 168, 184)
 
 #define KIND_SIZE_3_11(kind, a, b, c, d, e) [KIND_##kind] = (a),
 #define KIND_SIZE_3_12(kind, a, b, c, d, e) [KIND_##kind] = (b),

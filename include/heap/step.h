@@ -16,6 +16,8 @@
     X(LINE, "line", "line", "", "", "", "")                                                                  \
     X(CALL, "call", "frame obj", "function obj", "", "", "")                                                 \
     X(RETURN, "return", "name str obj", "", "", "", "")                                                      \
+    X(RESUME, "resume", "generator obj", "frame obj", "", "", "")                                            \
+    X(YIELD, "yield", "generator obj", "value obj", "", "", "")                                              \
     X(ALLOC, "alloc", "obj", "", "bytes", "", "")                                                            \
     X(TRACK, "track", "obj", "", "", "", "")                                                                 \
     X(BIND, "bind", "name str obj", "obj", "serial of what it named before", "", "")                         \

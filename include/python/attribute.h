@@ -22,7 +22,7 @@ uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name);
 int py_setattr_generic(struct interp *in, uint32_t o, uint32_t name, uint32_t value);
 // The function that a class of the program has as __new__: borrowed, or 0.
 uint32_t py_own_new(const struct heap *h, uint32_t type);
-// frame.f_locals: in a function a new dict of what its locals hold now.
+// frame.f_locals: in a function a dict of what its locals hold now, which up to 3.12 the frame keeps.
 uint32_t py_frame_locals(struct heap *h, uint32_t frame);
 // Does an instance of a class of the program have a __dict__ of the kind that instance.h handles?
 bool py_has_attributes(const struct heap *h, uint32_t o);

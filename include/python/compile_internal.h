@@ -132,7 +132,8 @@ bool access_name(struct compiler *c, const char *name, enum access how); // comp
 void push_block(struct compiler *c, struct frame_block *b);
 void pop_block(struct compiler *c);
 
-// ---- compile_expr.c, compile_display.c, compile_call.c, compile_comp.c ----------------------------
+// ---- compile_expr.c, compile_display.c, compile_call.c, compile_comp.c,
+// compile_yield.c---------------------------
 bool compile_expr(struct compiler *c, const struct expr *e);
 // Jumps to `label` when the truth of `e` is `when`, else falls through.
 bool compile_jump_if(struct compiler *c, const struct expr *e, int label, bool when);
@@ -151,6 +152,8 @@ bool compile_call(struct compiler *c, const struct expr *e);
 bool compile_call_rest(struct compiler *c, uint32_t pushed, const struct expr_list *args,
                        const struct keyword *keywords, size_t keyword_count);
 bool compile_comprehension(struct compiler *c, const struct expr *e);
+bool compile_yield(struct compiler *c, const struct expr *e);
+bool compile_yield_from(struct compiler *c, const struct expr *e);
 // Compiles super().name if it is that (*done); `op` is LOAD_SUPER_ATTR or LOAD_SUPER_METHOD.
 bool compile_super_attribute(struct compiler *c, const struct expr *attribute, unsigned op, bool *done);
 

@@ -14,6 +14,9 @@ uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, siz
 void exception_set(struct interp *in, uint32_t exc);
 // `raise exc from cause`; both may be classes or instances, borrowed; cause 0 = none.
 void exception_raise(struct interp *in, uint32_t exc, uint32_t cause);
+// _PyErr_GetTopmostException: the exception that is being handled, by the running generator or those who
+// run it; borrowed, or 0.
+uint32_t exception_handled(const struct heap *h);
 // PyErr_Fetch and PyErr_Restore around a finalizer: the exception is put aside as a registered hold.
 uint32_t exception_save(struct heap *h);
 void exception_restore(struct heap *h, uint32_t saved);

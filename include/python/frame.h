@@ -12,9 +12,10 @@
 
 // What happens to the result of a frame; the low bits of FRAME_RETURN.
 enum frame_return {
-    FRAME_RETURN_PUSH, // goes to the caller's value stack
-    FRAME_RETURN_INIT, // __init__: must be None; the instance waits on the caller's stack
-    FRAME_RETURN_C     // ends the nested loop (or the program) that runs it
+    FRAME_RETURN_PUSH,                    // goes to the caller's value stack
+    FRAME_RETURN_INIT,                    // __init__: must be None; the instance waits on the caller's stack
+    FRAME_RETURN_C = FRAME_CALLED_FROM_C, // ends the nested loop (or the program) that runs it
+    FRAME_RETURN_ITEM // of a generator, to FOR_ITER or SEND: yielded it is pushed, returned it ends the loop
 };
 enum { FRAME_RETURN_BITS = 2 }; // above: how many arguments wait on the caller's stack (INIT)
 
@@ -25,6 +26,10 @@ enum frame_state { FRAME_RUNNING, FRAME_OWNED };
 uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t globals, uint32_t locals);
 // Makes it the innermost frame. Takes the reference over.
 void frame_push(struct heap *h, uint32_t frame, uint32_t frame_return);
+// A generator's frame becomes the innermost one again, where it stood; its reference goes to the chain.
+void frame_resume(struct heap *h, uint32_t frame, enum frame_return how);
+// The innermost frame leaves the chain with all it holds; the chain's reference goes to its generator.
+void frame_suspend(struct heap *h);
 // PyFrame_GetObject: a new reference to a frame for somebody who will look at it.
 uint32_t frame_object(struct heap *h, uint32_t frame);
 // Ends the innermost frame: releases its locals and takes it out of the chain.

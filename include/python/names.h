@@ -35,6 +35,8 @@
     X(GET, "__get__")                                                                                        \
     X(SET, "__set__")                                                                                        \
     X(DELETE, "__delete__")                                                                                  \
+    X(CLOSE, "close")                                                                                        \
+    X(THROW, "throw")                                                                                        \
     X(MODULE_BODY, "<module>")
 enum py_name {
 #define X(name, text) NAME_##name,

@@ -81,6 +81,10 @@
     X(CALL_KW, "n, keyword ones last, tuple of their names on top")                                          \
     X(CALL_EX, "1 = with kwargs dict: [callable, NULL, args tuple(, dict)] -> [result]")                     \
     X(RETURN_VALUE, "[v] ->")                                                                                \
+    X(RETURN_GENERATOR, "the frame becomes a new generator's, which is the result; resumed: [] -> [sent]")   \
+    X(YIELD_VALUE, "YIELD_* of python/generator.h: [v] -> [sent]")                                           \
+    X(GET_YIELD_FROM_ITER, "[o] -> [generator o or iter(o)]")                                                \
+    X(SEND, "target: [it, v] -> [it, next] or, at its end, [value] and jump")                                \
     X(MAKE_FUNCTION,                                                                                         \
       "flags 1 defaults tuple, 2 kwdefaults dict, 4 annotations, 8 closure tuple, below the code")           \
     X(LOAD_BUILD_CLASS, "push __build_class__")                                                              \
@@ -138,7 +142,8 @@ enum code_flag { // CPython's co_flags
     CO_NEWLOCALS = 2,
     CO_VARARGS = 4,
     CO_VARKEYWORDS = 8,
-    CO_NESTED = 16
+    CO_NESTED = 16,
+    CO_GENERATOR = 32
 };
 
 #endif

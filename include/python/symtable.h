@@ -43,6 +43,7 @@ struct scope {
     size_t param_count;
     bool nested;           // inside a function
     bool needs_class_cell; // class: a method uses __class__ or super()
+    bool generator;        // there is a yield in it, or it is a generator expression
     bool inlined;          // comprehension that runs in its parent's frame (3.12+)
 };
 

@@ -123,6 +123,8 @@ void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct b
 void describe_object(const struct heap *h, uint32_t o, struct buf *out);
 // The name of a type object, "object" when it is no type any more.
 const char *describe_type(const struct heap *h, uint32_t type);
+// The method that is tp_finalize of the instances of `type`: "__del__", of a generator "close".
+const char *describe_finalizer(const struct heap *h, uint32_t type);
 // As `columns`: nothing is cut, and the end of a statement is said without its text.
 #define SENTENCE_WHOLE SIZE_MAX
 // One sentence for the step under the cursor, with before → after numbers: line 2 of the GC panel.

@@ -41,7 +41,7 @@ INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, void 
         size = h->w[o + TUPLE_SIZE];
         items = o + TUPLE_ITEMS;
     } else {
-        heap_traverse(h, o, visit, ctx);
+        heap_traverse_known(h, o, visit, ctx);
         return;
     }
     while (size-- > 0)

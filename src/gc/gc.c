@@ -94,6 +94,7 @@ static void end(struct heap *h, unsigned generation, uint32_t collected)
 
 uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
 {
+    heap_flush_registers(h); // a generator that runs is traversed
     if (h->w[HW_GC_COLLECTING])
         return 0;
     start(h, generation, automatic);

@@ -88,6 +88,8 @@ static void clear_weakrefs(struct heap *h, uint32_t o)
 // the finalizer saved the object.
 static bool last_words(struct heap *h, uint32_t o)
 {
+    if (heap_kind(h, o) == KIND_GENERATOR && heap_has_flag(h, o, OBF_WEAKLY_REFERENCED))
+        clear_weakrefs(h, o); // gen_dealloc does that first
     if (must_finalize(h, o) && !finalize(h, o))
         return false;
     if (heap_kind(h, o) == KIND_WEAKREF)

@@ -46,6 +46,8 @@ static const uint8_t map_refs[] = {MAP_ITERATORS, MAP_FUNCTION, 0};
 static const uint8_t filter_refs[] = {FILTER_ITERATOR, FILTER_FUNCTION, 0};
 static const uint8_t filter_release[] = {FILTER_FUNCTION, FILTER_ITERATOR, 0};
 static const uint8_t callable_iterator_refs[] = {CALLITER_CALLABLE, CALLITER_SENTINEL, 0};
+static const uint8_t generator_refs[] = {GEN_NAME, GEN_QUALNAME, 0};
+static const uint8_t generator_release[] = {GEN_CODE, GEN_NAME, GEN_QUALNAME, 0};
 static const uint8_t none[] = {0};
 
 static const uint8_t list_blocks[] = {LIST_ITEMS, 0};
@@ -107,6 +109,7 @@ static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
 #define LAYOUT_REVERSED ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_LIST_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_CALLABLE_ITERATOR CALLITER_WORDS, callable_iterator_refs, callable_iterator_refs, none
+#define LAYOUT_GENERATOR GEN_WORDS, generator_refs, generator_release, none
 
 static_assert(KIND_COUNT <= 64, "a set of kinds fits a word");
 
@@ -121,7 +124,7 @@ const uint8_t kind_weaklist[KIND_COUNT] = {
     [KIND_DICT] = DICT_WEAKLIST,     [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
     [KIND_FUNCTION] = FUNC_WEAKLIST, [KIND_METHOD] = METHOD_WEAKLIST,   [KIND_BUILTIN] = BUILTIN_WEAKLIST,
     [KIND_TYPE] = TYPE_WEAKLIST,     [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
-    [KIND_EXCEPTION] = EXC_WEAKLIST,
+    [KIND_EXCEPTION] = EXC_WEAKLIST, [KIND_GENERATOR] = GEN_WEAKLIST,
 };
 
 const struct step_info step_table[STEP_KIND_COUNT] = {

@@ -102,6 +102,20 @@ static uint32_t next_frame_slot(struct heap *h, uint32_t frame, uint32_t *progre
     return 0;
 }
 
+// gen_dealloc: the frame first. Somebody who has it as an object keeps it, with what it holds.
+static uint32_t next_generator_ref(struct heap *h, uint32_t gen, uint32_t *progress)
+{
+    uint32_t frame = take(h, gen + GEN_FRAME);
+    if (frame) {
+        heap_set(h, frame + FRAME_GENERATOR, 0);
+        if (heap_refcnt(h, frame) > 1)
+            heap_track(h, frame);
+        return frame;
+    }
+    uint32_t exc = take(h, gen + GEN_EXC);
+    return exc ? exc : next_field(h, gen, progress);
+}
+
 // type_dealloc; the shared keys go before the fields.
 static uint32_t next_type_ref(struct heap *h, uint32_t type, uint32_t *progress)
 {
@@ -138,6 +152,8 @@ uint32_t heap_release_next(struct heap *h, uint32_t o, uint32_t *progress)
         return instance_release_next(h, o);
     case SHAPE_FRAME:
         return next_frame_slot(h, o, progress);
+    case SHAPE_GENERATOR:
+        return next_generator_ref(h, o, progress);
     }
     return 0;
 }

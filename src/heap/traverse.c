@@ -39,6 +39,22 @@ static int traverse_frame(const struct heap *h, uint32_t frame, visit_fn visit, 
     return stop;
 }
 
+// gen_traverse. A frame somebody has as an object holds nothing itself; it is counted as the generator's.
+static int traverse_generator(const struct heap *h, uint32_t gen, visit_fn visit, void *ctx)
+{
+    uint32_t frame = h->w[gen + GEN_FRAME], code = h->w[gen + GEN_CODE], exc = h->w[gen + GEN_EXC];
+    bool code_first = h->profile->generator_has_code;
+    int stop = code && code_first ? visit(ctx, code) : 0;
+    stop = stop ? stop : traverse_fields(h, gen, visit, ctx);
+    if (frame && h->w[gen + GEN_STATE] != GENERATOR_RUNNING && !stop)
+        stop = visit(ctx, frame);
+    if (frame && !stop)
+        stop = traverse_frame(h, frame, visit, ctx);
+    if (code && !code_first && !stop)
+        stop = visit(ctx, code);
+    return exc && !stop ? visit(ctx, exc) : stop;
+}
+
 // The names in the shared keys are strings: nothing that a collector cares for, but references.
 static int traverse_type(const struct heap *h, uint32_t type, visit_fn visit, void *ctx)
 {
@@ -68,7 +84,9 @@ static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void
     case SHAPE_INSTANCE:
         return instance_traverse(h, o, visit, ctx);
     case SHAPE_FRAME:
-        return traverse_frame(h, o, visit, ctx);
+        return h->w[o + FRAME_GENERATOR] ? 0 : traverse_frame(h, o, visit, ctx);
+    case SHAPE_GENERATOR:
+        return traverse_generator(h, o, visit, ctx);
     }
     return 0;
 }
@@ -82,6 +100,29 @@ int heap_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
     if (!stop)
         stop = visit(ctx, heap_type(h, o));
     return stop || heap_kind(h, o) == KIND_INSTANCE ? stop : traverse_shape(h, o, visit, ctx);
+}
+
+// Does CPython know where the value stack of a frame in the chain ends? It is written down for a callee that
+// runs in the same loop.
+static bool stack_is_known(const struct heap *h, uint32_t frame)
+{
+    if (h->profile->running_frames_known)
+        return true;
+    uint32_t callee = h->w[HW_FRAME];
+    while (callee && callee != frame && h->w[callee + FRAME_PREVIOUS] != frame)
+        callee = h->w[callee + FRAME_PREVIOUS];
+    return callee != frame && !(h->w[callee + FRAME_RETURN] & FRAME_CALLED_FROM_C);
+}
+
+int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    if (heap_kind(h, o) != KIND_GENERATOR || h->w[o + GEN_STATE] != GENERATOR_RUNNING ||
+        stack_is_known(h, h->w[o + GEN_FRAME]))
+        return heap_traverse(h, o, visit, ctx);
+    uint32_t code = h->w[o + GEN_CODE];
+    int stop = code ? visit(ctx, code) : 0;
+    stop = stop ? stop : traverse_fields(h, o, visit, ctx);
+    return stop ? stop : traverse_fields(h, h->w[o + GEN_FRAME], visit, ctx);
 }
 
 static void clear_fields(struct heap *h, uint32_t o, const uint8_t *fields)

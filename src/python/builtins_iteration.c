@@ -1,5 +1,6 @@
 // Built-in functions that walk an iterable.
 #include "python/exception.h"
+#include "python/generator.h"
 #include "python/interp.h"
 #include "python/lazy.h"
 
@@ -21,6 +22,7 @@ static bool is_iterator(struct interp *in, uint32_t o)
     case KIND_STR_ITERATOR:
     case KIND_DICT_ITERATOR:
     case KIND_SET_ITERATOR:
+    case KIND_GENERATOR:
         return true;
     default:
         break;
@@ -39,7 +41,8 @@ static uint32_t do_next(struct interp *in, uint32_t self, const uint32_t *args, 
     struct heap *h = in->heap;
     if (!is_iterator(in, args[0]))
         return py_raise(in, EXC_TypeError, "'%s' object is not an iterator", heap_type_name(h, args[0]));
-    uint32_t item = py_iternext(in, args[0]);
+    uint32_t item =
+        heap_kind(h, args[0]) == KIND_GENERATOR ? generator_next(in, args[0]) : py_iternext(in, args[0]);
     if (item)
         return item;
     if (nargs > 1 && (!py_error(in) || py_error_matches(in, EXC_StopIteration))) {

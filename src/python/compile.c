@@ -101,7 +101,8 @@ void enter_unit(struct compiler *c, struct scope *scope, const char *name, int f
         table_add(c->arena, &u->varnames, scope->params[i]);
     add_closure_names(c, u);
     if (scope_is_function(scope))
-        u->flags = CO_OPTIMIZED | CO_NEWLOCALS | (scope->nested ? CO_NESTED : 0);
+        u->flags = CO_OPTIMIZED | CO_NEWLOCALS | (scope->nested ? CO_NESTED : 0) |
+                   (scope->generator ? CO_GENERATOR : 0);
     c->unit = u;
     c->at = (struct span){first_line, 0, first_line, 0};
     emit(c, OP_RESUME, 0);

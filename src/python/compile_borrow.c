@@ -220,6 +220,12 @@ static void step_instr(struct borrow *b, int at)
     case OP_SWAP:
         shuffle(b, i);
         break;
+    case OP_GET_YIELD_FROM_ITER: // pushes a generator back
+        break;
+    case OP_SEND:
+        pop_ref(b);
+        push_ref(b, NO_INSTR, NOT_LOCAL);
+        break;
     case OP_LOAD_METHOD: // self is conservatively assumed to be pushed back
     case OP_PUSH_EXC_INFO:
         r = pop_ref(b);

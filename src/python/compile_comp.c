@@ -4,12 +4,22 @@
 // Loop `index` and all inside it. `depth` counts iterators between the result and the top.
 static bool compile_loops(struct compiler *c, const struct expr *e, size_t index, uint32_t depth);
 
+static void emit_yield_and_drop(struct compiler *c)
+{
+    emit(c, OP_YIELD_VALUE, 0);
+    emit(c, OP_RESUME, 0);
+    emit(c, OP_POP_TOP, 0);
+}
+
 static bool compile_element(struct compiler *c, const struct expr *e, uint32_t depth)
 {
     static const unsigned ops[] = {OP_LIST_APPEND, OP_SET_ADD, OP_MAP_ADD};
     if (!compile_expr(c, e->comp.element) || (e->comp.value && !compile_expr(c, e->comp.value)))
         return false;
-    emit(c, ops[e->kind - EXPR_LIST_COMP], depth + 1);
+    if (e->kind == EXPR_GENERATOR)
+        emit_yield_and_drop(c);
+    else
+        emit(c, ops[e->kind - EXPR_LIST_COMP], depth + 1);
     return true;
 }
 
@@ -71,10 +81,13 @@ static bool compile_as_function(struct compiler *c, const struct expr *e, struct
     enter_unit(c, scope, scope->name, e->at.line);
     c->at = e->at;
     c->unit->argcount = 1;
-    emit_empty(c, e);
+    if (e->kind != EXPR_GENERATOR)
+        emit_empty(c, e);
     emit(c, OP_LOAD_FAST, 0);
     if (!compile_loops(c, e, 0, 0))
         return false;
+    if (e->kind == EXPR_GENERATOR)
+        emit_none(c);
     emit(c, OP_RETURN_VALUE, 0);
     struct unit *code = leave_unit(c);
     c->at = e->at;

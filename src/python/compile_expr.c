@@ -347,6 +347,7 @@ static bool compile_any_expr(struct compiler *c, const struct expr *e)
     case EXPR_LIST_COMP:
     case EXPR_SET_COMP:
     case EXPR_DICT_COMP:
+    case EXPR_GENERATOR:
         return compile_comprehension(c, e);
     case EXPR_NAMED:
         return compile_named(c, e);
@@ -354,9 +355,10 @@ static bool compile_any_expr(struct compiler *c, const struct expr *e)
         return compile_joined(c, e);
     case EXPR_FORMATTED:
         return compile_formatted(c, e);
-    case EXPR_GENERATOR:
     case EXPR_YIELD:
+        return compile_yield(c, e);
     case EXPR_YIELD_FROM:
+        return compile_yield_from(c, e);
     case EXPR_AWAIT:
         break; // refused by the symbol table
     }

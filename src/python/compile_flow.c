@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "python/generator.h"
+
 // ---- cells and free variables -------------------------------------------------------------------
 
 // fix_cell_offsets: a cell that is also a local has its place, the others come after the locals.
@@ -30,10 +32,12 @@ static int compare_indices(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-// insert_prefix_instructions: COPY_FREE_VARS, then MAKE_CELL in order of local, before RESUME.
+// insert_prefix_instructions: COPY_FREE_VARS, then MAKE_CELL in order of local, then what makes a generator,
+// before RESUME.
 static void insert_prefix(struct compiler *c, struct unit *u)
 {
-    size_t cells = u->cells.count, n = cells + (u->frees.count > 0);
+    bool generator = u->flags & CO_GENERATOR;
+    size_t cells = u->cells.count, n = cells + (u->frees.count > 0) + (generator ? 2 : 0);
     if (!n)
         return;
     struct instr *code = bump_alloc(c->arena, (u->count + n) * sizeof *code);
@@ -47,6 +51,10 @@ static void insert_prefix(struct compiler *c, struct unit *u)
     qsort(sorted, cells, sizeof *sorted, compare_indices);
     for (size_t i = 0; i < cells; i++)
         code[k++] = (struct instr){.op = OP_MAKE_CELL, .arg = sorted[i], .label = NO_LABEL, .at = at};
+    if (generator) {
+        code[k++] = (struct instr){.op = OP_RETURN_GENERATOR, .label = NO_LABEL, .at = at};
+        code[k++] = (struct instr){.op = OP_POP_TOP, .label = NO_LABEL, .at = at};
+    }
     memcpy(code + n, u->code, u->count * sizeof *code);
     u->code = code;
     u->count += n;
@@ -164,11 +172,30 @@ static void compress(struct compiler *c, struct unit *u)
     }
 }
 
+// RESUME_OPARG_DEPTH1_MASK: yields around which no handler is.
+static void mark_plain_yields(struct unit *u)
+{
+    for (size_t i = 0; i < u->count; i++) {
+        struct instr *in = &u->code[i];
+        if (in->op == OP_YIELD_VALUE && !in->arg && !in->handler)
+            in->arg = YIELD_PLAIN;
+    }
+}
+
+// From 3.12 on a handler around all of a generator makes RuntimeError of StopIteration: two slots.
+static void count_stop_handler(const struct compiler *c, struct unit *u)
+{
+    if (u->flags & CO_GENERATOR && is_python_312(c) && u->stack_size < 2)
+        u->stack_size = 2;
+}
+
 void finish_unit(struct compiler *c, struct unit *u)
 {
     place_cells(c, u);
     insert_prefix(c, u);
     find_depths(c, u);
+    mark_plain_yields(u);
+    count_stop_handler(c, u);
     swap_stores(u, find_block_starts(c, u));
     if (is_python_314(c))
         borrow_loads(c, u);

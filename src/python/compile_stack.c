@@ -94,6 +94,13 @@ static struct stack_use use_real(enum opcode op, int n)
     case OP_BUILD_SET:
     case OP_BUILD_STRING:
         return (struct stack_use){n, 1};
+    case OP_RETURN_GENERATOR:
+        return (struct stack_use){0, 1};
+    case OP_YIELD_VALUE:
+    case OP_GET_YIELD_FROM_ITER:
+        return (struct stack_use){1, 1};
+    case OP_SEND:
+        return (struct stack_use){2, 2};
     case OP_BUILD_MAP:
         return (struct stack_use){2 * n, 1};
     case OP_LIST_APPEND:
@@ -145,6 +152,7 @@ int jump_effect(unsigned op, uint32_t arg)
     case OP_JUMP_IF_TRUE_OR_POP:
         return 0;
     case OP_FOR_ITER:
+    case OP_SEND:
         return -1;
     case PSEUDO_SETUP_FINALLY:
     case PSEUDO_SETUP_WITH:
@@ -173,6 +181,7 @@ bool is_jump(unsigned op)
     case OP_JUMP_IF_FALSE_OR_POP:
     case OP_JUMP_IF_TRUE_OR_POP:
     case OP_FOR_ITER:
+    case OP_SEND:
         return true;
     }
     return false;

@@ -4,6 +4,8 @@
 #include "gc/gc.h"
 #include "python/call.h"
 #include "python/eval_ops.h"
+#include "python/exception.h"
+#include "python/generator.h"
 #include "python/traceback.h"
 
 int eval_breaker(struct interp *in)
@@ -103,7 +105,10 @@ static bool unwind(struct interp *in, bool add_entry)
         }
         pop_to(h, h->w[frame + FRAME_NLOCALS]);
         bool ends_loop = (h->w[frame + FRAME_RETURN] & ((1u << FRAME_RETURN_BITS) - 1)) == FRAME_RETURN_C;
+        bool is_generator = h->w[frame + FRAME_GENERATOR] != 0;
         frame_pop(h);
+        if (is_generator)
+            generator_convert_stop(in);
         if (ends_loop)
             return false;
         add_entry = true;
@@ -112,8 +117,72 @@ static bool unwind(struct interp *in, bool add_entry)
 
 // ---- returning ----------------------------------------------------------------------------------
 
+// The FOR_ITER or SEND that stands in the caller before its next instruction ends: the generator has
+// returned `value`.
+static void end_delegation(struct heap *h, uint32_t value)
+{
+    uint32_t word = h->w[h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1];
+    h->pc = word >> 8;
+    if ((word & 0xff) == OP_SEND) {
+        stack_replace(h, 1, value);
+    } else {
+        heap_decref(h, value);
+        op_pop_top(h);
+    }
+}
+
+// Where the result of a frame goes, which has left the chain. True when the loop ends with *result.
+static bool hand_over(struct interp *in, uint32_t how, uint32_t value, bool yielded, uint32_t *result)
+{
+    struct heap *h = in->heap;
+    switch ((enum frame_return)(how & ((1u << FRAME_RETURN_BITS) - 1))) {
+    case FRAME_RETURN_PUSH:
+        stack_push(h, value);
+        return false;
+    case FRAME_RETURN_INIT:
+        call_init_done(in, how >> FRAME_RETURN_BITS, value);
+        return false;
+    case FRAME_RETURN_ITEM:
+        if (yielded)
+            stack_push(h, value);
+        else
+            end_delegation(h, value);
+        return false;
+    case FRAME_RETURN_C:
+        break;
+    }
+    *result = value;
+    return true;
+}
+
+// RETURN_GENERATOR. True when the loop ends with *result.
+static bool leave_generator(struct interp *in, uint32_t *result)
+{
+    struct heap *h = in->heap;
+    uint32_t frame = h->register_frame, how = h->w[frame + FRAME_RETURN];
+    uint32_t name = h->w[h->w[frame + FRAME_CODE] + CODE_NAME];
+    uint32_t gen = generator_new(in);
+    heap_hold(h, gen, HOLD_RESULT);
+    heap_step(h, STEP_RETURN, name, 0, 0);
+    heap_unhold(h, gen);
+    return hand_over(in, how, gen, false, result);
+}
+
+// YIELD_VALUE. True when the loop ends with *result.
+static bool leave_yielding(struct interp *in, uint32_t *result)
+{
+    struct heap *h = in->heap;
+    uint32_t frame = h->register_frame, how = h->w[frame + FRAME_RETURN], value = slot_own(h, stack_pop(h));
+    uint32_t gen = h->w[frame + FRAME_GENERATOR];
+    heap_hold(h, value, HOLD_RESULT);
+    generator_suspend(h);
+    heap_step(h, STEP_YIELD, gen, value, 0);
+    heap_unhold(h, value);
+    return hand_over(in, how, value, true, result);
+}
+
 // RETURN_VALUE. True when the loop ends with *result.
-static bool leave_frame(struct interp *in, uint32_t *result, enum eval_action *action)
+static bool leave_frame(struct interp *in, uint32_t *result)
 {
     struct heap *h = in->heap;
     uint32_t frame = h->register_frame, how = h->w[frame + FRAME_RETURN], value = slot_own(h, stack_pop(h));
@@ -128,20 +197,7 @@ static bool leave_frame(struct interp *in, uint32_t *result, enum eval_action *a
         heap_step(h, STEP_RETURN, name, 0, 0);
     if (recording)
         heap_unhold(h, value);
-    *action = EVAL_FRAME;
-    switch ((enum frame_return)(how & ((1u << FRAME_RETURN_BITS) - 1))) {
-    case FRAME_RETURN_PUSH:
-        stack_push(h, value);
-        return false;
-    case FRAME_RETURN_INIT:
-        if (call_init_done(in, how >> FRAME_RETURN_BITS, value) == EVAL_ERROR)
-            *action = EVAL_ERROR;
-        return false;
-    case FRAME_RETURN_C:
-        break;
-    }
-    *result = value;
-    return true;
+    return hand_over(in, how, value, false, result);
 }
 
 // ---- the loop -----------------------------------------------------------------------------------
@@ -149,6 +205,50 @@ static bool leave_frame(struct interp *in, uint32_t *result, enum eval_action *a
 static inline enum eval_action op_line(struct heap *h, uint32_t line)
 {
     heap_step(h, STEP_LINE, line, 0, 0);
+    return EVAL_NEXT;
+}
+
+// A generator on the stack runs next, in this loop. EVAL_NEXT: it has ended, *result is a reference to None.
+static enum eval_action resume(struct interp *in, uint32_t gen, uint32_t value, uint32_t *result)
+{
+    if (generator_is_ready(in, gen, result)) {
+        generator_enter(in, gen, value, FRAME_RETURN_ITEM);
+        return EVAL_FRAME;
+    }
+    heap_decref(in->heap, value);
+    return *result ? EVAL_NEXT : EVAL_ERROR;
+}
+
+static enum eval_action op_for_generator(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t result;
+    enum eval_action action = resume(in, stack_object(h, 1), heap_incref(h, heap_none(h)), &result);
+    if (action == EVAL_NEXT)
+        end_delegation(h, result);
+    return action;
+}
+
+static enum eval_action op_send(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t receiver = stack_object(h, 2), value, result;
+    bool is_generator = heap_kind(h, receiver) == KIND_GENERATOR;
+    if (is_generator &&
+        (stack_object(h, 1) == heap_none(h) || h->w[receiver + GEN_STATE] != GENERATOR_CREATED)) {
+        value = slot_own(h, stack_pop(h));
+        enum eval_action action = resume(in, receiver, value, &result);
+        if (action == EVAL_NEXT)
+            end_delegation(h, result);
+        return action;
+    }
+    enum generator_result how = is_generator ? generator_send(in, receiver, stack_object(h, 1), &result)
+                                             : generator_send_any(in, receiver, stack_object(h, 1), &result);
+    if (how == GENERATOR_ERROR)
+        return EVAL_ERROR;
+    stack_replace(h, 1, result);
+    if (how == GENERATOR_RETURN)
+        end_delegation(h, stack_pop(h));
     return EVAL_NEXT;
 }
 
@@ -196,6 +296,8 @@ enum eval_end eval_run(struct interp *in, uint32_t *result)
     bool add_entry = true;
     int truth;
 
+    if (py_error(in)) // thrown into a generator
+        goto error;
 enter:
     code = w[h->register_frame + FRAME_CODE];
     instr = w[code + CODE_INSTR];
@@ -419,6 +521,10 @@ enter:
             STEP_AFTER(op_get_iter(in));
             break;
         case OP_FOR_ITER:
+            if (heap_kind(h, stack_object(h, 1)) == KIND_GENERATOR) {
+                STEP_AFTER(op_for_generator(in));
+                break;
+            }
             if ((truth = op_for_iter(in)) < 0)
                 goto error;
             JUMP_IF(!truth);
@@ -433,9 +539,24 @@ enter:
             STEP_AFTER(call_unpacked(in, arg));
             break;
         case OP_RETURN_VALUE:
-            if (leave_frame(in, result, &action))
+            if (leave_frame(in, result))
                 return EVAL_RETURNED;
-            goto changed;
+            goto left;
+        case OP_RETURN_GENERATOR:
+            if (leave_generator(in, result))
+                return EVAL_RETURNED;
+            goto left;
+        case OP_YIELD_VALUE:
+            if (leave_yielding(in, result))
+                return EVAL_RETURNED;
+            goto left;
+        case OP_GET_YIELD_FROM_ITER:
+            if (heap_kind(h, stack_object(h, 1)) != KIND_GENERATOR)
+                STEP_AFTER(op_get_iter(in));
+            break;
+        case OP_SEND:
+            STEP_AFTER(op_send(in));
+            break;
         case OP_MAKE_FUNCTION:
             op_make_function(in, arg);
             break;
@@ -480,6 +601,8 @@ enter:
             break;
         }
         continue;
+    left: // a frame; __init__ may have returned what it must not
+        action = py_error(in) ? EVAL_ERROR : EVAL_FRAME;
     changed:
         if (action == EVAL_ERROR)
             goto error;

@@ -1,6 +1,7 @@
 #include "python/eval_ops.h"
 
 #include "python/call.h"
+#include "python/exception.h"
 #include "python/function.h"
 #include "python/names.h"
 
@@ -432,9 +433,9 @@ bool op_raise(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
     if (n == 0) {
-        if (!h->w[HW_EXC_HANDLED])
+        if (!exception_handled(h))
             return !py_raise(in, EXC_RuntimeError, "No active exception to reraise");
-        heap_set(h, HW_EXC, heap_incref(h, h->w[HW_EXC_HANDLED]));
+        heap_set(h, HW_EXC, heap_incref(h, exception_handled(h)));
         return false;
     }
     exception_raise(in, stack_object(h, n), n == 2 ? stack_object(h, 1) : 0);

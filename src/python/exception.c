@@ -58,10 +58,18 @@ void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra)
     heap_setref(h, exc + EXC_EXTRA, heap_incref(h, extra));
 }
 
+uint32_t exception_handled(const struct heap *h)
+{
+    uint32_t exc = h->w[HW_EXC_HANDLED];
+    for (uint32_t gen = h->w[HW_GENERATOR]; gen && !exc; gen = h->w[gen + GEN_PREVIOUS])
+        exc = h->w[gen + GEN_EXC];
+    return exc;
+}
+
 // _PyErr_SetObject: the new exception must not become its own ancestor.
 static void set_context(struct heap *h, uint32_t exc)
 {
-    uint32_t handled = h->w[HW_EXC_HANDLED];
+    uint32_t handled = exception_handled(h);
     if (!handled || handled == exc)
         return;
     for (uint32_t o = handled; h->w[o + EXC_CONTEXT]; o = h->w[o + EXC_CONTEXT])

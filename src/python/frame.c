@@ -1,5 +1,7 @@
 #include "python/frame.h"
 
+#include "python/generator.h"
+
 uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t globals, uint32_t locals)
 {
     uint32_t nlocals = tuple_size(h, h->w[code + CODE_LOCALNAMES]);
@@ -27,6 +29,14 @@ void frame_push(struct heap *h, uint32_t frame, uint32_t frame_return)
     h->sp = h->w[frame + FRAME_NLOCALS];
 }
 
+void frame_resume(struct heap *h, uint32_t frame, enum frame_return how)
+{
+    uint32_t pc = frame_pc(h, frame), sp = frame_sp(h, frame);
+    frame_push(h, frame, how);
+    h->pc = pc;
+    h->sp = sp;
+}
+
 uint32_t frame_object(struct heap *h, uint32_t frame)
 {
     if (!h->w[frame + FRAME_COUNTED]) {
@@ -36,10 +46,9 @@ uint32_t frame_object(struct heap *h, uint32_t frame)
     return heap_incref(h, frame);
 }
 
-// take_ownership: the frame outlives its call.
-static void take_ownership(struct heap *h, uint32_t frame)
+// take_ownership: the frame outlives its call. `back` is who called it; that of a generator is forgotten.
+static void take_ownership(struct heap *h, uint32_t frame, uint32_t back)
 {
-    uint32_t back = h->w[frame + FRAME_PREVIOUS];
     if (back)
         heap_set(h, frame + FRAME_BACK, frame_object(h, back));
     for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++)
@@ -73,13 +82,22 @@ static void leave_chain(struct heap *h, uint32_t frame)
     h->sp = previous ? frame_sp(h, previous) : 0;
 }
 
+void frame_suspend(struct heap *h)
+{
+    heap_flush_registers(h);
+    leave_chain(h, h->w[HW_FRAME]);
+}
+
 void frame_pop(struct heap *h)
 {
     uint32_t frame = h->w[HW_FRAME];
     heap_flush_registers(h);
+    bool is_generator = h->w[frame + FRAME_GENERATOR] != 0;
+    if (is_generator)
+        generator_finish(h, frame);
     bool owned = heap_refcnt(h, frame) > 1;
     if (owned)
-        take_ownership(h, frame);
+        take_ownership(h, frame, is_generator ? 0 : h->w[frame + FRAME_PREVIOUS]);
     else
         release_locals(h, frame);
     leave_chain(h, frame);

@@ -9,17 +9,22 @@
 
 #include "python/eval.h"
 #include "python/exception.h"
+#include "python/generator.h"
 #include "python/names.h"
 #include "python/traceback.h"
 #include "python/type.h"
 
 // ---- hooks --------------------------------------------------------------------------------------
 
-// slot_tp_finalize: calls __del__, whose exception is only reported.
+// tp_finalize: closes a generator, or calls __del__, whose exception is only reported.
 static void call_finalizer(void *ctx, uint32_t o)
 {
     struct interp *in = ctx;
     struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_GENERATOR) {
+        generator_finalize(in, o);
+        return;
+    }
     uint32_t del = py_type_lookup(h, heap_type(h, o), py_name(h, NAME_DEL));
     if (!del)
         return;

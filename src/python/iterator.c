@@ -1,4 +1,5 @@
 // iter() and next(): the iterators of built-in containers, of instances, and over __getitem__.
+#include "python/generator.h"
 #include "python/lazy.h"
 #include "python/numpy.h"
 #include "python/value.h"
@@ -79,6 +80,7 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_STR_ITERATOR:
     case KIND_DICT_ITERATOR:
     case KIND_SET_ITERATOR:
+    case KIND_GENERATOR:
         return heap_incref(h, o);
     case KIND_MAPPINGPROXY:
         return py_iter(in, h->w[o + PROXY_MAPPING]);
@@ -233,6 +235,8 @@ uint32_t py_iternext(struct interp *in, uint32_t it)
         return next_of_dict(in, it);
     case KIND_SET_ITERATOR:
         return next_of_set(in, it);
+    case KIND_GENERATOR:
+        return generator_iternext(in, it);
     default:
         return is_lazy_iterator(heap_kind(in->heap, it)) ? lazy_next(in, it) : next_of_instance(in, it);
     }

@@ -193,6 +193,17 @@ static int append_referent(void *ctx, uint32_t referent)
     return 0;
 }
 
+static int append_unless_skipped(void *ctx, uint32_t referent)
+{
+    const struct appender *to = ctx;
+    return referent == to->skipped ? 0 : append_referent(ctx, referent);
+}
+
+static bool has_names(enum kind kind)
+{
+    return kind == KIND_TYPE || kind == KIND_MODULE || kind == KIND_WEAKREF;
+}
+
 static int append_unless_str(void *ctx, uint32_t referent)
 {
     const struct appender *to = ctx;
@@ -212,6 +223,10 @@ static void append_referents(struct appender *to, uint32_t o)
         append_referent(to, heap_type(h, o));
         to->skipped = h->w[o + WEAKREF_KEY];
     }
+    if (kind == KIND_GENERATOR) { // its frame is a part of it, unless somebody has asked for it
+        uint32_t frame = h->w[o + GEN_FRAME];
+        to->skipped = frame && !h->w[frame + FRAME_COUNTED] ? frame : 0;
+    }
     if (kind == KIND_DICT && heap_has_flag(h, o, OBF_IN_HEAP_TYPE)) {
         instance_traverse(h, o, append_referent, to);
         append_referent(to, heap_type(h, o));
@@ -219,10 +234,7 @@ static void append_referents(struct appender *to, uint32_t o)
     if (kind == KIND_DICT)
         dict_referents(h, o, append_referent, to);
     else
-        heap_traverse(h, o,
-                      kind == KIND_TYPE || kind == KIND_MODULE || kind == KIND_WEAKREF ? append_unless_str
-                                                                                       : append_referent,
-                      to);
+        heap_traverse_known(h, o, has_names(kind) ? append_unless_str : append_unless_skipped, to);
 }
 
 static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -230,6 +242,7 @@ static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
+    heap_flush_registers(h);
     pass_in_tuple(h, args, nargs);
     struct appender to = {h, list_new(h, NULL, 0), 0};
     for (size_t i = 0; i < nargs; i++) {

@@ -108,7 +108,7 @@ static uint32_t do_exc_info(struct interp *in, uint32_t self, const uint32_t *ar
 {
     (void)self, (void)args, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    uint32_t exc = h->w[HW_EXC_HANDLED], absent = heap_none(h);
+    uint32_t exc = exception_handled(h), absent = heap_none(h);
     uint32_t traceback = exc ? h->w[exc + EXC_TRACEBACK] : 0;
     const uint32_t items[3] = {heap_incref(h, exc ? heap_type(h, exc) : absent),
                                heap_incref(h, exc ? exc : absent),
@@ -120,7 +120,7 @@ static uint32_t do_exception(struct interp *in, uint32_t self, const uint32_t *a
                              uint32_t kwnames)
 {
     (void)self, (void)args, (void)nargs, (void)kwnames;
-    uint32_t exc = in->heap->w[HW_EXC_HANDLED];
+    uint32_t exc = exception_handled(in->heap);
     return heap_incref(in->heap, exc ? exc : heap_none(in->heap));
 }
 

@@ -439,6 +439,10 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return write_module(in, o, out);
     case KIND_EXCEPTION:
         return write_exception(in, o, out);
+    case KIND_GENERATOR:
+        buf_addf(out, "<generator object %s at 0x%" PRIx64 ">", str_text(h, h->w[o + GEN_QUALNAME]),
+                 py_address(o));
+        return true;
     case KIND_CELL:
         return write_cell(in, o, out);
     case KIND_WEAKREF:

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "python/frame.h"
+#include "python/generator.h"
 #include "python/mappingproxy.h"
 #include "python/names.h"
 #include "python/traceback.h"
@@ -83,7 +84,14 @@ static const struct special specials[] = {
     {KIND_CODE, "co_consts", CODE_CONSTS, USE_READ},
     {KIND_CODE, "co_names", CODE_NAMES, USE_READ},
     {KIND_CODE, "co_argcount", CODE_ARGCOUNT, USE_NUMBER},
+    {KIND_CODE, "co_posonlyargcount", CODE_POSONLYCOUNT, USE_NUMBER},
+    {KIND_CODE, "co_kwonlyargcount", CODE_KWONLYCOUNT, USE_NUMBER},
+    {KIND_CODE, "co_nlocals", CODE_NLOCALS, USE_NUMBER},
+    {KIND_CODE, "co_stacksize", CODE_STACKSIZE, USE_NUMBER},
+    {KIND_CODE, "co_flags", CODE_FLAGS, USE_NUMBER},
     {KIND_CODE, "co_firstlineno", CODE_FIRSTLINE, USE_NUMBER},
+    {KIND_GENERATOR, "__name__", GEN_NAME, USE_WRITE},
+    {KIND_GENERATOR, "__qualname__", GEN_QUALNAME, USE_WRITE},
     {KIND_SLICE, "start", SLICE_START, USE_READ},
     {KIND_SLICE, "stop", SLICE_STOP, USE_READ},
     {KIND_SLICE, "step", SLICE_STEP, USE_READ},
@@ -195,9 +203,14 @@ static uint32_t function_annotations(struct heap *h, uint32_t func)
 
 uint32_t py_frame_locals(struct heap *h, uint32_t frame)
 {
-    if (h->w[frame + FRAME_LOCALS])
+    bool keeps = h->profile->frames_keep_locals,
+         function = h->w[h->w[frame + FRAME_CODE] + CODE_FLAGS] & CO_OPTIMIZED;
+    if (h->w[frame + FRAME_LOCALS] && !function)
         return heap_incref(h, h->w[frame + FRAME_LOCALS]);
-    uint32_t dict = dict_new(h), names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
+    uint32_t names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
+    uint32_t dict = h->w[frame + FRAME_LOCALS] ? heap_incref(h, h->w[frame + FRAME_LOCALS]) : dict_new(h);
+    if (keeps && !h->w[frame + FRAME_LOCALS])
+        heap_set(h, frame + FRAME_LOCALS, heap_incref(h, dict));
     heap_hold(h, dict, HOLD_BUILDING);
     for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++) {
         uint32_t value = slot_object(h->w[frame + FRAME_SLOTS + i]);
@@ -205,6 +218,8 @@ uint32_t py_frame_locals(struct heap *h, uint32_t frame)
             value = h->w[value + CELL_CONTENTS];
         if (value)
             dict_set_str(h, dict, tuple_get(h, names, i), value);
+        else if (keeps)
+            dict_delete_str(h, dict, tuple_get(h, names, i));
     }
     heap_unhold(h, dict);
     return dict;
@@ -255,6 +270,11 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         uint32_t variables = code_variables(h, o, text);
         if (variables)
             return variables;
+    }
+    if (kind == KIND_GENERATOR) {
+        uint32_t found = generator_attribute(in, o, text);
+        if (found)
+            return found;
     }
     if (kind == KIND_FRAME && !strcmp(text, "f_lineno"))
         return frame_line(h, o);

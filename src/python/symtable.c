@@ -183,14 +183,11 @@ static bool visit_comprehension_inside(struct symtable *st, const struct expr *e
 
 static bool visit_comprehension(struct symtable *st, const struct expr *e)
 {
-    if (e->kind == EXPR_GENERATOR)
-        return symtable_fail(
-            st, "NotImplementedError", e->at,
-            "generator expressions are not supported by gcstep (write a list comprehension)");
     if (!visit_expr(st, e->comp.loops[0].iter))
         return false;
     struct scope *scope = enter_scope(st, SCOPE_COMPREHENSION, e, comprehension_name(e->kind));
-    scope->inlined = st->options.inline_comprehensions;
+    scope->generator = e->kind == EXPR_GENERATOR;
+    scope->inlined = st->options.inline_comprehensions && !scope->generator;
     bool ok = visit_comprehension_inside(st, e);
     leave_scope(st);
     return ok;
@@ -221,13 +218,29 @@ static bool visit_named(struct symtable *st, const struct expr *e)
     return visit_expr(st, e->named.value);
 }
 
+static const char *comprehension_words(enum expr_kind kind)
+{
+    switch ((int)kind) {
+    case EXPR_LIST_COMP:
+        return "list comprehension";
+    case EXPR_SET_COMP:
+        return "set comprehension";
+    case EXPR_DICT_COMP:
+        return "dict comprehension";
+    }
+    return "generator expression";
+}
+
 static bool visit_yield(struct symtable *st, const struct expr *e)
 {
-    const char *what = e->kind == EXPR_YIELD ? "yield" : "yield from";
-    if (!scope_is_function(st->current))
+    const struct scope *scope = st->current;
+    if (!scope_is_function(scope))
         return symtable_fail(st, "SyntaxError", e->at, "'yield' outside function");
-    return symtable_fail(st, "NotImplementedError", e->at, "'%s' (generators) is not supported by gcstep",
-                         what);
+    if (scope->kind == SCOPE_COMPREHENSION)
+        return symtable_fail(st, "SyntaxError", e->at, "'yield' inside %s",
+                             comprehension_words(((const struct expr *)scope->node)->kind));
+    st->current->generator = true;
+    return visit_optional(st, e->value);
 }
 
 static bool visit_call(struct symtable *st, const struct expr *e)

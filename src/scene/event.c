@@ -32,6 +32,8 @@ void event_read(const struct step *step, struct event *out)
     case STEP_TRACK:
     case STEP_REMOVE:
     case STEP_FINALIZER:
+    case STEP_RESUME:
+    case STEP_YIELD:
     case STEP_GC_UPDATE:
     case STEP_GC_REACHABLE:
     case STEP_GC_TENTATIVE:

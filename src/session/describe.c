@@ -336,6 +336,18 @@ static void preview_method(struct items it, struct buf *out)
         add_item(it.h, function, it.columns, it.depth, out);
 }
 
+static void preview_generator(const struct heap *h, uint32_t gen, struct buf *out)
+{
+    static const char *const states[] = {
+        [GENERATOR_CREATED] = N_(" has not begun"),
+        [GENERATOR_SUSPENDED] = N_(" waits"),
+        [GENERATOR_RUNNING] = N_(" runs"),
+        [GENERATOR_FINISHED] = N_(" has ended"),
+    };
+    add_name(h, h->w[gen + GEN_NAME], out);
+    buf_adds(out, _(states[h->w[gen + GEN_STATE]]));
+}
+
 static void preview_iterator(struct items it, struct buf *out)
 {
     uint32_t sequence = it.h->w[it.o + ITER_SEQ];
@@ -399,6 +411,9 @@ static void preview_gc_kind(struct items it, struct buf *out)
         break;
     case KIND_MODULE:
         add_name(h, h->w[o + MODULE_NAME], out);
+        break;
+    case KIND_GENERATOR:
+        preview_generator(h, o, out);
         break;
     case KIND_SLICE:
         preview_fields(it, slice, 3, "", ":", "", out);
@@ -514,6 +529,11 @@ void describe_reference(const struct heap *h, uint32_t o, struct buf *out)
         buf_add(out, heap_type_name(h, o), strcspn(heap_type_name(h, o), "_")); // "getset"
     else
         describe_object(h, o, out);
+}
+
+const char *describe_finalizer(const struct heap *h, uint32_t type)
+{
+    return type == h->w[HW_TYPES + KIND_GENERATOR] ? "close" : "__del__";
 }
 
 void describe_object(const struct heap *h, uint32_t o, struct buf *out)

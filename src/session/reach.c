@@ -39,7 +39,7 @@ static bool is_in_hand(const struct session *s)
 {
     const struct heap *h = s->heap;
     const uint64_t kinds = UINT64_C(1) << STEP_LINE | UINT64_C(1) << STEP_BIND | UINT64_C(1) << STEP_UNBIND |
-                           UINT64_C(1) << STEP_RETURN;
+                           UINT64_C(1) << STEP_RETURN | UINT64_C(1) << STEP_YIELD;
     struct step step;
     return h->w[HW_FRAME] && heap_newborn(h) && !(session_current(s, &step) && kinds >> step.kind & 1);
 }

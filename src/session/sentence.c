@@ -214,6 +214,20 @@ static void say_return(const struct say *say)
              say->brief ? _("let go of its locals") : _("is gone and let go of what its locals named"));
 }
 
+static void say_resume(const struct say *say)
+{
+    const struct heap *h = say->h;
+    buf_addf(say->out, _("%s runs%s"), say_object(h, say->step.a).text,
+             say->brief ? "" : _(": its frame is the innermost one now, with the locals that waited in it"));
+}
+
+static void say_yield(const struct say *say)
+{
+    const struct heap *h = say->h;
+    buf_addf(say->out, _("%s yields %s%s"), say_object(h, say->step.a).text, say_ref(h, say->step.b).text,
+             say->brief ? "" : _(": its frame waits inside it, with its locals"));
+}
+
 static void say_alloc(const struct say *say)
 {
     const struct heap *h = say->h;
@@ -256,7 +270,8 @@ static void say_let_go(const struct say *say, uint32_t type)
     if (step->e)
         buf_adds(say->out, _(": not 0, so nothing was freed"));
     else if (say_finalizes_first(say->h))
-        buf_addf(say->out, _(": its refcount is 0, so %s.__del__ is called first"), name);
+        buf_addf(say->out, _(": its refcount is 0, so %s.%s is called first"), name,
+                 describe_finalizer(say->h, type));
     else
         buf_addf(say->out, _(": the %s is freed at once%s"), name,
                  say->h->w[HW_GC_COLLECTING] ? "" : _(", before any collection"));
@@ -366,6 +381,8 @@ static void say_raise(const struct say *say)
     X(LINE, say_line)                                                                                        \
     X(CALL, say_call)                                                                                        \
     X(RETURN, say_return)                                                                                    \
+    X(RESUME, say_resume)                                                                                    \
+    X(YIELD, say_yield)                                                                                      \
     X(ALLOC, say_alloc)                                                                                      \
     X(TRACK, say_track)                                                                                      \
     X(BIND, say_bind)                                                                                        \

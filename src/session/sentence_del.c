@@ -89,16 +89,16 @@ void say_finalizer(const struct say *say)
 {
     const struct heap *h = say->h;
     uint32_t o = say->step.a, holder = dying_holder(h);
-    const char *type = heap_type_name(h, o);
+    const char *type = heap_type_name(h, o), *name = describe_finalizer(h, heap_type(h, o));
     if (holder && !say->brief)
-        buf_addf(say->out, _("%s held %s and is being freed: refcount 0 → %s.__del__ is called first"),
-                 say_object(h, holder).text, say_object(h, o).text, type);
+        buf_addf(say->out, _("%s held %s and is being freed: refcount 0 → %s.%s is called first"),
+                 say_object(h, holder).text, say_object(h, o).text, type, name);
     else if (holder)
-        buf_addf(say->out, _("%s is being freed → rc(%s) is 0 → %s.__del__ is called first"),
-                 say_ref(h, holder).text, say_ref(h, o).text, type);
+        buf_addf(say->out, _("%s is being freed → rc(%s) is 0 → %s.%s is called first"),
+                 say_ref(h, holder).text, say_ref(h, o).text, type, name);
     else
-        buf_addf(say->out, _("rc(%s) is 0 → %s.__del__ is called before it is freed%s"), say_ref(h, o).text,
-                 type, say->brief ? "" : _(", and may still save it"));
+        buf_addf(say->out, _("rc(%s) is 0 → %s.%s is called before it is freed%s"), say_ref(h, o).text, type,
+                 name, say->brief ? "" : _(", and may still save it"));
 }
 
 void say_finalized(const struct say *say)
@@ -107,7 +107,8 @@ void say_finalized(const struct say *say)
     const struct step *step = &say->step;
     const char *type = describe_type(h, step->b);
     uint32_t o = step->c ? describe_find(h, step->a) : 0;
-    buf_addf(say->out, _("%s.__del__ of %s has run"), type, say_gone_ref(h, step->a, step->b).text);
+    buf_addf(say->out, _("%s.%s of %s has run"), type, describe_finalizer(h, step->b),
+             say_gone_ref(h, step->a, step->b).text);
     if (!step->c)
         buf_adds(say->out,
                  say->brief ? _(": now it is freed") : _(" and nobody took a reference: now it is freed"));

@@ -280,8 +280,8 @@ void say_gc_promote(const struct say *say)
 void say_gc_finalizer(const struct say *say)
 {
     const struct heap *h = say->h;
-    buf_addf(say->out, _("tp_finalize(%s): %s.__del__ is called"), say_ref(h, say->step.a).text,
-             heap_type_name(h, say->step.a));
+    buf_addf(say->out, _("tp_finalize(%s): %s.%s is called"), say_ref(h, say->step.a).text,
+             heap_type_name(h, say->step.a), describe_finalizer(h, heap_type(h, say->step.a)));
     if (!say->brief)
         buf_adds(say->out, _(", this once; it may save self: nothing is cleared yet"));
 }
@@ -350,9 +350,9 @@ static void say_after_del(const struct say *say)
     const struct step *step = &say->step;
     uint32_t o = describe_find(h, step->a);
     bool saved = o && say_is_held_outside(h, o);
-    buf_addf(say->out,
-             _("%s.__del__ is over, the collector drops its own reference: rc(%s) %" PRIu32 "→%" PRIu32),
-             describe_type(h, step->b), say_gone_ref(h, step->a, step->b).text, step->d, step->e);
+    buf_addf(say->out, _("%s.%s is over, the collector drops its own reference: rc(%s) %" PRIu32 "→%" PRIu32),
+             describe_type(h, step->b), describe_finalizer(h, step->b),
+             say_gone_ref(h, step->a, step->b).text, step->d, step->e);
     if (saved)
         buf_addf(say->out, "; %s%s", say_holder(h, o).text, say->brief ? "" : _(" holds it now"));
     else if (!say->brief)
