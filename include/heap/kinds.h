@@ -320,13 +320,14 @@ enum {
     SLICE_STEP,
     SLICE_WORDS,
     // EXCEPTION, in BaseException_traverse order
-    EXC_DICT = GC_HEADER_WORDS,
+    EXC_EXTRA = GC_HEADER_WORDS, // ref: .name of a NameError, .value of a StopIteration, .code of SystemExit,
+                                 // .obj of an AttributeError
+    EXC_NAME,                    // ref: .name of an AttributeError
+    EXC_DICT,
     EXC_ARGS,
-    EXC_NOTES,
     EXC_TRACEBACK,
     EXC_CAUSE,
     EXC_CONTEXT,
-    EXC_EXTRA,    // ref: .name of a NameError, .value of a StopIteration, .code of SystemExit
     EXC_SUPPRESS, // raw: __suppress_context__
     EXC_WEAKLIST, // weaklist, only in an instance of a user class
     EXC_WORDS,

@@ -63,6 +63,7 @@ struct profile {
     bool annotations_lazy;          // annotations are evaluated when somebody asks for them (>= 3.14)
     bool generator_has_code;        // beside its frame (3.11)
     bool running_frames_known;      // what they have on their stack, to a collector (>= 3.14)
+    bool clears_no_suspended_frame; // frame.clear() refuses that of a generator (>= 3.13)
     bool frames_keep_locals;        // the dict of f_locals and locals() (<= 3.12)
     bool close_gives_value;         // generator.close() returns what the generator does (>= 3.13)
     bool super_inlined;             // super().name makes no super object: LOAD_SUPER_ATTR (>= 3.12)

@@ -6,8 +6,8 @@
 #define HEAP_SIZES_H
 
 // X(KIND, 3.11, 3.12, 3.13, 3.14, 3.15). INSTANCE is one with __dict__ and __weakref__; TYPE is a
-// built-in one; STR and BYTES have no character yet, INT no digit, GENERATOR no slot in its
-// frame.
+// built-in one; STR and BYTES have no character yet, INT no digit, GENERATOR and FRAME no
+// slot.
 #define KIND_SIZES(X)                                                                                        \
     X(NONE, 16, 16, 16, 16, 16)                                                                              \
     X(NOTIMPLEMENTED, 16, 16, 16, 16, 16)                                                                    \
@@ -46,7 +46,7 @@
     X(SLICE, 56, 56, 56, 56, 56)                                                                             \
     X(EXCEPTION, 88, 88, 88, 88, 88)                                                                         \
     X(TRACEBACK, 56, 56, 56, 56, 56)                                                                         \
-    X(FRAME, 176, 176, 192, 208, 208)                                                                        \
+    X(FRAME, 136, 136, 152, 168, 168)                                                                        \
     X(MEMBER, 64, 64, 64, 64, 64)                                                                            \
     X(PROPERTY, 80, 80, 80, 80, 80)                                                                          \
     X(STATICMETHOD, 48, 48, 48, 48, 48)                                                                      \
@@ -60,7 +60,7 @@
     X(REVERSED, 48, 48, 48, 48, 48)                                                                          \
     X(LIST_REVERSE_ITERATOR, 48, 48, 48, 48, 48)                                                             \
     X(CALLABLE_ITERATOR, 48, 48, 48, 48, 48)                                                                 \
-    X(GENERATOR, 168, 160, 160, 168, 184)
+    X(GENERATOR, 168, 160, 160, 168, 168)
 
 #define KIND_SIZE_3_11(kind, a, b, c, d, e) [KIND_##kind] = (a),
 #define KIND_SIZE_3_12(kind, a, b, c, d, e) [KIND_##kind] = (b),

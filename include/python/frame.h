@@ -34,6 +34,8 @@ void frame_suspend(struct heap *h);
 uint32_t frame_object(struct heap *h, uint32_t frame);
 // Ends the innermost frame: releases its locals and takes it out of the chain.
 void frame_pop(struct heap *h);
+// f_lineno and the like: new reference, or 0. [frame_methods.c]
+uint32_t frame_attribute(struct interp *in, uint32_t frame, const char *name);
 // The name of the local in slot `i` as text.
 const char *frame_local_name(const struct heap *h, uint32_t frame, uint32_t i);
 

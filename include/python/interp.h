@@ -274,6 +274,7 @@ extern const struct builtin_table int_table;
 extern const struct builtin_table float_table;
 extern const struct builtin_table str_table;
 extern const struct builtin_table generator_table;
+extern const struct builtin_table frame_table;
 extern const struct builtin_table range_table;
 extern const struct builtin_table list_table;
 extern const struct builtin_table tuple_table;

@@ -35,6 +35,7 @@
     X(GET, "__get__")                                                                                        \
     X(SET, "__set__")                                                                                        \
     X(DELETE, "__delete__")                                                                                  \
+    X(NOTES, "__notes__")                                                                                    \
     X(CLOSE, "close")                                                                                        \
     X(THROW, "throw")                                                                                        \
     X(MODULE_BODY, "<module>")

@@ -44,6 +44,7 @@ static const struct profile profiles[] = {
         .super_inlined = true,
         .running_frames_known = true,
         .close_gives_value = true,
+        .clears_no_suspended_frame = true,
         .locals_released_reverse = true,
         .callback_tuple_from = 1,
         .baseline_tracked = 5994,

@@ -80,6 +80,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
         return fixed + set_sizeof(h, o);
+    case KIND_FRAME: // one slot is ours
+        return fixed + POINTER * (h->w[o + FRAME_NSLOTS] - 1);
     case KIND_GENERATOR:
         return fixed + POINTER * h->w[o + GEN_SLOTS];
     case KIND_TYPE:

@@ -54,6 +54,7 @@ static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
         py_raise(in, EXC_AttributeError, "'%s' object has no attribute '%s'", heap_type_name(h, o),
                  str_text(h, name));
     exception_set_extra(h, h->w[HW_EXC], o);
+    heap_setref(h, h->w[HW_EXC] + EXC_NAME, heap_incref(h, name));
     return 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 
+#include "python/attribute.h"
 #include "python/names.h"
 #include "python/traceback.h"
 #include "python/type.h"
@@ -38,10 +39,22 @@ static bool has_own_new(const struct heap *h, uint32_t type)
     return false;
 }
 
+// StopIteration_init and SystemExit_init keep the first argument once more.
+static void keep_first(struct heap *h, uint32_t exc, uint32_t arg)
+{
+    uint32_t type = heap_type(h, exc);
+    bool stops = py_is_subtype(h, type, py_exc_type(h, EXC_StopIteration));
+    if (stops || (arg && py_is_subtype(h, type, py_exc_type(h, EXC_SystemExit))))
+        heap_setref(h, exc + EXC_EXTRA, heap_incref(h, arg ? arg : heap_none(h)));
+}
+
 uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, size_t nargs)
 {
-    if (!h->profile->exceptions_before_args || has_own_new(h, type))
-        return exception_new(h, type, tuple_new(h, args, (uint32_t)nargs));
+    if (!h->profile->exceptions_before_args || has_own_new(h, type)) {
+        uint32_t own = exception_new(h, type, tuple_new(h, args, (uint32_t)nargs));
+        keep_first(h, own, nargs ? args[0] : 0);
+        return own;
+    }
     for (size_t i = 0; i < nargs; i++)
         heap_hold(h, args[i], HOLD_ARGUMENT);
     uint32_t exc = exception_new(h, type, 0);
@@ -256,10 +269,19 @@ static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args,
     (void)nargs;
     (void)kwnames;
     if (heap_kind(h, args[0]) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "note must be a str, not '%s'", heap_type_name(h, args[0]));
-    if (!h->w[self + EXC_NOTES])
-        heap_set(h, self + EXC_NOTES, list_new(h, NULL, 0));
-    list_append(h, h->w[self + EXC_NOTES], heap_incref(h, args[0]));
+        return py_raise(in, EXC_TypeError,
+                        h->profile->reworded_errors ? "add_note() argument must be str, not %s"
+                                                    : "note must be a str, not '%s'",
+                        heap_type_name(h, args[0]));
+    uint32_t dict = py_object_dict(in, self), notes = dict_get_str(h, dict, py_name(h, NAME_NOTES));
+    if (!notes) {
+        notes = list_new(h, NULL, 0);
+        heap_hold(h, notes, HOLD_BUILDING);
+        dict_set_str(h, dict, py_name(h, NAME_NOTES), notes);
+        heap_unhold(h, notes);
+        heap_decref(h, notes);
+    }
+    list_append(h, notes, heap_incref(h, args[0]));
     return heap_incref(h, heap_none(h));
 }
 

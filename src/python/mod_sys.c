@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "python/exception.h"
+#include "python/frame.h"
 
 enum { DEFAULT_RECURSION_LIMIT = 1000 };
 
@@ -124,7 +125,22 @@ static uint32_t do_exception(struct interp *in, uint32_t self, const uint32_t *a
     return heap_incref(in->heap, exc ? exc : heap_none(in->heap));
 }
 
+static uint32_t do_getframe(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    struct heap *h = in->heap;
+    int64_t depth = 0;
+    if (nargs && !py_arg_int(in, args[0], &depth))
+        return 0;
+    uint32_t frame = h->w[HW_FRAME];
+    while (frame && depth-- > 0)
+        frame = h->w[frame + FRAME_PREVIOUS];
+    return frame ? frame_object(h, frame) : py_raise(in, EXC_ValueError, "call stack is not deep enough");
+}
+
 static const struct builtin_def sys_functions[] = {
+    {"_getframe", do_getframe, 0, 1, false, "_getframe(depth=0): the frame that runs, or one of its callers"},
     {"exc_info", do_exc_info, 0, 0, false,
      "exc_info(): (type, value, traceback) of the exception being handled"},
     {"exception", do_exception, 0, 0, false, "exception(): the exception being handled, or None"},

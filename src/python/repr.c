@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "python/frame.h"
 #include "python/names.h"
 #include "python/numpy.h"
 #include "python/value.h"
@@ -358,6 +359,19 @@ static bool write_code(struct interp *in, uint32_t code, const char *what, struc
     return true;
 }
 
+static bool write_frame(struct interp *in, uint32_t frame, struct buf *out)
+{
+    struct heap *h = in->heap;
+    uint32_t code = h->w[frame + FRAME_CODE], line = frame_attribute(in, frame, "f_lineno");
+    buf_addf(out, "<frame at 0x%" PRIx64 ", file ", py_address(frame));
+    str_repr(str_text(h, h->w[code + CODE_FILENAME]), str_bytes(h, h->w[code + CODE_FILENAME]), false, out);
+    buf_adds(out, ", line ");
+    bool ok = write_int(in, line, out);
+    heap_decref(h, line);
+    buf_addf(out, ", code %s>", str_text(h, h->w[code + CODE_NAME]));
+    return ok;
+}
+
 static bool write_array(struct interp *in, uint32_t o, struct buf *out)
 {
     uint32_t text = ndarray_repr(in, o);
@@ -439,6 +453,8 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return write_module(in, o, out);
     case KIND_EXCEPTION:
         return write_exception(in, o, out);
+    case KIND_FRAME:
+        return write_frame(in, o, out);
     case KIND_GENERATOR:
         buf_addf(out, "<generator object %s at 0x%" PRIx64 ">", str_text(h, h->w[o + GEN_QUALNAME]),
                  py_address(o));

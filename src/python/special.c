@@ -64,7 +64,6 @@ static const struct special specials[] = {
     {KIND_TYPE, "__bases__", TYPE_BASES, USE_READ},
     {KIND_TYPE, "__base__", TYPE_BASE, USE_READ},
     {KIND_EXCEPTION, "args", EXC_ARGS, USE_WRITE},
-    {KIND_EXCEPTION, "__notes__", EXC_NOTES, USE_READ},
     {KIND_EXCEPTION, "__traceback__", EXC_TRACEBACK, USE_WRITE},
     {KIND_EXCEPTION, "__cause__", EXC_CAUSE, USE_WRITE},
     {KIND_EXCEPTION, "__context__", EXC_CONTEXT, USE_WRITE},
@@ -73,7 +72,6 @@ static const struct special specials[] = {
     {KIND_TRACEBACK, "tb_frame", TB_FRAME, USE_READ},
     {KIND_TRACEBACK, "tb_lineno", TB_LINENO, USE_NUMBER},
     {KIND_TRACEBACK, "tb_lasti", TB_LASTI, USE_NUMBER},
-    {KIND_FRAME, "f_back", FRAME_BACK, USE_READ},
     {KIND_FRAME, "f_code", FRAME_CODE, USE_READ},
     {KIND_FRAME, "f_globals", FRAME_GLOBALS, USE_READ},
     {KIND_WEAKREF, "key", WEAKREF_KEY, USE_READ},
@@ -146,19 +144,15 @@ static uint32_t exception_extra(struct heap *h, uint32_t o, const char *name)
     static const struct {
         enum exc_id type;
         const char *name;
-    } extras[] = {{EXC_NameError, "name"},
-                  {EXC_AttributeError, "obj"},
-                  {EXC_StopIteration, "value"},
-                  {EXC_SystemExit, "code"},
-                  {EXC_ImportError, "name"}};
+        uint8_t word;
+    } extras[] = {{EXC_NameError, "name", EXC_EXTRA},     {EXC_AttributeError, "obj", EXC_EXTRA},
+                  {EXC_AttributeError, "name", EXC_NAME}, {EXC_StopIteration, "value", EXC_EXTRA},
+                  {EXC_SystemExit, "code", EXC_EXTRA},    {EXC_ImportError, "name", EXC_EXTRA}};
     for (size_t i = 0; i < sizeof extras / sizeof *extras; i++) {
         if (strcmp(extras[i].name, name) ||
             !py_is_subtype(h, heap_type(h, o), py_exc_type(h, extras[i].type)))
             continue;
-        uint32_t extra = h->w[o + EXC_EXTRA], args = h->w[o + EXC_ARGS];
-        bool first_arg = extras[i].type == EXC_StopIteration || extras[i].type == EXC_SystemExit;
-        if (!extra && first_arg && args && tuple_size(h, args))
-            extra = tuple_get(h, args, 0);
+        uint32_t extra = h->w[o + extras[i].word];
         return heap_incref(h, extra ? extra : heap_none(h));
     }
     return 0;
@@ -181,13 +175,6 @@ static uint32_t doc_of(struct heap *h, uint32_t o)
     return text ? str_from(h, text) : heap_incref(h, heap_none(h));
 }
 
-static uint32_t frame_line(struct heap *h, uint32_t frame)
-{
-    heap_flush_registers(h);
-    uint32_t pc = frame_pc(h, frame);
-    return int_new(h, code_position(h, h->w[frame + FRAME_CODE], pc ? pc - 1 : 0).line);
-}
-
 // function.__annotations__, made when it is first asked for; MAKE_FUNCTION left (name, value...) there.
 static uint32_t function_annotations(struct heap *h, uint32_t func)
 {
@@ -199,30 +186,6 @@ static uint32_t function_annotations(struct heap *h, uint32_t func)
         heap_setref(h, func + FUNC_ANNOTATIONS, dict);
     }
     return heap_incref(h, h->w[func + FUNC_ANNOTATIONS]);
-}
-
-uint32_t py_frame_locals(struct heap *h, uint32_t frame)
-{
-    bool keeps = h->profile->frames_keep_locals,
-         function = h->w[h->w[frame + FRAME_CODE] + CODE_FLAGS] & CO_OPTIMIZED;
-    if (h->w[frame + FRAME_LOCALS] && !function)
-        return heap_incref(h, h->w[frame + FRAME_LOCALS]);
-    uint32_t names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
-    uint32_t dict = h->w[frame + FRAME_LOCALS] ? heap_incref(h, h->w[frame + FRAME_LOCALS]) : dict_new(h);
-    if (keeps && !h->w[frame + FRAME_LOCALS])
-        heap_set(h, frame + FRAME_LOCALS, heap_incref(h, dict));
-    heap_hold(h, dict, HOLD_BUILDING);
-    for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++) {
-        uint32_t value = slot_object(h->w[frame + FRAME_SLOTS + i]);
-        if (value && heap_kind(h, value) == KIND_CELL)
-            value = h->w[value + CELL_CONTENTS];
-        if (value)
-            dict_set_str(h, dict, tuple_get(h, names, i), value);
-        else if (keeps)
-            dict_delete_str(h, dict, tuple_get(h, names, i));
-    }
-    heap_unhold(h, dict);
-    return dict;
 }
 
 // co_varnames, co_cellvars, co_freevars: parts of localsplus. 0 when `name` is another one.
@@ -271,15 +234,11 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         if (variables)
             return variables;
     }
-    if (kind == KIND_GENERATOR) {
-        uint32_t found = generator_attribute(in, o, text);
+    if (kind == KIND_GENERATOR || kind == KIND_FRAME) {
+        uint32_t found = kind == KIND_FRAME ? frame_attribute(in, o, text) : generator_attribute(in, o, text);
         if (found)
             return found;
     }
-    if (kind == KIND_FRAME && !strcmp(text, "f_lineno"))
-        return frame_line(h, o);
-    if (kind == KIND_FRAME && !strcmp(text, "f_locals"))
-        return py_frame_locals(h, o);
     if (kind == KIND_FUNCTION && !strcmp(text, "__annotations__"))
         return function_annotations(h, o);
     if (kind == KIND_METHOD)

@@ -108,7 +108,7 @@ static void format_message(struct interp *in, uint32_t exc, struct buf *out)
 static void format_notes(struct interp *in, uint32_t exc, struct buf *out)
 {
     struct heap *h = in->heap;
-    uint32_t notes = h->w[exc + EXC_NOTES];
+    uint32_t dict = h->w[exc + EXC_DICT], notes = dict ? dict_get_str(h, dict, py_name(h, NAME_NOTES)) : 0;
     for (uint32_t i = 0; notes && heap_kind(h, notes) == KIND_LIST && i < list_size(h, notes); i++)
         if (heap_kind(h, list_get(h, notes, i)) == KIND_STR)
             buf_addf(out, "%s\n", str_text(h, list_get(h, notes, i)));
