@@ -52,7 +52,7 @@ static struct welcome welcome_for(const struct layout *l)
     static const struct welcome texts[] = {{full, sizeof full / sizeof *full},
                                            {brief, sizeof brief / sizeof *brief}};
     for (size_t i = l->stack; i < sizeof texts / sizeof *texts; i++)
-        if (l->lane[0].height > texts[i].count && l->width - l->lane[0].x > widest(&texts[i]))
+        if (l->lane[0].height > texts[i].count && l->width - l->lane[0].x - 2 >= widest(&texts[i]))
             return texts[i];
     return (struct welcome){least, 1};
 }
