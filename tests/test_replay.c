@@ -352,6 +352,23 @@ START_TEST(a_run_that_a_key_stops_stops_there_again)
 }
 END_TEST
 
+START_TEST(ctrl_c_in_a_run_that_goes_on_pauses_it_there_again)
+{
+    struct live live = live_new(_i);
+    press_all(&live, "l = []\nwhile True: l.append(1)\n\nu");
+    type(live.app, "#99");
+    session_strike_at(live.app->session, session_chances(live.app->session) + 7777);
+    app_key(live.app, K_ENTER);
+    ck_assert_int_eq(live.app->goes, GOES_RUNNING);
+    press(&live, K_INTERRUPT);
+    ck_assert_ptr_nonnull(strstr(live.app->recorder.text.data, "\ninterrupt 7777\nstop 1\nuntil #99\n"));
+    press_all(&live, "sb");
+    press(&live, K_INTERRUPT);
+    press_all(&live, "4len(l)\n");
+    live_end(&live);
+}
+END_TEST
+
 int main(void)
 {
     glob_t found;
@@ -370,6 +387,7 @@ int main(void)
     tcase_add_loop_test(live, automatic_collections_are_on_its_tape, 0, SIZES);
     tcase_add_loop_test(live, ctrl_c_strikes_again_at_the_same_bytecode, 0, SIZES);
     tcase_add_loop_test(live, a_run_that_a_key_stops_stops_there_again, 0, SIZES);
+    tcase_add_loop_test(live, ctrl_c_in_a_run_that_goes_on_pauses_it_there_again, 0, SIZES);
     suite_add_tcase(suite, demos);
     suite_add_tcase(suite, live);
     SRunner *runner = srunner_create(suite);

@@ -42,6 +42,7 @@ struct app {
     enum app_question question;
     struct lineedit number; // what is typed after G
     struct buf message, key_bar;
+    const char *bar;   // borrowed: stands instead of the keys while a tape has them; NULL: none
     char **help;       // lines of the overlay, while MODE_HELP
     bool help_is_keys; // they are laid out for the width
     bool message_is_error;

@@ -22,6 +22,7 @@ enum { EXIT_USAGE = 2 };
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
     X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")                       \
+    X(PLAY, "play", "gcstep play TAPE", "a tape on the screen")                                              \
     X(TEST, "test", "gcstep test TAPE...", "are the expectations of tapes true?")                            \
     X(RENDER, "render", "gcstep render TAPE -o OUT", "a tape as OUT.txt: sentences")
 
@@ -34,6 +35,7 @@ enum subcommand {
 
 // X(NAME, name, short letter, argument, subcommands it is for as a bit each, help)
 #define EVERYWHERE (~0u)
+#define WITH_KEYS (1u << SUBCOMMAND_SCREEN | 1u << SUBCOMMAND_PLAY)
 #define WITH_OUTPUT (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_RENDER)
 #define OPTIONS(X)                                                                                           \
     X(PYTHON, "python", 0, "VERSION", EVERYWHERE, "model this CPython; or GCSTEP_PYTHON")                    \
@@ -44,8 +46,8 @@ enum subcommand {
     X(ASCII, "ascii", 0, NULL, EVERYWHERE, "the same as --charset ascii")                                    \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
     X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, "sentences instead of the screen")                    \
-    X(RECORD, "record", 0, "TAPE", 1u << SUBCOMMAND_SCREEN, "write what is done to a new tape; also F7")     \
-    X(NO_HISTORY, "no-history", 0, NULL, 1u << SUBCOMMAND_SCREEN, "keep no typed lines; or GCSTEP_HISTORY=") \
+    X(RECORD, "record", 0, "TAPE", WITH_KEYS, "write what is done to a new tape; also F7")                   \
+    X(NO_HISTORY, "no-history", 0, NULL, WITH_KEYS, "keep no typed lines; or GCSTEP_HISTORY=")               \
     X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
     X(AT, "at", 0, "WHERE", 1u << SUBCOMMAND_SHOT, "shot: a step's number, a phase's name, or end")          \
     X(SIZE, "size", 0, "WxH", WITH_OUTPUT, "columns and rows (100x30)")                                      \
@@ -102,6 +104,7 @@ int trace_main(const struct options *options);
 int shot_main(const struct options *options);
 int plain_main(const struct options *options);
 int interactive_main(const struct options *options);
+int play_main(const struct options *options);
 int test_main(const struct options *options);
 int render_main(const struct options *options);
 

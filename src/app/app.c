@@ -312,6 +312,10 @@ void app_key(struct app *app, uint32_t key)
 static void fill_key_bar(struct app *app)
 {
     buf_clear(&app->key_bar);
+    if (app->bar) {
+        buf_adds(&app->key_bar, app->bar);
+        return;
+    }
     switch (app->mode) {
     case MODE_NORMAL:
         key_bar(place_now(app), app_when(app), app->view.width, &app->key_bar);

@@ -4,28 +4,35 @@
 
 #include "app/app.h"
 #include "app/commands.h"
+#include "app/interactive.h"
 #include "app/options.h"
 #include "app/program.h"
 #include "render/signals.h"
 
-static void show(struct app *app, struct terminal *t)
+void interactive_show(struct terminal *t, void (*paint)(void *ctx, struct cells *cells), void *ctx,
+                      bool *redraw)
 {
     int width, height;
     terminal_size(t, &width, &height);
     struct cells *cells = cells_new(width, height);
-    app_paint(app, cells);
+    paint(ctx, cells);
     cells_to_charset(cells, terminal_charset(t));
-    if (app->redraw)
+    if (*redraw)
         terminal_redraw(t);
-    app->redraw = false;
+    *redraw = false;
     terminal_show(t, cells);
     cells_free(cells);
 }
 
-static void loop(struct app *app, struct terminal *t)
+static void paint(void *ctx, struct cells *cells)
+{
+    app_paint(ctx, cells);
+}
+
+void interactive_loop(struct app *app, struct terminal *t)
 {
     while (!app->quit) {
-        show(app, t);
+        interactive_show(t, paint, app, &app->redraw);
         uint32_t key = terminal_key(t, app_timeout(app));
         if (key == 0)
             app_tick(app);
@@ -61,7 +68,7 @@ int interactive_main(const struct options *options)
         fprintf(stderr, "gcstep: %s\n", err.text);
         return EXIT_USAGE;
     }
-    loop(app, t);
+    interactive_loop(app, t);
     terminal_free(t);
     app_free(app);
     return EXIT_SUCCESS;

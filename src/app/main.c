@@ -47,6 +47,8 @@ int main(int argc, char **argv)
         return trace_main(&options);
     case SUBCOMMAND_SHOT:
         return shot_main(&options);
+    case SUBCOMMAND_PLAY:
+        return play_main(&options);
     case SUBCOMMAND_TEST:
         return test_main(&options);
     case SUBCOMMAND_RENDER:

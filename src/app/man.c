@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/help.h"
 #include "app/options.h"
+#include "app/player.h"
 #include "session/expect.h"
 #include "session/tape.h"
 
@@ -138,6 +139,16 @@ static void add_term(struct buf *out, const char *word, const char *rest, const 
     buf_release(&term);
 }
 
+static void add_player_keys(struct buf *out)
+{
+    buf_adds(out, ".SS Keys of gcstep play\n");
+    for (unsigned i = 0; i < PLAYER_KEY_COUNT; i++) {
+        const struct player_key *key = &player_key_table[i];
+        struct command as_command = {.key = key->key, .key2 = key->key2, .help = key->help};
+        add_command(out, &as_command);
+    }
+}
+
 static void add_tapes(struct buf *out)
 {
     buf_adds(out,
@@ -154,6 +165,7 @@ static void add_tapes(struct buf *out)
         "own, as\n.BR \"say.es \\(dqTEXT\\(dq\" ;\nthe option \\-\\-lang es chooses them.\n.SS Settings\n");
     for (unsigned i = 0; i < SETTING_COUNT; i++)
         add_term(out, tape_setting_table[i].word, tape_setting_table[i].usage, tape_setting_table[i].help);
+    add_player_keys(out);
     buf_adds(out, ".SS Facts\nThey follow expect, with = and a value; one with blanks stands in quotes.\n");
     for (unsigned i = 0; i < FACT_COUNT; i++)
         if (*fact_table[i].help)

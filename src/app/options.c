@@ -23,8 +23,8 @@ const struct option_info option_table[OPTION_COUNT] = {
 static const char *command_name(enum subcommand subcommand)
 {
     static const char *const names[SUBCOMMAND_COUNT] = {"gcstep",       "gcstep --plain", "gcstep run",
-                                                        "gcstep trace", "gcstep shot",    "gcstep test",
-                                                        "gcstep render"};
+                                                        "gcstep trace", "gcstep shot",    "gcstep play",
+                                                        "gcstep test",  "gcstep render"};
     return names[subcommand];
 }
 
