@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "heap/atoms.h"
 #include "heap/dict.h"
+#include "render/render.h"
 
 static inline struct app *new_app(const char *python)
 {

@@ -279,6 +279,8 @@ void app_key(struct app *app, uint32_t key)
         app->quit = true;
         return;
     }
+    if (key == K_INTERRUPT)
+        *session_interrupt_flag(app->session) = 0; // the key stands for it from here on
     if (app->goes != GOES_NOT) {
         app_going_key(app, key);
         return;

@@ -71,7 +71,7 @@ static enum charset find_charset(const struct terminal_options *options)
 
 static bool terminal_usable(struct error *err)
 {
-    static const char way_on[] = "without a screen there are gcstep --plain, run, trace and shot";
+    static const char way_on[] = "gcstep --plain, gcstep run and gcstep shot work without a screen";
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return error_set(err, "standard %s is not a terminal; %s", isatty(STDIN_FILENO) ? "output" : "input",
                          way_on);
@@ -160,7 +160,8 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
     tcgetattr(STDIN_FILENO, &modes);
     SCREEN *screen = newterm(NULL, stdout, stdin);
     if (!screen) {
-        error_set(err, "the terminal cannot be set up (TERM=%s); gcstep run works without", getenv("TERM"));
+        error_set(err, "the terminal cannot be set up (TERM=%s); gcstep --plain works without",
+                  getenv("TERM"));
         return NULL;
     }
     struct terminal *t = xcalloc(1, sizeof *t);

@@ -132,7 +132,7 @@ void signals_guard_terminal(int fd, const struct termios *modes)
     guard.modes = *modes;
     guard.active = 1;
     for (unsigned i = 0; i < FATAL_SIGNALS; i++)
-        if (has_handler(fatal_signals[i], SIG_DFL)) // nohup stays nohup
+        if (!has_handler(fatal_signals[i], SIG_IGN)) // nohup stays nohup
             install(fatal_signals[i], on_fatal, SA_ONSTACK);
 }
 
