@@ -399,7 +399,8 @@ START_TEST(undo_finds_the_program_counter_of_every_line_in_long_code)
     buf_adds(&source, "for i in range(2):\n");
     for (int i = 0; i < LINES; i++)
         buf_adds(&source, "    x = i\n");
-    p.in = interp_new(profile_find("3.14"), 64 << 20, &(struct interp_host){.ctx = &p, .write = collect_text});
+    p.in =
+        interp_new(profile_find("3.14"), 64 << 20, &(struct interp_host){.ctx = &p, .write = collect_text});
     struct heap *h = p.in->heap;
     uint32_t code = py_compile(h, buf_text(&source), source.len, "t.py", COMPILE_FILE, &err, &kind);
     interp_start(p.in, code);

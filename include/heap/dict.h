@@ -85,14 +85,19 @@ static inline uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_
 void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value); // borrows both
 // As dict_set_str, but takes over `value` and hands the old value's reference to the caller (0 = none).
 uint32_t dict_exchange_slow(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);
-static inline uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
+// `entry` is what dict_find_str says.
+static inline uint32_t dict_exchange_at(struct heap *h, uint32_t dict, uint32_t entry, uint32_t key,
+                                        uint32_t value)
 {
-    uint32_t entry = dict_find_str(h, dict, key);
     if (!entry || !(h->w[dict + GC_NEXT] || h->w[dict + OB_FLAGS] & OBF_HIDDEN))
         return dict_exchange_slow(h, dict, key, value); // a new key, or a dict that may have to be tracked
     uint32_t old = h->w[entry + 2];
     heap_set(h, entry + 2, value);
     return old;
+}
+static inline uint32_t dict_exchange_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
+{
+    return dict_exchange_at(h, dict, dict_find_str(h, dict, key), key, value);
 }
 bool dict_delete_str(struct heap *h, uint32_t dict, uint32_t key);
 

@@ -206,19 +206,22 @@ static inline void heap_flush_registers(struct heap *h)
         heap_set(h, frame + FRAME_AT, frame_at(h->pc, h->sp));
 }
 
-// Ends a step: what was written since the last one happened in it. While recording.
-void heap_record(struct heap *h, enum step_kind kind, uint32_t a);
-void heap_record_payload(struct heap *h, enum step_kind kind, uint32_t a, struct record bc, struct record de);
+// Ends a step: what was written since the last one happened in it. While recording. `mark` is the mark's
+// head without the registers, `de` counts when that has two payloads.
+void heap_record(struct heap *h, uint32_t mark, uint32_t a);
+void heap_record_payload(struct heap *h, uint32_t mark, uint32_t a, struct record bc, struct record de);
 // The same, but a no-op when not recording.
 static inline void heap_step5(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c,
                               uint32_t d, uint32_t e)
 {
     if (__builtin_expect(!h->recording, true))
         return;
-    if (b | c | d | e)
-        heap_record_payload(h, kind, a, (struct record){b, c}, (struct record){d, e});
+    uint32_t payloads = (d | e) ? 2 : (b | c) ? 1 : 0, mark = RECORD_MARK | payloads << 8 | kind;
+    if (payloads)
+        heap_record_payload(h, mark, a, (struct record){RECORD_PAYLOAD | b, c},
+                            (struct record){RECORD_PAYLOAD | d, e});
     else
-        heap_record(h, kind, a);
+        heap_record(h, mark, a);
 }
 static inline void heap_step(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c)
 {

@@ -40,7 +40,7 @@ struct record {
 #define RECORD_MARK 0x80000000u
 #define RECORD_PAYLOAD 0xc0000000u
 #define RECORD_PLACE 0x0fffffffu // bits of a place: the arena has at most 2^28 words
-#define RECORD_KIND 0xffu        // of a mark
+#define RECORD_KIND 0x3fu        // of a mark, in bits 9, 8 the number of payloads
 
 // Steps of kind GC_UPDATE, GC_SUBTRACT, GC_MARK and GC_REACHABLE have two bits in their record.
 static inline uint32_t gc_refs_code(enum step_kind kind)
@@ -103,7 +103,8 @@ static inline size_t journal_range_records(uint32_t words)
     return 2 + (words + 1) / 2;
 }
 // Remembers the `words` words at `old`, which stand at `place`.
-static inline void journal_append_range(struct journal *j, uint32_t place, const uint32_t *old, uint32_t words)
+static inline void journal_append_range(struct journal *j, uint32_t place, const uint32_t *old,
+                                        uint32_t words)
 {
     size_t records = journal_range_records(words);
     journal_reserve(j, records);

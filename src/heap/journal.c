@@ -147,12 +147,14 @@ static uint32_t change_of_mark(uint32_t mark)
 
 // Ends a step with a mark at `r`, behind its payloads. False when it is up to record_slowly: the journal
 // has to make room, or the registers need a record of their own.
-static inline bool end_step(struct heap *h, struct record *r, uint32_t payloads, enum step_kind kind, uint32_t a)
+static inline bool end_step(struct heap *h, struct record *r, uint32_t mark, uint32_t a)
 {
     struct journal *j = &h->journal;
-    uint32_t mark = RECORD_MARK | payloads << 8 | kind;
+    if (h->stop_kinds >> (mark & RECORD_KIND) & 1)
+        h->stop = true;
     if (h->register_frame) {
-        uint32_t *word = &h->w[h->register_frame + FRAME_AT], at = frame_at(h->pc, h->sp), change = *word ^ at;
+        uint32_t *word = &h->w[h->register_frame + FRAME_AT], at = frame_at(h->pc, h->sp),
+                 change = *word ^ at;
         if (change & ~(MARK_PC | MARK_SP))
             return false;
         mark |= mark_of_change(change);
@@ -161,8 +163,6 @@ static inline bool end_step(struct heap *h, struct record *r, uint32_t payloads,
     *r = (struct record){mark, a};
     j->next = r + 1;
     j->cursor = ++j->end;
-    if (h->stop_kinds >> kind & 1)
-        h->stop = true;
     return true;
 }
 
@@ -171,38 +171,34 @@ static bool has_room(const struct journal *j)
     return j->limit - j->next > MARK_RECORDS;
 }
 
-static __attribute__((noinline, cold)) void record_slowly(struct heap *h, enum step_kind kind, uint32_t a,
+static __attribute__((noinline, cold)) void record_slowly(struct heap *h, uint32_t mark, uint32_t a,
                                                           struct record bc, struct record de)
 {
     heap_flush_registers(h);
     journal_reserve(&h->journal, MARK_RECORDS);
-    heap_record_payload(h, kind, a, bc, de);
+    heap_record_payload(h, mark, a, bc, de);
 }
 
-void heap_record(struct heap *h, enum step_kind kind, uint32_t a)
+void heap_record(struct heap *h, uint32_t mark, uint32_t a)
 {
-    if (!has_room(&h->journal) || !end_step(h, h->journal.next, 0, kind, a))
-        record_slowly(h, kind, a, (struct record){0}, (struct record){0});
+    if (!has_room(&h->journal) || !end_step(h, h->journal.next, mark, a))
+        record_slowly(h, mark, a, (struct record){0}, (struct record){0});
 }
 
-void heap_record_payload(struct heap *h, enum step_kind kind, uint32_t a, struct record bc, struct record de)
+void heap_record_payload(struct heap *h, uint32_t mark, uint32_t a, struct record bc, struct record de)
 {
     struct record *r = h->journal.next;
-    bool ended;
     if (!has_room(&h->journal)) {
-        record_slowly(h, kind, a, bc, de);
+        record_slowly(h, mark, a, bc, de);
         return;
     }
-    if (de.head | de.body) {
-        r[0] = (struct record){RECORD_PAYLOAD | de.head, de.body};
-        r[1] = (struct record){RECORD_PAYLOAD | bc.head, bc.body};
-        ended = end_step(h, r + 2, 2, kind, a);
-    } else {
-        r[0] = (struct record){RECORD_PAYLOAD | bc.head, bc.body};
-        ended = end_step(h, r + 1, 1, kind, a);
-    }
-    if (!ended)
-        record_slowly(h, kind, a, bc, de);
+    uint32_t payloads = mark >> 8 & 3;
+    if (payloads == 2)
+        *r++ = de;
+    if (payloads > 0)
+        *r++ = bc;
+    if (!end_step(h, r, mark, a))
+        record_slowly(h, mark, a, bc, de);
 }
 
 // To what ends before `p`.

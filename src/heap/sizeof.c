@@ -58,6 +58,11 @@ static uint32_t ndarray_extra(const struct heap *h, uint32_t o)
     return 2 * POINTER * ndim + (h->w[o + NDARRAY_BASE] ? 0 : bytes);
 }
 
+static uint32_t list_sizeof(const struct heap *h, uint32_t o)
+{
+    return h->profile->sizes[KIND_LIST] + POINTER * heap_block_words(h, h->w[o + LIST_ITEMS]);
+}
+
 static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
@@ -72,7 +77,7 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
     case KIND_NDARRAY:
         return fixed + ndarray_extra(h, o);
     case KIND_LIST:
-        return fixed + POINTER * heap_block_words(h, h->w[o + LIST_ITEMS]);
+        return list_sizeof(h, o);
     case KIND_TUPLE:
         return fixed + POINTER * tuple_size(h, o);
     case KIND_DICT:
@@ -128,6 +133,8 @@ static uint32_t slot_bytes(const struct heap *h, uint32_t type)
 uint32_t heap_sizeof(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
+    if (h->w[o + OB_TYPE] == h->w[HW_TYPES + KIND_LIST]) // which most objects are
+        return list_sizeof(h, o);
     if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
         return exact_sizeof(h, o);
     uint32_t type = heap_type(h, o), slots = slot_bytes(h, type);

@@ -69,27 +69,35 @@ enum eval_action eval_name_error(struct interp *in, uint32_t name)
     return EVAL_ERROR;
 }
 
+// The old value dies of being replaced: the step comes between.
+static __attribute__((noinline)) void replace_last(struct heap *h, uint32_t dict, uint32_t name,
+                                                   uint32_t value, uint32_t old)
+{
+    struct step step = {.kind = STEP_BIND, .a = name, .b = value, .c = heap_serial(h, old)};
+    old = step_keep(h, old);
+    dict_set_str(h, dict, name, value);
+    slot_close(h, stack_pop(h));
+    step_release(h, old, step);
+}
+
 void eval_store_name(struct heap *h, uint32_t dict, uint32_t name)
 {
-    uint32_t value = stack_object(h, 1), old = dict_get_str(h, dict, name);
-    if (dict == h->w[HW_MAIN] && !heap_serial(h, value))
+    uint32_t value = stack_object(h, 1), entry = dict_find_str(h, dict, name),
+             old = entry ? h->w[entry + 2] : 0;
+    if (dict == h->w[HW_MAIN] && !heap_serial(h, value) && heap_is_seen(h, value))
         heap_give_serial(h, value);
-    struct step step = {.kind = STEP_BIND, .a = name, .b = value, .c = old ? heap_serial(h, old) : 0};
     if (old && heap_refcnt(h, old) == 1 && heap_kind_info(h, old)->shape != SHAPE_RAW) {
-        // the old value dies of this: the step comes between
-        old = step_keep(h, old);
-        dict_set_str(h, dict, name, value);
-        slot_close(h, stack_pop(h));
-        step_release(h, old, step);
+        replace_last(h, dict, name, value, old);
         return;
     }
-    old = dict_exchange_str(h, dict, name, slot_own(h, stack_pop(h)));
-    if (old) {
-        step.d = heap_refcnt(h, old);
-        step.e = step.d - 1;
-        heap_decref(h, old);
+    dict_exchange_at(h, dict, entry, name, slot_own(h, stack_pop(h)));
+    if (!old) {
+        heap_step(h, STEP_BIND, name, value, 0);
+        return;
     }
-    heap_record_step(h, step);
+    uint32_t refcnt = heap_refcnt(h, old), serial = heap_serial(h, old);
+    heap_decref(h, old);
+    heap_step5(h, STEP_BIND, name, value, serial, refcnt, refcnt - 1);
 }
 
 enum eval_action op_delete_name(struct interp *in, uint32_t dict, uint32_t name)
