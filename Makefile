@@ -204,11 +204,14 @@ install: $(PROGRAM) $(LOCALES)
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/gcstep
 	install -d $(DESTDIR)$(MANDIR)/man1
+	install -d $(DESTDIR)$(PREFIX)/share/gcstep/demos
+	install -m 644 demos/* $(DESTDIR)$(PREFIX)/share/gcstep/demos
 	install -m 644 man/gcstep.1 $(DESTDIR)$(MANDIR)/man1/gcstep.1
 	cd build/locale && find . -name gcstep.mo -exec install -D -m 644 {} $(DESTDIR)$(PREFIX)/share/locale/{} \;
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gcstep $(DESTDIR)$(MANDIR)/man1/gcstep.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/gcstep
 	rm -f $(patsubst build/locale/%,$(DESTDIR)$(PREFIX)/share/locale/%,$(LOCALES))
 
 clean:

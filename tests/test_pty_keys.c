@@ -141,6 +141,7 @@ static const struct trial trials[] = {
     {COMMAND_COMPLETE, IN_PROMPT, "prin", "", "|", ">>> print|", NULL},
     {COMMAND_END_OF_INPUT, IN_PROMPT, "abcd", "^A", "|", ">>> |bcd", NULL},
     {COMMAND_TO_HEAP, IN_PROMPT, "", "", "", "z zoom", "● REPL"},
+    {COMMAND_LESSONS, BOTH, "", "", "5", "which lesson? 5_", NULL},
     {COMMAND_AUTOMATIC, BOTH, "", "", "", "auto stop off", NULL},
     {COMMAND_NEXT_PANE, OUTSIDE, "", "", "", "● GC", NULL},
     {COMMAND_PREVIOUS_PANE, IN_PROMPT, "", "", "", "● GC", "● REPL"},

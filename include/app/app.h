@@ -10,10 +10,10 @@
 #include "session/program.h"
 #include "session/run.h"
 
-enum app_mode { MODE_NORMAL, MODE_HELP, MODE_GO_TO, MODE_RUN_TO, MODE_QUESTION, MODE_SEARCH };
+enum app_mode { MODE_NORMAL, MODE_HELP, MODE_GO_TO, MODE_RUN_TO, MODE_QUESTION, MODE_SEARCH, MODE_LESSON };
 // What happens while no key is pressed.
 enum app_goes { GOES_NOT, GOES_RUNNING, GOES_PLAYING };
-enum app_question { QUESTION_CONTINUE_HERE, QUESTION_QUIT };
+enum app_question { QUESTION_CONTINUE_HERE, QUESTION_QUIT, QUESTION_LESSON };
 
 // Lines of a paste that wait for Enter: each Enter runs one statement of them.
 struct pending {
@@ -40,7 +40,8 @@ struct app {
     struct pending pending;
     enum app_mode mode;
     enum app_question question;
-    struct lineedit number; // what is typed after G
+    struct lineedit number; // what is typed after G, or F2
+    char *lesson;           // a tape to play when the app has quit; NULL: none
     struct buf message, key_bar;
     const char *bar;   // borrowed: stands instead of the keys while a tape has them; NULL: none
     char **help;       // lines of the overlay, while MODE_HELP

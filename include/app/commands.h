@@ -158,6 +158,7 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
       "stop the program, drop the line")                                                                     \
     X(REDRAW, redraw, ANYWHERE, 0, CTRL('L'), 0, BOTH, ALWAYS, NO_BAR, "redraw", "draw the screen anew")     \
     X(HELP, help, ANYWHERE, '?', K_F1, 0, BOTH, ALWAYS, ALL_BARS | KEPT, "help", "this help")                \
+    X(LESSONS, lessons, ANYWHERE, 0, K_F2, 0, BOTH, ALWAYS, NO_BAR, "lessons", "play one of the lessons")    \
     X(RECORD, record, ANYWHERE, 0, K_F7, 0, BOTH, ALWAYS, NO_BAR, "record", "begin or end a tape")           \
     X(QUIT, quit, ANYWHERE, CTRL('D'), K_F12, 0, BOTH, ALWAYS, NO_BAR, "quit", "quit")
 

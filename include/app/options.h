@@ -19,6 +19,7 @@ enum { EXIT_USAGE = 2 };
 #define SUBCOMMANDS(X)                                                                                       \
     X(SCREEN, "", "gcstep [FILE]", "the screen; n runs FILE line by line")                                   \
     X(PLAIN, "", "gcstep --plain [FILE|-]", "the same as sentences; no FILE: lines of a prompt")             \
+    X(DEMO, "", "gcstep --demo [N]", "lists the lessons, or plays lesson N")                                 \
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
     X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")                       \
@@ -46,6 +47,7 @@ enum subcommand {
     X(ASCII, "ascii", 0, NULL, EVERYWHERE, "the same as --charset ascii")                                    \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
     X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, "sentences instead of the screen")                    \
+    X(DEMO, "demo", 0, NULL, 1u << SUBCOMMAND_DEMO, "the lessons")                                           \
     X(RECORD, "record", 0, "TAPE", WITH_KEYS, "write what is done to a new tape; also F7")                   \
     X(NO_HISTORY, "no-history", 0, NULL, WITH_KEYS, "keep no typed lines; or GCSTEP_HISTORY=")               \
     X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
@@ -85,7 +87,7 @@ struct options {
     const struct profile *profile;
     struct terminal_options terminal;
     size_t history; // bytes
-    bool json, plain, no_history, man, help, version;
+    bool json, plain, demo, no_history, man, help, version;
     const char *at, *output, *record;
     const char *language; // one of LANGUAGES
     int width, height;
@@ -104,6 +106,7 @@ int trace_main(const struct options *options);
 int shot_main(const struct options *options);
 int plain_main(const struct options *options);
 int interactive_main(const struct options *options);
+int demo_main(const struct options *options);
 int play_main(const struct options *options);
 int test_main(const struct options *options);
 int render_main(const struct options *options);

@@ -21,6 +21,8 @@ bool lang_exists(const char *language);
 // The one of LANGUAGES that the environment asks for (LANGUAGE, LC_ALL, LC_MESSAGES, LANG, in gettext's
 // order); "en" when it asks for none of them.
 const char *lang_of_environment(void);
+// The language of the words now: what lang_open opened last, at first "en".
+const char *lang_current(void);
 // From here on the words are those of `language`, taken from `directory`/`language`/LC_MESSAGES/gcstep.mo.
 // False, and they stay English, when `language` is not "en" and that file cannot be used. Numbers are
 // written as before: LC_NUMERIC stays "C".

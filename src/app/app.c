@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/commands.h"
+#include "app/lessons.h"
 #include "base/alloc.h"
 
 struct app *app_new(struct session *session)
@@ -38,6 +39,7 @@ void app_free(struct app *app)
     buf_release(&app->key_bar);
     scene_free(app->scene);
     session_free(app->session);
+    free(app->lesson);
     free(app);
 }
 
@@ -203,6 +205,9 @@ static void answer(struct app *app, bool yes)
     case QUESTION_CONTINUE_HERE:
         app_continue_here(app);
         break;
+    case QUESTION_LESSON:
+        app_choose_lesson(app);
+        break;
     case QUESTION_QUIT:
         app->quit = true;
         break;
@@ -306,6 +311,9 @@ void app_key(struct app *app, uint32_t key)
     case MODE_SEARCH:
         app_search_key(app, key);
         break;
+    case MODE_LESSON:
+        app_lesson_key(app, key);
+        break;
     }
 }
 
@@ -333,6 +341,9 @@ static void fill_key_bar(struct app *app)
         break;
     case MODE_QUESTION:
         buf_adds(&app->key_bar, " [y] yes  [n] no");
+        break;
+    case MODE_LESSON:
+        buf_adds(&app->key_bar, " [0-9] number  [Enter] play  [Esc] close");
         break;
     case MODE_SEARCH:
         buf_adds(&app->key_bar, " [^R] older  [Enter] take the line  [Esc] cancel");

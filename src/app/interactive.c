@@ -43,12 +43,51 @@ void interactive_loop(struct app *app, struct terminal *t)
     }
 }
 
+static struct app *app_open(const struct options *options, struct session *s)
+{
+    struct app *app = app_new(s);
+    app_keep_history(app, options->no_history ? NULL : history_path());
+    return app;
+}
+
+static struct session *session_open(const struct options *options)
+{
+    struct session_options settings = {
+        .profile = options->profile, .history = options->history, .stop_at_gc = true, .filename = "<stdin>"};
+    return session_new(&settings);
+}
+
+// What is on the screen after a lesson: where a person took over, else an empty heap.
+static struct app *play_lesson(const char *path, const struct options *options, struct terminal *t)
+{
+    struct error err;
+    struct tape *tape = tape_read(path, &err);
+    struct app *app = tape ? play_tape(tape, options, t) : NULL;
+    if (!app)
+        app = app_open(options, session_open(options));
+    if (!tape)
+        app_complain(app, "%s", err.text);
+    tape_free(tape);
+    return app;
+}
+
+void interactive_sessions(struct app *app, const struct options *options, struct terminal *t)
+{
+    for (char *lesson; app; free(lesson)) {
+        signals_catch_interrupt(session_interrupt_flag(app->session));
+        interactive_loop(app, t);
+        signals_release_interrupt();
+        lesson = app->lesson;
+        app->lesson = NULL;
+        app_free(app);
+        app = lesson ? play_lesson(lesson, options, t) : NULL;
+    }
+}
+
 int interactive_main(const struct options *options)
 {
     struct error err;
-    struct session_options settings = {
-        .profile = options->profile, .history = options->history, .stop_at_gc = true, .filename = "<stdin>"};
-    struct session *s = session_new(&settings);
+    struct session *s = session_open(options);
     struct terminal *t = !options->file || program_load(s, options->file, &err)
                              ? terminal_open(&options->terminal, &err)
                              : NULL;
@@ -57,9 +96,7 @@ int interactive_main(const struct options *options)
         session_free(s);
         return EXIT_USAGE;
     }
-    struct app *app = app_new(s);
-    signals_catch_interrupt(session_interrupt_flag(s));
-    app_keep_history(app, options->no_history ? NULL : history_path());
+    struct app *app = app_open(options, s);
     if (options->file)
         app_show_file(app);
     if (options->record && !record_open(app, options->record, &err)) {
@@ -68,8 +105,7 @@ int interactive_main(const struct options *options)
         fprintf(stderr, "gcstep: %s\n", err.text);
         return EXIT_USAGE;
     }
-    interactive_loop(app, t);
+    interactive_sessions(app, options, t);
     terminal_free(t);
-    app_free(app);
     return EXIT_SUCCESS;
 }

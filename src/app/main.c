@@ -47,6 +47,8 @@ int main(int argc, char **argv)
         return trace_main(&options);
     case SUBCOMMAND_SHOT:
         return shot_main(&options);
+    case SUBCOMMAND_DEMO:
+        return demo_main(&options);
     case SUBCOMMAND_PLAY:
         return play_main(&options);
     case SUBCOMMAND_TEST:

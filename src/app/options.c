@@ -22,9 +22,9 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 static const char *command_name(enum subcommand subcommand)
 {
-    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep",       "gcstep --plain", "gcstep run",
-                                                        "gcstep trace", "gcstep shot",    "gcstep play",
-                                                        "gcstep test",  "gcstep render"};
+    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep",      "gcstep --plain", "gcstep --demo",
+                                                        "gcstep run",  "gcstep trace",   "gcstep shot",
+                                                        "gcstep play", "gcstep test",    "gcstep render"};
     return names[subcommand];
 }
 
@@ -118,6 +118,8 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
         return set_history(o, value, err);
     case OPTION_PLAIN:
         return o->plain = true;
+    case OPTION_DEMO:
+        return o->demo = true;
     case OPTION_NO_HISTORY:
         return o->no_history = true;
     case OPTION_RECORD:
@@ -236,7 +238,7 @@ static bool check(const struct options *o, unsigned given, struct error *err)
     for (unsigned i = 0; i < OPTION_COUNT; i++)
         if ((given & 1u << i) && !(option_table[i].where & 1u << o->subcommand))
             return error_set(err, "%s has no option --%s", name, option_table[i].name);
-    bool needs_file = o->subcommand != SUBCOMMAND_SCREEN && o->subcommand != SUBCOMMAND_PLAIN;
+    bool needs_file = o->subcommand >= SUBCOMMAND_RUN;
     if (needs_file && !o->file)
         return error_set(err, "%s needs a file to work on: %s", name, subcommand_table[o->subcommand].usage);
     if ((WITH_OUTPUT & 1u << o->subcommand) && !o->output)
@@ -259,5 +261,7 @@ bool options_parse(int argc, char **argv, struct options *out, struct error *err
         return false;
     if (out->plain && out->subcommand == SUBCOMMAND_SCREEN)
         out->subcommand = SUBCOMMAND_PLAIN;
+    if (out->demo && out->subcommand == SUBCOMMAND_SCREEN)
+        out->subcommand = SUBCOMMAND_DEMO;
     return out->help || out->man || out->version || check(out, given, err);
 }

@@ -25,20 +25,24 @@ static void play(struct player *p, struct terminal *t)
     }
 }
 
-static void go_on_by_hand(struct player *p, struct terminal *t, const struct options *options)
+struct app *play_tape(const struct tape *tape, const struct options *options, struct terminal *t)
 {
-    struct app *app = player_take_app(p, options->record);
-    signals_catch_interrupt(session_interrupt_flag(app->session));
-    app_keep_history(app, options->no_history ? NULL : history_path());
-    interactive_loop(app, t);
-    signals_release_interrupt();
-    app_free(app);
+    struct replay_options how = replay_options_of(options);
+    struct app *app = NULL;
+    signals_catch_interrupt(NULL);
+    struct player *p = player_new(tape, &how);
+    play(p, t);
+    if (p->taken) {
+        app = player_take_app(p, options->record);
+        app_keep_history(app, options->no_history ? NULL : history_path());
+    }
+    player_free(p);
+    return app;
 }
 
 int play_main(const struct options *options)
 {
     struct error err;
-    struct replay_options how = replay_options_of(options);
     struct tape *tape = tape_read(options->file, &err);
     struct terminal *t = tape ? terminal_open(&options->terminal, &err) : NULL;
     if (!t) {
@@ -46,13 +50,10 @@ int play_main(const struct options *options)
         tape_free(tape);
         return EXIT_USAGE;
     }
-    signals_catch_interrupt(NULL);
-    struct player *p = player_new(tape, &how);
-    play(p, t);
-    if (p->taken)
-        go_on_by_hand(p, t, options);
+    struct app *app = play_tape(tape, options, t);
+    if (app)
+        interactive_sessions(app, options, t);
     terminal_free(t);
-    player_free(p);
     tape_free(tape);
     return EXIT_SUCCESS;
 }

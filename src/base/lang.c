@@ -52,8 +52,15 @@ const char *lang_of_environment(void)
     return found ? found : "en";
 }
 
+static const char *current = "en";
+
+const char *lang_current(void)
+{
+    return current;
+}
+
 // gettext looks at LANGUAGE, but not in the locale "C"; C.UTF-8 is the one that every Debian has.
-bool lang_open(const char *language, const char *directory)
+static bool open_words(const char *language, const char *directory)
 {
     if (strcmp(language, "en") == 0)
         return setlocale(LC_MESSAGES, "C") != NULL;
@@ -64,4 +71,13 @@ bool lang_open(const char *language, const char *directory)
     textdomain("gcstep");
     // The header of the translation is what the empty text is translated to.
     return *gettext("") != '\0';
+}
+
+bool lang_open(const char *language, const char *directory)
+{
+    bool opened = lang_exists(language) && open_words(language, directory);
+    for (int i = 0; i < LANGUAGE_COUNT && opened; i++)
+        if (strcmp(language, languages[i]) == 0)
+            current = languages[i];
+    return opened;
 }
