@@ -2,6 +2,7 @@
 // and typed, the key is pressed, and the screen must show what it did. What is tried comes out of the
 // table: a command that nobody tries here fails.
 #include "app/commands.h"
+#include "own_directory.h"
 #include "pty_program.h"
 
 // ---- keys as a terminal sends them ------------------------------------------------------------------
@@ -153,6 +154,7 @@ static const struct trial trials[] = {
     {COMMAND_INTERRUPT, BOTH, "abcd", "", "", "", "abcd"},
     {COMMAND_REDRAW, BOTH, "", "", "", "gcstep · CPython 3.11", "SPOILED", SPOILED},
     {COMMAND_HELP, BOTH, "", "", "", "HELP", NULL},
+    {COMMAND_RECORD, BOTH, "", "", "", "recording to gcstep-", NULL},
     {COMMAND_QUIT, BOTH, "abcd", "", "", "quit? The line you have typed is lost (y/n)", NULL},
 };
 enum { TRIALS = sizeof trials / sizeof *trials };
@@ -283,7 +285,9 @@ END_TEST
 int main(int argc, char **argv)
 {
     unsetenv("GCSTEP_STRESS"); // the screens are of steps without it
-    test_path = argc > 0 ? argv[0] : "";
+    char directory[32];
+    test_path = argc > 0 ? realpath(argv[0], NULL) : "";
+    enter_own_directory(directory); // a key records a tape
     Suite *suite = suite_create("pty keys");
     TCase *tc = tcase_create("keys");
     tcase_set_timeout(tc, 120);
@@ -294,5 +298,6 @@ int main(int argc, char **argv)
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
+    remove_own_directory(directory);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

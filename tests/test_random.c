@@ -8,6 +8,7 @@
 #include "app_fixture.h"
 #include "base/utf8.h"
 #include "heap/check.h"
+#include "own_directory.h"
 
 enum { SEEDS = 4, CHECK_EVERY = 64, MOST_TICKS = 3 };
 
@@ -269,7 +270,9 @@ END_TEST
 
 int main(void)
 {
-    unsetenv("GCSTEP_STRESS"); // it is as long as it should be
+    char directory[32];
+    unsetenv("GCSTEP_STRESS");      // it is as long as it should be
+    enter_own_directory(directory); // keys record tapes
     Suite *suite = suite_create("random");
     TCase *tc = tcase_create("random");
     tcase_set_timeout(tc, 3600);
@@ -279,5 +282,6 @@ int main(void)
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
+    remove_own_directory(directory);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
