@@ -3,11 +3,11 @@
 // _PyObject_StoreInstanceAttribute and materialisation (_PyObject_GetDictPtr,
 // make_dict_from_instance_attributes).
 //
-// An instance of a class that derives from list, dict or set has its attributes behind the words of its
-// kind (instance_attributes): the dict, the block of values, then the slots, those of the base first.
-// Up to 3.13 it has no inline values.
-// TYPE_KEYS block: word 0 dk_usable, 1 nentries, then up to 30 names (str, a counted reference each).
-// INST_VALUES block: word 0 how many slots hold values or NULL, then references in shared-key order.
+// An instance of a class that derives from list, dict, set, frozenset, tuple or weakref.ref has its
+// attributes behind the words of its kind (instance_attributes): the dict, the block of values, then the
+// slots, those of the base first. Up to 3.13 it has no inline values. TYPE_KEYS block: word 0 dk_usable, 1
+// nentries, then up to 30 names (str, a counted reference each). INST_VALUES block: word 0 how many slots
+// hold values or NULL, then references in shared-key order.
 #ifndef HEAP_INSTANCE_H
 #define HEAP_INSTANCE_H
 
@@ -17,10 +17,12 @@ enum { SHARED_KEYS_MAX = 30, KEYS_USABLE = 0, KEYS_NENTRIES = 1, KEYS_NAMES = 2 
 
 static inline bool instance_is_container(enum kind kind)
 {
-    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET;
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET || kind == KIND_FROZENSET ||
+           kind == KIND_TUPLE || kind == KIND_WEAKREF;
 }
 // Place of the word with the __dict__ of `o`; the block of values is in the next one, slots follow from
-// the third on. 0 when the object has no such words. One word of lists and dicts stays free before it.
+// the third on. 0 when the object has no such words. One word of lists, dicts and weak references is before
+// it: their weaklist.
 static inline uint32_t instance_attributes(const struct heap *h, uint32_t o)
 {
     if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
@@ -33,7 +35,12 @@ static inline uint32_t instance_attributes(const struct heap *h, uint32_t o)
     case KIND_DICT:
         return o + DICT_WORDS + 1;
     case KIND_SET:
+    case KIND_FROZENSET:
         return o + SET_WORDS;
+    case KIND_TUPLE:
+        return o + TUPLE_ITEMS + h->w[o + TUPLE_SIZE];
+    case KIND_WEAKREF:
+        return o + WEAKREF_WORDS + 1;
     default:
         return 0;
     }
@@ -43,10 +50,15 @@ static inline uint32_t instance_slot(const struct heap *h, uint32_t o, uint32_t 
 {
     return (heap_kind(h, o) == KIND_INSTANCE ? o + INST_WORDS : instance_attributes(h, o) + 2) + i;
 }
-// All words of an instance of the user class `type`.
+// All words of an instance of the user class `type`; of a tuple those of its items come to that.
 uint32_t instance_words(const struct heap *h, uint32_t type);
-// A new tracked instance of a user class that derives from list, dict or set.
+// A new tracked instance of a user class that derives from list, dict, set or frozenset.
 uint32_t instance_container_new(struct heap *h, uint32_t type);
+// The same of tuple, with `n` items (taken over).
+uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items, uint32_t n);
+// A name less for its class when it has inline values, as every new instance of one that derives from a
+// built-in class with a __dict__.
+void instance_count(struct heap *h, uint32_t type);
 // A new tracked instance of user class `type` (whose instances are KIND_INSTANCE).
 uint32_t instance_new(struct heap *h, uint32_t type);
 // The attribute in the instance itself (inline value or __dict__ entry), borrowed, or 0.

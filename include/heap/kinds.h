@@ -299,6 +299,7 @@ enum {
     WEAKREF_HASH,   // raw, its low half
     WEAKREF_HASH_HIGH,
     WEAKREF_WORDS,
+    WEAKREF_WEAKLIST = WEAKREF_WORDS, // weaklist, only in an instance of a user class
     // MODULE
     MODULE_DICT = GC_HEADER_WORDS,
     MODULE_NAME,     // ref str

@@ -12,6 +12,11 @@ uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, 
                         uint32_t kwnames);
 uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                        uint32_t kwnames);
+// tp_new of a class of the program that derives from tuple or frozenset.
+uint32_t construct_tuple_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames);
+uint32_t construct_frozenset_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames);
 // No keyword arguments, and from `min` to `max` positional ones; false with CPython's TypeError.
 bool construct_check(struct interp *in, const char *type_name, size_t nargs, uint32_t kwnames, size_t min,
                      size_t max);

@@ -94,6 +94,8 @@ enum shutdown {
         SHUTDOWN_COUNT
 };
 void interp_finalize(struct interp *in);
+// What was registered with atexit: the first thing that interp_finalize does. [mod_atexit.c]
+void atexit_run(struct interp *in);
 
 // ---- protocol: who implements it is in brackets ------------------------------------------------
 
@@ -256,6 +258,7 @@ void py_module_add(struct interp *in, uint32_t module, const char *name, uint32_
 void mod_builtins_init(struct interp *in);
 void mod_gc_init(struct interp *in);
 void mod_sys_init(struct interp *in);
+void mod_atexit_init(struct interp *in);
 void mod_weakref_init(struct interp *in);
 void mod_numpy_init(struct interp *in);
 void mod_time_init(struct interp *in);
@@ -275,6 +278,7 @@ extern const struct builtin_table float_table;
 extern const struct builtin_table str_table;
 extern const struct builtin_table generator_table;
 extern const struct builtin_table frame_table;
+extern const struct builtin_table ref_table;
 extern const struct builtin_table range_table;
 extern const struct builtin_table list_table;
 extern const struct builtin_table tuple_table;

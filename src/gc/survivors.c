@@ -54,7 +54,7 @@ uint32_t untrack_tuples(struct heap *h, uint32_t list, const struct deduced *fou
     begin_phase(h, GC_PHASE_UNTRACK_TUPLES, 0);
     for (uint32_t o = gc_list_first(h, list), next; o != list; o = next) {
         next = gc_list_next(h, o);
-        if (heap_kind(h, o) == KIND_TUPLE && tuple_maybe_untrack(h, o)) {
+        if (heap_type(h, o) == h->w[HW_TYPES + KIND_TUPLE] && tuple_maybe_untrack(h, o)) {
             untracked++;
             heap_step(h, STEP_GC_UNTRACK, o, 0, 0);
         }

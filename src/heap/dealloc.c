@@ -77,7 +77,7 @@ static void clear_weakrefs(struct heap *h, uint32_t o)
 {
     uint32_t progress, child;
     push(h, o, 0);
-    if (heap_kind(h, o) == KIND_SET)
+    if (heap_kind(h, o) == KIND_SET || heap_kind(h, o) == KIND_FROZENSET)
         while ((child = instance_release_next(h, o)))
             heap_decref(h, child);
     weakref_clear_all(h, o);

@@ -61,7 +61,8 @@ static uint32_t dict_of(const struct heap *h, uint32_t o)
 
 static bool has_inline_values(const struct heap *h, uint32_t o)
 {
-    return heap_kind(h, o) == KIND_INSTANCE || h->profile->subclass_values_inline;
+    enum kind kind = heap_kind(h, o); // not behind what varies in size
+    return kind == KIND_INSTANCE || (h->profile->subclass_values_inline && kind != KIND_TUPLE);
 }
 
 static uint32_t values_count(const struct heap *h, uint32_t o)
@@ -104,7 +105,7 @@ uint32_t instance_words(const struct heap *h, uint32_t type)
 {
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     uint32_t words = kind_table[kind].words;
-    if (kind == KIND_LIST || kind == KIND_DICT)
+    if (kind == KIND_LIST || kind == KIND_DICT || kind == KIND_WEAKREF)
         words++;
     if (instance_is_container(kind))
         words += 2;
@@ -114,9 +115,23 @@ uint32_t instance_words(const struct heap *h, uint32_t type)
 uint32_t instance_container_new(struct heap *h, uint32_t type)
 {
     uint32_t o = heap_object(h, (enum kind)h->w[type + TYPE_KIND], type, instance_words(h, type));
+    instance_count(h, type);
+    return heap_born(h, o, true);
+}
+
+uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items, uint32_t n)
+{
+    uint32_t o = heap_object_taking(h, KIND_TUPLE, type, instance_words(h, type) + n, items, n);
+    heap_set(h, o + TUPLE_SIZE, n);
+    for (uint32_t i = 0; i < n; i++)
+        heap_set(h, o + TUPLE_ITEMS + i, items[i]);
+    return heap_born(h, o, true);
+}
+
+void instance_count(struct heap *h, uint32_t type)
+{
     if (h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && h->profile->subclass_values_inline)
         use_up_key(h, type);
-    return heap_born(h, o, true);
 }
 
 uint32_t instance_new(struct heap *h, uint32_t type)

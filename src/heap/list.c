@@ -148,7 +148,7 @@ void list_clear(struct heap *h, uint32_t list)
 bool heap_may_be_tracked(const struct heap *h, uint32_t o)
 {
     bool is_gc = heap_is_gc(h, o) && !heap_has_flag(h, o, OBF_STATIC_TYPE); // type_is_gc
-    return is_gc && (heap_kind(h, o) != KIND_TUPLE || heap_is_tracked(h, o));
+    return is_gc && (heap_type(h, o) != h->w[HW_TYPES + KIND_TUPLE] || heap_is_tracked(h, o));
 }
 
 // From 3.14 a tuple is tracked at birth only when the type of an element has Py_TPFLAGS_HAVE_GC.

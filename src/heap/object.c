@@ -192,7 +192,8 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
 {
     const struct kind_info *info = &kind_table[kind];
     uint32_t attributes = instance_attributes(h, o);
-    uint32_t words = attributes ? instance_words(h, heap_type(h, o)) : info->words + inline_words(h, o, kind);
+    uint32_t words =
+        (attributes ? instance_words(h, heap_type(h, o)) : info->words) + inline_words(h, o, kind);
     if (attributes && kind != KIND_INSTANCE)
         heap_block_free(h, h->w[attributes + 1]);
     for (const uint8_t *field = info->blocks; *field; field++)

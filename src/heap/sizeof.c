@@ -94,7 +94,7 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
     case KIND_EXCEPTION:
         return exception_sizeof(h, o);
     case KIND_WEAKREF: // a KeyedRef has a slot
-        return fixed + (heap_type(h, o) == h->w[HW_TYPES + KIND_WEAKREF] ? 0 : POINTER);
+        return fixed + (h->w[o + WEAKREF_KEY] ? POINTER : 0);
     case KIND_BUILTIN:
         return heap_has_flag(h, o, OBF_METHOD_WRAPPER) ? METHOD_WRAPPER : fixed;
     default:

@@ -1,5 +1,7 @@
 #include "heap/weakref.h"
 
+#include "heap/instance.h"
+
 uint32_t weakref_first(const struct heap *h, uint32_t o)
 {
     return heap_has_flag(h, o, OBF_WEAKLY_REFERENCED) ? h->w[weakref_list_place(h, o)] : 0;
@@ -41,7 +43,11 @@ uint32_t weakref_new(struct heap *h, uint32_t type, uint32_t object, uint32_t ca
     uint32_t basic = callback || type ? 0 : basic_ref(h, object);
     if (basic)
         return heap_incref(h, basic);
-    uint32_t ref = heap_object(h, KIND_WEAKREF, type, WEAKREF_WORDS);
+    bool of_class = type && h->w[type + TYPE_FLAGS] & TYPEF_HEAP;
+    uint32_t words = of_class ? instance_words(h, type) : WEAKREF_WORDS;
+    uint32_t ref = heap_object(h, KIND_WEAKREF, type, words);
+    if (of_class)
+        instance_count(h, type);
     heap_set(h, ref + WEAKREF_CALLBACK, heap_xincref(h, callback));
     insert(h, ref, object, callback || type ? basic_ref(h, object) : 0);
     return heap_born(h, ref, true);

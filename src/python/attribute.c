@@ -181,6 +181,9 @@ uint32_t py_object_dict(struct interp *in, uint32_t o)
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_TUPLE:
+    case KIND_WEAKREF:
         return py_has_attributes(h, o) ? instance_dict(h, o) : 0;
     case KIND_FUNCTION:
         return made_dict(h, o + FUNC_DICT);
@@ -207,6 +210,9 @@ static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_TUPLE:
+    case KIND_WEAKREF:
         return py_has_attributes(h, o) ? instance_get(h, o, name) : 0;
     case KIND_FUNCTION:
         dict = h->w[o + FUNC_DICT];

@@ -114,6 +114,13 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
     return py_call(in, found, args, nargs, kwnames);
 }
 
+static bool has_own_call(const struct heap *h, uint32_t o)
+{
+    uint32_t found =
+        py_is_instance_of_class(h, o) ? py_type_lookup(h, heap_type(h, o), py_name(h, NAME_CALL)) : 0;
+    return found && heap_kind(h, found) != KIND_METHOD_DESCRIPTOR;
+}
+
 // What was called is let go while its result is only in our hands.
 static uint32_t release_called(struct heap *h, uint32_t called, uint32_t result)
 {
@@ -140,6 +147,8 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
         return call_prepended(in, h->w[callable + METHOD_FUNC], h->w[callable + METHOD_SELF], args, nargs,
                               kwnames);
     case KIND_WEAKREF:
+        if (has_own_call(h, callable))
+            return call_other(in, callable, args, nargs, kwnames);
         return weakref_vectorcall(in, callable, nargs, kwnames);
     case KIND_TYPE:
         return call_type(in, callable, args, nargs, kwnames);
@@ -502,6 +511,22 @@ static uint32_t call_unpacked_from_c(struct interp *in, uint32_t callable, const
         heap_unhold(h, u->args[i]);
         heap_decref(h, u->args[i]); // the tuple and the dict on the stack still have it
     }
+    return result;
+}
+
+uint32_t call_with(struct interp *in, uint32_t callable, uint32_t args, uint32_t kwargs)
+{
+    struct heap *h = in->heap;
+    struct unpacked u;
+    unpack(h, args, kwargs, &u);
+    if (u.kwnames)
+        heap_hold(h, u.kwnames, HOLD_ARGUMENT);
+    uint32_t result = call_unpacked_from_c(in, callable, &u);
+    if (u.kwnames) {
+        heap_unhold(h, u.kwnames);
+        heap_decref(h, u.kwnames);
+    }
+    free(u.args);
     return result;
 }
 

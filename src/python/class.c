@@ -236,6 +236,9 @@ static bool take_special_slot(struct heap *h, uint32_t type, uint32_t name)
     uint32_t flag = name == py_name(h, NAME_DICT)      ? TYPEF_HAS_DICT
                     : name == py_name(h, NAME_WEAKREF) ? TYPEF_HAS_WEAKREF
                                                        : 0;
+    if (flag == TYPEF_HAS_WEAKREF &&
+        h->w[type + TYPE_KIND] == KIND_TUPLE) // may_add_weak: not of varying size
+        return true;
     if (flag && !(h->w[type + TYPE_FLAGS] & flag)) {
         heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | flag);
         add_getset(h, type, name);
@@ -560,7 +563,7 @@ static uint32_t object_init(struct interp *in, uint32_t self, const uint32_t *ar
     if (nargs && type_own_init(h, heap_type(h, self)))
         return py_raise(in, EXC_TypeError,
                         "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (nargs && !py_own_new(h, heap_type(h, self)))
+    if (nargs && !py_own_new(h, heap_type(h, self)) && heap_kind(h, self) == KIND_INSTANCE)
         return py_raise(in, EXC_TypeError,
                         "%s.__init__() takes exactly one argument (the instance to initialize)",
                         heap_type_name(h, self));

@@ -53,9 +53,28 @@ static uint32_t construct_tuple(struct interp *in, uint32_t type, const uint32_t
         return 0;
     if (!nargs)
         return tuple_new(in->heap, NULL, 0);
-    if (heap_kind(in->heap, args[0]) == KIND_TUPLE)
+    if (heap_type(in->heap, args[0]) == in->heap->w[HW_TYPES + KIND_TUPLE])
         return heap_incref(in->heap, args[0]);
     return py_tuple_from(in, args[0]);
+}
+
+// tuple_subtype_new: from a tuple that is made first.
+uint32_t construct_tuple_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    uint32_t tuple = construct_tuple(in, type, args, nargs, kwnames);
+    if (!tuple)
+        return 0;
+    for (uint32_t i = 0; i < tuple_size(h, tuple); i++)
+        heap_incref(h, tuple_get(h, tuple, i));
+    heap_hold(h, tuple, HOLD_ARGUMENT);
+    uint32_t o = instance_tuple_new(h, type, &h->w[tuple + TUPLE_ITEMS], tuple_size(h, tuple));
+    heap_unhold(h, tuple);
+    heap_hold(h, o, HOLD_RESULT);
+    heap_decref(h, tuple);
+    heap_unhold(h, o);
+    return o;
 }
 
 // Fills a new container by its own method "update"; releases it when that fails.
@@ -115,6 +134,20 @@ static bool add_to_set(void *ctx, uint32_t item)
     return py_set_add(filler->in, filler->set, item) >= 0;
 }
 
+// make_new_set: fills a new frozenset, which is taken over.
+static uint32_t filled_frozenset(struct interp *in, uint32_t set, uint32_t iterable)
+{
+    struct heap *h = in->heap;
+    struct set_filler filler = {in, set};
+    heap_hold(h, set, HOLD_BUILDING);
+    bool ok = py_for_each(in, iterable, add_to_set, &filler);
+    heap_unhold(h, set);
+    if (ok)
+        return set;
+    heap_decref(h, set);
+    return 0;
+}
+
 static uint32_t construct_frozenset(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                                     uint32_t kwnames)
 {
@@ -122,19 +155,19 @@ static uint32_t construct_frozenset(struct interp *in, uint32_t type, const uint
     if (!construct_check(in, "frozenset", nargs, kwnames, 0, 1))
         return 0;
     struct heap *h = in->heap;
-    if (nargs && heap_kind(h, args[0]) == KIND_FROZENSET)
+    if (nargs && heap_type(h, args[0]) == h->w[HW_TYPES + KIND_FROZENSET])
         return heap_incref(h, args[0]);
     uint32_t set = set_new(h, KIND_FROZENSET);
-    if (!nargs)
-        return set;
-    struct set_filler filler = {in, set};
-    heap_hold(h, set, HOLD_BUILDING);
-    bool ok = py_for_each(in, args[0], add_to_set, &filler);
-    heap_unhold(h, set);
-    if (ok)
-        return set;
-    heap_decref(h, set);
-    return 0;
+    return nargs ? filled_frozenset(in, set, args[0]) : set;
+}
+
+uint32_t construct_frozenset_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames)
+{
+    if (!construct_check(in, "frozenset", nargs, kwnames, 0, 1))
+        return 0;
+    uint32_t set = instance_container_new(in->heap, type);
+    return nargs ? filled_frozenset(in, set, args[0]) : set;
 }
 
 static uint32_t construct_object(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
@@ -189,6 +222,19 @@ static uint32_t construct_range(struct interp *in, uint32_t type, const uint32_t
     return heap_born(h, range, false);
 }
 
+static uint32_t construct_method(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                 uint32_t kwnames)
+{
+    (void)type;
+    struct heap *h = in->heap;
+    if (!construct_check(in, "method", nargs, kwnames, 2, 2))
+        return 0;
+    uint32_t method = heap_object(h, KIND_METHOD, 0, METHOD_WORDS);
+    heap_set(h, method + METHOD_FUNC, heap_incref(h, args[0]));
+    heap_set(h, method + METHOD_SELF, heap_incref(h, args[1]));
+    return heap_born(h, method, true);
+}
+
 static uint32_t construct_slice(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                                 uint32_t kwnames)
 {
@@ -220,6 +266,8 @@ static const struct builtin_def constructors[] = {
      "ref(object[, callback]): does not keep it alive", .by_tuple = true},
     {"weakref.KeyedRef", weakref_construct_keyed, 3, 3, false,
      "KeyedRef(object, callback, key): of a WeakValueDictionary"},
+    {"method", construct_method, 2, 2, false, "method(function, object): the function bound to the object",
+     .by_tuple = true},
     {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = true},
     {"property", construct_property, 0, -1, true, "property(fget=None, fset=None, fdel=None, doc=None)",
      .by_tuple = true},

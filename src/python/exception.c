@@ -1,6 +1,7 @@
 #include "python/exception.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "python/attribute.h"
 #include "python/names.h"
@@ -239,7 +240,7 @@ void py_unraisable(struct interp *in, const char *doing, uint32_t where)
     if (says_what)
         buf_addf(&text, "Exception ignored %s %s:\n", doing, what);
     else
-        buf_addf(&text, "Exception ignored in: %s\n", what);
+        buf_addf(&text, "Exception ignored %s: %s\n", strncmp(doing, "in ", 3) ? "in" : doing, what);
     heap_xdecref(h, repr);
     traceback_format_unraisable(in, exc, &text);
     py_write(in, true, buf_text(&text), text.len);

@@ -61,6 +61,7 @@ static void forget_main(struct heap *h)
 void interp_finalize(struct interp *in)
 {
     struct heap *h = in->heap;
+    atexit_run(in);
     // No frame refers to the dict any more: a collection comes to it last, and puts what its names name
     // in their order. Here it is last to begin with.
     gc_list_append(h, h->w[HW_MAIN], gc_generation_head(1));

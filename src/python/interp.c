@@ -161,6 +161,7 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     make_main(in);
     mod_gc_init(in);
     mod_sys_init(in);
+    mod_atexit_init(in);
     mod_weakref_init(in);
     mod_numpy_init(in);
     mod_time_init(in);

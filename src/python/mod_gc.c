@@ -199,9 +199,11 @@ static int append_unless_skipped(void *ctx, uint32_t referent)
     return referent == to->skipped ? 0 : append_referent(ctx, referent);
 }
 
-static bool has_names(enum kind kind)
+static bool has_names(const struct heap *h, uint32_t o)
 {
-    return kind == KIND_TYPE || kind == KIND_MODULE || kind == KIND_WEAKREF;
+    enum kind kind = heap_kind(h, o);
+    return kind == KIND_TYPE || kind == KIND_MODULE ||
+           (kind == KIND_WEAKREF && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE));
 }
 
 static int append_unless_str(void *ctx, uint32_t referent)
@@ -234,7 +236,7 @@ static void append_referents(struct appender *to, uint32_t o)
     if (kind == KIND_DICT)
         dict_referents(h, o, append_referent, to);
     else
-        heap_traverse_known(h, o, has_names(kind) ? append_unless_str : append_unless_skipped, to);
+        heap_traverse_known(h, o, has_names(h, o) ? append_unless_str : append_unless_skipped, to);
 }
 
 static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

@@ -11,8 +11,8 @@
 uint32_t weakref_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
 {
-    (void)type;
     struct heap *h = in->heap;
+    bool of_class = type_is_class(h, type);
     if (kwnames)
         return py_raise(in, EXC_TypeError, "ref() takes no keyword arguments");
     if (nargs < 1 || nargs > 2)
@@ -22,7 +22,7 @@ uint32_t weakref_construct(struct interp *in, uint32_t type, const uint32_t *arg
         return py_raise(in, EXC_TypeError, "cannot create weak reference to '%s' object",
                         heap_type_name(h, args[0]));
     bool calls = nargs == 2 && args[1] != heap_none(h);
-    return weakref_new(h, 0, args[0], calls ? args[1] : 0);
+    return weakref_new(h, of_class ? type : 0, args[0], calls ? args[1] : 0);
 }
 
 // KeyedRef(object, callback, key): what a WeakValueDictionary holds.
@@ -154,6 +154,58 @@ static uint32_t do_remove_dead_weakref(struct interp *in, uint32_t self, const u
         found = py_dict_delete(in, args[0], args[1]);
     return found < 0 ? 0 : value_none(in);
 }
+
+static uint32_t ref_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return value_none(in);
+}
+
+static uint32_t ref_call(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)args;
+    return weakref_vectorcall(in, self, nargs, kwnames);
+}
+
+static uint32_t ref_compare(struct interp *in, enum compare_op op, uint32_t self, uint32_t other)
+{
+    struct heap *h = in->heap;
+    uint32_t result =
+        heap_kind(h, other) == KIND_WEAKREF ? weakref_richcompare(in, op, self, other) : NOT_HANDLED;
+    return result == NOT_HANDLED ? heap_incref(h, h->w[HW_NOTIMPLEMENTED]) : result;
+}
+
+static uint32_t ref_eq(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)nargs, (void)kwnames;
+    return ref_compare(in, COMPARE_EQ, self, args[0]);
+}
+
+static uint32_t ref_ne(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)nargs, (void)kwnames;
+    return ref_compare(in, COMPARE_NE, self, args[0]);
+}
+
+static uint32_t ref_hash(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    int64_t hash;
+    return weakref_hash(in, self, &hash) ? int_new(in->heap, hash) : 0;
+}
+
+static const struct builtin_def ref_methods[] = {
+    {"__init__", ref_init, 1, 2, false, "Takes what __new__ took.", .wrapper = true},
+    {"__call__", ref_call, 0, -1, true, "Call self as a function.", .wrapper = true},
+    {"__eq__", ref_eq, 1, 1, false, "Return self==value.", .wrapper = true},
+    {"__ne__", ref_ne, 1, 1, false, "Return self!=value.", .wrapper = true},
+    {"__hash__", ref_hash, 0, 0, false, "Return hash(self).", .wrapper = true},
+    {NULL},
+};
+const struct builtin_table ref_table = {KIND_WEAKREF, NULL, ref_methods};
 
 static const struct builtin_def weakref_functions[] = {
     {"_remove_dead_weakref", do_remove_dead_weakref, 2, 2, false,

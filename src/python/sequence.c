@@ -79,7 +79,8 @@ uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b)
         return py_raise(in, EXC_TypeError, "can only concatenate %s (not \"%s\") to %s", kind,
                         heap_type_name(h, b), kind);
     }
-    if (!is_list(h, a) && (tuple_size(h, a) == 0 || tuple_size(h, b) == 0))
+    if (!is_list(h, a) && (tuple_size(h, a) == 0 || tuple_size(h, b) == 0) &&
+        heap_type(h, tuple_size(h, a) ? a : b) == h->w[HW_TYPES + KIND_TUPLE])
         return heap_incref(h, tuple_size(h, a) ? a : b);
     uint32_t na = size_of(h, a), nb = size_of(h, b), *items = allocate_items(na + nb);
     for (uint32_t i = 0; i < na + nb; i++)

@@ -4,9 +4,11 @@
 
 #include "python/attribute.h"
 #include "python/call.h"
+#include "python/constructors.h"
 #include "python/eval.h"
 #include "python/exception.h"
 #include "python/names.h"
+#include "python/weakref.h"
 
 // ---- built-in types -----------------------------------------------------------------------------
 
@@ -85,6 +87,9 @@ static bool can_be_base(enum kind kind)
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_TUPLE:
+    case KIND_WEAKREF:
         return true;
     default:
         return false;
@@ -94,7 +99,7 @@ static bool can_be_base(enum kind kind)
 // Only instances of classes that derive from these can be weakly referenced.
 static bool weakrefs_in_classes_only(enum kind kind)
 {
-    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_EXCEPTION;
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_EXCEPTION || kind == KIND_WEAKREF;
 }
 
 void types_init(struct interp *in)
@@ -153,7 +158,18 @@ uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size
     if (kind == KIND_EXCEPTION)
         return exception_new(h, type,
                              argument_tuple(h, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
-    return kind == KIND_INSTANCE ? plain_instance(in, type, nargs) : instance_container_new(h, type);
+    switch ((int)kind) {
+    case KIND_INSTANCE:
+        return plain_instance(in, type, nargs);
+    case KIND_WEAKREF:
+        return weakref_construct(in, type, args, nargs, kwnames);
+    case KIND_TUPLE:
+        return construct_tuple_of(in, type, args, nargs, kwnames);
+    case KIND_FROZENSET:
+        return construct_frozenset_of(in, type, args, nargs, kwnames);
+    default:
+        return instance_container_new(h, type);
+    }
 }
 
 static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,

@@ -1,65 +1,24 @@
-// Classes of the module weakref that CPython has in Python, in Python: so that the function, the lists and
-// the KeyedRefs that a WeakValueDictionary is made of are the objects that a program and the collector find
-// in CPython. They are loaded before the program starts and belong to the interpreter.
-#include "heap/gclist.h"
-#include "python/compile.h"
-#include "python/eval.h"
-#include "python/names.h"
+// WeakValueDictionary, as the source that the module weakref starts with. Up to 3.13 removals are put off
+// while somebody iterates; later a copy of the dict is iterated (iterate_copies).
+#include "python/module_source.h"
 #include "python/weakref.h"
 
-// Up to 3.13 (waits) removals are put off while somebody iterates; later the dict is copied for that.
 static const char source[] =
     "class _IterationGuard:\n"
     "    def __init__(self, weakcontainer):\n"
     "        self.weakcontainer = ref(weakcontainer)\n"
-    "    def enter(self):\n"
+    "    def __enter__(self):\n"
     "        w = self.weakcontainer()\n"
     "        if w is not None:\n"
     "            w._iterating.add(self)\n"
-    "    def leave(self):\n"
+    "        return self\n"
+    "    def __exit__(self, e, t, b):\n"
     "        w = self.weakcontainer()\n"
     "        if w is not None:\n"
-    "            w._iterating.discard(self)\n"
-    "            if not w._iterating:\n"
+    "            s = w._iterating\n"
+    "            s.remove(self)\n"
+    "            if not s:\n"
     "                w._commit_removals()\n"
-    "\n"
-    "class _Iterator:\n"
-    "    def __init__(self, container, pick):\n"
-    "        self.container = container\n"
-    "        self.pick = pick\n"
-    "        self.guard = self.entries = None\n"
-    "    def __iter__(self):\n"
-    "        return self\n"
-    "    def start(self):\n"
-    "        data = self.container.data\n"
-    "        if waits:\n"
-    "            self.guard = _IterationGuard(self.container)\n"
-    "            self.guard.enter()\n"
-    "        else:\n"
-    "            data = data.copy()\n"
-    "        self.entries = iter(data.items())\n"
-    "    def __next__(self):\n"
-    "        if self.entries is None:\n"
-    "            self.start()\n"
-    "        for key, wr in self.entries:\n"
-    "            value = wr()\n"
-    "            if value is not None:\n"
-    "                return self.pick(key, value)\n"
-    "        self.stop()\n"
-    "        raise StopIteration\n"
-    "    def stop(self):\n"
-    "        if self.guard is not None:\n"
-    "            self.guard.leave()\n"
-    "            self.guard = None\n"
-    "    def __del__(self):\n"
-    "        self.stop()\n"
-    "\n"
-    "def _pick_key(key, value):\n"
-    "    return key\n"
-    "def _pick_value(key, value):\n"
-    "    return value\n"
-    "def _pick_item(key, value):\n"
-    "    return key, value\n"
     "\n"
     "class WeakValueDictionary:\n"
     "    def __init__(self, other=(), /, **kw):\n"
@@ -113,14 +72,25 @@ static const char source[] =
     "        return default if o is None else o\n"
     "    def keys(self):\n"
     "        self._commit_removals()\n"
-    "        return _Iterator(self, _pick_key)\n"
+    "        with _IterationGuard(self):\n"
+    "            for k, wr in self.data.items():\n"
+    "                if wr() is not None:\n"
+    "                    yield k\n"
     "    __iter__ = keys\n"
     "    def values(self):\n"
     "        self._commit_removals()\n"
-    "        return _Iterator(self, _pick_value)\n"
+    "        with _IterationGuard(self):\n"
+    "            for wr in self.data.values():\n"
+    "                o = wr()\n"
+    "                if o is not None:\n"
+    "                    yield o\n"
     "    def items(self):\n"
     "        self._commit_removals()\n"
-    "        return _Iterator(self, _pick_item)\n"
+    "        with _IterationGuard(self):\n"
+    "            for k, wr in self.data.items():\n"
+    "                v = wr()\n"
+    "                if v is not None:\n"
+    "                    yield k, v\n"
     "    def valuerefs(self):\n"
     "        self._commit_removals()\n"
     "        return list(self.data.values())\n"
@@ -164,46 +134,32 @@ static const char source[] =
     "        for key, o in kw.items():\n"
     "            self.data[key] = KeyedRef(o, self._remove, key)\n";
 
-// Nothing of what was made is seen by the program or by the collector.
-static void hide_all(struct heap *h)
+// What later versions do instead.
+static void iterate_copies(struct buf *text)
 {
-    uint32_t young = gc_generation_head(0);
-    while (!gc_list_is_empty(h, young)) {
-        uint32_t o = gc_list_first(h, young);
-        heap_untrack(h, o);
-        heap_set_flag(h, o, OBF_HIDDEN, true);
-    }
+    static const char *const replaced[][2] = {
+        {"with _IterationGuard(self):", "if True:"},
+        {"in self.data.items():", "in self.data.copy().items():"},
+        {"in self.data.values():", "in self.data.copy().values():"},
+        {"in self.data:", "in self.data.copy():"},
+    };
+    for (size_t i = 0; i < sizeof replaced / sizeof *replaced; i++)
+        module_source_replace(text, replaced[i][0], replaced[i][1]);
 }
 
-static bool run(struct interp *in, uint32_t code, uint32_t globals)
+static void load(struct interp *in, uint32_t module, const char *text)
 {
-    struct heap *h = in->heap;
-    uint32_t result = 0;
-    frame_push(h, frame_new(h, code, 0, globals, heap_incref(h, globals)), FRAME_RETURN_C);
-    in->depth++;
-    bool ok = eval_run(in, &result) == EVAL_RETURNED;
-    in->depth--;
-    heap_xdecref(h, result);
-    return ok;
+    struct buf own = {0};
+    buf_adds(&own, text);
+    if (!in->heap->profile->weak_removals_wait)
+        iterate_copies(&own);
+    module_load(in, module, buf_text(&own), "weakref.py");
+    buf_release(&own);
 }
 
 void weakref_load_classes(struct interp *in, uint32_t module)
 {
-    struct heap *h = in->heap;
-    const char *kind;
-    struct error err;
-    bool watched = h->watched;
-    uint32_t globals = h->w[module + MODULE_DICT];
-    uint32_t code = py_compile(h, source, sizeof source - 1, "weakref.py", COMPILE_FILE, &err, &kind);
-    assert(code);
-    h->watched = false;
-    py_module_add(in, module, "waits", bool_new(h, h->profile->weak_removals_wait));
-    dict_set_str(h, globals, py_name(h, NAME_BUILTINS),
-                 dict_get_str(h, h->w[HW_MODULES], py_name(h, NAME_BUILTINS_MODULE)));
-    bool ok = run(in, code, globals);
-    assert(ok);
-    (void)ok;
-    hide_all(h);
-    h->watched = watched;
-    heap_decref(h, code);
+    py_module_add(in, module, "waits", bool_new(in->heap, in->heap->profile->weak_removals_wait));
+    load(in, module, source);
+    load(in, module, weakref_more_source);
 }
