@@ -84,6 +84,7 @@ TESTS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 HELPER_SOURCES := $(sort $(filter-out $(TEST_SOURCES),$(wildcard tests/*.c)))
 HELPERS := $(HELPER_SOURCES:%.c=$(BUILD)/%.o)
 BENCH := $(BUILD)/bench/bench
+BENCH_KEYS := $(BUILD)/bench/keys
 BENCH_TABLE := build/bench.md
 LOCALES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/gcstep.mo,$(wildcard po/*.po))
 OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard bench/*.c)
@@ -144,7 +145,11 @@ $(BENCH): $(BUILD)/bench/bench.o $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
 
--include $(OBJECTS:.o=.d) $(TESTS:=.d) $(HELPERS:.o=.d) $(BUILD)/src/app/main.d $(BUILD)/bench/bench.d
+$(BENCH_KEYS): $(BUILD)/bench/keys.o
+	$(call say,LINK)
+	$(Q)$(LINK) -o $@ $^
+
+-include $(OBJECTS:.o=.d) $(TESTS:=.d) $(HELPERS:.o=.d) $(BUILD)/src/app/main.d $(BUILD)/bench/bench.d $(BUILD)/bench/keys.d
 
 # ---- what to do ---------------------------------------------------------------------------------
 
@@ -176,8 +181,8 @@ format:
 	@clang-format -i $(OWN_C) $(OWN_H)
 	@clang-format -i $(OWN_C) $(OWN_H)
 
-bench: $(PROGRAM) $(BENCH)
-	@bench/run.sh $(PROGRAM) $(BENCH) $(BENCH_TABLE)
+bench: $(PROGRAM) $(BENCH) $(BENCH_KEYS)
+	@bench/run.sh $(PROGRAM) $(BENCH) $(BENCH_KEYS) $(BENCH_TABLE)
 
 man: $(PROGRAM)
 	@mkdir -p man && LC_ALL=C $(PROGRAM) --man >man/gcstep.1

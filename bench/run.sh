@@ -2,11 +2,12 @@
 # Prints how gcstep compares with /usr/bin/python3, as a table in Markdown, and keeps it in TABLE. A fresh
 # process for every run; the two are run in turns, and medians are compared. Collections and loops are
 # timed inside the process, on both sides; memory is what the whole process needed at its peak.
-#   run.sh PROGRAM BENCH-PROGRAM TABLE
+#   run.sh PROGRAM BENCH-PROGRAM KEYS-PROGRAM TABLE
 set -eu
 program=$(realpath "$1")
 bench=$(realpath "$2")
-table=$3
+keys=$(realpath "$3")
+table=$4
 python=$(command -v /usr/bin/python3 || command -v python3)
 runs=${GCSTEP_BENCH_RUNS:-5}
 profile=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -88,6 +89,17 @@ row() {
         }'
 }
 
+# key_rows OBJECTS OBJECTS-AS-WRITTEN: how long the screen takes to answer 1,000 keys, in milliseconds
+key_rows() {
+    "$keys" "$program" "$1" >"$work/keys"
+    awk -v objects="$2" -v aim=20 '
+        function row(name, ms) {
+            printf "| key to painted screen, %s objects, %s | %.1f ms | | | %d ms%s |\n", objects, name, ms, aim,
+                ms <= aim ? "" : " (missed)"
+        }
+        { row("median", $1 * 1000); row("99th percentile", $2 * 1000) }' "$work/keys"
+}
+
 # Where there is no profile of that version.
 "$program" run --python "$profile" /dev/null 2>/dev/null || profile=3.14
 {
@@ -101,6 +113,8 @@ row() {
     row 'loop that makes 1,000,000 cyclic pairs' pairs ms 1.0
     row 'the same, recorded' pairs-recorded ms 1.5
     row 'peak memory, 1,000,000 live lists' memory MB 0.7
+    key_rows 200 200
+    key_rows 100000 100,000
 } >"$work/table"
 cat "$work/table"
 cp "$work/table" "$table"
