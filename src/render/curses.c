@@ -121,9 +121,24 @@ static void bracketed_paste(bool on)
     (void)written; // a terminal that is gone is noticed when a key is read
 }
 
+// ^S, ^Q, ^V and ^\ are keys without a meaning: none of them freezes or kills a session by a slip of a
+// finger, or as a byte of what is pasted.
+static void take_driver_keys(void)
+{
+    struct termios modes;
+    if (tcgetattr(STDIN_FILENO, &modes) != 0)
+        return;
+    modes.c_iflag &= ~(tcflag_t)IXON;
+    modes.c_lflag &= ~(tcflag_t)IEXTEN;
+    modes.c_cc[VQUIT] = _POSIX_VDISABLE;
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
 static void set_up_keys(void)
 {
     cbreak(); // not raw: Ctrl-C and Ctrl-Z stay signals
+    take_driver_keys();
+    def_prog_mode(); // else noecho() would put back what it knows of
     noecho();
     nonl();
     intrflush(stdscr, FALSE);
@@ -173,7 +188,6 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
     hold_signals(true);
     set_up_colors(t, options->color);
     set_up_keys();
-    def_prog_mode(); // what resume() goes back to
     return t;
 }
 
