@@ -176,7 +176,7 @@ START_TEST(finalize_garbage_says_whose_del_method_runs_and_what_it_left_behind)
     step_to(s, STEP_GC_FINALIZER);
     assert_sentence(
         s, WIDE, "tp_finalize(#4): Z.__del__ is called, this once; it may save self: nothing is cleared yet");
-    assert_sentence(s, NARROW, "tp_finalize(#4): Z.__del__ is called");
+    assert_sentence(s, NARROW, "tp_finalize(#4): Z.__del__ is called, once; nothing is cleared yet");
     step_to(s, STEP_CALL);
     assert_sentence(s, WIDE, "Z.__del__(self=#4) runs, called by finalize_garbage: nothing is cleared yet");
     step_to(s, STEP_GC_DROP);

@@ -53,12 +53,13 @@ static void draw(const struct pen *pen, int x, int y, uint8_t directions)
     if (x < 0 || x >= p->out->width || y < 0 || y >= p->out->height)
         return;
     size_t at = (size_t)y * (size_t)p->out->width + (size_t)x;
-    uint8_t was = sc->lines[at];
+    uint8_t was = sc->lines[at] & ALL, joined = sc->lines[at] & JOINED;
     bool other = was && sc->owners[at] != pen->source;
     if (other && was == UPRIGHT && directions == LEVEL)
         return;
-    uint8_t now =
-        other && was == LEVEL && directions == UPRIGHT ? directions : was | directions | (other ? JOINED : 0);
+    uint8_t now = other && was == LEVEL && directions == UPRIGHT ? directions
+                  : other                                        ? was | directions | JOINED
+                                                                 : was | directions | joined;
     sc->lines[at] = now;
     sc->owners[at] = pen->source;
     cells_put(p->out, x, y, glyph((pen->heavy && !(now & JOINED) ? directions : now) & ALL, pen->heavy),

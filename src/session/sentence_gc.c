@@ -1,6 +1,8 @@
 // The collector's steps in words, with numbers before and after. Words are CPython's.
 #include <inttypes.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "gc/gc.h"
 #include "session/state.h"
 
@@ -84,40 +86,42 @@ void say_gc_phase(const struct say *say)
     } phases[GC_PHASE_COUNT] = {
         [GC_PHASE_MERGE] =
             {N_("merge: younger generations join the one that is collected; together they are young"),
-             N_("merge: younger generations join the one collected")},
+             N_("merge: younger generations join the one collected; together they are young")},
         [GC_PHASE_UPDATE_REFS] =
             {N_("update_refs copies each refcount into gc_refs: a scratch copy to subtract from"),
              N_("update_refs copies each refcount into gc_refs")},
         [GC_PHASE_SUBTRACT_REFS] =
             {N_("subtract_refs takes 1 off for each reference inside young: what stays comes from outside"),
-             N_("subtract_refs takes off the references inside young")},
-        [GC_PHASE_MOVE_UNREACHABLE] = {N_("move_unreachable: gc_refs > 0 is held from outside and saves its "
-                                          "referents; 0 moves away for now"),
-                                       N_("move_unreachable: gc_refs > 0 stays, 0 moves away for now")},
+             N_("subtract_refs takes off references inside young; what stays is from outside")},
+        [GC_PHASE_MOVE_UNREACHABLE] =
+            {N_("move_unreachable: gc_refs > 0 is held from outside and saves its "
+                "referents; 0 moves away for now"),
+             N_("move_unreachable: gc_refs > 0 stays with its referents, 0 moves away for now")},
         [GC_PHASE_UNTRACK_TUPLES] =
             {N_("untrack_tuples: a survivor tuple that holds only atoms can never close a cycle"),
              N_("untrack_tuples: tuples of atoms cannot close a cycle")},
         [GC_PHASE_PROMOTE] =
             {N_("survivors join the next older generation; this is done BEFORE finalizers run"),
-             N_("survivors join the next older generation")},
+             N_("survivors join the next older generation, BEFORE finalizers run")},
         [GC_PHASE_LEGACY_FINALIZERS] =
             {N_("move_legacy_finalizers: C types with tp_del would be set aside; Python classes have none"),
              N_("move_legacy_finalizers: only C types with tp_del")},
         [GC_PHASE_HANDLE_WEAKREFS] =
             {N_("handle_weakrefs clears weak references to the unreachable, then calls their callbacks"),
-             N_("handle_weakrefs clears weak references to garbage")},
-        [GC_PHASE_FINALIZE_GARBAGE] = {N_("finalize_garbage calls __del__ of each unreachable object, once, "
-                                          "before anything is cleared"),
-                                       N_("finalize_garbage calls each __del__, once")},
+             N_("handle_weakrefs clears weakrefs to garbage, then calls their callbacks")},
+        [GC_PHASE_FINALIZE_GARBAGE] =
+            {N_("finalize_garbage calls __del__ of each unreachable object, once, "
+                "before anything is cleared"),
+             N_("finalize_garbage calls each __del__ once, before anything is cleared")},
         [GC_PHASE_HANDLE_RESURRECTED] =
             {N_("handle_resurrected_objects counts again: did a finalizer save an object?"),
-             N_("handle_resurrected_objects: did a __del__ save one?")},
+             N_("handle_resurrected_objects counts again: did a __del__ save an object?")},
         [GC_PHASE_HANDLE_WEAKREFS_AGAIN] = {N_("handle_weakrefs again: weak references that finalizers made "
                                                "are cleared, no callback is called"),
                                             N_("handle_weakrefs again, now without callbacks")},
         [GC_PHASE_DELETE_GARBAGE] =
             {N_("delete_garbage empties each object with tp_clear: the cycles break, refcounts fall to 0"),
-             N_("delete_garbage breaks the cycles with tp_clear")},
+             N_("delete_garbage breaks the cycles with tp_clear: refcounts fall to 0")},
     };
     if (say->step.a == GC_PHASE_DELETE_GARBAGE && say->h->w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
         buf_adds(say->out, say->brief
@@ -139,6 +143,14 @@ void say_gc_update(const struct say *say)
     buf_addf(say->out, "%s: gc_refs ← refcount %" PRIu32, say_object(say->h, say->step.a).text, say->step.c);
 }
 
+// What a brief sentence leaves out where it does not fit.
+static void add_where_room(const struct say *say, const char *text)
+{
+    size_t width = utf8_width(buf_text(say->out), say->out->len) + utf8_width(text, strlen(text));
+    if (!say->brief || width <= say->columns)
+        buf_adds(say->out, text);
+}
+
 void say_gc_subtract(const struct say *say)
 {
     const struct heap *h = say->h;
@@ -146,11 +158,16 @@ void say_gc_subtract(const struct say *say)
     struct session_gc gc;
     bool counted = session_collection(say->s, &gc) && gc.phase == GC_PHASE_SUBTRACT_REFS;
     if (say->brief) {
-        buf_addf(say->out, _("%s → %s: gc_refs(%s) %" PRIu32 "→%" PRIu32), say_object(h, from).text,
-                 say_ref(h, to).text, say_ref(h, to).text, say->step.c, say->step.e);
+        buf_addf(say->out, "%s → %s: ", say_object(h, from).text, say_ref(h, to).text);
+        if (heap_serial(h, to))
+            buf_addf(say->out, "gc_refs(%s) ", say_ref(h, to).text);
+        else // long words stand for its number
+            buf_adds(say->out, _("its gc_refs "));
+        buf_addf(say->out, "%" PRIu32 "→%" PRIu32, say->step.c, say->step.e);
         if (counted)
-            buf_addf(say->out, _("   %" PRIu64 " of %" PRIu64 " subtracted"), gc.phase_event,
-                     gc.phase_events);
+            buf_addf(say->out, _("   %" PRIu64 " of %" PRIu64), gc.phase_event, gc.phase_events);
+        if (counted)
+            add_where_room(say, _(" subtracted"));
         return;
     }
     buf_addf(say->out, _("visit %s → %s:  gc_refs(%s) %" PRIu32 " → %" PRIu32), say_object(h, from).text,
@@ -168,15 +185,16 @@ void say_gc_reachable(const struct say *say)
         buf_addf(say->out, _(": %s holds it now"), say_holder(say->h, say->step.a).text);
     else if (counts_again(say))
         buf_adds(say->out, _(": what was saved refers to it"));
-    else if (!say->brief)
-        buf_adds(say->out, _(": it is needed from outside, and so is all it refers to"));
+    else
+        add_where_room(say, say->brief ? _(": needed from outside, with all it refers to")
+                                       : _(": it is needed from outside, and so is all it refers to"));
 }
 
 void say_gc_tentative(const struct say *say)
 {
     buf_addf(say->out, _("%s gc_refs 0 → ~ tentatively unreachable"), say_ref(say->h, say->step.a).text);
-    buf_adds(say->out, say->brief ? _(": a later object may bring it back")
-                                  : _(": moved to the unreachable list (a later object may bring it back)"));
+    add_where_room(say, say->brief ? _(": a later object may bring it back")
+                                   : _(": moved to the unreachable list (a later object may bring it back)"));
 }
 
 void say_gc_mark(const struct say *say)
@@ -282,8 +300,8 @@ void say_gc_finalizer(const struct say *say)
     const struct heap *h = say->h;
     buf_addf(say->out, _("tp_finalize(%s): %s.%s is called"), say_ref(h, say->step.a).text,
              heap_type_name(h, say->step.a), describe_finalizer(h, heap_type(h, say->step.a)));
-    if (!say->brief)
-        buf_adds(say->out, _(", this once; it may save self: nothing is cleared yet"));
+    add_where_room(say, say->brief ? _(", once; nothing is cleared yet")
+                                   : _(", this once; it may save self: nothing is cleared yet"));
 }
 
 void say_gc_resurrected(const struct say *say)
@@ -350,13 +368,18 @@ static void say_after_del(const struct say *say)
     const struct step *step = &say->step;
     uint32_t o = describe_find(h, step->a);
     bool saved = o && say_is_held_outside(h, o);
-    buf_addf(say->out, _("%s.%s is over, the collector drops its own reference: rc(%s) %" PRIu32 "→%" PRIu32),
+    buf_addf(say->out,
+             say->brief
+                 ? _("%s.%s is over, the collector lets go: rc(%s) %" PRIu32 "→%" PRIu32)
+                 : _("%s.%s is over, the collector drops its own reference: rc(%s) %" PRIu32 "→%" PRIu32),
              describe_type(h, step->b), describe_finalizer(h, step->b),
              say_gone_ref(h, step->a, step->b).text, step->d, step->e);
-    if (saved)
-        buf_addf(say->out, "; %s%s", say_holder(h, o).text, say->brief ? "" : _(" holds it now"));
-    else if (!say->brief)
-        buf_adds(say->out, _(", held by garbage only"));
+    if (!saved) {
+        add_where_room(say, _(", held by garbage only"));
+        return;
+    }
+    buf_addf(say->out, "; %s", say_holder(h, o).text);
+    add_where_room(say, _(" holds it now"));
 }
 
 void say_gc_drop(const struct say *say)
