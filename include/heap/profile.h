@@ -1,5 +1,6 @@
 // A version of CPython, as data. Whatever differs between versions is a field here; code asks the
-// profile and never compares version numbers. heap/profile.c fills in the versions.
+// profile; only words of messages and names of attributes go by its number. heap/profile.c fills in the
+// versions.
 #ifndef HEAP_PROFILE_H
 #define HEAP_PROFILE_H
 
@@ -56,10 +57,14 @@ struct profile {
     bool tuples_lazy;               // a tuple of atoms is never tracked (>= 3.14.1)
     bool borrowed_loads;            // LOAD_FAST_BORROW: locals on the stack are not counted (>= 3.14)
     bool exceptions_before_args;    // BaseException_vectorcall: the tuple of arguments is made last (>= 3.14)
+    bool init_entered_directly;     // CALL_ALLOC_AND_ENTER_INIT: no tuple of arguments meanwhile (>= 3.13)
     bool unpacked_calls_inlined;    // f(*args): what was unpacked is let go before f runs (>= 3.12)
-    bool subclass_values_inline;    // subclasses of list, dict and set have inline values too (>= 3.13)
+    bool subclass_values_inline;    // subclasses of list, dict and set have inline values too (>= 3.14)
     bool more_freelists;            // of bound methods and iterators (>= 3.14)
     bool property_keeps_none;       // the docstring None of its getter (3.11)
+    bool classes_record_source;     // a class has __firstlineno__ and __static_attributes__ (>= 3.13)
+    bool comprehensions_inlined;    // PEP 709: a comprehension runs in the frame it stands in (>= 3.12)
+    bool tuples_folded_late;        // `a, b = 1, 2` makes no tuple (>= 3.14)
     bool annotations_lazy;          // annotations are evaluated when somebody asks for them (>= 3.14)
     bool generator_has_code;        // beside its frame (3.11)
     bool running_frames_known;      // what they have on their stack, to a collector (>= 3.14)
@@ -67,19 +72,19 @@ struct profile {
     bool frames_keep_locals;        // the dict of f_locals and locals() (<= 3.12)
     bool close_gives_value;         // generator.close() returns what the generator does (>= 3.13)
     bool super_inlined;             // super().name makes no super object: LOAD_SUPER_ATTR (>= 3.12)
+    bool exit_loaded_first;         // a with statement looks up __exit__ before __enter__ (>= 3.14)
     bool locals_released_reverse;   // a frame releases its locals last to first (>= 3.14)
     bool plain_weakrefs_kept;       // those without a callback still work in finalizers (>= 3.15)
     bool weak_removals_wait;        // a WeakValueDictionary that is iterated keeps dead entries (<= 3.13)
     uint32_t callback_tuple_from;   // so many callbacks of a dying object wait in a tuple (1; <= 3.12: 2)
     uint32_t trashcan_depth;        // nested deallocations before deferral; 0 = never
     uint32_t baseline_tracked;      // the interpreter's own tracked objects, not modelled
-    bool dict_keysize_wide;         // calculate_log2_keysize sets bit 3 before it rounds up (<= 3.13)
+    bool dict_keysize_wide;         // calculate_log2_keysize sets bit 3 before it rounds up (<= 3.12)
     uint8_t list_shrinks_from;  // list_resize leaves lists with fewer slots as they are (33 in 3.14, else 0)
     bool latin1_with_utf8;      // the static characters from 128 to 255 carry their UTF-8 (>= 3.12)
     bool split_counts_ahead;    // str.split makes room for as many parts as there can be (>= 3.12)
     bool list_extend_resizes;   // from a set or dict it grows as append does (>= 3.13)
-    bool newer_names;           // built-in types have the names that came until 3.14
-    bool reworded_errors;       // error messages in the words of 3.14
+    uint8_t minor;              // 14 of 3.14: what texts go by, error messages and names of attributes
     uint16_t type_size;         // sys.getsizeof of a user class
     uint16_t import_error_size; // of the built-in exceptions whose size depends on the version
     uint16_t syntax_error_size;

@@ -77,16 +77,15 @@
     .dict_keysize_wide = true, .latin1_with_utf8 = true, .split_counts_ahead = true, .type_size = 1704,      \
     EXCEPTION_SIZES(120, 152), .sizes = {KIND_SIZES(KIND_SIZE_3_12)}
 #define SIZES_3_13                                                                                           \
-    .dict_keysize_wide = true, .latin1_with_utf8 = true, .list_extend_resizes = true,                        \
-    .split_counts_ahead = true, .type_size = 1712, EXCEPTION_SIZES(120, 152),                                \
-    .sizes = {KIND_SIZES(KIND_SIZE_3_13)}
+    .latin1_with_utf8 = true, .list_extend_resizes = true, .split_counts_ahead = true, .type_size = 1712,    \
+    EXCEPTION_SIZES(120, 152), .sizes = {KIND_SIZES(KIND_SIZE_3_13)}
 #define SIZES_3_14                                                                                           \
     .latin1_with_utf8 = true, .list_extend_resizes = true, .list_shrinks_from = 33,                          \
-    .split_counts_ahead = true, .reworded_errors = true, .type_size = 1720, EXCEPTION_SIZES(120, 160),       \
+    .split_counts_ahead = true, .type_size = 1720, EXCEPTION_SIZES(120, 160),                                \
     .sizes = {KIND_SIZES(KIND_SIZE_3_14)}
 #define SIZES_3_15                                                                                           \
     .latin1_with_utf8 = true, .list_extend_resizes = true, .list_shrinks_from = 33,                          \
-    .split_counts_ahead = true, .reworded_errors = true, .type_size = 1728, EXCEPTION_SIZES(120, 160),       \
+    .split_counts_ahead = true, .type_size = 1728, EXCEPTION_SIZES(120, 160),                                \
     .sizes = {KIND_SIZES(KIND_SIZE_3_15)}
 
 #endif

@@ -113,6 +113,7 @@ struct unit *leave_unit(struct compiler *c);
 bool compile_fail(struct compiler *c, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 bool is_python_312(const struct compiler *c);
+bool is_python_313(const struct compiler *c);
 bool is_python_314(const struct compiler *c);
 
 // ---- compile_emit.c -----------------------------------------------------------------------------

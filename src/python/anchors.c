@@ -90,7 +90,7 @@ static const char *operator_symbol(uint32_t arg)
 // From 3.13 tracebacks are written by traceback.py, which marks calls and shows all lines.
 static bool shows_many_lines(const struct heap *h)
 {
-    return !h->profile->dicts_lazy || !strcmp(h->profile->name, "3.13");
+    return h->profile->minor >= 13;
 }
 
 static struct anchors find_anchors(const struct heap *h, uint32_t word, const char *text, size_t len)

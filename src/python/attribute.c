@@ -384,7 +384,7 @@ static int cannot_set(struct interp *in, uint32_t o, uint32_t name, uint32_t val
                  type, str_text(h, name));
     else
         py_raise(in, EXC_AttributeError,
-                 h->profile->dicts_lazy && strcmp(h->profile->name, "3.13") < 0
+                 h->profile->minor < 13
                      ? "'%s' object has no attribute '%s'"
                      : "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
                  type, str_text(h, name));

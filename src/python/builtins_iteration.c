@@ -305,7 +305,7 @@ static uint32_t min_max(struct interp *in, const char *name, enum compare_op op,
     if (parsed[1])
         return heap_incref(h, parsed[1]);
     return py_raise(in, EXC_ValueError,
-                    h->profile->borrowed_loads ? "%s() iterable argument is empty"
+                    h->profile->minor >= 12 ? "%s() iterable argument is empty"
                                                : "%s() arg is an empty sequence",
                     name);
 }

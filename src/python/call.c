@@ -304,7 +304,8 @@ static enum eval_action enter_init(struct interp *in, const struct stack_call *c
         free(args);
     if (!o)
         return EVAL_ERROR;
-    if (ran_before(h, c) && heap_kind(h, o) == KIND_INSTANCE && function_is_simple(h, init, c->nargs + 1))
+    if (h->profile->init_entered_directly && ran_before(h, c) && heap_kind(h, o) == KIND_INSTANCE &&
+        function_is_simple(h, init, c->nargs + 1))
         return enter_init_directly(in, c, init, o);
     heap_set(h, stack_place(h, c->base + 1), o);
     stack_push(h, init_arguments(h, c));
@@ -328,11 +329,12 @@ enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t re
         return EVAL_ERROR;
     }
     heap_decref(h, result);
+    bool direct = !stack_object(h, 1); // then no C function was called that a look at the breaker follows
     stack_drop(h, 1);
     uint32_t place = stack_place(h, h->sp - (waiting - 1) + 1), o = h->w[place];
     heap_set(h, place, 0);
     stack_replace(h, waiting - 1, o);
-    return EVAL_NEXT;
+    return !direct && h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
 }
 
 // What has an instruction of its own that never looks at the eval breaker: CALL_LEN, CALL_ISINSTANCE,

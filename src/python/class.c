@@ -201,7 +201,7 @@ static bool set_mro(struct interp *in, uint32_t type)
         for (uint32_t i = 0; i < tuple_size(h, bases); i++)
             buf_addf(&names, "%s%s", i ? ", " : "", str_text(h, h->w[tuple_get(h, bases, i) + TYPE_NAME]));
         py_raise(in, EXC_TypeError, "Cannot create a consistent method resolution%corder (MRO) for bases %s",
-                 h->profile->reworded_errors ? ' ' : '\n', buf_text(&names));
+                 h->profile->minor >= 13 ? ' ' : '\n', buf_text(&names));
         buf_release(&names);
         return false;
     }

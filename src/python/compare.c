@@ -384,7 +384,7 @@ int hash_key(struct interp *in, uint32_t o, const char *use, uint32_t *hash)
     struct heap *h = in->heap;
     if (py_hash(in, o, hash) == 0)
         return 0;
-    if (!h->profile->reworded_errors || !py_error_matches(in, EXC_TypeError))
+    if (h->profile->minor < 14 || !py_error_matches(in, EXC_TypeError))
         return -1;
     uint32_t args = h->w[h->w[HW_EXC] + EXC_ARGS], text = tuple_size(h, args) ? tuple_get(h, args, 0) : 0;
     if (!text || heap_kind(h, text) != KIND_STR || strncmp(str_text(h, text), "unhashable", 10))

@@ -24,12 +24,17 @@ bool compile_fail(struct compiler *c, struct span at, const char *format, ...)
 
 bool is_python_312(const struct compiler *c)
 {
-    return c->profile->auto_gc == AUTO_GC_AT_EVAL_BREAKER;
+    return c->profile->minor >= 12;
+}
+
+bool is_python_313(const struct compiler *c)
+{
+    return c->profile->minor >= 13;
 }
 
 bool is_python_314(const struct compiler *c)
 {
-    return c->profile->borrowed_loads;
+    return c->profile->minor >= 14;
 }
 
 // ---- units --------------------------------------------------------------------------------------
@@ -152,27 +157,28 @@ static struct unit *compile_module(struct compiler *c, struct scope *scope, cons
 
 static uint32_t compile_tree(struct heap *h, struct compiler *c, const struct body *body)
 {
-    struct symtable_options options = {.lazy_annotations = is_python_314(c),
-                                       .inline_comprehensions = is_python_312(c)};
+    struct symtable_options options = {.lazy_annotations = c->profile->annotations_lazy,
+                                       .inline_comprehensions = c->profile->comprehensions_inlined};
     struct scope *scope = symtable_build(c->arena, body, &options, c->err, c->err_kind);
     struct unit *module = scope ? compile_module(c, scope, body) : NULL;
     return module && !c->failed ? make_code(h, c, module) : 0;
 }
 
-// What 3.11 says where later versions say more.
-static void use_older_words(struct error *err)
+// What versions before 3.SINCE say.
+static void use_older_words(unsigned minor, struct error *err)
 {
     static const struct {
+        unsigned since;
         const char *newer, *older;
     } words[] = {
-        {"parameter without a default follows parameter with a default",
+        {12, "parameter without a default follows parameter with a default",
          "non-default argument follows default argument"},
-        {"Expected one or more names after 'import'", "invalid syntax"},
-        {"multiple exception types must be parenthesized when using 'as'",
+        {13, "Expected one or more names after 'import'", "invalid syntax"},
+        {14, "multiple exception types must be parenthesized when using 'as'",
          "multiple exception types must be parenthesized"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(err->text, words[i].newer))
+        if (minor < words[i].since && !strcmp(err->text, words[i].newer))
             strcpy(err->text, words[i].older);
 }
 
@@ -187,8 +193,8 @@ uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *
     uint32_t code = 0;
     if (py_parse(&arena, source, len, &body, err, err_kind))
         code = compile_tree(h, &c, &body);
-    if (!code && !h->profile->reworded_errors)
-        use_older_words(err);
+    if (!code)
+        use_older_words(h->profile->minor, err);
     bump_release(&arena);
     return code;
 }

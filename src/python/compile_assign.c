@@ -97,7 +97,7 @@ static bool is_swap(struct compiler *c, const struct stmt *s)
     size_t n = value->list.count;
     if (n < 1 || n > 3 || target->list.count != n || !is_plain_sequence(value) || !is_plain_sequence(target))
         return false;
-    return is_python_314(c) || !fold(c, value);
+    return c->profile->tuples_folded_late || !fold(c, value);
 }
 
 static bool compile_swap(struct compiler *c, const struct stmt *s)
@@ -138,7 +138,7 @@ bool compile_annotated(struct compiler *c, const struct stmt *s)
     if (s->annotated.value && (!compile_expr(c, s->annotated.value) || !compile_store(c, target)))
         return false;
     // Function bodies never evaluate annotations of names; __annotations__ is not kept.
-    bool evaluated = !is_python_314(c) && !scope_is_function(c->unit->scope);
+    bool evaluated = !c->profile->annotations_lazy && !scope_is_function(c->unit->scope);
     if (evaluated && target->kind == EXPR_NAME) {
         if (!compile_expr(c, s->annotated.annotation))
             return false;

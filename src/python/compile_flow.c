@@ -197,7 +197,7 @@ void finish_unit(struct compiler *c, struct unit *u)
     mark_plain_yields(u);
     count_stop_handler(c, u);
     swap_stores(u, find_block_starts(c, u));
-    if (is_python_314(c))
+    if (c->profile->borrowed_loads)
         borrow_loads(c, u);
     compress(c, u);
 }

@@ -90,7 +90,7 @@ static bool compile_annotations(struct compiler *c, const struct params *p, cons
                                 uint32_t *flags)
 {
     uint32_t n = 0;
-    if (is_python_314(c))
+    if (c->profile->annotations_lazy)
         return true;
     for (size_t i = 0; i < p->positional; i++) {
         if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, &n))
@@ -236,7 +236,7 @@ static void store_static_attributes(struct compiler *c)
 static void emit_class_end(struct compiler *c)
 {
     struct unit *u = c->unit;
-    if (is_python_314(c))
+    if (c->profile->classes_record_source)
         store_static_attributes(c);
     if (u->scope->needs_class_cell) {
         emit(c, OP_LOAD_CLOSURE, (uint32_t)table_find(&u->cells, "__class__"));
@@ -256,7 +256,7 @@ static struct unit *compile_class_code(struct compiler *c, const struct stmt *s)
     access_name(c, "__name__", ACCESS_LOAD);
     access_name(c, "__module__", ACCESS_STORE);
     store_const(c, name_const(c, c->unit->qualname), "__qualname__");
-    if (is_python_314(c))
+    if (c->profile->classes_record_source)
         store_const(c, konst_int(c->arena, line), "__firstlineno__");
     struct konst *doc = take_docstring(&body);
     if (doc)

@@ -44,7 +44,7 @@ static bool compile_for(struct compiler *c, const struct stmt *s)
     struct frame_block block = {.kind = BLOCK_FOR, .start = start, .exit = exit};
     if (!compile_iterated(c, s->loop.iter))
         return false;
-    c->at = is_python_312(c) ? s->loop.iter->at : s->at;
+    c->at = is_python_313(c) ? s->loop.iter->at : s->at;
     emit(c, OP_GET_ITER, 0);
     emit_jump(c, OP_JUMP, first);
     use_label(c, start);

@@ -305,7 +305,7 @@ static void emit_with_handler(struct compiler *c, int exit)
 static bool compile_with_item(struct compiler *c, const struct stmt *s, size_t at)
 {
     int final = new_label(c), exit = new_label(c);
-    struct span place = is_python_312(c) ? s->with.items[at].context->at : s->at;
+    struct span place = is_python_313(c) ? s->with.items[at].context->at : s->at;
     struct frame_block block = {.kind = BLOCK_WITH, .at = place};
     if (!compile_expr(c, s->with.items[at].context))
         return false;

@@ -146,7 +146,7 @@ static bool not_a_pair(struct update *u)
     struct heap *h = u->in->heap;
     if (py_error_matches(u->in, EXC_TypeError)) {
         py_error_clear(u->in);
-        if (h->profile->reworded_errors)
+        if (h->profile->minor >= 14)
             py_raise(u->in, EXC_TypeError, "object is not iterable");
         else
             py_raise(u->in, EXC_TypeError,

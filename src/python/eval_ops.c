@@ -290,7 +290,7 @@ static enum eval_action wrong_length(struct interp *in, uint32_t expected, uint3
 {
     if (got < expected)
         py_raise(in, EXC_ValueError, "not enough values to unpack (expected %u, got %u)", expected, got);
-    else if (known && in->heap->profile->borrowed_loads)
+    else if (known && in->heap->profile->minor >= 14)
         py_raise(in, EXC_ValueError, "too many values to unpack (expected %u, got %u)", expected, got);
     else
         py_raise(in, EXC_ValueError, "too many values to unpack (expected %u)", expected);
@@ -466,7 +466,7 @@ enum eval_action op_before_with(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t manager = stack_object(h, 1);
-    bool exit_first = h->profile->reworded_errors; // 3.14 loads __exit__ before __enter__
+    bool exit_first = h->profile->exit_loaded_first;
     uint32_t first = manager_method(in, manager, exit_first ? "__exit__" : "__enter__");
     if (!first)
         return EVAL_ERROR;

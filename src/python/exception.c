@@ -235,7 +235,7 @@ void py_unraisable(struct interp *in, const char *doing, uint32_t where)
     uint32_t repr = where ? py_repr(in, where) : 0;
     if (!repr)
         py_error_clear(in);
-    bool says_what = h->profile->reworded_errors;
+    bool says_what = h->profile->minor >= 14;
     const char *what = repr ? str_text(h, repr) : "<unknown>";
     if (says_what)
         buf_addf(&text, "Exception ignored %s %s:\n", doing, what);
@@ -271,8 +271,8 @@ static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args,
     (void)kwnames;
     if (heap_kind(h, args[0]) != KIND_STR)
         return py_raise(in, EXC_TypeError,
-                        h->profile->reworded_errors ? "add_note() argument must be str, not %s"
-                                                    : "note must be a str, not '%s'",
+                        h->profile->minor >= 14 ? "add_note() argument must be str, not %s"
+                                                : "note must be a str, not '%s'",
                         heap_type_name(h, args[0]));
     uint32_t dict = py_object_dict(in, self), notes = dict_get_str(h, dict, py_name(h, NAME_NOTES));
     if (!notes) {

@@ -275,7 +275,7 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
         size_t indent = strspn(line, " \t\f"), len = strcspn(line, "\n");
         buf_addf(&text, "    %.*s\n", (int)(len - indent), line + indent);
         if (err->column > (int)indent)
-            add_carets(err, kind, !in->heap->profile->reworded_errors, line, indent, &text);
+            add_carets(err, kind, in->heap->profile->minor < 14, line, indent, &text);
     }
     buf_addf(&text, "%s: %s\n", kind, err->text);
     py_write(in, true, buf_text(&text), text.len);

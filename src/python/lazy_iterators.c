@@ -222,7 +222,7 @@ uint32_t construct_map(struct interp *in, uint32_t type, const uint32_t *args, s
     (void)type;
     struct heap *h = in->heap;
     bool strict = false;
-    if (kwnames && !h->profile->reworded_errors)
+    if (kwnames && h->profile->minor < 14)
         return py_raise(in, EXC_TypeError, "map() takes no keyword arguments");
     if (!take_strict(in, "map", args, &nargs, kwnames, &strict))
         return 0;

@@ -146,7 +146,7 @@ static uint32_t not_in(struct interp *in, uint32_t self, uint32_t wanted)
     struct heap *h = in->heap;
     if (heap_kind(h, self) == KIND_TUPLE)
         return py_raise(in, EXC_ValueError, "tuple.index(x): x not in tuple");
-    if (h->profile->reworded_errors)
+    if (h->profile->minor >= 14)
         return py_raise(in, EXC_ValueError, "list.index(x): x not in list");
     uint32_t text = py_repr(in, wanted);
     if (text) {

@@ -70,14 +70,14 @@ static uint32_t do_get_threshold(struct interp *in, uint32_t self, const uint32_
     return three(in, gc_threshold);
 }
 
-// PyArg_ParseTuple in 3.11, a group of optional arguments of Argument Clinic in 3.14.
+// PyArg_ParseTuple up to 3.12, then a group of optional arguments of Argument Clinic.
 static bool threshold_count(struct interp *in, size_t nargs, uint32_t kwnames)
 {
     if (kwnames)
         return py_raise(in, EXC_TypeError, "set_threshold() takes no keyword arguments");
     if (nargs >= 1 && nargs <= 3)
         return true;
-    if (in->heap->profile->reworded_errors)
+    if (in->heap->profile->minor >= 13)
         return py_raise(in, EXC_TypeError, "gc.set_threshold requires 1 to 3 arguments");
     return py_raise(in, EXC_TypeError, "set_threshold() takes at %s (%zu given)",
                     nargs ? "most 3 arguments" : "least 1 argument", nargs);

@@ -63,14 +63,14 @@ int number_order(const struct heap *h, uint32_t a, uint32_t b)
 static uint32_t zero_division(struct interp *in, const char *before)
 {
     return py_raise(in, EXC_ZeroDivisionError, "%s",
-                    in->heap->profile->reworded_errors ? "division by zero" : before);
+                    in->heap->profile->minor >= 14 ? "division by zero" : before);
 }
 
 static uint32_t zero_power(struct interp *in)
 {
     return py_raise(in, EXC_ZeroDivisionError, "%s",
-                    in->heap->profile->reworded_errors ? "zero to a negative power"
-                                                       : "0.0 cannot be raised to a negative power");
+                    in->heap->profile->minor >= 14 ? "zero to a negative power"
+                                                   : "0.0 cannot be raised to a negative power");
 }
 
 // ---- int ----------------------------------------------------------------------------------------

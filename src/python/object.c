@@ -247,7 +247,7 @@ static int contains_by_iteration(struct interp *in, uint32_t container, uint32_t
             return -1;
         py_error_clear(in);
         py_raise(in, EXC_TypeError, "argument of type '%s' is not %s", heap_type_name(h, container),
-                 h->profile->reworded_errors ? "a container or iterable" : "iterable");
+                 h->profile->minor >= 14 ? "a container or iterable" : "iterable");
         return -1;
     }
     struct membership m = {in, item, 0};

@@ -55,7 +55,7 @@ static int64_t search(struct interp *in, const char *method, uint32_t self, cons
 {
     const struct heap *h = in->heap;
     uint32_t from, to;
-    bool reworded = h->profile->reworded_errors;
+    bool reworded = h->profile->minor >= 13;
     if (!str_argument(in, method, reworded, args[0]) ||
         !str_bounds(in, self, args + 1, nargs - 1, &from, &to))
         return -2;
@@ -108,7 +108,7 @@ METHOD(count)
     (void)kwnames;
     struct heap *h = in->heap;
     uint32_t from, to;
-    if (!str_argument(in, "count", h->profile->reworded_errors, args[0]) ||
+    if (!str_argument(in, "count", h->profile->minor >= 13, args[0]) ||
         !str_bounds(in, self, args + 1, nargs - 1, &from, &to))
         return 0;
     struct span span = span_of(h, self, from, to);

@@ -53,7 +53,7 @@ static uint32_t start_type(struct interp *in, uint32_t type, uint32_t o)
         return o;
     if (py_is_subtype(h, heap_type(h, o), type))
         return heap_type(h, o);
-    if (!h->profile->reworded_errors)
+    if (h->profile->minor < 13)
         return py_raise(in, EXC_TypeError, "super(type, obj): obj must be an instance or subtype of type");
     bool is_type = heap_kind(h, o) == KIND_TYPE;
     return py_raise(
