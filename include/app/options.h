@@ -23,6 +23,7 @@ enum { EXIT_USAGE = 2 };
     X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
     X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
     X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")                       \
+    X(EXPORT, "export", "gcstep export FILE -o OUT", "the heap as OUT.json, or a graph: OUT.dot")            \
     X(PLAY, "play", "gcstep play TAPE", "a tape on the screen")                                              \
     X(TEST, "test", "gcstep test TAPE...", "are the expectations of tapes true?")                            \
     X(RENDER, "render", "gcstep render TAPE -o OUT", "a tape as OUT.txt: sentences")
@@ -37,7 +38,9 @@ enum subcommand {
 // X(NAME, name, short letter, argument, subcommands it is for as a bit each, help)
 #define EVERYWHERE (~0u)
 #define WITH_KEYS (1u << SUBCOMMAND_SCREEN | 1u << SUBCOMMAND_PLAY)
-#define WITH_OUTPUT (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_RENDER)
+#define MOMENT (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_EXPORT)
+#define WITH_SIZE (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_RENDER)
+#define WITH_OUTPUT (MOMENT | WITH_SIZE)
 #define OPTIONS(X)                                                                                           \
     X(PYTHON, "python", 0, "VERSION", EVERYWHERE, "model this CPython; or GCSTEP_PYTHON")                    \
     X(COLOR, "color", 0, "WHEN", EVERYWHERE, "auto, always or never; or NO_COLOR")                           \
@@ -51,8 +54,8 @@ enum subcommand {
     X(RECORD, "record", 0, "TAPE", WITH_KEYS, "write what is done to a new tape; also F7")                   \
     X(NO_HISTORY, "no-history", 0, NULL, WITH_KEYS, "keep no typed lines; or GCSTEP_HISTORY=")               \
     X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
-    X(AT, "at", 0, "WHERE", 1u << SUBCOMMAND_SHOT, "shot: a step's number, a phase's name, or end")          \
-    X(SIZE, "size", 0, "WxH", WITH_OUTPUT, "columns and rows (100x30)")                                      \
+    X(AT, "at", 0, "WHERE", MOMENT, "shot, export: a step's number, a phase, or end")                        \
+    X(SIZE, "size", 0, "WxH", WITH_SIZE, "columns and rows (100x30)")                                        \
     X(OUTPUT, "output", 'o', "OUT", WITH_OUTPUT, "the file to write, also -o OUT")                           \
     X(MAN, "man", 0, NULL, EVERYWHERE, "print the manual page and exit")                                     \
     X(HELP, "help", 'h', NULL, EVERYWHERE, "print this and exit")                                            \
@@ -104,6 +107,7 @@ bool language_choose(const char *language, struct error *err); // [language.c]
 int run_main(const struct options *options);
 int trace_main(const struct options *options);
 int shot_main(const struct options *options);
+int export_main(const struct options *options);
 int plain_main(const struct options *options);
 int interactive_main(const struct options *options);
 int demo_main(const struct options *options);

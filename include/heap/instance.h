@@ -72,6 +72,9 @@ uint32_t instance_dict(struct heap *h, uint32_t o);
 bool instance_next(const struct heap *h, uint32_t o, uint32_t *pos, uint32_t *name, uint32_t *value);
 // Visits slots, values and dict, as subtype_traverse. No-op for objects without attributes.
 int instance_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx);
+// The slots and the inline values in that order: name and value (0 = empty) of number `i`; false when there
+// are not so many.
+bool instance_visited(const struct heap *h, uint32_t o, uint32_t i, uint32_t *name, uint32_t *value);
 // subtype_clear: drops them.
 void instance_clear(struct heap *h, uint32_t o);
 // subtype_dealloc: takes the next reference out of the object; 0 when none is left.

@@ -49,6 +49,8 @@ int main(int argc, char **argv)
         return shot_main(&options);
     case SUBCOMMAND_DEMO:
         return demo_main(&options);
+    case SUBCOMMAND_EXPORT:
+        return export_main(&options);
     case SUBCOMMAND_PLAY:
         return play_main(&options);
     case SUBCOMMAND_TEST:

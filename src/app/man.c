@@ -6,6 +6,7 @@
 #include "app/options.h"
 #include "app/player.h"
 #include "session/expect.h"
+#include "session/snapshot.h"
 #include "session/tape.h"
 
 // roff reads a backslash, a leading dot and a plain hyphen in its own way; arrows are words there.
@@ -122,6 +123,20 @@ static void add_plain(struct buf *out)
 #undef X
 }
 
+static void add_export(struct buf *out)
+{
+    buf_adds(out, ".SH HEAP FILES\n.B gcstep export\nwrites what the heap holds at one step. Every counted "
+                  "reference to an object of the file\nis in it: from another object, from a name or from "
+                  "outside, so that they add up to its\nrefcount, but for immortal objects. The same step "
+                  "gives the same bytes. The keys, and where they stand:\n");
+    for (unsigned i = 0; i < JSON_KEY_COUNT; i++) {
+        struct buf term = {0};
+        buf_addf(&term, "%s: %s", snapshot_keys[i].where, snapshot_keys[i].key);
+        add_item(out, term.data, snapshot_keys[i].help);
+        buf_release(&term);
+    }
+}
+
 static void add_conditions(struct buf *out)
 {
     buf_adds(out,
@@ -197,6 +212,7 @@ void help_man(struct buf *out)
     add_plain(out);
     add_conditions(out);
     add_tapes(out);
+    add_export(out);
     buf_adds(out, ".SH ENVIRONMENT\n");
     add_item(out, "GCSTEP_PYTHON", "The version to model when --python is not given.");
     add_item(out, "GCSTEP_HISTORY",

@@ -22,9 +22,9 @@ const struct option_info option_table[OPTION_COUNT] = {
 
 static const char *command_name(enum subcommand subcommand)
 {
-    static const char *const names[SUBCOMMAND_COUNT] = {"gcstep",      "gcstep --plain", "gcstep --demo",
-                                                        "gcstep run",  "gcstep trace",   "gcstep shot",
-                                                        "gcstep play", "gcstep test",    "gcstep render"};
+    static const char *const names[SUBCOMMAND_COUNT] = {
+        "gcstep",      "gcstep --plain", "gcstep --demo", "gcstep run",  "gcstep trace",
+        "gcstep shot", "gcstep export",  "gcstep play",   "gcstep test", "gcstep render"};
     return names[subcommand];
 }
 

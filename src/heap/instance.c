@@ -276,6 +276,24 @@ int instance_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ct
     return stop ? stop : dict_of(h, o) ? visit(ctx, dict_of(h, o)) : 0;
 }
 
+bool instance_visited(const struct heap *h, uint32_t o, uint32_t i, uint32_t *name, uint32_t *value)
+{
+    uint32_t type = heap_type(h, o), slots = instance_attributes(h, o) ? h->w[type + TYPE_ALL_SLOTS] : 0;
+    if (i >= slots) {
+        i -= slots;
+        if (!instance_attributes(h, o) || i >= values_count(h, o))
+            return false;
+        *name = h->w[h->w[type + TYPE_KEYS] + KEYS_NAMES + i];
+        *value = h->w[h->w[values_place(h, o)] + 1 + i];
+        return true;
+    }
+    *value = h->w[visited_slot(h, o, i)];
+    for (; i >= h->w[type + TYPE_NSLOTS]; type = h->w[type + TYPE_BASE])
+        i -= h->w[type + TYPE_NSLOTS];
+    *name = tuple_get(h, h->w[type + TYPE_SLOTS], i);
+    return true;
+}
+
 void instance_clear(struct heap *h, uint32_t o)
 {
     if (!instance_attributes(h, o))
