@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
+#include "app/film.h"
 #include "app/picture.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -474,6 +475,115 @@ START_TEST(a_movie_of_one_frame_is_a_still)
 }
 END_TEST
 
+// ---- films ------------------------------------------------------------------------------------
+
+// Renders the tape to x.cast or x.svg in a folder of its own.
+static struct buf film_of(const char *text, const char *name, const struct folder *f)
+{
+    struct error err;
+    struct buf path = path_in(f, name), content = {0};
+    struct tape *tape = tape_parse("lesson.tape", text, &err);
+    ck_assert_msg(tape != NULL, "%s", err.text);
+    struct replay_options options = {.history = (size_t)16 << 20, .width = 100, .height = 30};
+    unsetenv("GCSTEP_STRESS");
+    bool written = film_write(tape, &options, THEME_LIGHT, CHARSET_UTF8, path.data, &err);
+    ck_assert_msg(written, "%s", err.text);
+    ck_assert(buf_read_file(&content, path.data));
+    tape_free(tape);
+    remove_file(&path);
+    return content;
+}
+
+#define LESSON                                                                                               \
+    "gcstep-tape 1\nset typing 50ms\nmark \"Build a cycle\"\nrun import gc\nrun a = []; a.append(a)\n"       \
+    "run del a\nmark \"The collector finds it\"\nrun gc.collect()\nphase 3\nback 3\n"                        \
+    "step 5\nphase 3\n"
+
+START_TEST(a_tape_becomes_a_cast_with_a_chapter_for_each_mark_and_phase)
+{
+    struct folder f = new_folder();
+    struct buf out = film_of(LESSON, "x.cast", &f);
+    python_accepts(IS_CAST, &out);
+    ck_assert_int_eq(strncmp(out.data, "{\"version\": 2, \"width\": 100, \"height\": 30, ", 42), 0);
+    has(&out, "\"title\": \"gcstep: lesson.tape\"");
+    static const char *const chapters[] = {"Build a cycle", "The collector finds it",
+                                           "collection 1: subtract_refs", "collection 1: move_unreachable",
+                                           "collection 1: delete_garbage"};
+    const char *at = out.data;
+    for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) {
+        struct buf event = {0};
+        buf_addf(&event, ", \"m\", \"%s\"]\n", chapters[i]);
+        at = strstr(at, event.data);
+        ck_assert_msg(at != NULL, "no chapter %s", chapters[i]);
+        ck_assert_msg(count_of(&out, event.data) == 1, "%s again", chapters[i]); // for the way back
+        buf_release(&event);
+    }
+    buf_release(&out);
+    rmdir(f.path);
+}
+END_TEST
+
+START_TEST(a_tape_becomes_an_animated_svg)
+{
+    struct folder f = new_folder();
+    struct buf out = film_of(LESSON, "x.svg", &f);
+    python_accepts(IS_XML, &out);
+    ck_assert_uint_gt(count_of(&out, "<g class=\"f"), 20); // a frame a character and a step
+    has(&out, "fill=\"#ffffff\"/>\n<g class=\"f0\">");     // the ground of the light theme
+    buf_release(&out);
+    rmdir(f.path);
+}
+END_TEST
+
+START_TEST(a_tape_renders_to_the_same_bytes_again)
+{
+    struct folder f = new_folder();
+    struct buf first = film_of(LESSON, "x.cast", &f), again = film_of(LESSON, "x.cast", &f);
+    ck_assert_str_eq(first.data, again.data);
+    buf_release(&first);
+    buf_release(&again);
+    rmdir(f.path);
+}
+END_TEST
+
+START_TEST(a_picture_that_a_tape_asks_for_is_written_beside_the_film)
+{
+    struct folder f = new_folder();
+    struct buf out = film_of("gcstep-tape 1\nrun a = []\nshot one.txt\n", "x.cast", &f);
+    struct buf path = path_in(&f, "one.txt"), picture = {0};
+    ck_assert(buf_read_file(&picture, path.data));
+    has(&picture, ">>> a = []");
+    remove_file(&path);
+    buf_release(&picture);
+    buf_release(&out);
+    rmdir(f.path);
+}
+END_TEST
+
+static void film_fails(const char *text, const char *complaint)
+{
+    struct error err;
+    struct folder f = new_folder();
+    struct buf path = path_in(&f, "x.svg");
+    struct tape *tape = tape_parse("lesson.tape", text, &err);
+    struct replay_options options = {.history = (size_t)16 << 20};
+    ck_assert_msg(tape != NULL, "%s", err.text);
+    ck_assert(!film_write(tape, &options, THEME_DARK, CHARSET_UTF8, path.data, &err));
+    ck_assert_msg(strstr(err.text, complaint) != NULL, "%s", err.text);
+    ck_assert_int_ne(access(path.data, F_OK), 0);
+    tape_free(tape);
+    buf_release(&path);
+    rmdir(f.path);
+}
+
+START_TEST(a_film_that_cannot_be_made_leaves_no_file)
+{
+    film_fails("gcstep-tape 1\nrun a = []\nshot ../one.txt\n", "without a directory");
+    film_fails("gcstep-tape 1\nrun a = []\nshot one.gif\n", "must end in");
+    film_fails("gcstep-tape 1\nrun a = []\nexpect gen0=7\n", "gen0");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("pictures");
@@ -497,6 +607,13 @@ int main(void)
     suite_add_tcase(suite, shapes);
     suite_add_tcase(suite, svg);
     suite_add_tcase(suite, movies);
+    TCase *films = tcase_create("films");
+    tcase_add_test(films, a_tape_becomes_a_cast_with_a_chapter_for_each_mark_and_phase);
+    tcase_add_test(films, a_tape_becomes_an_animated_svg);
+    tcase_add_test(films, a_tape_renders_to_the_same_bytes_again);
+    tcase_add_test(films, a_picture_that_a_tape_asks_for_is_written_beside_the_film);
+    tcase_add_test(films, a_film_that_cannot_be_made_leaves_no_file);
+    suite_add_tcase(suite, films);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

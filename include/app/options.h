@@ -26,7 +26,7 @@ enum { EXIT_USAGE = 2 };
     X(EXPORT, "export", "gcstep export FILE -o OUT", "the heap as OUT.json, or a graph: OUT.dot")            \
     X(PLAY, "play", "gcstep play TAPE", "a tape on the screen")                                              \
     X(TEST, "test", "gcstep test TAPE...", "are the expectations of tapes true?")                            \
-    X(RENDER, "render", "gcstep render TAPE -o OUT", "a tape as OUT.txt: sentences")
+    X(RENDER, "render", "gcstep render TAPE -o OUT", "a tape as OUT.cast, .svg, or .txt: sentences")
 
 enum subcommand {
 #define X(name, word, usage, help) SUBCOMMAND_##name,

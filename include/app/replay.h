@@ -21,11 +21,12 @@ struct replay_options replay_options_of(const struct options *options);
 // ---- all of it, without a screen ----------------------------------------------------------------
 
 struct replay_frame {
-    const struct cells *cells;    // borrowed until visit returns
-    uint64_t ms;                  // virtual time at which it appears; never falls, the first one is 0
-    const char *label;            // of a chapter that begins with this frame, else NULL
-    const char *shot;             // a line of the tape wants this frame as a picture of this name, else NULL
-    const struct tape_line *line; // what has been done last; NULL at the start
+    const struct cells *cells;     // borrowed until visit returns
+    const struct session *session; // what they show, as long
+    uint64_t ms;                   // virtual time at which it appears; never falls, the first one is 0
+    const char *label;             // of a chapter that begins with this frame, else NULL
+    const char *shot;              // a line of the tape wants this frame as a picture of this name, else NULL
+    const struct tape_line *line;  // what has been done last; NULL at the start
 };
 // Returns false with a sentence in err to end the replay.
 typedef bool (*replay_visit)(void *ctx, const struct replay_frame *frame, struct error *err);

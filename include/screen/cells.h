@@ -97,6 +97,7 @@ enum charset {
 struct cells *cells_new(int width, int height); // all blank, STYLE_NORMAL
 void cells_free(struct cells *c);
 void cells_clear(struct cells *c);
+void cells_copy(struct cells *to, const struct cells *from); // of the same size; the cursor too
 // All writers clip at the edges.
 void cells_put(struct cells *c, int x, int y, uint32_t ch, enum style style);
 // Writes UTF-8 text, at most `columns` wide (-1 = to the edge); returns columns written.

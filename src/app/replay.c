@@ -440,7 +440,7 @@ struct show {
 static bool show_frame(struct show *show, const struct tape_line *line, struct error *err)
 {
     const struct replay *r = show->replay;
-    struct replay_frame frame = {show->cells, show->ms, r->label, r->shot, line};
+    struct replay_frame frame = {show->cells, r->app->session, show->ms, r->label, r->shot, line};
     if (!show->visit)
         return true;
     app_paint(r->app, show->cells);

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "render/movie_kinds.h"
@@ -43,12 +42,9 @@ static bool looks_the_same(const struct cells *a, const struct cells *b)
 
 static void remember(struct movie *m, const struct cells *cells, uint64_t ms)
 {
-    size_t count = (size_t)cells->width * (size_t)cells->height;
     if (!m->shown)
         m->shown = cells_new(cells->width, cells->height);
-    memcpy(m->shown->at, cells->at, count * sizeof *cells->at);
-    m->shown->cursor_x = cells->cursor_x;
-    m->shown->cursor_y = cells->cursor_y;
+    cells_copy(m->shown, cells);
     if (m->count == m->capacity) {
         m->capacity = m->capacity ? 2 * m->capacity : 64;
         m->times = xrealloc(m->times, m->capacity * sizeof *m->times);

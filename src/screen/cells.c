@@ -54,6 +54,14 @@ void cells_clear(struct cells *c)
     c->cursor_x = c->cursor_y = -1;
 }
 
+void cells_copy(struct cells *to, const struct cells *from)
+{
+    assert(to->width == from->width && to->height == from->height);
+    memcpy(to->at, from->at, (size_t)to->width * (size_t)to->height * sizeof *to->at);
+    to->cursor_x = from->cursor_x;
+    to->cursor_y = from->cursor_y;
+}
+
 static bool inside(const struct cells *c, int x, int y)
 {
     return x >= 0 && y >= 0 && x < c->width && y < c->height;
