@@ -453,7 +453,7 @@ START_TEST(an_animated_svg_has_a_group_a_frame_and_shows_the_first_by_itself)
     ck_assert_uint_eq(count_of(&out, "<g class=\"f"), 4);
     ck_assert_uint_eq(count_of(&out, "visibility=\"hidden\""), 3);
     has(&out, "<g class=\"f0\">\n");
-    has(&out, "g[class]{animation:1500ms step-end infinite}");
+    has(&out, "svg>g{animation:1500ms step-end infinite}");
     has(&out, "@keyframes f0{0%{visibility:visible}16.666%{visibility:hidden}100%{visibility:hidden}}");
     has(&out, "@keyframes f3{0%{visibility:hidden}50.000%{visibility:visible}100%{visibility:visible}}");
     buf_release(&out);

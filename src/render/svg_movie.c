@@ -31,12 +31,13 @@ static void add_keyframes(const uint64_t *times, size_t i, size_t count, uint64_
     buf_addf(out, ".f%zu{animation-name:f%zu}\n", i, i);
 }
 
+// The rule for all groups must be weaker than the one that names a frame's animation.
 void svg_timing(const uint64_t *times, size_t count, uint64_t end, struct buf *out)
 {
     if (count < 2 || end == 0)
         return;
     buf_addf(out,
-             "<style>\n@media (prefers-reduced-motion:no-preference){\ng[class]{animation:%llums step-end "
+             "<style>\n@media (prefers-reduced-motion:no-preference){\nsvg>g{animation:%llums step-end "
              "infinite}\n",
              (unsigned long long)end);
     for (size_t i = 0; i < count; i++)
