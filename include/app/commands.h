@@ -8,16 +8,17 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/lang.h"
 #include "render/render.h"
 
 #define CTRL(letter) ((letter)&0x1f)
 
 #define SECTIONS(X)                                                                                          \
-    X(STEPPING, "Stepping")                                                                                  \
-    X(LOOKING, "Looking around")                                                                             \
-    X(TYPING, "The prompt")                                                                                  \
-    X(WORDS, "Lines that begin with a colon")                                                                \
-    X(ANYWHERE, "Anywhere")
+    X(STEPPING, N_("Stepping"))                                                                              \
+    X(LOOKING, N_("Looking around"))                                                                         \
+    X(TYPING, N_("The prompt"))                                                                              \
+    X(WORDS, N_("Lines that begin with a colon"))                                                            \
+    X(ANYWHERE, N_("Anywhere"))
 
 enum section {
 #define X(name, title) SECTION_##name,
@@ -49,127 +50,135 @@ enum bar { NO_BAR = 0, BAR_PROMPT = 1, BAR_STEPPING = 2, BAR_LOOKING = 4, ALL_BA
 // A letter works outside the prompt. The first row whose key, place and time match is the one.
 #define COMMANDS(X)                                                                                          \
     X(STEP, step, STEPPING, 's', K_F11, 0, BOTH, AHEAD | IN_FILE | FILE_NEXT, BAR_PROMPT | BAR_STEPPING,     \
-      "step", "one step forward")                                                                            \
-    X(NEXT_PHASE, next_phase, STEPPING, 'n', K_F10, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "phase",      \
-      "to the next phase or statement")                                                                      \
-    X(NEXT_LINE, next_line, STEPPING, 'n', K_F10, 0, BOTH, IN_FILE | FILE_NEXT, ALL_BARS, "line",            \
-      "run the next line of the file")                                                                       \
-    X(FINISH, finish, STEPPING, 'c', K_F5, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, "finish",              \
-      "to the end of the collection")                                                                        \
-    X(RUN_ON, run_on, STEPPING, 'c', K_F5, 0, BOTH, IN_FILE | FILE_NEXT, ALL_BARS, "run on",                 \
-      "run to a collection or the end")                                                                      \
-    X(COLLECT, collect, STEPPING, 0, K_F5, 0, BOTH, LIVE, ALL_BARS, "gc.collect()",                          \
-      "start gc.collect() (and import gc)")                                                                  \
-    X(BACK, back, STEPPING, 'b', K_F9, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, "back", "one step back") \
-    X(RUN_TO, run_to, STEPPING, 'u', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "run to…",                         \
-      "run to an object, mark, line…")                                                                       \
-    X(PLAY, play, STEPPING, ' ', 0, 0, OUTSIDE, AHEAD | IN_FILE | FILE_NEXT, BAR_STEPPING, "play",           \
-      "play and pause")                                                                                      \
-    X(SLOWER, slower, STEPPING, '<', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "slower", "play slower")                 \
-    X(FASTER, faster, STEPPING, '>', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "faster", "play faster")                 \
-    X(REPLAY, replay, STEPPING, 'r', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "replay",                                \
-      "the collection from its start")                                                                       \
-    X(PREVIOUS_PHASE, previous_phase, STEPPING, 'B', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "phase back",            \
-      "back to the phase or line before")                                                                    \
-    X(START, start, STEPPING, 0, K_HOME, 0, OUTSIDE, ALWAYS, NO_BAR, "start",                                \
-      "to the first step that is kept")                                                                      \
-    X(NOW, now, STEPPING, 0, K_END, 0, OUTSIDE, ALWAYS, BAR_STEPPING, "now", "to the last step: now")        \
-    X(GO_TO, go_to, STEPPING, 'G', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "go to step",                              \
-      "go to a step by its number")                                                                          \
-    X(END_PROGRAM, end_program, STEPPING, 'Q', 0, 0, OUTSIDE, LIVE | FILE_NEXT, NO_BAR, "end",               \
-      "end the program as Python does")                                                                      \
-    X(SELECT_UP, select_up, LOOKING, 0, K_UP, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "select",                     \
-      "select the object above")                                                                             \
-    X(SELECT_DOWN, select_down, LOOKING, 0, K_DOWN, 0, OUTSIDE, ALWAYS, NO_BAR, "select",                    \
-      "select the object below")                                                                             \
-    X(SELECT_LEFT, select_left, LOOKING, 0, K_LEFT, 0, OUTSIDE, ALWAYS, NO_BAR, "select",                    \
-      "select in the younger generation")                                                                    \
-    X(SELECT_RIGHT, select_right, LOOKING, 0, K_RIGHT, 0, OUTSIDE, ALWAYS, NO_BAR, "select",                 \
-      "select in the older generation")                                                                      \
-    X(DESELECT, deselect, LOOKING, 0, K_ESCAPE, 0, OUTSIDE, ALWAYS, NO_BAR, "deselect",                      \
-      "forget the selection")                                                                                \
-    X(PLACEMENT, placement, LOOKING, 'v', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "lanes",                       \
-      "lanes: side by side, stacked, auto")                                                                  \
-    X(ZOOM, zoom, LOOKING, 'z', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "zoom",                                  \
-      "zoom: boxes, rows, cells, auto")                                                                      \
-    X(ISLANDS, islands, LOOKING, 'o', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, "islands",                         \
-      "islands of garbage: shown or not")                                                                    \
-    X(LEAVE, leave, ANYWHERE, 'q', K_ENTER, 0, BOTH, ENDED, ALL_BARS | KEPT, "leave",                        \
-      "leave, once Python has ended")                                                                        \
-    X(PAGE_UP, page_up, LOOKING, 0, K_PAGE_UP, 0, BOTH, ALWAYS, NO_BAR, "scroll",                            \
-      "scroll up: output, or the lanes")                                                                     \
-    X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, "scroll", "scroll down")       \
-    X(RUN, run, TYPING, 0, K_ENTER, 0, IN_PROMPT, GOING, BAR_PROMPT, "run",                                  \
-      "run the line; empty: line of FILE")                                                                   \
-    X(WORD, word, TYPING, ':', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "word", "a word for gcstep: :break #5 ^")      \
-    X(OLDER, older, TYPING, 0, K_UP, CTRL('P'), IN_PROMPT, ALWAYS, BAR_PROMPT, "history",                    \
-      "the line entered before")                                                                             \
-    X(NEWER, newer, TYPING, 0, K_DOWN, CTRL('N'), IN_PROMPT, ALWAYS, NO_BAR, "history",                      \
-      "the line entered after")                                                                              \
-    X(SEARCH, search, TYPING, 0, CTRL('R'), 0, IN_PROMPT, ALWAYS, NO_BAR, "search",                          \
-      "search the lines entered before")                                                                     \
-    X(LEFT, left, TYPING, 0, K_LEFT, CTRL('B'), IN_PROMPT, ALWAYS, NO_BAR, "left", "one character left")     \
-    X(RIGHT, right, TYPING, 0, K_RIGHT, CTRL('F'), IN_PROMPT, ALWAYS, NO_BAR, "right",                       \
-      "one character right")                                                                                 \
-    X(WORD_LEFT, word_left, TYPING, 0, K_WORD_LEFT, 0, IN_PROMPT, ALWAYS, NO_BAR, "word left",               \
-      "one word left")                                                                                       \
-    X(WORD_RIGHT, word_right, TYPING, 0, K_WORD_RIGHT, 0, IN_PROMPT, ALWAYS, NO_BAR, "word right",           \
-      "one word right")                                                                                      \
-    X(LINE_START, line_start, TYPING, 0, K_HOME, CTRL('A'), IN_PROMPT, ALWAYS, NO_BAR, "start",              \
-      "to the start of the line")                                                                            \
-    X(LINE_END, line_end, TYPING, 0, K_END, CTRL('E'), IN_PROMPT, ALWAYS, NO_BAR, "end",                     \
-      "to the end of the line")                                                                              \
-    X(BACKSPACE, backspace, TYPING, 0, K_BACKSPACE, 0, IN_PROMPT, ALWAYS, NO_BAR, "delete",                  \
-      "delete before the cursor")                                                                            \
-    X(DELETE, delete, TYPING, 0, K_DELETE, 0, IN_PROMPT, ALWAYS, NO_BAR, "delete",                           \
-      "delete under the cursor")                                                                             \
-    X(CUT_TO_END, cut_to_end, TYPING, 0, CTRL('K'), 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",                     \
-      "delete to the end of the line")                                                                       \
-    X(CUT_TO_START, cut_to_start, TYPING, 0, CTRL('U'), 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",                 \
-      "delete to the start of the line")                                                                     \
-    X(CUT_WORD, cut_word, TYPING, 0, CTRL('W'), 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",                         \
-      "delete the word before the cursor")                                                                   \
-    X(CUT_NEXT_WORD, cut_next_word, TYPING, 0, K_WORD_DELETE, 0, IN_PROMPT, ALWAYS, NO_BAR, "cut",           \
-      "delete the word after the cursor")                                                                    \
-    X(PASTE_CUT, paste_cut, TYPING, 0, CTRL('Y'), 0, IN_PROMPT, ALWAYS, NO_BAR, "insert",                    \
-      "insert what was deleted last")                                                                        \
-    X(TRANSPOSE, transpose, TYPING, 0, CTRL('T'), 0, IN_PROMPT, ALWAYS, NO_BAR, "swap",                      \
-      "swap two characters")                                                                                 \
-    X(INDENT, indent, TYPING, 0, K_TAB, 0, IN_PROMPT, BLOCK, BAR_PROMPT, "indent",                           \
-      "indent, or complete the word")                                                                        \
-    X(COMPLETE, complete, TYPING, 0, K_TAB, 0, IN_PROMPT, ALWAYS, NO_BAR, "complete",                        \
-      "complete the word, or next pane")                                                                     \
-    X(END_OF_INPUT, end_of_input, TYPING, 0, CTRL('D'), 0, IN_PROMPT, ALWAYS, BAR_PROMPT | KEPT, "quit",     \
-      "quit; delete when there is text")                                                                     \
-    X(TO_HEAP, to_heap, ANYWHERE, 0, K_ESCAPE, 0, IN_PROMPT, ALWAYS, BAR_PROMPT, "heap",                     \
-      "from the prompt to the heap")                                                                         \
-    X(AUTOMATIC, automatic, STEPPING, 'a', K_F6, 0, BOTH, ALWAYS, ALL_BARS, "auto gc",                       \
-      "stop at automatic collections?")                                                                      \
-    X(NEXT_PANE, next_pane, ANYWHERE, 0, K_TAB, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, "pane",         \
-      "next pane")                                                                                           \
-    X(PREVIOUS_PANE, previous_pane, ANYWHERE, 0, K_SHIFT_TAB, 0, BOTH, ALWAYS, NO_BAR, "pane",               \
-      "previous pane")                                                                                       \
-    X(PANE_NAMES, pane_names, ANYWHERE, '1', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "names", "pane: names")          \
-    X(PANE_HEAP, pane_heap, ANYWHERE, '2', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "heap", "pane: heap")              \
-    X(PANE_GC, pane_gc, ANYWHERE, '3', 0, 0, OUTSIDE, ALWAYS, NO_BAR, "collector", "pane: collector")        \
-    X(PANE_PROMPT, pane_prompt, ANYWHERE, '4', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING | BAR_LOOKING, "prompt",  \
-      "pane: prompt")                                                                                        \
-    X(INTERRUPT, interrupt, ANYWHERE, 0, K_INTERRUPT, 0, BOTH, ALWAYS, NO_BAR, "interrupt",                  \
-      "stop the program, drop the line")                                                                     \
-    X(REDRAW, redraw, ANYWHERE, 0, CTRL('L'), 0, BOTH, ALWAYS, NO_BAR, "redraw", "draw the screen anew")     \
-    X(HELP, help, ANYWHERE, '?', K_F1, 0, BOTH, ALWAYS, ALL_BARS | KEPT, "help", "this help")                \
-    X(LESSONS, lessons, ANYWHERE, 0, K_F2, 0, BOTH, ALWAYS, NO_BAR, "lessons", "play one of the lessons")    \
-    X(RECORD, record, ANYWHERE, 0, K_F7, 0, BOTH, ALWAYS, NO_BAR, "record", "begin or end a tape")           \
-    X(QUIT, quit, ANYWHERE, CTRL('D'), K_F12, 0, BOTH, ALWAYS, NO_BAR, "quit", "quit")
+      "step", N_("one step forward"))                                                                        \
+    X(NEXT_PHASE, next_phase, STEPPING, 'n', K_F10, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, N_("phase"),  \
+      N_("to the next phase or statement"))                                                                  \
+    X(NEXT_LINE, next_line, STEPPING, 'n', K_F10, 0, BOTH, IN_FILE | FILE_NEXT, ALL_BARS, N_("line"),        \
+      N_("run the next line of the file"))                                                                   \
+    X(FINISH, finish, STEPPING, 'c', K_F5, 0, BOTH, AHEAD, BAR_PROMPT | BAR_STEPPING, N_("finish"),          \
+      N_("to the end of the collection"))                                                                    \
+    X(RUN_ON, run_on, STEPPING, 'c', K_F5, 0, BOTH, IN_FILE | FILE_NEXT, ALL_BARS, N_("run on"),             \
+      N_("run to a collection or the end"))                                                                  \
+    X(COLLECT, collect, STEPPING, 0, K_F5, 0, BOTH, LIVE, ALL_BARS, N_("gc.collect()"),                      \
+      N_("start gc.collect() (and import gc)"))                                                              \
+    X(BACK, back, STEPPING, 'b', K_F9, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, N_("back"),              \
+      N_("one step back"))                                                                                   \
+    X(RUN_TO, run_to, STEPPING, 'u', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING, N_("run to…"),                     \
+      N_("run to an object, mark, line…"))                                                                   \
+    X(PLAY, play, STEPPING, ' ', 0, 0, OUTSIDE, AHEAD | IN_FILE | FILE_NEXT, BAR_STEPPING, N_("play"),       \
+      N_("play and pause"))                                                                                  \
+    X(SLOWER, slower, STEPPING, '<', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("slower"), N_("play slower"))         \
+    X(FASTER, faster, STEPPING, '>', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("faster"), N_("play faster"))         \
+    X(REPLAY, replay, STEPPING, 'r', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("replay"),                            \
+      N_("the collection from its start"))                                                                   \
+    X(PREVIOUS_PHASE, previous_phase, STEPPING, 'B', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("phase back"),        \
+      N_("back to the phase or line before"))                                                                \
+    X(START, start, STEPPING, 0, K_HOME, 0, OUTSIDE, ALWAYS, NO_BAR, N_("start"),                            \
+      N_("to the first step that is kept"))                                                                  \
+    X(NOW, now, STEPPING, 0, K_END, 0, OUTSIDE, ALWAYS, BAR_STEPPING, N_("now"),                             \
+      N_("to the last step: now"))                                                                           \
+    X(GO_TO, go_to, STEPPING, 'G', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("go to step"),                          \
+      N_("go to a step by its number"))                                                                      \
+    X(END_PROGRAM, end_program, STEPPING, 'Q', 0, 0, OUTSIDE, LIVE | FILE_NEXT, NO_BAR, N_("end"),           \
+      N_("end the program as Python does"))                                                                  \
+    X(SELECT_UP, select_up, LOOKING, 0, K_UP, 0, OUTSIDE, ALWAYS, BAR_LOOKING, N_("select"),                 \
+      N_("select the object above"))                                                                         \
+    X(SELECT_DOWN, select_down, LOOKING, 0, K_DOWN, 0, OUTSIDE, ALWAYS, NO_BAR, N_("select"),                \
+      N_("select the object below"))                                                                         \
+    X(SELECT_LEFT, select_left, LOOKING, 0, K_LEFT, 0, OUTSIDE, ALWAYS, NO_BAR, N_("select"),                \
+      N_("select in the younger generation"))                                                                \
+    X(SELECT_RIGHT, select_right, LOOKING, 0, K_RIGHT, 0, OUTSIDE, ALWAYS, NO_BAR, N_("select"),             \
+      N_("select in the older generation"))                                                                  \
+    X(DESELECT, deselect, LOOKING, 0, K_ESCAPE, 0, OUTSIDE, ALWAYS, NO_BAR, N_("deselect"),                  \
+      N_("forget the selection"))                                                                            \
+    X(PLACEMENT, placement, LOOKING, 'v', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, N_("lanes"),                   \
+      N_("lanes: side by side, stacked, auto"))                                                              \
+    X(ZOOM, zoom, LOOKING, 'z', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, N_("zoom"),                              \
+      N_("zoom: boxes, rows, cells, auto"))                                                                  \
+    X(ISLANDS, islands, LOOKING, 'o', 0, 0, OUTSIDE, ALWAYS, BAR_LOOKING, N_("islands"),                     \
+      N_("islands of garbage: shown or not"))                                                                \
+    X(LEAVE, leave, ANYWHERE, 'q', K_ENTER, 0, BOTH, ENDED, ALL_BARS | KEPT, N_("leave"),                    \
+      N_("leave, once Python has ended"))                                                                    \
+    X(PAGE_UP, page_up, LOOKING, 0, K_PAGE_UP, 0, BOTH, ALWAYS, NO_BAR, N_("scroll"),                        \
+      N_("scroll up: output, or the lanes"))                                                                 \
+    X(PAGE_DOWN, page_down, LOOKING, 0, K_PAGE_DOWN, 0, BOTH, ALWAYS, NO_BAR, N_("scroll"),                  \
+      N_("scroll down"))                                                                                     \
+    X(RUN, run, TYPING, 0, K_ENTER, 0, IN_PROMPT, GOING, BAR_PROMPT, N_("run"),                              \
+      N_("run the line; empty: line of FILE"))                                                               \
+    X(WORD, word, TYPING, ':', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("word"),                                    \
+      N_("a word for gcstep: :break #5 ^"))                                                                  \
+    X(OLDER, older, TYPING, 0, K_UP, CTRL('P'), IN_PROMPT, ALWAYS, BAR_PROMPT, N_("history"),                \
+      N_("the line entered before"))                                                                         \
+    X(NEWER, newer, TYPING, 0, K_DOWN, CTRL('N'), IN_PROMPT, ALWAYS, NO_BAR, N_("history"),                  \
+      N_("the line entered after"))                                                                          \
+    X(SEARCH, search, TYPING, 0, CTRL('R'), 0, IN_PROMPT, ALWAYS, NO_BAR, N_("search"),                      \
+      N_("search the lines entered before"))                                                                 \
+    X(LEFT, left, TYPING, 0, K_LEFT, CTRL('B'), IN_PROMPT, ALWAYS, NO_BAR, N_("left"),                       \
+      N_("one character left"))                                                                              \
+    X(RIGHT, right, TYPING, 0, K_RIGHT, CTRL('F'), IN_PROMPT, ALWAYS, NO_BAR, N_("right"),                   \
+      N_("one character right"))                                                                             \
+    X(WORD_LEFT, word_left, TYPING, 0, K_WORD_LEFT, 0, IN_PROMPT, ALWAYS, NO_BAR, N_("word left"),           \
+      N_("one word left"))                                                                                   \
+    X(WORD_RIGHT, word_right, TYPING, 0, K_WORD_RIGHT, 0, IN_PROMPT, ALWAYS, NO_BAR, N_("word right"),       \
+      N_("one word right"))                                                                                  \
+    X(LINE_START, line_start, TYPING, 0, K_HOME, CTRL('A'), IN_PROMPT, ALWAYS, NO_BAR, N_("start"),          \
+      N_("to the start of the line"))                                                                        \
+    X(LINE_END, line_end, TYPING, 0, K_END, CTRL('E'), IN_PROMPT, ALWAYS, NO_BAR, N_("end"),                 \
+      N_("to the end of the line"))                                                                          \
+    X(BACKSPACE, backspace, TYPING, 0, K_BACKSPACE, 0, IN_PROMPT, ALWAYS, NO_BAR, N_("delete"),              \
+      N_("delete before the cursor"))                                                                        \
+    X(DELETE, delete, TYPING, 0, K_DELETE, 0, IN_PROMPT, ALWAYS, NO_BAR, N_("delete"),                       \
+      N_("delete under the cursor"))                                                                         \
+    X(CUT_TO_END, cut_to_end, TYPING, 0, CTRL('K'), 0, IN_PROMPT, ALWAYS, NO_BAR, N_("cut"),                 \
+      N_("delete to the end of the line"))                                                                   \
+    X(CUT_TO_START, cut_to_start, TYPING, 0, CTRL('U'), 0, IN_PROMPT, ALWAYS, NO_BAR, N_("cut"),             \
+      N_("delete to the start of the line"))                                                                 \
+    X(CUT_WORD, cut_word, TYPING, 0, CTRL('W'), 0, IN_PROMPT, ALWAYS, NO_BAR, N_("cut"),                     \
+      N_("delete the word before the cursor"))                                                               \
+    X(CUT_NEXT_WORD, cut_next_word, TYPING, 0, K_WORD_DELETE, 0, IN_PROMPT, ALWAYS, NO_BAR, N_("cut"),       \
+      N_("delete the word after the cursor"))                                                                \
+    X(PASTE_CUT, paste_cut, TYPING, 0, CTRL('Y'), 0, IN_PROMPT, ALWAYS, NO_BAR, N_("insert"),                \
+      N_("insert what was deleted last"))                                                                    \
+    X(TRANSPOSE, transpose, TYPING, 0, CTRL('T'), 0, IN_PROMPT, ALWAYS, NO_BAR, N_("swap"),                  \
+      N_("swap two characters"))                                                                             \
+    X(INDENT, indent, TYPING, 0, K_TAB, 0, IN_PROMPT, BLOCK, BAR_PROMPT, N_("indent"),                       \
+      N_("indent, or complete the word"))                                                                    \
+    X(COMPLETE, complete, TYPING, 0, K_TAB, 0, IN_PROMPT, ALWAYS, NO_BAR, N_("complete"),                    \
+      N_("complete the word, or next pane"))                                                                 \
+    X(END_OF_INPUT, end_of_input, TYPING, 0, CTRL('D'), 0, IN_PROMPT, ALWAYS, BAR_PROMPT | KEPT, N_("quit"), \
+      N_("quit; delete when there is text"))                                                                 \
+    X(TO_HEAP, to_heap, ANYWHERE, 0, K_ESCAPE, 0, IN_PROMPT, ALWAYS, BAR_PROMPT, N_("heap"),                 \
+      N_("from the prompt to the heap"))                                                                     \
+    X(AUTOMATIC, automatic, STEPPING, 'a', K_F6, 0, BOTH, ALWAYS, ALL_BARS, N_("auto gc"),                   \
+      N_("stop at automatic collections?"))                                                                  \
+    X(NEXT_PANE, next_pane, ANYWHERE, 0, K_TAB, 0, BOTH, ALWAYS, BAR_STEPPING | BAR_LOOKING, N_("pane"),     \
+      N_("next pane"))                                                                                       \
+    X(PREVIOUS_PANE, previous_pane, ANYWHERE, 0, K_SHIFT_TAB, 0, BOTH, ALWAYS, NO_BAR, N_("pane"),           \
+      N_("previous pane"))                                                                                   \
+    X(PANE_NAMES, pane_names, ANYWHERE, '1', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("names"), N_("pane: names"))  \
+    X(PANE_HEAP, pane_heap, ANYWHERE, '2', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("heap"), N_("pane: heap"))      \
+    X(PANE_GC, pane_gc, ANYWHERE, '3', 0, 0, OUTSIDE, ALWAYS, NO_BAR, N_("collector"),                       \
+      N_("pane: collector"))                                                                                 \
+    X(PANE_PROMPT, pane_prompt, ANYWHERE, '4', 0, 0, OUTSIDE, ALWAYS, BAR_STEPPING | BAR_LOOKING,            \
+      N_("prompt"), N_("pane: prompt"))                                                                      \
+    X(INTERRUPT, interrupt, ANYWHERE, 0, K_INTERRUPT, 0, BOTH, ALWAYS, NO_BAR, N_("interrupt"),              \
+      N_("stop the program, drop the line"))                                                                 \
+    X(REDRAW, redraw, ANYWHERE, 0, CTRL('L'), 0, BOTH, ALWAYS, NO_BAR, N_("redraw"),                         \
+      N_("draw the screen anew"))                                                                            \
+    X(HELP, help, ANYWHERE, '?', K_F1, 0, BOTH, ALWAYS, ALL_BARS | KEPT, N_("help"), N_("this help"))        \
+    X(LESSONS, lessons, ANYWHERE, 0, K_F2, 0, BOTH, ALWAYS, NO_BAR, N_("lessons"),                           \
+      N_("play one of the lessons"))                                                                         \
+    X(RECORD, record, ANYWHERE, 0, K_F7, 0, BOTH, ALWAYS, NO_BAR, N_("record"), N_("begin or end a tape"))   \
+    X(QUIT, quit, ANYWHERE, CTRL('D'), K_F12, 0, BOTH, ALWAYS, NO_BAR, N_("quit"), N_("quit"))
 
 // Lines of the prompt that are for gcstep, not for Python. X(ID, word, what follows it, help)
 #define PROMPT_WORDS(X)                                                                                      \
-    X(HELP, help, NULL, "this help")                                                                         \
-    X(BREAK, break, "…", "stop at an object, mark, line…")                                                   \
-    X(INFO, info, "…", ":info break lists the breakpoints")                                                  \
-    X(DELETE, delete, "…", "a breakpoint, by its number")                                                    \
-    X(RESET, reset, NULL, "start over with a new, empty heap")                                               \
-    X(EXIT, exit, NULL, "step through Python's own shutdown")
+    X(HELP, help, NULL, N_("this help"))                                                                     \
+    X(BREAK, break, "…", N_("stop at an object, mark, line…"))                                               \
+    X(INFO, info, "…", N_(":info break lists the breakpoints"))                                              \
+    X(DELETE, delete, "…", N_("a breakpoint, by its number"))                                                \
+    X(RESET, reset, NULL, N_("start over with a new, empty heap"))                                           \
+    X(EXIT, exit, NULL, N_("step through Python's own shutdown"))
 
 enum prompt_word {
 #define X(id, word, argument, help) WORD_##id,

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/lang.h"
 #include "heap/profile.h"
 #include "render/render.h"
 
@@ -17,16 +18,16 @@ enum { EXIT_USAGE = 2 };
 
 // X(NAME, word, usage, help)
 #define SUBCOMMANDS(X)                                                                                       \
-    X(SCREEN, "", "gcstep [FILE]", "the screen; n runs FILE line by line")                                   \
-    X(PLAIN, "", "gcstep --plain [FILE|-]", "the same as sentences; no FILE: lines of a prompt")             \
-    X(DEMO, "", "gcstep --demo [N]", "lists the lessons, or plays lesson N")                                 \
-    X(RUN, "run", "gcstep run FILE|-", "no screen: run it as python3 would")                                 \
-    X(TRACE, "trace", "gcstep trace FILE", "one line for each step")                                         \
-    X(SHOT, "shot", "gcstep shot FILE -o OUT", "a screen: OUT.txt, .ansi, .svg, .png")                       \
-    X(EXPORT, "export", "gcstep export FILE -o OUT", "the heap as OUT.json, or a graph: OUT.dot")            \
-    X(PLAY, "play", "gcstep play TAPE", "a tape on the screen")                                              \
-    X(TEST, "test", "gcstep test TAPE...", "are the expectations of tapes true?")                            \
-    X(RENDER, "render", "gcstep render TAPE -o OUT", "a tape as OUT.cast, .svg, or .txt: sentences")
+    X(SCREEN, "", "gcstep [FILE]", N_("the screen; n runs FILE line by line"))                               \
+    X(PLAIN, "", "gcstep --plain [FILE|-]", N_("the same as sentences; no FILE: lines of a prompt"))         \
+    X(DEMO, "", "gcstep --demo [N]", N_("lists the lessons, or plays lesson N"))                             \
+    X(RUN, "run", "gcstep run FILE|-", N_("no screen: run it as python3 would"))                             \
+    X(TRACE, "trace", "gcstep trace FILE", N_("one line for each step"))                                     \
+    X(SHOT, "shot", "gcstep shot FILE -o OUT", N_("a screen: OUT.txt, .ansi, .svg, .png"))                   \
+    X(EXPORT, "export", "gcstep export FILE -o OUT", N_("the heap as OUT.json, or a graph: OUT.dot"))        \
+    X(PLAY, "play", "gcstep play TAPE", N_("a tape on the screen"))                                          \
+    X(TEST, "test", "gcstep test TAPE...", N_("are the expectations of tapes true?"))                        \
+    X(RENDER, "render", "gcstep render TAPE -o OUT", N_("a tape as OUT.cast, .svg, or .txt: sentences"))
 
 enum subcommand {
 #define X(name, word, usage, help) SUBCOMMAND_##name,
@@ -42,24 +43,24 @@ enum subcommand {
 #define WITH_SIZE (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_RENDER)
 #define WITH_OUTPUT (MOMENT | WITH_SIZE)
 #define OPTIONS(X)                                                                                           \
-    X(PYTHON, "python", 0, "VERSION", EVERYWHERE, "model this CPython; or GCSTEP_PYTHON")                    \
-    X(COLOR, "color", 0, "WHEN", EVERYWHERE, "auto, always or never; or NO_COLOR")                           \
-    X(LANG, "lang", 0, "LANGUAGE", EVERYWHERE, "en or es; or as LANG says")                                  \
-    X(THEME, "theme", 0, "NAME", EVERYWHERE, "dark, light or high-contrast")                                 \
-    X(CHARSET, "charset", 0, "SET", EVERYWHERE, "utf8, cp437 (Linux console) or ascii")                      \
-    X(ASCII, "ascii", 0, NULL, EVERYWHERE, "the same as --charset ascii")                                    \
-    X(HISTORY, "history", 0, "MB", EVERYWHERE, "memory for stepping back (256)")                             \
-    X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, "sentences instead of the screen")                    \
-    X(DEMO, "demo", 0, NULL, 1u << SUBCOMMAND_DEMO, "the lessons")                                           \
-    X(RECORD, "record", 0, "TAPE", WITH_KEYS, "write what is done to a new tape; also F7")                   \
-    X(NO_HISTORY, "no-history", 0, NULL, WITH_KEYS, "keep no typed lines; or GCSTEP_HISTORY=")               \
-    X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, "trace: a JSON object for each step")                   \
-    X(AT, "at", 0, "WHERE", MOMENT, "shot, export: a step's number, a phase, or end")                        \
-    X(SIZE, "size", 0, "WxH", WITH_SIZE, "columns and rows (100x30)")                                        \
-    X(OUTPUT, "output", 'o', "OUT", WITH_OUTPUT, "the file to write, also -o OUT")                           \
-    X(MAN, "man", 0, NULL, EVERYWHERE, "print the manual page and exit")                                     \
-    X(HELP, "help", 'h', NULL, EVERYWHERE, "print this and exit")                                            \
-    X(VERSION, "version", 0, NULL, EVERYWHERE, "print the version and exit")
+    X(PYTHON, "python", 0, "VERSION", EVERYWHERE, N_("model this CPython; or GCSTEP_PYTHON"))                \
+    X(COLOR, "color", 0, "WHEN", EVERYWHERE, N_("auto, always or never; or NO_COLOR"))                       \
+    X(LANG, "lang", 0, "LANGUAGE", EVERYWHERE, N_("en or es; or as LANG says"))                              \
+    X(THEME, "theme", 0, "NAME", EVERYWHERE, N_("dark, light or high-contrast"))                             \
+    X(CHARSET, "charset", 0, "SET", EVERYWHERE, N_("utf8, cp437 (Linux console) or ascii"))                  \
+    X(ASCII, "ascii", 0, NULL, EVERYWHERE, N_("the same as --charset ascii"))                                \
+    X(HISTORY, "history", 0, "MB", EVERYWHERE, N_("memory for stepping back (256)"))                         \
+    X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, N_("sentences instead of the screen"))                \
+    X(DEMO, "demo", 0, NULL, 1u << SUBCOMMAND_DEMO, N_("the lessons"))                                       \
+    X(RECORD, "record", 0, "TAPE", WITH_KEYS, N_("write what is done to a new tape; also F7"))               \
+    X(NO_HISTORY, "no-history", 0, NULL, WITH_KEYS, N_("keep no typed lines; or GCSTEP_HISTORY="))           \
+    X(JSON, "json", 0, NULL, 1u << SUBCOMMAND_TRACE, N_("trace: a JSON object for each step"))               \
+    X(AT, "at", 0, "WHERE", MOMENT, N_("shot, export: a step's number, a phase, or end"))                    \
+    X(SIZE, "size", 0, "WxH", WITH_SIZE, N_("columns and rows (100x30)"))                                    \
+    X(OUTPUT, "output", 'o', "OUT", WITH_OUTPUT, N_("the file to write, also -o OUT"))                       \
+    X(MAN, "man", 0, NULL, EVERYWHERE, N_("print the manual page and exit"))                                 \
+    X(HELP, "help", 'h', NULL, EVERYWHERE, N_("print this and exit"))                                        \
+    X(VERSION, "version", 0, NULL, EVERYWHERE, N_("print the version and exit"))
 
 enum option_id {
 #define X(name, word, letter, argument, where, help) OPTION_##name,

@@ -8,19 +8,19 @@
 
 // X(NAME, handler, key, second key, label in the bar or NULL, help)
 #define PLAYER_KEYS(X)                                                                                       \
-    X(PAUSE, pause, ' ', 0, "pause", "pause, and go on")                                                     \
-    X(NEXT, next, K_RIGHT, K_ENTER, "next", "do the next line at once")                                      \
-    X(PREVIOUS, previous, K_LEFT, K_BACKSPACE, "back", "back to before the line that was done last")         \
-    X(TAKE, take, 't', K_F7, "take over", "stop the tape here and go on by hand, on a new tape")             \
-    X(LEAVE, leave, 'q', K_F12, "quit", "leave")                                                             \
-    X(SLOWER, slower, '<', 0, "slower", "play slower")                                                       \
-    X(FASTER, faster, '>', 0, "faster", "play faster")                                                       \
-    X(NEXT_CHAPTER, next_chapter, K_PAGE_DOWN, 0, "chapter", "to the next chapter")                          \
+    X(PAUSE, pause, ' ', 0, N_("pause"), N_("pause, and go on"))                                             \
+    X(NEXT, next, K_RIGHT, K_ENTER, N_("next"), N_("do the next line at once"))                              \
+    X(PREVIOUS, previous, K_LEFT, K_BACKSPACE, N_("back"), N_("back to before the line that was done last")) \
+    X(TAKE, take, 't', K_F7, N_("take over"), N_("stop the tape here and go on by hand, on a new tape"))     \
+    X(LEAVE, leave, 'q', K_F12, N_("quit"), N_("leave"))                                                     \
+    X(SLOWER, slower, '<', 0, N_("slower"), N_("play slower"))                                               \
+    X(FASTER, faster, '>', 0, N_("faster"), N_("play faster"))                                               \
+    X(NEXT_CHAPTER, next_chapter, K_PAGE_DOWN, 0, N_("chapter"), N_("to the next chapter"))                  \
     X(PREVIOUS_CHAPTER, previous_chapter, K_PAGE_UP, 0, NULL,                                                \
-      "to the start of the chapter, or the one before")                                                      \
-    X(START, start, K_HOME, 0, NULL, "to the start of the tape")                                             \
-    X(END, end, K_END, 0, NULL, "to the end of the tape")                                                    \
-    X(REDRAW, redraw, CTRL('L'), 0, NULL, "draw the screen anew")
+      N_("to the start of the chapter, or the one before"))                                                  \
+    X(START, start, K_HOME, 0, NULL, N_("to the start of the tape"))                                         \
+    X(END, end, K_END, 0, NULL, N_("to the end of the tape"))                                                \
+    X(REDRAW, redraw, CTRL('L'), 0, NULL, N_("draw the screen anew"))
 
 enum player_key_id {
 #define X(name, handler, key, key2, label, help) PLAYER_##name,

@@ -106,9 +106,9 @@ void app_after_move(struct app *app, bool moved)
 {
     const char *reason = session_stop_reason(app->session);
     if (!moved)
-        app_complain(app, "that is as far as it goes");
+        app_complain(app, _("that is as far as it goes"));
     else if (*reason)
-        app_say(app, "stopped: %s", reason);
+        app_say(app, _("stopped: %s"), reason);
     app_after_run(app); // a step may have run more of a program, up to its next stop
 }
 
@@ -162,7 +162,7 @@ static void normal_key(struct app *app, uint32_t key)
     } else if (command_refusal(key, place)) {
         app_complain(app, "%s", command_refusal(key, place));
     } else if (is_text(key)) {
-        app_say(app, "letters are commands here: 4 goes to the prompt, ? lists the keys");
+        app_say(app, _("letters are commands here: 4 goes to the prompt, ? lists the keys"));
     }
 }
 
@@ -198,7 +198,7 @@ static void answer(struct app *app, bool yes)
 {
     app->mode = MODE_NORMAL;
     if (!yes) {
-        app_say(app, "nothing was changed");
+        app_say(app, _("nothing was changed"));
         return;
     }
     switch (app->question) {
@@ -225,7 +225,7 @@ static void question_key(struct app *app, uint32_t key)
 static void show_number(struct app *app)
 {
     const struct session *s = app->session;
-    app_say(app, "go to step: %s_  (%llu to %llu, now %llu)", lineedit_text(&app->number),
+    app_say(app, _("go to step: %s_  (%llu to %llu, now %llu)"), lineedit_text(&app->number),
             (unsigned long long)session_first(s), (unsigned long long)session_end(s),
             (unsigned long long)session_cursor(s));
 }
@@ -238,7 +238,7 @@ static void go_to_number(struct app *app)
         return;
     unsigned long long n = strtoull(lineedit_text(&app->number), NULL, 10);
     if (n < session_first(app->session) || n > session_end(app->session))
-        app_complain(app, "there is no step %llu: they are %llu to %llu", n,
+        app_complain(app, _("there is no step %llu: they are %llu to %llu"), n,
                      (unsigned long long)session_first(app->session),
                      (unsigned long long)session_end(app->session));
     else
@@ -331,22 +331,22 @@ static void fill_key_bar(struct app *app)
         key_bar(place_now(app), app_when(app), app->view.width, &app->key_bar);
         break;
     case MODE_HELP:
-        buf_adds(&app->key_bar, " [↑] [↓] [PgUp] [PgDn] scroll  [Esc] close");
+        buf_adds(&app->key_bar, _(" [↑] [↓] [PgUp] [PgDn] scroll  [Esc] close"));
         break;
     case MODE_GO_TO:
-        buf_adds(&app->key_bar, " [Enter] go  [Esc] cancel");
+        buf_adds(&app->key_bar, _(" [Enter] go  [Esc] cancel"));
         break;
     case MODE_RUN_TO:
-        buf_adds(&app->key_bar, " [Enter] run  [↑] [↓] history  [Esc] cancel");
+        buf_adds(&app->key_bar, _(" [Enter] run  [↑] [↓] history  [Esc] cancel"));
         break;
     case MODE_QUESTION:
-        buf_adds(&app->key_bar, " [y] yes  [n] no");
+        buf_adds(&app->key_bar, _(" [y] yes  [n] no"));
         break;
     case MODE_LESSON:
-        buf_adds(&app->key_bar, " [0-9] number  [Enter] play  [Esc] close");
+        buf_adds(&app->key_bar, _(" [0-9] number  [Enter] play  [Esc] close"));
         break;
     case MODE_SEARCH:
-        buf_adds(&app->key_bar, " [^R] older  [Enter] take the line  [Esc] cancel");
+        buf_adds(&app->key_bar, _(" [^R] older  [Enter] take the line  [Esc] cancel"));
         break;
     }
 }
@@ -356,7 +356,7 @@ static void say_ended(struct app *app)
 {
     bool waits = app->mode == MODE_NORMAL && lineedit_is_empty(&app->line) && !app->message.len;
     if (waits && app_when(app) == ENDED)
-        app_say(app, "Python has ended: Enter leaves, F9 goes back");
+        app_say(app, _("Python has ended: Enter leaves, F9 goes back"));
 }
 
 void app_show_file(struct app *app)

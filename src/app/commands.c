@@ -40,7 +40,7 @@ enum prompt_word word_find(const char *line, const char **rest, struct error *er
             return (enum prompt_word)i;
     for (unsigned i = 0; i < WORD_COUNT; i++)
         buf_addf(&known, "%s%s", i ? ", " : "", word_table[i].word);
-    error_set(err, "there is no %.80s; there are %s", word, known.data);
+    error_set(err, _("there is no %.80s; there are %s"), word, known.data);
     buf_release(&known);
     return WORD_COUNT;
 }
@@ -66,8 +66,9 @@ const char *command_refusal(uint32_t key, enum place place)
 {
     for (unsigned i = 0; i < COMMAND_COUNT; i++)
         if (has_key(&command_table[i], key, place))
-            return command_table[i].when & (AHEAD | IN_FILE) ? "no step is ahead: this is now"
-                                                             : "finish the block first, or drop it with ^C";
+            return command_table[i].when & (AHEAD | IN_FILE)
+                       ? _("no step is ahead: this is now")
+                       : _("finish the block first, or drop it with ^C");
     return NULL;
 }
 
@@ -81,29 +82,29 @@ static const struct key_word key_words[] = {
     {K_DOWN, "↓"},
     {K_LEFT, "←"},
     {K_RIGHT, "→"},
-    {K_HOME, "Home"},
-    {K_END, "End"},
-    {K_PAGE_UP, "PgUp"},
-    {K_PAGE_DOWN, "PgDn"},
-    {K_INSERT, "Ins"},
-    {K_DELETE, "Del"},
-    {K_BACKSPACE, "Bksp"},
-    {K_ENTER, "Enter"},
-    {K_TAB, "Tab"},
+    {K_HOME, N_("Home")},
+    {K_END, N_("End")},
+    {K_PAGE_UP, N_("PgUp")},
+    {K_PAGE_DOWN, N_("PgDn")},
+    {K_INSERT, N_("Ins")},
+    {K_DELETE, N_("Del")},
+    {K_BACKSPACE, N_("Bksp")},
+    {K_ENTER, N_("Enter")},
+    {K_TAB, N_("Tab")},
     {K_SHIFT_TAB, "S-Tab"},
-    {K_ESCAPE, "Esc"},
+    {K_ESCAPE, N_("Esc")},
     {K_INTERRUPT, "^C"},
     {K_WORD_LEFT, "Alt-b"},
     {K_WORD_RIGHT, "Alt-f"},
     {K_WORD_DELETE, "Alt-d"},
-    {' ', "Space"},
+    {' ', N_("Space")},
 };
 
 void key_name(uint32_t key, struct buf *out)
 {
     for (unsigned i = 0; i < sizeof key_words / sizeof *key_words; i++) {
         if (key_words[i].key == key) {
-            buf_adds(out, key_words[i].name);
+            buf_adds(out, _(key_words[i].name));
             return;
         }
     }
@@ -135,7 +136,7 @@ const char *section_title(enum section section)
         SECTIONS(X)
 #undef X
     };
-    return titles[section];
+    return _(titles[section]);
 }
 
 // ---- the key bar --------------------------------------------------------------------------------
@@ -160,7 +161,7 @@ static void add_item(const struct command *command, enum place place, struct buf
 {
     buf_adds(out, out->len ? "  [" : " [");
     key_name(bar_key(command, place), out);
-    buf_addf(out, "] %s", command->label);
+    buf_addf(out, "] %s", _(command->label));
 }
 
 static int item_columns(const struct command *command, enum place place)

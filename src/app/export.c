@@ -17,7 +17,7 @@ static bool write_snapshot(const struct session *s, const char *path, struct err
     else
         snapshot_dot(s, &text);
     bool written =
-        buf_write_file(&text, path) || error_set(err, "cannot write %s: %s", path, strerror(errno));
+        buf_write_file(&text, path) || error_set(err, _("cannot write %s: %s"), path, strerror(errno));
     buf_release(&text);
     return written;
 }
@@ -26,7 +26,7 @@ int export_main(const struct options *options)
 {
     struct error err;
     if (!file_has_suffix(options->output, ".json") && !file_has_suffix(options->output, ".dot")) {
-        fprintf(stderr, "gcstep export: -o %s: the name must end in .json or .dot\n", options->output);
+        fprintf(stderr, _("gcstep export: -o %s: the name must end in .json or .dot\n"), options->output);
         return EXIT_USAGE;
     }
     struct session *s = moment_run(options, &err);

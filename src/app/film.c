@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/picture.h"
+#include "base/lang.h"
 #include "gc/gc.h"
 #include "render/movie.h"
 
@@ -60,9 +61,9 @@ static bool write_picture(const struct film *film, const char *name, struct erro
 {
     struct buf path = {0}, title = {0};
     if (strchr(name, '/'))
-        return error_set(err, "shot %s: the name must be one of a file, without a directory", name);
+        return error_set(err, _("shot %s: the name must be one of a file, without a directory"), name);
     if (!picture_is_known(name))
-        return error_set(err, "shot %s: the name must end in %s", name, picture_kinds);
+        return error_set(err, _("shot %s: the name must end in %s"), name, picture_kinds);
     buf_add(&path, film->path, (size_t)(base_name(film->path) - film->path));
     buf_adds(&path, name);
     buf_addf(&title, "gcstep: %s of %s", name, base_name(film->tape->name));
@@ -98,7 +99,7 @@ bool film_write(const struct tape *tape, const struct replay_options *options, e
     if (film.movie)
         movie_end(film.movie, film.ms, &content);
     if (written && !buf_write_file(&content, path))
-        written = error_set(err, "cannot write %s: %s", path, strerror(errno));
+        written = error_set(err, _("cannot write %s: %s"), path, strerror(errno));
     cells_free(film.cells);
     buf_release(&film.chapter);
     buf_release(&content);

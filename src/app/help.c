@@ -13,14 +13,14 @@
 enum { KEY_COLUMNS = 10, HALF_COLUMNS = 45, TWO_HALVES = 2 * HALF_COLUMNS + 2 };
 
 static const char *const legend[] = {
-    "marks  ? candidate  ~ tentatively unreachable  + reachable",
-    "       ^ moved back  R resurrected  x unreachable",
-    "       w weakref cleared  F finalized  c tp_clear done",
-    "       † freed  » promoted",
-    "lines  ● leaves this object  ◄ ► arrives at this object",
-    "       « » more than once  ↺ itself  ○ ◁ weak",
-    "       │ on a dotted row just passes by",
-    "       heavy line = this step's reference, or the selection's",
+    N_("marks  ? candidate  ~ tentatively unreachable  + reachable"),
+    N_("       ^ moved back  R resurrected  x unreachable"),
+    N_("       w weakref cleared  F finalized  c tp_clear done"),
+    N_("       † freed  » promoted"),
+    N_("lines  ● leaves this object  ◄ ► arrives at this object"),
+    N_("       « » more than once  ↺ itself  ○ ◁ weak"),
+    N_("       │ on a dotted row just passes by"),
+    N_("       heavy line = this step's reference, or the selection's"),
 };
 enum { LEGEND_LINES = sizeof legend / sizeof *legend };
 
@@ -49,7 +49,7 @@ static void add_words(struct lines *lines)
         buf_clear(&line);
         word_text((enum prompt_word)i, &line);
         pad(&line, 0, KEY_COLUMNS);
-        buf_addf(&line, " %s", word_table[i].help);
+        buf_addf(&line, " %s", _(word_table[i].help));
         add_line(lines, line.data);
     }
     buf_release(&line);
@@ -68,7 +68,7 @@ static void add_section(struct lines *lines, enum section section)
         buf_clear(&line);
         command_keys(command, &line);
         pad(&line, 0, KEY_COLUMNS);
-        buf_addf(&line, " %s", command->help);
+        buf_addf(&line, " %s", _(command->help));
         add_line(lines, line.data);
     }
     if (section == SECTION_WORDS)
@@ -80,10 +80,10 @@ static void add_conditions(struct lines *lines)
 {
     struct buf line = {0};
     add_line(lines, "");
-    add_line(lines, "Words after u and :break");
+    add_line(lines, _("Words after u and :break"));
     for (unsigned i = 0; i < CONDITION_COUNT; i++) {
         buf_clear(&line);
-        buf_addf(&line, "  %-*s %s", KEY_COLUMNS, condition_table[i].example, condition_table[i].text);
+        buf_addf(&line, "  %-*s %s", KEY_COLUMNS, condition_table[i].example, _(condition_table[i].text));
         add_line(lines, line.data);
     }
     buf_release(&line);
@@ -93,7 +93,7 @@ static void add_legend(struct lines *lines)
 {
     add_line(lines, "");
     for (unsigned i = 0; i < LEGEND_LINES; i++)
-        add_line(lines, legend[i]);
+        add_line(lines, _(legend[i]));
 }
 
 // Two columns become one text: left padded, right beside it.
@@ -147,7 +147,7 @@ void app_open_help(struct app *app)
 {
     struct lines lines = {.count = 0};
     collect_lines(&lines, app->view.width - 8);
-    open_lines(app, " HELP ", &lines);
+    open_lines(app, _(" HELP "), &lines);
     app->help_is_keys = true;
 }
 
@@ -183,27 +183,27 @@ void command_help(struct app *app)
 
 void help_usage(struct buf *out)
 {
-    buf_adds(out, "gcstep makes CPython's memory visible: type Python, see the objects, step through a "
-                  "collection.\n\nUsage:\n");
+    buf_adds(out, _("gcstep makes CPython's memory visible: type Python, see the objects, step through a "
+                    "collection.\n\nUsage:\n"));
     for (unsigned i = 0; i < SUBCOMMAND_COUNT; i++) {
         size_t start = out->len;
         buf_addf(out, "  %s", subcommand_table[i].usage);
         pad(out, start, 34);
-        buf_addf(out, " %s\n", subcommand_table[i].help);
+        buf_addf(out, " %s\n", _(subcommand_table[i].help));
     }
-    buf_adds(out, "\nOptions:\n");
+    buf_adds(out, _("\nOptions:\n"));
     for (unsigned i = 0; i < OPTION_COUNT; i++) {
         size_t start = out->len;
         buf_addf(out, "  --%s%s%s", option_table[i].name, option_table[i].argument ? " " : "",
                  option_table[i].argument ? option_table[i].argument : "");
         pad(out, start, 24);
-        buf_addf(out, " %s\n", option_table[i].help);
+        buf_addf(out, " %s\n", _(option_table[i].help));
     }
     struct lines lines = {.count = 0};
     for (unsigned i = 0; i < SECTION_COUNT; i++)
         add_section(&lines, (enum section)i);
     add_conditions(&lines);
-    buf_adds(out, "\nKeys on the screen:\n");
+    buf_adds(out, _("\nKeys on the screen:\n"));
     for (int i = 0; i < lines.count; i++) {
         buf_addf(out, "%s%s\n", *lines.at[i] ? "  " : "", lines.at[i]);
         free(lines.at[i]);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/lang.h"
 #include "base/utf8.h"
 
 char *history_path(void)
@@ -34,7 +35,7 @@ void history_release(struct history *h)
 
 static bool give_up(struct history *h, const char *verb, struct error *err)
 {
-    error_set(err, "history: cannot %s %s: %s; lines are kept for this run only", verb, h->path,
+    error_set(err, _("history: cannot %s %s: %s; lines are kept for this run only"), verb, h->path,
               strerror(errno));
     history_release(h);
     return false;
@@ -74,7 +75,7 @@ bool history_add(struct history *h, const char *line, struct error *err)
     struct buf text = {0};
     buf_addf(&text, "%s%s\n", h->unended ? "\n" : "", line);
     make_directories(h->path);
-    bool ok = write_file(h->path, O_APPEND, &text) || give_up(h, "write", err);
+    bool ok = write_file(h->path, O_APPEND, &text) || give_up(h, _("write"), err);
     h->unended = false;
     buf_release(&text);
     return ok;
@@ -162,7 +163,7 @@ bool history_open(struct history *h, char *path, struct lineedit *line, struct e
         return true;
     if (!read_file(path, &text)) {
         buf_release(&text);
-        return give_up(h, "read", err);
+        return give_up(h, _("read"), err);
     }
     size_t bad = remember(&text, line, &newest);
     const char *start = buf_text(&text), *end = start + text.len;
@@ -170,6 +171,8 @@ bool history_open(struct history *h, char *path, struct lineedit *line, struct e
     if (!bad && !h->unended && count_lines(start, end) > 2 * HISTORY_LINES)
         cut_file(path, newest, end);
     buf_release(&text);
-    return !bad || error_set(err, "history: %zu line%s of %s %s no text and %s left out", bad,
-                             bad == 1 ? "" : "s", path, bad == 1 ? "is" : "are", bad == 1 ? "is" : "are");
+    return !bad || error_set(err,
+                             ngettext("history: %zu line of %s is no text and is left out",
+                                      "history: %zu lines of %s are no text and are left out", bad),
+                             bad, path);
 }

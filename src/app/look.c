@@ -35,31 +35,31 @@ void command_deselect(struct app *app)
 void command_placement(struct app *app)
 {
     static const char *const names[] = {
-        [PLACEMENT_AUTO] = "as the width allows",
-        [PLACEMENT_COLUMNS] = "side by side",
-        [PLACEMENT_STACK] = "stacked",
+        [PLACEMENT_AUTO] = N_("as the width allows"),
+        [PLACEMENT_COLUMNS] = N_("side by side"),
+        [PLACEMENT_STACK] = N_("stacked"),
     };
     app->view.placement = (enum placement)((app->view.placement + 1) % (PLACEMENT_STACK + 1));
-    app_say(app, "lanes: %s", names[app->view.placement]);
+    app_say(app, _("lanes: %s"), _(names[app->view.placement]));
 }
 
 void command_zoom(struct app *app)
 {
     static const char *const names[] = {
-        [ZOOM_AUTO] = "as the room allows",
-        [ZOOM_BOXES] = "boxes",
-        [ZOOM_ROWS] = "rows",
-        [ZOOM_CELLS] = "one letter an object",
+        [ZOOM_AUTO] = N_("as the room allows"),
+        [ZOOM_BOXES] = N_("boxes"),
+        [ZOOM_ROWS] = N_("rows"),
+        [ZOOM_CELLS] = N_("one letter an object"),
     };
     app->view.zoom = (enum zoom)((app->view.zoom + 1) % (ZOOM_CELLS + 1));
-    app_say(app, "zoom: %s", names[app->view.zoom]);
+    app_say(app, _("zoom: %s"), _(names[app->view.zoom]));
 }
 
 void command_islands(struct app *app)
 {
     app->view.hide_islands = !app->view.hide_islands;
-    app_say(app,
-            app->view.hide_islands ? "islands of garbage are not shown" : "islands of garbage are shown");
+    app_say(app, app->view.hide_islands ? _("islands of garbage are not shown")
+                                        : _("islands of garbage are shown"));
 }
 
 static void scroll(int *value, int by, int most)

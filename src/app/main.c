@@ -29,7 +29,7 @@ int main(int argc, char **argv)
     // What is not there is no error unless --lang asks for it.
     language_choose(lang_of_environment(), &err);
     if (!options_parse(argc, argv, &options, &err)) {
-        fprintf(stderr, "gcstep: %s\nTry 'gcstep --help'.\n", err.text);
+        fprintf(stderr, _("gcstep: %s\nTry 'gcstep --help'.\n"), err.text);
         return EXIT_USAGE;
     }
     if (options.help)

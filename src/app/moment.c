@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "app/program.h"
+#include "base/lang.h"
 
 struct session *moment_run(const struct options *options, struct error *err)
 {
@@ -62,10 +63,10 @@ static bool seek_phase(struct session *s, const char *at, struct error *err)
 {
     enum gc_phase phase = find_phase(at);
     if (phase == GC_PHASE_IDLE)
-        return error_set(err, "--at takes a step's number, 'end' or the name of a phase, not '%s'", at);
+        return error_set(err, _("--at takes a step's number, 'end' or the name of a phase, not '%s'"), at);
     uint64_t n = end_of_phase(s, phase);
     if (n == 0)
-        return error_set(err, "--at %s: the program's last collection had no such phase", at);
+        return error_set(err, _("--at %s: the program's last collection had no such phase"), at);
     session_show(s, n);
     return true;
 }
@@ -81,8 +82,8 @@ bool moment_seek(struct session *s, const char *at, struct error *err)
     if (*end || end == at || *at == '-')
         return seek_phase(s, at, err);
     if (n < session_first(s) || n > session_end(s))
-        return error_set(err, "--at %s: the steps are %llu to %llu", at, (unsigned long long)session_first(s),
-                         (unsigned long long)session_end(s));
+        return error_set(err, _("--at %s: the steps are %llu to %llu"), at,
+                         (unsigned long long)session_first(s), (unsigned long long)session_end(s));
     session_show(s, n);
     return true;
 }

@@ -33,14 +33,14 @@ void command_run_on(struct app *app)
 void command_back(struct app *app)
 {
     if (!session_back(app->session))
-        app_complain(app, "that is as far back as one can go");
+        app_complain(app, _("that is as far back as one can go"));
 }
 
 void command_previous_phase(struct app *app)
 {
     struct session *s = app->session;
     if (!(app->shows_file ? program_previous_line(s) : session_previous_phase(s)))
-        app_complain(app, "that is as far back as one can go");
+        app_complain(app, _("that is as far back as one can go"));
 }
 
 void command_start(struct app *app)
@@ -58,8 +58,8 @@ void command_automatic(struct app *app)
 {
     bool pass = !session_passes_automatic(app->session);
     session_pass_automatic(app->session, pass);
-    app_say(app, pass ? "automatic collections run without a stop from now on"
-                      : "each automatic collection stops the cursor again");
+    app_say(app, pass ? _("automatic collections run without a stop from now on")
+                      : _("each automatic collection stops the cursor again"));
 }
 
 void command_next_line(struct app *app)
@@ -95,6 +95,6 @@ void command_collect(struct app *app)
     if (!session_enter(app->session, line, &err))
         app_complain(app, "%s", err.text);
     else if (!imported)
-        app_say(app, "gc was not imported yet: F5 typed that too");
+        app_say(app, _("gc was not imported yet: F5 typed that too"));
     app_after_run(app);
 }

@@ -40,7 +40,7 @@ static bool set_python(struct options *o, const char *value, const char *where, 
         strncat(known, i ? ", " : "", sizeof known - strlen(known) - 1);
         strncat(known, profile_at(i)->name, sizeof known - strlen(known) - 1);
     }
-    return error_set(err, "%s: there is no model of Python %s; there are %s", where, value, known);
+    return error_set(err, _("%s: there is no model of Python %s; there are %s"), where, value, known);
 }
 
 static bool set_color(struct options *o, const char *value, struct error *err)
@@ -53,7 +53,7 @@ static bool set_color(struct options *o, const char *value, struct error *err)
             return true;
         }
     }
-    return error_set(err, "--color takes auto, always or never, not '%s'", value);
+    return error_set(err, _("--color takes auto, always or never, not '%s'"), value);
 }
 
 // A whole decimal number from 1 to `most`; 0 when it is none. *end is where it stops.
@@ -72,7 +72,7 @@ static bool set_history(struct options *o, const char *value, struct error *err)
     const char *end = "";
     long megabytes = number(value, 1 << 20, &end);
     if (!megabytes || *end)
-        return error_set(err, "--history takes a number of megabytes, not '%s'", value);
+        return error_set(err, _("--history takes a number of megabytes, not '%s'"), value);
     o->history = (size_t)megabytes << 20;
     return true;
 }
@@ -83,7 +83,7 @@ static bool set_size(struct options *o, const char *value, struct error *err)
     long width = number(value, 1000, &end);
     long height = width && *end == 'x' ? number(end + 1, 1000, &end) : 0;
     if (!height || *end)
-        return error_set(err, "--size takes columns and rows such as 100x30, not '%s'", value);
+        return error_set(err, _("--size takes columns and rows such as 100x30, not '%s'"), value);
     o->sized = true;
     o->width = (int)width;
     o->height = (int)height;
@@ -94,7 +94,7 @@ static bool set_charset(struct options *o, const char *value, struct error *err)
 {
     o->terminal.charset_given = true;
     return charset_find(value, &o->terminal.charset) ||
-           error_set(err, "--charset takes utf8, cp437 or ascii, not '%s'", value);
+           error_set(err, _("--charset takes utf8, cp437 or ascii, not '%s'"), value);
 }
 
 static bool set_option(struct options *o, enum option_id id, const char *value, struct error *err)
@@ -109,7 +109,7 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
         return language_choose(value, err);
     case OPTION_THEME:
         return theme_find(value, &o->terminal.theme) ||
-               error_set(err, "--theme takes dark, light or high-contrast, not '%s'", value);
+               error_set(err, _("--theme takes dark, light or high-contrast, not '%s'"), value);
     case OPTION_CHARSET:
         return set_charset(o, value, err);
     case OPTION_ASCII:
@@ -174,15 +174,15 @@ static bool complain(int c, char **argv, struct error *err)
 {
     const char *given = argv[optind - 1];
     if (optopt >= LONG_BASE && c == ':')
-        return error_set(err, "--%s needs a value: %s", option_table[optopt - LONG_BASE].name,
+        return error_set(err, _("--%s needs a value: %s"), option_table[optopt - LONG_BASE].name,
                          option_table[optopt - LONG_BASE].argument);
     if (optopt >= LONG_BASE)
-        return error_set(err, "--%s takes no value ('%s')", option_table[optopt - LONG_BASE].name, given);
+        return error_set(err, _("--%s takes no value ('%s')"), option_table[optopt - LONG_BASE].name, given);
     if (c == ':')
-        return error_set(err, "-%c needs a value", optopt);
+        return error_set(err, _("-%c needs a value"), optopt);
     if (optopt)
-        return error_set(err, "there is no option -%c", optopt);
-    return error_set(err, "there is no option %s", given);
+        return error_set(err, _("there is no option -%c"), optopt);
+    return error_set(err, _("there is no option %s"), given);
 }
 
 // The first word may be a subcommand, the next one is the file. Files are kept at the start of argv, whose
@@ -199,7 +199,8 @@ static bool take_word(struct options *o, char **argv, char *word, bool *started,
         }
     }
     if (o->file && o->subcommand != SUBCOMMAND_TEST)
-        return error_set(err, "%s takes one file; '%s' is one too many", command_name(o->subcommand), word);
+        return error_set(err, _("%s takes one file; '%s' is one too many"), command_name(o->subcommand),
+                         word);
     o->file = o->file ? o->file : word;
     o->files = argv + 1;
     argv[1 + o->nfiles++] = word;
@@ -237,12 +238,13 @@ static bool check(const struct options *o, unsigned given, struct error *err)
     const char *name = command_name(o->subcommand);
     for (unsigned i = 0; i < OPTION_COUNT; i++)
         if ((given & 1u << i) && !(option_table[i].where & 1u << o->subcommand))
-            return error_set(err, "%s has no option --%s", name, option_table[i].name);
+            return error_set(err, _("%s has no option --%s"), name, option_table[i].name);
     bool needs_file = o->subcommand >= SUBCOMMAND_RUN;
     if (needs_file && !o->file)
-        return error_set(err, "%s needs a file to work on: %s", name, subcommand_table[o->subcommand].usage);
+        return error_set(err, _("%s needs a file to work on: %s"), name,
+                         subcommand_table[o->subcommand].usage);
     if ((WITH_OUTPUT & 1u << o->subcommand) && !o->output)
-        return error_set(err, "%s needs -o OUT: the file to write", name);
+        return error_set(err, _("%s needs -o OUT: the file to write"), name);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "render/render.h"
 
 extern char **environ;
@@ -94,11 +95,11 @@ static bool write_svg_instead(const struct buf *svg, const char *path, struct er
     buf_adds(&name, suffixes[PICTURE_SVG]);
     if (buf_write_file(svg, name.data))
         error_set(err,
-                  "%s is written; %s needs rsvg-convert, which is in Debian's package librsvg2-bin "
-                  "(its font in fonts-dejavu-core)",
+                  _("%s is written; %s needs rsvg-convert, which is in Debian's package librsvg2-bin "
+                    "(its font in fonts-dejavu-core)"),
                   name.data, path);
     else
-        error_set(err, "cannot write %s: %s", name.data, strerror(errno));
+        error_set(err, _("cannot write %s: %s"), name.data, strerror(errno));
     buf_release(&name);
     return false;
 }
@@ -111,9 +112,9 @@ static bool write_png(const struct buf *svg, const char *path, struct error *err
     if (failed == ENOENT)
         return write_svg_instead(svg, path, err);
     if (failed)
-        return error_set(err, "cannot run rsvg-convert: %s", strerror(failed));
+        return error_set(err, _("cannot run rsvg-convert: %s"), strerror(failed));
     bool fed = feed(in, svg);
-    return (ended_well(pid) && fed) || error_set(err, "rsvg-convert could not write %s", path);
+    return (ended_well(pid) && fed) || error_set(err, _("rsvg-convert could not write %s"), path);
 }
 
 // ---- every kind ---------------------------------------------------------------------------------
@@ -147,7 +148,7 @@ bool picture_write(const struct cells *c, enum theme theme, const char *title, c
         written = write_png(&content, path, err);
     else
         written =
-            buf_write_file(&content, path) || error_set(err, "cannot write %s: %s", path, strerror(errno));
+            buf_write_file(&content, path) || error_set(err, _("cannot write %s: %s"), path, strerror(errno));
     buf_release(&content);
     return written;
 }

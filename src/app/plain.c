@@ -33,10 +33,10 @@ static bool is_for_screen(enum prompt_word word)
 
 static void tell_help(void)
 {
-    puts("Help: type Python; an empty line ends a block; the end of the input ends Python.");
+    puts(_("Help: type Python; an empty line ends a block; the end of the input ends Python."));
     for (unsigned i = 0; i < WORD_COUNT; i++)
         if (!is_for_screen((enum prompt_word)i))
-            printf("Help: %s: %s\n", word_table[i].word, word_table[i].help);
+            printf(_("Help: %s: %s\n"), word_table[i].word, _(word_table[i].help));
 }
 
 static void run_word(struct teller *p, const char *line)
@@ -51,7 +51,7 @@ static void run_word(struct teller *p, const char *line)
     case WORD_RESET:
         session_reset(p->session);
         p->told = 0;
-        puts("Reset: a new heap, nothing is left of before");
+        puts(_("Reset: a new heap, nothing is left of before"));
         break;
     case WORD_EXIT:
         session_end_program(p->session, NULL);
@@ -59,10 +59,10 @@ static void run_word(struct teller *p, const char *line)
     case WORD_BREAK:
     case WORD_INFO:
     case WORD_DELETE:
-        printf("Not run: %s is for the screen\n", word_table[word].word);
+        printf(_("Not run: %s is for the screen\n"), word_table[word].word);
         break;
     case WORD_COUNT:
-        printf("Not run: %s\n", err.text);
+        printf(_("Not run: %s\n"), err.text);
         break;
     }
 }
@@ -86,7 +86,7 @@ static void enter(struct teller *p, const char *line)
     if (session_state(p->session) != SESSION_MORE && word_is(line))
         run_word(p, line);
     else if (!session_enter(p->session, line, &err))
-        printf("Not run: %s\n", err.text);
+        printf(_("Not run: %s\n"), err.text);
     tell_steps(p);
 }
 
@@ -117,7 +117,7 @@ static int finish(struct teller *p)
         tell_steps(p);
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    fprintf(stderr, "gcstep --plain: cannot write to standard output: %s\n", strerror(errno));
+    fprintf(stderr, _("gcstep --plain: cannot write to standard output: %s\n"), strerror(errno));
     return EXIT_FAILURE;
 }
 

@@ -11,17 +11,17 @@ static const struct {
     int ms;
     const char *name;
 } speeds[] = {
-    {2000, "a step in 2 seconds"}, {1000, "1 step a second"},  {500, "2 steps a second"},
-    {250, "4 steps a second"},     {100, "10 steps a second"}, {40, "25 steps a second"},
+    {2000, N_("a step in 2 seconds")}, {1000, N_("1 step a second")},  {500, N_("2 steps a second")},
+    {250, N_("4 steps a second")},     {100, N_("10 steps a second")}, {40, N_("25 steps a second")},
 };
 enum { FASTEST = sizeof speeds / sizeof *speeds - 1, FIRST_SPEED = 2 };
 
 void app_say_end(struct app *app)
 {
     if (session_state(app->session) == SESSION_EXITED)
-        app_say(app, "the program has ended; F12 quits");
+        app_say(app, _("the program has ended; F12 quits"));
     else if (app->shows_file && session_is_live(app->session) && !session_has_statements(app->session))
-        app_say(app, "the file has ended; Q ends the program as Python does");
+        app_say(app, _("the file has ended; Q ends the program as Python does"));
 }
 
 // ---- running on ---------------------------------------------------------------------------------
@@ -42,8 +42,8 @@ static void say_nothing_found(struct app *app, enum run_end end)
     condition_describe(&app->run.until, &meaning);
     run_return(&app->run);
     app_complain(app,
-                 end == RUN_TOO_FAR ? "%s: not in 5 000 000 steps, so nothing moved"
-                                    : "%s: not up to the end, so nothing moved",
+                 end == RUN_TOO_FAR ? _("%s: not in 5 000 000 steps, so nothing moved")
+                                    : _("%s: not up to the end, so nothing moved"),
                  buf_text(&meaning));
     buf_release(&meaning);
 }
@@ -88,14 +88,14 @@ static void tick_run(struct app *app)
     if (end != RUN_GOES_ON)
         end_run(app, end);
     else
-        app_say(app, app->run.searches ? "searching: any key stops it" : "running: any key stops it");
+        app_say(app, app->run.searches ? _("searching: any key stops it") : _("running: any key stops it"));
 }
 
 // ---- playing ------------------------------------------------------------------------------------
 
 static void say_speed(struct app *app)
 {
-    app_say(app, "playing, %s: < slower, > faster, any other key stops", speeds[app->speed].name);
+    app_say(app, _("playing, %s: < slower, > faster, any other key stops"), _(speeds[app->speed].name));
 }
 
 void command_play(struct app *app)
@@ -111,7 +111,7 @@ static void change_speed(struct app *app, int by)
     if (app->goes == GOES_PLAYING)
         say_speed(app);
     else
-        app_say(app, "Space plays %s", speeds[app->speed].name);
+        app_say(app, _("Space plays %s"), _(speeds[app->speed].name));
 }
 
 void command_slower(struct app *app)
@@ -137,9 +137,9 @@ static void tick_play(struct app *app)
 void command_replay(struct app *app)
 {
     if (session_replay(app->session))
-        app_say(app, "the collection from its start: s steps, Space plays");
+        app_say(app, _("the collection from its start: s steps, Space plays"));
     else
-        app_complain(app, "there has been no collection yet");
+        app_complain(app, _("there has been no collection yet"));
     app_after_run(app);
 }
 
@@ -163,9 +163,9 @@ void app_going_key(struct app *app, uint32_t key)
         app->recorder.stop = app->recorder.rounds;
         note_run(app, true);
         app_after_run(app);
-        app_say(app, "stopped: c runs on, ^C ends the program");
+        app_say(app, _("stopped: c runs on, ^C ends the program"));
     } else {
-        app_say(app, "paused: Space plays on");
+        app_say(app, _("paused: Space plays on"));
     }
 }
 

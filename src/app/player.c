@@ -65,7 +65,7 @@ static enum replay_end do_piece(struct player *p)
     if (end == REPLAY_FAILED || end == REPLAY_WRONG)
         app_complain(r->app, "%s", err.text);
     if (end == REPLAY_OVER)
-        app_say(r->app, "the tape is over");
+        app_say(r->app, _("the tape is over"));
     p->over = end == REPLAY_OVER || end == REPLAY_WRONG;
     p->paused |= end != REPLAY_GOES_ON;
     return end;
@@ -238,7 +238,7 @@ struct app *player_take_app(struct player *p, const char *path)
     app->bar = NULL;
     app->quit = false;
     if (record_open(app, path, &err))
-        app_say(app, "you go on from here; recording to %s, F7 ends it", app->recorder.path);
+        app_say(app, _("you go on from here; recording to %s, F7 ends it"), app->recorder.path);
     else
         app_complain(app, "%s", err.text);
     return app;
@@ -252,7 +252,7 @@ static void add_line(const struct player *p, struct buf *out)
     size_t at = p->replay->done ? p->replay->at : find_before(p, p->replay->at, is_seen);
     const struct tape_line *line = p->tape->count ? &p->tape->lines[at] : NULL;
     const struct command *command = line ? record_command_of(line->verb, 0) : NULL;
-    buf_addf(out, " line %u", line && p->replay->at ? line->number : 0);
+    buf_addf(out, _(" line %u"), line && p->replay->at ? line->number : 0);
     if (!line || (!command && line->verb != TAPE_RUN && line->verb != TAPE_UNTIL))
         return;
     buf_adds(out, ": [");
@@ -269,9 +269,9 @@ static void fill_bar(struct player *p, int width)
     struct buf item = {0};
     buf_clear(&p->bar);
     if (p->over)
-        buf_adds(&p->bar, " over");
+        buf_adds(&p->bar, _(" over"));
     else if (p->paused)
-        buf_adds(&p->bar, " paused");
+        buf_adds(&p->bar, _(" paused"));
     else
         buf_addf(&p->bar, " ×%s", speeds[p->speed].name);
     add_line(p, &p->bar);
@@ -286,7 +286,7 @@ static void fill_bar(struct player *p, int width)
         buf_clear(&item);
         buf_adds(&item, " [");
         key_name(key->key, &item);
-        buf_addf(&item, "] %s", p->paused && i == PLAYER_PAUSE ? "play" : key->label);
+        buf_addf(&item, "] %s", p->paused && i == PLAYER_PAUSE ? _("play") : _(key->label));
         if (utf8_width(p->bar.data, p->bar.len) + utf8_width(item.data, item.len) <= (size_t)width + 2)
             buf_add(&p->bar, item.data, item.len);
     }

@@ -1,4 +1,5 @@
 #include "app/program.h"
+#include "base/lang.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@ bool program_load(struct session *s, const char *file, struct error *err)
     errno = 0;
     if (session_load(s, file, err))
         return true;
-    return errno ? error_set(err, "cannot read %s: %s", file, strerror(errno)) : false;
+    return errno ? error_set(err, _("cannot read %s: %s"), file, strerror(errno)) : false;
 }
 
 uint64_t program_walk(struct session *s, uint64_t from, const char *name,
@@ -17,7 +18,7 @@ uint64_t program_walk(struct session *s, uint64_t from, const char *name,
 {
     session_seek(s, from);
     if (session_cursor(s) != from)
-        fprintf(stderr, "gcstep %s: steps %llu to %llu did not fit; --history MB keeps more\n", name,
+        fprintf(stderr, _("gcstep %s: steps %llu to %llu did not fit; --history MB keeps more\n"), name,
                 (unsigned long long)from + 1, (unsigned long long)session_cursor(s));
     while (session_step(s))
         visit(ctx, s);

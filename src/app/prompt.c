@@ -78,7 +78,7 @@ static void take_completion(struct app *app, struct completion *c)
 {
     size_t typed = app->line.cursor - c->start, common = completion_common(c);
     if (c->count == 0)
-        app_say(app, "nothing known begins with %.*s", (int)typed, lineedit_text(&app->line) + c->start);
+        app_say(app, _("nothing known begins with %.*s"), (int)typed, lineedit_text(&app->line) + c->start);
     else
         lineedit_insert(&app->line, c->names[0] + typed, common - typed);
     if (c->count > 1)
@@ -123,8 +123,10 @@ static size_t pending_left(const struct app *app)
 static void say_pending(struct app *app)
 {
     if (pending_left(app) > 0)
-        app_say(app, "%zu more pasted line%s: Enter runs a statement, ^C drops them", pending_left(app),
-                pending_left(app) == 1 ? "" : "s");
+        app_say(app,
+                ngettext("%zu more pasted line: Enter runs a statement, ^C drops them",
+                         "%zu more pasted lines: Enter runs a statement, ^C drops them", pending_left(app)),
+                pending_left(app));
 }
 
 static void add_pending(struct app *app, const char *line, size_t len)
@@ -286,10 +288,12 @@ void app_submit(struct app *app)
     else if (nothing)
         lineedit_clear(&app->line);
     else if (later > 0)
-        app_ask(app, QUESTION_CONTINUE_HERE, "continue from here? %llu later step%s dropped (y/n)",
-                (unsigned long long)later, later == 1 ? " is" : "s are");
+        app_ask(app, QUESTION_CONTINUE_HERE,
+                ngettext("continue from here? %llu later step is dropped (y/n)",
+                         "continue from here? %llu later steps are dropped (y/n)", later),
+                (unsigned long long)later);
     else if (session_state(s) == SESSION_RUNNING)
-        app_complain(app, "a program is running: F5 continues it, ^C stops it");
+        app_complain(app, _("a program is running: F5 continues it, ^C stops it"));
     else
         run_line(app);
 }
@@ -341,5 +345,5 @@ void command_quit(struct app *app)
     if (lineedit_is_empty(&app->line))
         app->quit = true;
     else
-        app_ask(app, QUESTION_QUIT, "quit? The line you have typed is lost (y/n)");
+        app_ask(app, QUESTION_QUIT, _("quit? The line you have typed is lost (y/n)"));
 }

@@ -70,7 +70,7 @@ static void write_line(struct app *app, const char *line, size_t len)
     buf_add(&rec->text, line, len);
     rec->lines++;
     if (rec->file && (fwrite(line, 1, len, rec->file) != len || fflush(rec->file) != 0)) {
-        app_complain(app, "cannot write %s: %s; the tape ends here", rec->path, strerror(errno));
+        app_complain(app, _("cannot write %s: %s; the tape ends here"), rec->path, strerror(errno));
         record_close(app, NULL);
     }
 }
@@ -237,7 +237,7 @@ bool record_open(struct app *app, const char *path, struct error *err)
     buf_adds(&name, path ? path : "");
     FILE *file = path ? open_new(path) : open_free_name(&name);
     if (!file) {
-        error_set(err, "cannot write %s: %s", buf_text(&name), strerror(errno));
+        error_set(err, _("cannot write %s: %s"), buf_text(&name), strerror(errno));
         buf_release(&name);
         return false;
     }
@@ -247,7 +247,7 @@ bool record_open(struct app *app, const char *path, struct error *err)
     buf_release(&name);
     if (fwrite(rec->text.data, 1, rec->text.len, file) == rec->text.len && fflush(file) == 0)
         return true;
-    error_set(err, "cannot write %s: %s", rec->path, strerror(errno));
+    error_set(err, _("cannot write %s: %s"), rec->path, strerror(errno));
     record_close(app, NULL);
     return false;
 }
@@ -257,7 +257,8 @@ bool record_close(struct app *app, struct error *err)
     struct recorder *rec = &app->recorder;
     if (!rec->file)
         return true;
-    bool closed = fclose(rec->file) == 0 || error_set(err, "cannot write %s: %s", rec->path, strerror(errno));
+    bool closed =
+        fclose(rec->file) == 0 || error_set(err, _("cannot write %s: %s"), rec->path, strerror(errno));
     rec->file = NULL;
     free(rec->path);
     rec->path = NULL;
@@ -271,14 +272,14 @@ void command_record(struct app *app)
     struct buf path = {0};
     if (!rec->file) {
         if (record_open(app, NULL, &err))
-            app_say(app, "recording to %s, from the start of the session; F7 ends it", rec->path);
+            app_say(app, _("recording to %s, from the start of the session; F7 ends it"), rec->path);
         else
             app_complain(app, "%s", err.text);
         return;
     }
     buf_adds(&path, rec->path);
     if (record_close(app, &err))
-        app_say(app, "the tape is %s: gcstep play %s", path.data, path.data);
+        app_say(app, _("the tape is %s: gcstep play %s"), path.data, path.data);
     else
         app_complain(app, "%s", err.text);
     buf_release(&path);

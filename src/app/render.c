@@ -19,11 +19,11 @@ static bool render_transcript(const struct tape *tape, const struct options *opt
     const char *path = options->output;
     FILE *out = fopen(path, "w");
     if (!out)
-        return error_set(err, "cannot write %s: %s", path, strerror(errno));
+        return error_set(err, _("cannot write %s: %s"), path, strerror(errno));
     bool told = transcript_write(tape, &how, out, err);
     bool closed = !ferror(out);
     closed &= fclose(out) == 0;
-    return told && (closed || error_set(err, "cannot write %s: %s", path, strerror(errno)));
+    return told && (closed || error_set(err, _("cannot write %s: %s"), path, strerror(errno)));
 }
 
 static bool render_film(const struct tape *tape, const struct options *options, struct error *err)
@@ -47,7 +47,7 @@ static renderer find_renderer(const char *path, struct error *err)
         }
         buf_addf(&known, "%s%s", i ? ", " : "", kinds[i].suffix);
     }
-    error_set(err, "-o %s: the name must end in %s", path, known.data);
+    error_set(err, _("-o %s: the name must end in %s"), path, known.data);
     buf_release(&known);
     return NULL;
 }

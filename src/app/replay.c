@@ -104,7 +104,7 @@ static bool run_command(struct replay *r, const struct tape_line *line, struct e
         command->run(r->app);
         return accepted(r->app, err);
     }
-    return error_set(err, "%s: nothing of that kind can be done here", tape_verb_table[line->verb].word);
+    return error_set(err, _("%s: nothing of that kind can be done here"), tape_verb_table[line->verb].word);
 }
 
 static bool do_command(struct replay *r, const struct tape_line *line, uint64_t *ms, struct error *err)
@@ -184,7 +184,7 @@ static bool enter(struct app *app, const char *text, struct error *err)
     app_submit(app);
     if (app->mode == MODE_QUESTION) {
         app->mode = MODE_NORMAL;
-        return error_set(err, "this is the past: branch makes it the present");
+        return error_set(err, _("this is the past: branch makes it the present"));
     }
     return accepted(app, err);
 }
@@ -270,7 +270,7 @@ static bool do_look(struct replay *r, const struct tape_line *line, uint64_t *ms
         char fact[32];
         snprintf(fact, sizeof fact, "#%" PRIu64 "=alive", line->count);
         if (line->count && !expect_check(r->app->session, fact, NULL))
-            return error_set(err, "there is no object #%" PRIu64 " here", line->count);
+            return error_set(err, _("there is no object #%" PRIu64 " here"), line->count);
         view->selected = (uint32_t)line->count;
     }
     return true;
@@ -282,8 +282,8 @@ static bool do_go(struct replay *r, const struct tape_line *line, uint64_t *ms, 
     (void)ms;
     settle(r->app);
     if (line->count < session_first(s) || line->count > session_end(s))
-        return error_set(err, "there is no step %" PRIu64 ": they are %" PRIu64 " to %" PRIu64, line->count,
-                         session_first(s), session_end(s));
+        return error_set(err, _("there is no step %" PRIu64 ": they are %" PRIu64 " to %" PRIu64),
+                         line->count, session_first(s), session_end(s));
     app_go_to(r->app, line->count);
     return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "render/render.h"
 
@@ -14,7 +15,7 @@ enum { ERROR_COLUMNS = 50 };
 static void add_examples(struct buf *out)
 {
     for (unsigned i = 0; i < CONDITION_COUNT; i++)
-        buf_addf(out, "%-10s%s\n", condition_table[i].example, condition_table[i].text);
+        buf_addf(out, "%-10s%s\n", condition_table[i].example, _(condition_table[i].text));
     buf_adds(out, "\n");
 }
 
@@ -42,9 +43,9 @@ static void open_examples(struct app *app, const char *error)
     if (error)
         add_wrapped(error, &text);
     else
-        buf_adds(&text, "as a breakpoint, kept between collections:\n"
-                        "  :break #5 ^   :info break   :delete 1");
-    app_open_overlay(app, " RUN TO… ", buf_text(&text));
+        buf_adds(&text, _("as a breakpoint, kept between collections:\n"
+                          "  :break #5 ^   :info break   :delete 1"));
+    app_open_overlay(app, _(" RUN TO… "), buf_text(&text));
     app->view.overlay_in_corner = true;
     app->mode = MODE_RUN_TO;
     buf_release(&text);
@@ -60,7 +61,7 @@ static void show_words(struct app *app)
         condition_describe(&condition, &meaning);
         buf_addc(&meaning, ')');
     }
-    app_say(app, "run to: %s_%s", words, buf_text(&meaning));
+    app_say(app, _("run to: %s_%s"), words, buf_text(&meaning));
     buf_release(&meaning);
 }
 
@@ -140,7 +141,7 @@ void word_break(struct app *app, const char *words)
     }
     condition_describe(&breakpoints_at(app->session, breakpoints_count(app->session) - 1)->condition,
                        &meaning);
-    app_say(app, "breakpoint %" PRIu32 ": stops when %s; :delete %" PRIu32, number, buf_text(&meaning),
+    app_say(app, _("breakpoint %" PRIu32 ": stops when %s; :delete %" PRIu32), number, buf_text(&meaning),
             number);
     buf_release(&meaning);
 }
@@ -150,21 +151,23 @@ void word_info(struct app *app, const char *words)
     struct buf text = {0};
     size_t count = breakpoints_count(app->session);
     if (*words && strcmp(words, "break") != 0) {
-        app_complain(app, "'%.40s' is nothing to tell about: there is :info break", words);
+        app_complain(app, _("'%.40s' is nothing to tell about: there is :info break"), words);
         return;
     }
     if (count == 0) {
-        app_say(app, "there is no breakpoint; :break #5 ^ makes one");
+        app_say(app, _("there is no breakpoint; :break #5 ^ makes one"));
         return;
     }
     for (size_t i = 0; i < count; i++) {
         const struct breakpoint *b = breakpoints_at(app->session, i);
         buf_addf(&text, "%2" PRIu32 "  ", b->number);
         condition_describe(&b->condition, &text);
-        buf_addf(&text, "  (stopped %" PRIu32 " time%s)\n", b->hits, b->hits == 1 ? "" : "s");
+        buf_addf(&text,
+                 ngettext("  (stopped %" PRIu32 " time)\n", "  (stopped %" PRIu32 " times)\n", b->hits),
+                 b->hits);
     }
-    buf_adds(&text, "\n:delete N removes one");
-    app_open_overlay(app, " BREAKPOINTS ", buf_text(&text));
+    buf_adds(&text, _("\n:delete N removes one"));
+    app_open_overlay(app, _(" BREAKPOINTS "), buf_text(&text));
     buf_release(&text);
 }
 
@@ -174,9 +177,9 @@ void word_delete(struct app *app, const char *words)
     char *end;
     unsigned long number = strtoul(words, &end, 10);
     if (end == words || *end)
-        app_complain(app, ":delete needs the number of a breakpoint; :info break lists them");
+        app_complain(app, _(":delete needs the number of a breakpoint; :info break lists them"));
     else if (!breakpoints_delete(app->session, number > UINT32_MAX ? 0 : (uint32_t)number, &err))
         app_complain(app, "%s", err.text);
     else
-        app_say(app, "breakpoint %lu is gone", number);
+        app_say(app, _("breakpoint %lu is gone"), number);
 }

@@ -8,9 +8,9 @@ static void say_search(struct app *app, bool found)
 {
     const char *needle = lineedit_text(&app->search.needle);
     if (found)
-        app_say(app, "search back: %s_", needle);
+        app_say(app, _("search back: %s_"), needle);
     else
-        app_complain(app, "search back: %s_  (no older line has it)", needle);
+        app_complain(app, _("search back: %s_  (no older line has it)"), needle);
 }
 
 static void put_back(struct app *app)

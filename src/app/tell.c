@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "heap/text.h"
 
 // ---- what the program prints --------------------------------------------------------------------
@@ -18,9 +19,9 @@ static void tell_printed(struct teller *t, bool all)
 {
     const char *at = buf_text(&t->printed), *newline;
     for (; (newline = strchr(at, '\n')); at = newline + 1)
-        tell(t, t->is_error ? "Error" : "Output", at, (size_t)(newline - at));
+        tell(t, t->is_error ? _("Error") : _("Output"), at, (size_t)(newline - at));
     if (all && *at) {
-        tell(t, t->is_error ? "Error" : "Output", at, strlen(at));
+        tell(t, t->is_error ? _("Error") : _("Output"), at, strlen(at));
         at += strlen(at);
     }
     size_t told = (size_t)(at - buf_text(&t->printed));
@@ -66,7 +67,7 @@ static void tell_lists(const struct teller *t, const char *label)
 static void tell_statement(const struct teller *t, uint32_t number)
 {
     const char *text = session_statement_text(t->session, number);
-    fprintf(t->out, "Statement %" PRIu32 ": ", number);
+    fprintf(t->out, _("Statement %" PRIu32 ": "), number);
     for (size_t len; len = strcspn(text, "\n"), true; text += len + 1) {
         fprintf(t->out, "%.*s\n", (int)len, text);
         if (!text[len])
@@ -78,8 +79,10 @@ static void tell_phase(const struct teller *t)
 {
     struct session_gc gc;
     if (session_collection(t->session, &gc))
-        fprintf(t->out, "Phase of %" PRIu64 " event%s. ", gc.phase_events, gc.phase_events == 1 ? "" : "s");
-    tell_sentence(t, "It begins");
+        fprintf(t->out,
+                ngettext("Phase of %" PRIu64 " event. ", "Phase of %" PRIu64 " events. ", gc.phase_events),
+                gc.phase_events);
+    tell_sentence(t, _("It begins"));
 }
 
 // After the last event of a phase: what its lists hold.
@@ -87,14 +90,14 @@ static void tell_end_of_phase(const struct teller *t)
 {
     struct session_gc gc;
     if (session_collection(t->session, &gc) && gc.phase_events && gc.phase_event == gc.phase_events)
-        tell_lists(t, "It ends");
+        tell_lists(t, _("It ends"));
 }
 
 static void tell_end(struct teller *t, const struct step *step)
 {
     tell_printed(t, true);
-    tell_sentence(t, step->b ? "Failed" : "Result");
-    tell_lists(t, "Now");
+    tell_sentence(t, step->b ? _("Failed") : _("Result"));
+    tell_lists(t, _("Now"));
     t->failed = step->b;
 }
 
@@ -120,21 +123,21 @@ bool tell_step(struct teller *t)
         break;
     case STEP_GC_START:
     case STEP_GC_END:
-        tell_sentence(t, "Collector");
+        tell_sentence(t, _("Collector"));
         break;
     case STEP_FINALIZER:
     case STEP_FINALIZED:
     case STEP_GC_FINALIZER:
     case STEP_GC_RESURRECTED:
-        tell_sentence(t, "Finalizer");
+        tell_sentence(t, _("Finalizer"));
         break;
     case STEP_SHUTDOWN:
-        tell_sentence(t, "Shutdown");
+        tell_sentence(t, _("Shutdown"));
         break;
     case STEP_UNBIND:
         told = session_ends_program(s);
         if (told)
-            tell_sentence(t, "Shutdown");
+            tell_sentence(t, _("Shutdown"));
         break;
     default:
         told = false;

@@ -55,7 +55,7 @@ static void test_tape(const char *path, const struct options *options, struct co
         complain(&counts, &err);
     }
     tape_free(tape);
-    printf("%s: %u passed, %u failed\n", path, counts.passed, counts.failed);
+    printf(_("%s: %u passed, %u failed\n"), path, counts.passed, counts.failed);
     all->passed += counts.passed;
     all->failed += counts.failed;
 }
@@ -65,6 +65,6 @@ int test_main(const struct options *options)
     struct counts counts = {0};
     for (size_t i = 0; i < options->nfiles; i++)
         test_tape(options->files[i], options, &counts);
-    printf("\n%u passed, %u failed\n", counts.passed, counts.failed);
+    printf(_("\n%u passed, %u failed\n"), counts.passed, counts.failed);
     return fflush(stdout) == 0 && counts.failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/tell.h"
+#include "base/lang.h"
 
 // Steps are told on the way to where the cursor has come for the first time; the cursor is put back there.
 static void tell_forward(struct teller *t, uint64_t cursor)
@@ -14,7 +15,7 @@ static void tell_forward(struct teller *t, uint64_t cursor)
         session_seek(t->session, n);
         told = tell_step(t);
     }
-    snprintf(label, sizeof label, "Step %" PRIu64, cursor);
+    snprintf(label, sizeof label, _("Step %" PRIu64), cursor);
     if (!told)
         tell_sentence(t, label);
 }
@@ -29,7 +30,8 @@ static void tell_move(struct teller *t, uint64_t before)
         tell_forward(t, cursor);
         t->told = cursor;
     } else if (cursor != before) {
-        snprintf(label, sizeof label, "%s to step %" PRIu64, cursor < before ? "Back" : "Forward", cursor);
+        snprintf(label, sizeof label,
+                 cursor < before ? _("Back to step %" PRIu64) : _("Forward to step %" PRIu64), cursor);
         tell_sentence(t, label);
     }
 }
@@ -37,7 +39,7 @@ static void tell_move(struct teller *t, uint64_t before)
 static void tell_words(const struct teller *t, const struct replay *r, const struct tape_line *line)
 {
     if ((line->verb == TAPE_SAY && r->app->caption.len) || r->label)
-        tell(t, line->verb == TAPE_SAY ? "Caption" : "Chapter", line->text, strlen(line->text));
+        tell(t, line->verb == TAPE_SAY ? _("Caption") : _("Chapter"), line->text, strlen(line->text));
 }
 
 bool transcript_write(const struct tape *tape, const struct replay_options *options, FILE *out,

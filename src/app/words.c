@@ -18,8 +18,8 @@ static void word_reset(struct app *app, const char *rest)
     app_forget_pending(app);
     app->view.selected = 0;
     app->view.scroll = 0;
-    app_say(app, session_has_statements(app->session) ? "a new heap; the file starts again"
-                                                      : "a new heap: nothing is left of before");
+    app_say(app, session_has_statements(app->session) ? _("a new heap; the file starts again")
+                                                      : _("a new heap: nothing is left of before"));
 }
 
 static void word_exit(struct app *app, const char *rest)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "render/render.h"
 #include "render/signals.h"
@@ -71,20 +72,20 @@ static enum charset find_charset(const struct terminal_options *options)
 
 static bool terminal_usable(struct error *err)
 {
-    static const char way_on[] = "gcstep --plain, gcstep run and gcstep shot work without a screen";
+    static const char way_on[] = N_("gcstep --plain, gcstep run and gcstep shot work without a screen");
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return error_set(err, "standard %s is not a terminal; %s", isatty(STDIN_FILENO) ? "output" : "input",
-                         way_on);
+        return error_set(err, _("standard %s is not a terminal; %s"),
+                         isatty(STDIN_FILENO) ? _("output") : _("input"), _(way_on));
     const char *term = getenv("TERM");
     int status;
     if (!term || !*term)
-        return error_set(err, "TERM is not set, so the terminal is unknown; %s", way_on);
+        return error_set(err, _("TERM is not set, so the terminal is unknown; %s"), _(way_on));
     if (setupterm(term, STDOUT_FILENO, &status) != OK)
-        return error_set(err, "the terminal TERM=%s is unknown; %s", term, way_on);
+        return error_set(err, _("the terminal TERM=%s is unknown; %s"), term, _(way_on));
     bool moves = tigetstr("cup") && tigetstr("cup") != (char *)-1;
     del_curterm(cur_term);
     if (!moves)
-        return error_set(err, "the terminal TERM=%s cannot move its cursor; %s", term, way_on);
+        return error_set(err, _("the terminal TERM=%s cannot move its cursor; %s"), term, _(way_on));
     return true;
 }
 
@@ -175,7 +176,7 @@ struct terminal *terminal_open(const struct terminal_options *options, struct er
     tcgetattr(STDIN_FILENO, &modes);
     SCREEN *screen = newterm(NULL, stdout, stdin);
     if (!screen) {
-        error_set(err, "the terminal cannot be set up (TERM=%s); gcstep --plain works without",
+        error_set(err, _("the terminal cannot be set up (TERM=%s); gcstep --plain works without"),
                   getenv("TERM"));
         return NULL;
     }

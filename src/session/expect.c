@@ -62,7 +62,7 @@ static bool no_such_fact(const char *at, struct error *err)
     for (unsigned i = 0; i < FACT_COUNT; i++)
         buf_addf(&known, "%s %.*s", i ? "," : "", (int)strcspn(fact_table[i].example, "="),
                  fact_table[i].example);
-    error_set(err, "'%.*s' is no fact; there are%s", (int)strcspn(at, "= "), at, buf_text(&known));
+    error_set(err, _("'%.*s' is no fact; there are%s"), (int)strcspn(at, "= "), at, buf_text(&known));
     buf_release(&known);
     return false;
 }
@@ -82,17 +82,17 @@ static bool take(const char **at, struct expectation *out, struct error *err)
     if (!find_fact(word, len, object, &out->fact))
         return no_such_fact(*at, err);
     if (*p != '=')
-        return error_set(err, "after '%.*s' stands = and a value", (int)(p - word), word);
+        return error_set(err, _("after '%.*s' stands = and a value"), (int)(p - word), word);
     out->start = word;
     out->equals = p++;
     buf_clear(&out->value);
     if (*p == '"' && !expect_unquote(&p, &out->value))
-        return error_set(err, "a quote is open at the end");
+        return error_set(err, _("a quote is open at the end"));
     size_t rest = strcspn(p, " ");
     buf_add(&out->value, p, rest);
     p += rest;
     *at = p + strspn(p, " ");
-    return out->value.len || p[-1] == '"' || error_set(err, "after = stands a value");
+    return out->value.len || p[-1] == '"' || error_set(err, _("after = stands a value"));
 }
 
 bool expect_parse(const char *facts, struct error *err)
@@ -330,7 +330,7 @@ bool expect_check(const struct session *s, const char *facts, struct error *err)
         right = strcmp(buf_text(&there), buf_text(&e.value)) == 0;
         int len = (int)(e.equals - e.start);
         if (!right)
-            error_set(err, "expected %.*s=%.120s, there was %.*s=%.120s", len, e.start, buf_text(&e.value),
+            error_set(err, _("expected %.*s=%.120s, there was %.*s=%.120s"), len, e.start, buf_text(&e.value),
                       len, e.start, buf_text(&there));
     }
     buf_release(&there);

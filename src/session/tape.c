@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/lang.h"
 #include "session/tape_line.h"
 
 bool tape_wrong(const struct tape *tape, const struct tape_line *line, struct error *err)
@@ -35,7 +36,7 @@ static struct tape_line *add_line(struct tape *tape, uint32_t number, const char
 static bool take_setting(struct tape *tape, const struct tape_line *line, bool began, struct error *err)
 {
     if (line->setting < SETTING_TYPING && began)
-        return error_set(err, "set %s stands before the first action",
+        return error_set(err, _("set %s stands before the first action"),
                          tape_setting_table[line->setting].word);
     if (line->setting == SETTING_PYTHON)
         tape->profile = line->profile;
@@ -83,7 +84,7 @@ static bool take_file(struct reader *r, struct tape_line *line, struct error *er
     }
     line->file = xstrdup(buf_text(&text));
     buf_release(&text);
-    return *line->file || error_set(err, "the lines of %.80s follow it, each after '| '", line->text);
+    return *line->file || error_set(err, _("the lines of %.80s follow it, each after '| '"), line->text);
 }
 
 static bool take_line(struct tape *tape, struct reader *r, bool *began, struct error *err)
@@ -95,7 +96,7 @@ static bool take_line(struct tape *tape, struct reader *r, bool *began, struct e
     if (line->verb == TAPE_SET && !take_setting(tape, line, *began, err))
         return tape_wrong(tape, line, err);
     if (line->verb == TAPE_LOAD && *began) {
-        error_set(err, "load stands before the first other action");
+        error_set(err, _("load stands before the first other action"));
         return tape_wrong(tape, line, err);
     }
     *began |= is_action(line->verb);
@@ -108,7 +109,7 @@ static bool parse(struct tape *tape, const char *text, size_t len, struct error 
     bool began = false;
     struct tape_line first = {.number = 1};
     if (line_length(text) != strlen(TAPE_HEADER) || strncmp(text, TAPE_HEADER, strlen(TAPE_HEADER)) != 0) {
-        error_set(err, "a tape begins with the line '%s'", TAPE_HEADER);
+        error_set(err, _("a tape begins with the line '%s'"), TAPE_HEADER);
         return tape_wrong(tape, &first, err);
     }
     for (next_line(&r); *r.at;)
@@ -116,7 +117,7 @@ static bool parse(struct tape *tape, const char *text, size_t len, struct error 
             return false;
     first.number = r.number;
     if ((size_t)(r.at - text) < len) {
-        error_set(err, "a byte 0 is no text");
+        error_set(err, _("a byte 0 is no text"));
         return tape_wrong(tape, &first, err);
     }
     return true;
@@ -144,7 +145,7 @@ struct tape *tape_read(const char *path, struct error *err)
     if (buf_read_file(&text, path))
         tape = parse_bytes(path, buf_text(&text), text.len, err);
     else
-        error_set(err, "cannot read %s: %s", path, strerror(errno));
+        error_set(err, _("cannot read %s: %s"), path, strerror(errno));
     buf_release(&text);
     return tape;
 }

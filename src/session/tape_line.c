@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "session/expect.h"
 
@@ -46,7 +47,8 @@ const char *tape_choice(enum tape_verb verb, uint64_t choice, size_t *len)
 // `at` is what follows the verb and one blank; blanks and a comment at its end are gone but for LINE.
 static bool form_NONE(const char *at, struct tape_line *line, struct error *err)
 {
-    return !*at || error_set(err, "%s stands alone, not with '%.40s'", tape_verb_table[line->verb].word, at);
+    return !*at ||
+           error_set(err, _("%s stands alone, not with '%.40s'"), tape_verb_table[line->verb].word, at);
 }
 
 static bool take_number(const char *at, uint64_t *out)
@@ -62,7 +64,7 @@ static bool form_NUMBER(const char *at, struct tape_line *line, struct error *er
 {
     line->counted = true;
     return take_number(at, &line->count) ||
-           error_set(err, "%s needs a number, not '%.40s'", tape_verb_table[line->verb].word, at);
+           error_set(err, _("%s needs a number, not '%.40s'"), tape_verb_table[line->verb].word, at);
 }
 
 static bool form_COUNT(const char *at, struct tape_line *line, struct error *err)
@@ -72,7 +74,7 @@ static bool form_COUNT(const char *at, struct tape_line *line, struct error *err
         return true;
     if (!form_NUMBER(at, line, err))
         return false;
-    return line->count > 0 || error_set(err, "%s 0 does nothing", tape_verb_table[line->verb].word);
+    return line->count > 0 || error_set(err, _("%s 0 does nothing"), tape_verb_table[line->verb].word);
 }
 
 static bool form_OBJECT(const char *at, struct tape_line *line, struct error *err)
@@ -80,7 +82,7 @@ static bool form_OBJECT(const char *at, struct tape_line *line, struct error *er
     if (strcmp(at, "none") == 0)
         return true;
     return (*at == '#' && take_number(at + 1, &line->count) && line->count) ||
-           error_set(err, "select needs an object, as #5, or none, not '%.40s'", at);
+           error_set(err, _("select needs an object, as #5, or none, not '%.40s'"), at);
 }
 
 static bool form_CHOICE(const char *at, struct tape_line *line, struct error *err)
@@ -92,7 +94,7 @@ static bool form_CHOICE(const char *at, struct tape_line *line, struct error *er
         if (strlen(at) == len && strncmp(at, word, len) == 0)
             return true;
     }
-    return error_set(err, "%s takes one of %s, not '%.40s'", tape_verb_table[line->verb].word, usage, at);
+    return error_set(err, _("%s takes one of %s, not '%.40s'"), tape_verb_table[line->verb].word, usage, at);
 }
 
 static bool form_LINE(const char *at, struct tape_line *line, struct error *err)
@@ -105,7 +107,7 @@ static bool form_LINE(const char *at, struct tape_line *line, struct error *err)
 static bool form_WORDS(const char *at, struct tape_line *line, struct error *err)
 {
     line->text = xstrdup(at);
-    return *at || error_set(err, "%s what? It needs %s", tape_verb_table[line->verb].word,
+    return *at || error_set(err, _("%s what? It needs %s"), tape_verb_table[line->verb].word,
                             tape_verb_table[line->verb].usage);
 }
 
@@ -128,11 +130,11 @@ static bool form_QUOTED(const char *at, struct tape_line *line, struct error *er
     line->text = xstrdup(buf_text(&text));
     buf_release(&text);
     if (!quoted)
-        return error_set(err, "%s needs a text in quotes, as %s \"text\"", tape_verb_table[line->verb].word,
-                         tape_verb_table[line->verb].word);
+        return error_set(err, _("%s needs a text in quotes, as %s \"text\""),
+                         tape_verb_table[line->verb].word, tape_verb_table[line->verb].word);
     size_t width = utf8_width(line->text, strlen(line->text));
     return width <= CAPTION_COLUMNS ||
-           error_set(err, "there is room for %d columns, these are %zu: make two of them", CAPTION_COLUMNS,
+           error_set(err, _("there is room for %d columns, these are %zu: make two of them"), CAPTION_COLUMNS,
                      width);
 }
 
@@ -169,17 +171,17 @@ static bool set_value(const char *at, struct tape_line *line, struct error *err)
     switch (line->setting) {
     case SETTING_PYTHON:
         line->profile = profile_find(at);
-        return line->profile || error_set(err, "there is no model of Python %.20s", at);
+        return line->profile || error_set(err, _("there is no model of Python %.20s"), at);
     case SETTING_SIZE:
-        return take_size(at, line) || error_set(err, "set size needs columns and rows, as 100x30");
+        return take_size(at, line) || error_set(err, _("set size needs columns and rows, as 100x30"));
     case SETTING_HISTORY:
         return (take_number(at, &line->count) && line->count && line->count <= 1 << 20) ||
-               error_set(err, "set history needs a number of megabytes");
+               error_set(err, _("set history needs a number of megabytes"));
     case SETTING_TYPING:
     case SETTING_HOLD:
     case SETTING_PACE:
-        return take_time(at, &line->count) ||
-               error_set(err, "set %s needs a time, as 60ms or 1.5s", tape_setting_table[line->setting].word);
+        return take_time(at, &line->count) || error_set(err, _("set %s needs a time, as 60ms or 1.5s"),
+                                                        tape_setting_table[line->setting].word);
     case SETTING_COUNT:
         break;
     }
@@ -199,7 +201,7 @@ static bool form_SETTING(const char *at, struct tape_line *line, struct error *e
         }
         buf_addf(&known, " %s", tape_setting_table[i].word);
     }
-    error_set(err, "there is no setting '%.*s'; there are%s", (int)(len < 40 ? len : 40), at,
+    error_set(err, _("there is no setting '%.*s'; there are%s"), (int)(len < 40 ? len : 40), at,
               buf_text(&known));
     buf_release(&known);
     return false;
@@ -233,7 +235,7 @@ static bool no_such_verb(const char *word, size_t len, struct error *err)
     struct buf known = {0};
     for (unsigned i = TAPE_NOTHING + 1; i < TAPE_VERB_COUNT; i++)
         buf_addf(&known, " %s", tape_verb_table[i].word);
-    error_set(err, "there is no verb '%.*s'; there are%s", (int)(len < 40 ? len : 40), word,
+    error_set(err, _("there is no verb '%.*s'; there are%s"), (int)(len < 40 ? len : 40), word,
               buf_text(&known));
     buf_release(&known);
     return false;
@@ -253,7 +255,7 @@ static bool find_verb(const char *word, size_t len, struct tape_line *line, stru
         return true;
     size_t letters = len - name - 1;
     if (letters == 0 || letters >= sizeof line->language)
-        return error_set(err, "after the dot stands a language, as in %s.es",
+        return error_set(err, _("after the dot stands a language, as in %s.es"),
                          tape_verb_table[line->verb].word);
     memcpy(line->language, dot + 1, letters);
     return true;
@@ -286,7 +288,7 @@ bool tape_line_parse(struct tape_line *line, struct error *err)
     if (!*at || *at == '#')
         return true;
     if (*at == '|')
-        return error_set(err, "lines with '|' stand right behind a load");
+        return error_set(err, _("lines with '|' stand right behind a load"));
     return parse_action(at, line, err);
 }
 
