@@ -14,6 +14,7 @@
 #include "render/movie.h"
 #include "render/render.h"
 #include "render/shapes.h"
+#include "render/svg.h"
 
 // ---- what stands outside ------------------------------------------------------------------------
 
@@ -201,6 +202,24 @@ START_TEST(grounds_come_before_lines_and_lines_before_text)
     const char *line = strstr(out.data, "M4 20h2v20"), *text = strstr(out.data, "<text");
     ck_assert(reversed && chip && line && text && reversed < line && chip < line && line < text);
     buf_release(&out);
+    cells_free(c);
+}
+END_TEST
+
+START_TEST(a_row_is_drawn_the_same_wherever_it_stands)
+{
+    struct cells *c = cells_new(20, 6);
+    struct buf first = {0}, last = {0};
+    for (int y = 0; y < 6; y += 5) {
+        cells_text(c, 0, y, -1, "ab  c→中╭─┼▒█", STYLE_NORMAL);
+        cells_text(c, 15, y, -1, "chip", STYLE_CHIP_CURRENT);
+    }
+    svg_row(c, 0, THEME_DARK, &first);
+    svg_row(c, 5, THEME_DARK, &last);
+    has(&first, "translate(");
+    ck_assert_str_eq(first.data, last.data);
+    buf_release(&first);
+    buf_release(&last);
     cells_free(c);
 }
 END_TEST
@@ -461,6 +480,28 @@ START_TEST(an_animated_svg_has_a_group_a_frame_and_shows_the_first_by_itself)
 }
 END_TEST
 
+START_TEST(a_row_that_many_frames_have_is_drawn_once)
+{
+    struct cells *c = cells_new(WIDTH, HEIGHT);
+    struct movie *m = movie_new(MOVIE_SVG, &info);
+    struct buf out = {0};
+    cells_text(c, 0, 0, -1, "the same", STYLE_NORMAL);
+    cells_text(c, 0, 2, -1, "the same", STYLE_NORMAL);
+    for (unsigned i = 0; i < 4; i++) {
+        cells_put(c, (int)i, 1, '*', STYLE_NORMAL);
+        movie_frame(m, c, 250 * i, NULL);
+    }
+    movie_end(m, 1500, &out);
+    python_accepts(IS_XML, &out);
+    ck_assert_uint_eq(count_of(&out, ">the same</text>"), 1);
+    ck_assert_uint_eq(count_of(&out, "<g id=\"r"), 5);
+    ck_assert_uint_eq(count_of(&out, "<use href=\"#r0\" y=\"0\"/>\n"), 4);
+    ck_assert_uint_eq(count_of(&out, "<use href=\"#r0\" y=\"40\"/>\n"), 4);
+    buf_release(&out);
+    cells_free(c);
+}
+END_TEST
+
 START_TEST(a_movie_of_one_frame_is_a_still)
 {
     struct cells *c = cells_new(WIDTH, HEIGHT);
@@ -596,6 +637,7 @@ int main(void)
     tcase_add_test(svg, a_run_of_ascii_is_one_text_and_others_stand_alone);
     tcase_add_test(svg, a_line_of_many_cells_is_one_rectangle_on_whole_pixels);
     tcase_add_test(svg, grounds_come_before_lines_and_lines_before_text);
+    tcase_add_test(svg, a_row_is_drawn_the_same_wherever_it_stands);
     tcase_add_test(svg, the_text_cursor_is_seen_in_a_picture);
     tcase_add_test(svg, a_shade_is_a_ground_between_both_colours);
     tcase_add_test(svg, without_rsvg_convert_the_svg_is_written_and_the_package_named);
@@ -603,11 +645,15 @@ int main(void)
     tcase_add_test(movies, a_cast_played_in_a_terminal_shows_the_frames);
     tcase_add_test(movies, a_chapter_follows_the_output_of_its_time);
     tcase_add_test(movies, an_animated_svg_has_a_group_a_frame_and_shows_the_first_by_itself);
+    tcase_add_test(movies, a_row_that_many_frames_have_is_drawn_once);
     tcase_add_test(movies, a_movie_of_one_frame_is_a_still);
+    tcase_set_timeout(svg, 300); // python3 is slow to start on a machine that is busy
+    tcase_set_timeout(movies, 300);
     suite_add_tcase(suite, shapes);
     suite_add_tcase(suite, svg);
     suite_add_tcase(suite, movies);
     TCase *films = tcase_create("films");
+    tcase_set_timeout(films, 300);
     tcase_add_test(films, a_tape_becomes_a_cast_with_a_chapter_for_each_mark_and_phase);
     tcase_add_test(films, a_tape_becomes_an_animated_svg);
     tcase_add_test(films, a_tape_renders_to_the_same_bytes_again);

@@ -12,6 +12,8 @@
 void svg_begin(int width, int height, enum theme theme, const char *title, struct buf *out);
 // All that is in the grid, the text cursor too.
 void svg_cells(const struct cells *c, enum theme theme, struct buf *out);
+// One row of it, at the upper edge.
+void svg_row(const struct cells *c, int y, enum theme theme, struct buf *out);
 void svg_end(struct buf *out);
 
 #endif

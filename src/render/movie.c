@@ -13,6 +13,7 @@ struct movie {
     struct cells *shown; // NULL before the first frame
     uint64_t *times;     // when each frame appears
     size_t count, capacity;
+    struct svg_rows rows; // of an SVG
     struct buf out;
 };
 
@@ -59,7 +60,7 @@ void movie_frame(struct movie *m, const struct cells *cells, uint64_t ms, const 
         if (m->kind == MOVIE_CAST)
             cast_frame(m->shown, cells, ms, m->theme, &m->out);
         else
-            svg_frame(cells, m->count, m->theme, &m->out);
+            svg_frame(cells, m->count, m->theme, &m->rows, &m->out);
         remember(m, cells, ms);
     }
     if (chapter && m->kind == MOVIE_CAST)
@@ -74,7 +75,7 @@ size_t movie_frames(const struct movie *m)
 void movie_end(struct movie *m, uint64_t ms, struct buf *out)
 {
     if (m->kind == MOVIE_SVG) {
-        svg_timing(m->times, m->count, ms, &m->out);
+        svg_finish(&m->rows, m->times, m->count, ms, &m->out);
         svg_end(&m->out);
     } else if (m->shown) {
         cast_frame(m->shown, m->shown, ms, m->theme, &m->out);
@@ -87,6 +88,7 @@ void movie_free(struct movie *m)
 {
     cells_free(m->shown);
     free(m->times);
+    svg_rows_release(&m->rows);
     buf_release(&m->out);
     free(m);
 }

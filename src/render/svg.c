@@ -30,6 +30,7 @@ struct layer {
 struct picture {
     const struct cells *cells;
     enum theme theme;
+    int top; // the row that is drawn at the upper edge
     struct layer grounds, lines, arcs, text;
 };
 
@@ -120,7 +121,8 @@ static void draw_grounds(struct picture *p, int y)
             end++;
         if (bg != ground)
             add_rect(layer_ink(&p->grounds, bg, false, false),
-                     (struct rect){x * CELL_WIDTH, y * CELL_HEIGHT, (end - x) * CELL_WIDTH, CELL_HEIGHT});
+                     (struct rect){x * CELL_WIDTH, (y - p->top) * CELL_HEIGHT, (end - x) * CELL_WIDTH,
+                                   CELL_HEIGHT});
     }
 }
 
@@ -149,13 +151,13 @@ static void draw_shapes(struct picture *p, int y)
         end = x + 1;
         if (arc)
             buf_addf(layer_ink(&p->arcs, paint.fg, false, false),
-                     "<path transform=\"translate(%d %d)\" d=\"%s\"/>\n", x * CELL_WIDTH, y * CELL_HEIGHT,
-                     arc);
+                     "<path transform=\"translate(%d %d)\" d=\"%s\"/>\n", x * CELL_WIDTH,
+                     (y - p->top) * CELL_HEIGHT, arc);
         if (arc || !shape_pixels(row[x].ch, &shape))
             continue;
         while (end < p->cells->width && row[end].ch == row[x].ch && paint_of(p, end, y).fg == paint.fg)
             end++;
-        add_shape(layer_ink(&p->lines, paint.fg, false, false), shape, x, y, end - x);
+        add_shape(layer_ink(&p->lines, paint.fg, false, false), shape, x, y - p->top, end - x);
     }
 }
 
@@ -213,7 +215,7 @@ static int draw_single(struct picture *p, struct buf *out, int x, int y)
 {
     const struct cell *cell = &p->cells->at[(size_t)y * (size_t)p->cells->width + (size_t)x];
     int columns = utf8_char_width(cell->ch) == 2 ? 2 : 1;
-    add_text_tag(out, x * CELL_WIDTH + columns * CELL_WIDTH / 2, y, true);
+    add_text_tag(out, x * CELL_WIDTH + columns * CELL_WIDTH / 2, y - p->top, true);
     add_character(out, cell->ch);
     if (cell->mark)
         add_character(out, cell->mark);
@@ -238,7 +240,7 @@ static void draw_text(struct picture *p, int y)
             continue;
         }
         int end = run_end(p, x, y);
-        add_text_tag(out, x * CELL_WIDTH, y, false);
+        add_text_tag(out, x * CELL_WIDTH, y - p->top, false);
         for (; x < end; x++)
             add_character(out, row[x].ch);
         buf_adds(out, "</text>\n");
@@ -265,22 +267,31 @@ void svg_begin(int width, int height, enum theme theme, const char *title, struc
     buf_addf(out, "</title>\n<rect width=\"%d\" height=\"%d\" fill=\"#%06x\"/>\n", w, h, ground_of(theme));
 }
 
+static void draw_rows(struct picture *p, int count, struct buf *out)
+{
+    for (int y = p->top; y < p->top + count; y++) {
+        draw_grounds(p, y);
+        draw_shapes(p, y);
+        draw_text(p, y);
+    }
+    add_paths(&p->grounds, " shape-rendering=\"crispEdges\"", out);
+    add_paths(&p->lines, " shape-rendering=\"crispEdges\"", out);
+    add_texts(&p->arcs, out);
+    add_texts(&p->text, out);
+    layer_release(&p->grounds);
+    layer_release(&p->lines);
+    layer_release(&p->arcs);
+    layer_release(&p->text);
+}
+
 void svg_cells(const struct cells *c, enum theme theme, struct buf *out)
 {
-    struct picture p = {.cells = c, .theme = theme};
-    for (int y = 0; y < c->height; y++) {
-        draw_grounds(&p, y);
-        draw_shapes(&p, y);
-        draw_text(&p, y);
-    }
-    add_paths(&p.grounds, " shape-rendering=\"crispEdges\"", out);
-    add_paths(&p.lines, " shape-rendering=\"crispEdges\"", out);
-    add_texts(&p.arcs, out);
-    add_texts(&p.text, out);
-    layer_release(&p.grounds);
-    layer_release(&p.lines);
-    layer_release(&p.arcs);
-    layer_release(&p.text);
+    draw_rows(&(struct picture){.cells = c, .theme = theme}, c->height, out);
+}
+
+void svg_row(const struct cells *c, int y, enum theme theme, struct buf *out)
+{
+    draw_rows(&(struct picture){.cells = c, .theme = theme, .top = y}, 1, out);
 }
 
 void svg_end(struct buf *out)
