@@ -46,6 +46,12 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 PY
+cat >"$work/seconds.py" <<'PY'
+import subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True)
+print(time.perf_counter() - start)
+PY
 
 peak() {
     "$python" "$work/peak.py" "$@"
@@ -100,6 +106,21 @@ key_rows() {
         { row("median", $1 * 1000); row("99th percentile", $2 * 1000) }' "$work/keys"
 }
 
+# film_row KIND: a lesson as a recording of that kind; seconds of the whole process, and size
+film_row() {
+    : >"$work/gcstep"
+    n=0
+    while [ $n -lt "$runs" ]; do
+        "$python" "$work/seconds.py" "$program" render demos/06_phases.tape -o "$work/film.$1" >>"$work/gcstep"
+        n=$((n + 1))
+    done
+    awk -v kind="$1" -v s="$(median "$work/gcstep")" -v whole="$(wc -c <"$work/film.$1")" \
+        -v packed="$(gzip -9c "$work/film.$1" | wc -c)" 'BEGIN {
+            printf "| demos/06_phases.tape as .%s, %.0f kB (gzipped %.0f kB) | %.0f ms | | | |\n", kind, whole / 1000,
+                packed / 1000, s * 1000
+        }'
+}
+
 # Where there is no profile of that version.
 "$program" run --python "$profile" /dev/null 2>/dev/null || profile=3.14
 {
@@ -115,6 +136,8 @@ key_rows() {
     row 'peak memory, 1,000,000 live lists' memory MB 0.7
     key_rows 200 200
     key_rows 100000 100,000
+    film_row cast
+    film_row svg
 } >"$work/table"
 cat "$work/table"
 cp "$work/table" "$table"
