@@ -52,7 +52,8 @@ static inline void birth_link(struct heap *h)
 }
 
 // heap_object.
-static inline uint32_t birth_object(struct heap *h, enum kind kind, uint32_t type, uint32_t words)
+static inline __attribute__((always_inline)) uint32_t birth_object(struct heap *h, enum kind kind,
+                                                                   uint32_t type, uint32_t words)
 {
     if (kind >= KIND_LIST && kind != KIND_FRAME) {
         uint32_t parked = type ? 0 : birth_freelist(h, kind, words);
@@ -77,11 +78,18 @@ static inline uint32_t birth_object(struct heap *h, enum kind kind, uint32_t typ
     return o;
 }
 
-// heap_object_taking.
-static inline uint32_t birth_taking(struct heap *h, enum kind kind, uint32_t words, const uint32_t *items,
-                                    uint32_t count)
+// May a collection that somebody can look at run in the next allocation?
+static inline bool birth_must_hold(const struct heap *h)
 {
-    if (h->recording && count)
+    return h->recording && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION &&
+           birth_collects(h, h->w[HW_COUNT] + 1);
+}
+
+// heap_object_taking.
+static inline __attribute__((always_inline)) uint32_t
+birth_taking(struct heap *h, enum kind kind, uint32_t words, const uint32_t *items, uint32_t count)
+{
+    if (__builtin_expect(count && birth_must_hold(h), false))
         return heap_object_taking(h, kind, 0, words, items, count);
     return birth_object(h, kind, 0, words);
 }

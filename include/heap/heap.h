@@ -234,13 +234,13 @@ static inline void heap_record_step(struct heap *h, struct step s)
 
 // A write that is a step of its own: the word GC_REFS of an object changes. One record instead of
 // two, because a collection of a million objects takes four million of these. `kind` is one of
-// STEP_GC_UPDATE, STEP_GC_SUBTRACT, STEP_GC_MARK, STEP_GC_REACHABLE.
+// GC_REFS_STEPS.
 static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, enum step_kind kind)
 {
     uint32_t *p = &h->w[o + GC_REFS];
     if (h->recording) {
         struct journal *j = &h->journal;
-        *j->next++ = (struct record){RECORD_GC_REFS | gc_refs_code(kind) << 28 | (o + GC_REFS), *p};
+        *j->next++ = (struct record){gc_refs_head(kind) | (o + GC_REFS), *p};
         j->cursor = ++j->end;
         if (j->next == j->limit)
             journal_next_chunk(j);

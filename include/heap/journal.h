@@ -5,7 +5,7 @@
 //   link     bits 31..28 = 0, 0, 0, 1; object | what it stood after in its generation list, 0 = in none
 //   range    bits 31..28 = 0, 0, 1, 0; place | number of words             then the old words, two in a
 //            record, then the same record again: it is met from both sides
-//   gc_refs  bits 31, 30 = 0, 1; bits 29, 28 the kind; place | old word    a write and a mark in one
+//   gc_refs  bits 31..28 = 3..7, the kind; place | old word                a write and a mark in one
 //   mark     bits 31, 30 = 1, 0: registers, number of payloads, kind | a   ends a step
 //   payload  bits 31, 30 = 1, 1: 30 bits of b or d | c or e                before its mark
 //
@@ -36,16 +36,23 @@ struct record {
 
 #define RECORD_LINK 0x10000000u
 #define RECORD_RANGE 0x20000000u
-#define RECORD_GC_REFS 0x40000000u
 #define RECORD_MARK 0x80000000u
 #define RECORD_PAYLOAD 0xc0000000u
 #define RECORD_PLACE 0x0fffffffu // bits of a place: the arena has at most 2^28 words
 #define RECORD_KIND 0x3fu        // of a mark, in bits 9, 8 the number of payloads
 
-// Steps of kind GC_UPDATE, GC_SUBTRACT, GC_MARK and GC_REACHABLE have two bits in their record.
-static inline uint32_t gc_refs_code(enum step_kind kind)
+// The steps that are a write of GC_REFS, and the bits 31..28 of their records.
+#define GC_REFS_STEPS(X)                                                                                     \
+    X(STEP_GC_TENTATIVE, 3)                                                                                  \
+    X(STEP_GC_UPDATE, 4)                                                                                     \
+    X(STEP_GC_SUBTRACT, 5)                                                                                   \
+    X(STEP_GC_MARK, 6)                                                                                       \
+    X(STEP_GC_REACHABLE, 7)
+static inline uint32_t gc_refs_head(enum step_kind kind)
 {
-    return kind == STEP_GC_UPDATE ? 0 : kind == STEP_GC_SUBTRACT ? 1 : kind == STEP_GC_MARK ? 2 : 3;
+#define X(step, code) kind == step ? code##u << 28:
+    return GC_REFS_STEPS(X) 0;
+#undef X
 }
 
 struct journal_chunk {

@@ -25,7 +25,11 @@ static inline bool heap_has_flag(const struct heap *h, uint32_t o, enum object_f
 {
     return h->w[o + OB_FLAGS] & flag;
 }
-void heap_set_flag(struct heap *h, uint32_t o, enum object_flag flag, bool on);
+static inline void heap_set_flag(struct heap *h, uint32_t o, enum object_flag flag, bool on)
+{
+    uint32_t flags = h->w[o + OB_FLAGS];
+    heap_set(h, o + OB_FLAGS, on ? flags | flag : flags & ~(uint32_t)flag);
+}
 // The kinds are in that order: atoms first, KIND_LIST is the first GC kind.
 static inline bool heap_is_gc(const struct heap *h, uint32_t o)
 {

@@ -29,9 +29,11 @@ struct visit {
 // The two visits are the inner loop of a collection.
 #define INNER_LOOP static inline __attribute__((always_inline))
 
-// heap_traverse with the visit inlined for the kinds that heaps are made of.
-INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+// heap_traverse with the visit inlined for the kinds that heaps are made of. `v` stays in registers: the
+// others get a copy.
+INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, const struct visit *v)
 {
+    struct visit own = *v;
     uint32_t kind = h->w[o + OB_FLAGS] & (OBF_KIND_MASK | OBF_IN_HEAP_TYPE); // of the built-in types alone
     uint32_t size, items;
     if (kind == KIND_LIST) {
@@ -41,12 +43,13 @@ INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, void 
         size = h->w[o + TUPLE_SIZE];
         items = o + TUPLE_ITEMS;
     } else {
-        heap_traverse_known(h, o, visit, ctx);
+        struct visit copy = *v;
+        heap_traverse_known(h, o, visit, &copy);
         return;
     }
     while (size-- > 0)
         if (h->w[items + size])
-            visit(ctx, h->w[items + size]);
+            visit(&own, h->w[items + size]);
 }
 
 static void name_source(struct visit *v)
@@ -136,8 +139,7 @@ static uint32_t move_unreachable(struct heap *h, uint32_t young, uint32_t unreac
             prev = o;
         } else {
             gc_list_move(h, o, unreachable);
-            heap_set(h, o + GC_REFS, refs_and_state(0, GC_STATE_TENTATIVE));
-            heap_step(h, STEP_GC_TENTATIVE, o, 0, 0);
+            heap_set_gc_refs(h, o, refs_and_state(0, GC_STATE_TENTATIVE), STEP_GC_TENTATIVE);
             aside++;
         }
     }

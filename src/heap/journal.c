@@ -17,7 +17,7 @@ struct position {
 
 static bool is_mark(struct record r)
 {
-    return r.head >> 30 == 2 || r.head >> 30 == 1;
+    return r.head >> 28 >= 3 && r.head >> 30 < 3;
 }
 
 static bool is_link(struct record r)
@@ -411,9 +411,12 @@ static void read_payload(const struct journal *j, struct position p, unsigned pa
 // A write of GC_REFS that is a step; what the record does not say stands in the heap at the cursor.
 static void read_gc_refs(const struct heap *h, uint64_t n, struct record r, struct step *out)
 {
-    static const enum step_kind kinds[] = {STEP_GC_UPDATE, STEP_GC_SUBTRACT, STEP_GC_MARK, STEP_GC_REACHABLE};
-    *out =
-        (struct step){.number = n, .kind = kinds[r.head >> 28 & 3], .a = (r.head & RECORD_PLACE) - GC_REFS};
+    static const enum step_kind kinds[] = {
+#define X(step, code) [code] = (step),
+        GC_REFS_STEPS(X)
+#undef X
+    };
+    *out = (struct step){.number = n, .kind = kinds[r.head >> 28], .a = (r.head & RECORD_PLACE) - GC_REFS};
     if (n != h->journal.cursor)
         return;
     uint32_t after = h->w[out->a + GC_REFS] >> GC_STATE_BITS;

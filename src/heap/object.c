@@ -5,12 +5,6 @@
 #include "heap/dealloc.h"
 #include "heap/instance.h"
 
-void heap_set_flag(struct heap *h, uint32_t o, enum object_flag flag, bool on)
-{
-    uint32_t flags = h->w[o + OB_FLAGS];
-    heap_set(h, o + OB_FLAGS, on ? flags | flag : flags & ~(uint32_t)flag);
-}
-
 const char *heap_type_name(const struct heap *h, uint32_t o)
 {
     uint32_t name = h->w[heap_type(h, o) + TYPE_NAME];
@@ -42,8 +36,7 @@ void birth_collect(struct heap *h)
 uint32_t heap_object_taking(struct heap *h, enum kind kind, uint32_t type, uint32_t words,
                             const uint32_t *items, uint32_t count)
 {
-    bool hold =
-        h->recording && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION && birth_collects(h, h->w[HW_COUNT] + 1);
+    bool hold = birth_must_hold(h);
     for (uint32_t i = 0; i < count && hold; i++)
         if (items[i])
             heap_hold(h, items[i], HOLD_BUILDING);
@@ -157,16 +150,6 @@ static bool was_unreachable(const struct heap *h, uint32_t o)
            state == GC_STATE_CLEARED;
 }
 
-// What a person saw is gone.
-static void forget_seen(struct heap *h, uint32_t o, struct step *step)
-{
-    uint32_t bytes = heap_sizeof(h, o);
-    *step = (struct step){.kind = STEP_FREE, .a = heap_serial(h, o), .b = heap_type(h, o), .c = bytes};
-    if (heap_is_gc(h, o))
-        step->d = h->w[o + OB_SLOT] + 1;
-    heap_count_alive(h, -(int64_t)bytes);
-}
-
 // The words of the object itself. Inlined where the kind is known.
 static inline void free_words(struct heap *h, uint32_t o, uint32_t flags, enum kind kind, uint32_t words)
 {
@@ -207,11 +190,15 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
 
 void heap_free_object(struct heap *h, uint32_t o)
 {
-    uint32_t flags = h->w[o + OB_FLAGS];
+    uint32_t flags = h->w[o + OB_FLAGS], serial = 0, type = 0, bytes = 0, row = 0;
     enum kind kind = (enum kind)(flags & OBF_KIND_MASK);
-    struct step step = {0};
-    if (flags & OBF_COUNTED)
-        forget_seen(h, o, &step);
+    if (flags & OBF_COUNTED) { // what a person saw is gone
+        serial = heap_serial(h, o);
+        type = heap_type(h, o);
+        bytes = heap_sizeof(h, o);
+        row = heap_is_gc(h, o) ? h->w[o + OB_SLOT] + 1 : 0;
+        heap_count_alive(h, -(int64_t)bytes);
+    }
     if (kind == KIND_LIST && !(flags & OBF_IN_HEAP_TYPE)) {
         heap_block_free(h, h->w[o + LIST_ITEMS]);
         free_words(h, o, flags, KIND_LIST, LIST_WORDS);
@@ -221,5 +208,5 @@ void heap_free_object(struct heap *h, uint32_t o)
         free_other(h, o, flags, kind);
     }
     if (flags & OBF_COUNTED)
-        heap_record_step(h, step);
+        heap_step5(h, STEP_FREE, serial, type, bytes, row, 0);
 }
