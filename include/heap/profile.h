@@ -71,6 +71,7 @@ struct profile {
     bool clears_no_suspended_frame; // frame.clear() refuses that of a generator (>= 3.13)
     bool frames_keep_locals;        // the dict of f_locals and locals() (<= 3.12)
     bool close_gives_value;         // generator.close() returns what the generator does (>= 3.13)
+    bool keys_from_methods;         // what methods assign to self comes first in shared keys (>= 3.14)
     bool super_inlined;             // super().name makes no super object: LOAD_SUPER_ATTR (>= 3.12)
     bool exit_loaded_first;         // a with statement looks up __exit__ before __enter__ (>= 3.14)
     bool locals_released_reverse;   // a frame releases its locals last to first (>= 3.14)

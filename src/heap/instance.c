@@ -6,11 +6,17 @@
 
 // ---- shared keys --------------------------------------------------------------------------------
 
+// _PyDict_NewKeysForClass: from 3.14 on the attributes that the class's methods assign come first.
 static uint32_t new_shared_keys(struct heap *h, uint32_t type)
 {
-    uint32_t keys = heap_block(h, KEYS_NAMES + SHARED_KEYS_MAX);
-    heap_set(h, keys + KEYS_USABLE, SHARED_KEYS_MAX);
-    heap_set(h, keys + KEYS_NENTRIES, 0);
+    uint32_t keys = heap_block(h, KEYS_NAMES + SHARED_KEYS_MAX), n = 0;
+    uint32_t name = h->profile->keys_from_methods ? str_interned(h, "__static_attributes__") : 0;
+    uint32_t names = name ? dict_get_str(h, h->w[type + TYPE_DICT], name) : 0;
+    if (names && heap_kind(h, names) == KIND_TUPLE)
+        for (; n < tuple_size(h, names) && n < SHARED_KEYS_MAX; n++)
+            heap_set(h, keys + KEYS_NAMES + n, heap_incref(h, tuple_get(h, names, n)));
+    heap_set(h, keys + KEYS_USABLE, SHARED_KEYS_MAX - n);
+    heap_set(h, keys + KEYS_NENTRIES, n);
     heap_set(h, type + TYPE_KEYS, keys);
     return keys;
 }
@@ -68,27 +74,96 @@ static bool has_inline_values(const struct heap *h, uint32_t o)
 static uint32_t values_count(const struct heap *h, uint32_t o)
 {
     uint32_t values = h->w[values_place(h, o)];
-    return values ? h->w[values] : 0;
+    return values ? h->w[values] & ~VALUES_ORDERED : 0;
+}
+
+static bool is_ordered(const struct heap *h, uint32_t values)
+{
+    return values && h->w[values] & VALUES_ORDERED;
+}
+
+// How many values fit a block.
+static uint32_t values_room(const struct heap *h, uint32_t values)
+{
+    uint32_t words = heap_block_words(h, values);
+    if (!words)
+        return 0;
+    return is_ordered(h, values) ? (words - 1) / 2 : words - 1;
+}
+
+// Place of the i-th entry of the order.
+static uint32_t order_place(const struct heap *h, uint32_t values, uint32_t i)
+{
+    return values + 1 + values_room(h, values) + i;
+}
+
+// Moves the values to another block.
+static uint32_t move_block(struct heap *h, uint32_t o, uint32_t room, bool ordered)
+{
+    uint32_t old = h->w[values_place(h, o)], had = values_count(h, o);
+    uint32_t values = heap_block(h, ordered ? 2 * room + 1 : room + 1);
+    heap_set(h, values, had | (ordered ? VALUES_ORDERED : 0));
+    for (uint32_t i = 1; i <= had; i++)
+        heap_set(h, values + i, h->w[old + i]);
+    for (uint32_t i = 0, all = values_room(h, values); ordered && i < all; i++)
+        heap_set(h, order_place(h, values, i),
+                 is_ordered(h, old) && i < values_room(h, old) ? h->w[order_place(h, old, i)] : 0);
+    heap_set(h, values_place(h, o), values);
+    heap_block_free(h, old);
+    return values;
 }
 
 static void reserve_values(struct heap *h, uint32_t o, uint32_t n)
 {
-    uint32_t old = h->w[values_place(h, o)], had = values_count(h, o);
+    uint32_t values = h->w[values_place(h, o)], had = values_count(h, o);
     uint32_t keys = h->w[heap_type(h, o) + TYPE_KEYS];
     uint32_t want = h->w[keys + KEYS_NENTRIES] > n ? h->w[keys + KEYS_NENTRIES] : n;
-    uint32_t values = old;
-    if (heap_block_words(h, old) < n + 1) {
-        values = heap_block(h, want + 1);
-        for (uint32_t i = 1; i <= had; i++)
-            heap_set(h, values + i, h->w[old + i]);
-    }
+    bool ordered = is_ordered(h, values);
+    if (values_room(h, values) < n)
+        values = move_block(h, o, want, ordered);
     for (uint32_t i = had + 1; i <= n; i++)
         heap_set(h, values + i, 0);
-    heap_set(h, values, n);
-    if (values != old) {
-        heap_set(h, values_place(h, o), values);
-        heap_block_free(h, old);
+    heap_set(h, values, n | (ordered ? VALUES_ORDERED : 0));
+}
+
+// _PyDictValues_AddToInsertionOrder, before value `at` is stored where none was.
+static void add_to_order(struct heap *h, uint32_t o, uint32_t at)
+{
+    uint32_t values = h->w[values_place(h, o)], n = values_count(h, o), i = 0, later = at + 1;
+    if (!is_ordered(h, values)) {
+        while (later < n && !h->w[values + 1 + later])
+            later++;
+        if (later >= n) // it is the last one either way
+            return;
+        values = move_block(h, o, values_room(h, values), true);
+        for (uint32_t k = 0; k < n; k++)
+            if (h->w[values + 1 + k])
+                heap_set(h, order_place(h, values, i++), k + 1);
     }
+    while (h->w[order_place(h, values, i)])
+        i++;
+    heap_set(h, order_place(h, values, i), at + 1);
+}
+
+static void remove_from_order(struct heap *h, uint32_t values, uint32_t at)
+{
+    uint32_t i = 0, room = values_room(h, values);
+    if (!is_ordered(h, values))
+        return;
+    while (h->w[order_place(h, values, i)] != at + 1)
+        i++;
+    for (; i < room; i++)
+        heap_set(h, order_place(h, values, i), i + 1 < room ? h->w[order_place(h, values, i + 1)] : 0);
+}
+
+// Index of the value that was stored as the i-th; values_count() or more at the end. It may be empty.
+static uint32_t value_in_order(const struct heap *h, uint32_t o, uint32_t i)
+{
+    uint32_t values = h->w[values_place(h, o)];
+    if (!is_ordered(h, values))
+        return i;
+    uint32_t entry = i < values_room(h, values) ? h->w[order_place(h, values, i)] : 0;
+    return entry ? entry - 1 : UINT32_MAX;
 }
 
 // init_inline_values: every instance made leaves the class room for one name less.
@@ -161,6 +236,8 @@ void instance_set(struct heap *h, uint32_t o, uint32_t name, uint32_t value)
     }
     if ((uint32_t)at >= values_count(h, o))
         reserve_values(h, o, (uint32_t)at + 1);
+    if (!h->w[h->w[values_place(h, o)] + 1 + (uint32_t)at])
+        add_to_order(h, o, (uint32_t)at);
     heap_setref(h, h->w[values_place(h, o)] + 1 + (uint32_t)at, heap_incref(h, value));
 }
 
@@ -174,6 +251,7 @@ bool instance_delete(struct heap *h, uint32_t o, uint32_t name)
     uint32_t place = h->w[values_place(h, o)] + 1 + (uint32_t)at;
     if (!h->w[place])
         return false;
+    remove_from_order(h, h->w[values_place(h, o)], (uint32_t)at);
     heap_clear_ref(h, place);
     return true;
 }
@@ -181,10 +259,10 @@ bool instance_delete(struct heap *h, uint32_t o, uint32_t name)
 // make_dict_from_instance_attributes: the dict takes the values over.
 static void move_values(struct heap *h, uint32_t o, uint32_t dict)
 {
-    uint32_t values = h->w[values_place(h, o)], keys = h->w[heap_type(h, o) + TYPE_KEYS];
-    for (uint32_t i = 0; i < values_count(h, o); i++)
-        if (h->w[values + 1 + i])
-            dict_set_str(h, dict, h->w[keys + KEYS_NAMES + i], h->w[values + 1 + i]);
+    uint32_t values = h->w[values_place(h, o)], keys = h->w[heap_type(h, o) + TYPE_KEYS], at;
+    for (uint32_t i = 0; (at = value_in_order(h, o, i)) < values_count(h, o); i++)
+        if (h->w[values + 1 + at])
+            dict_set_str(h, dict, h->w[keys + KEYS_NAMES + at], h->w[values + 1 + at]);
     for (uint32_t i = 0; i < values_count(h, o); i++)
         if (h->w[values + 1 + i])
             heap_clear_ref(h, values + 1 + i);
@@ -250,11 +328,12 @@ bool instance_next(const struct heap *h, uint32_t o, uint32_t *pos, uint32_t *na
         *pos = at + slots;
         return found;
     }
-    uint32_t keys = h->w[heap_type(h, o) + TYPE_KEYS];
-    while (!found && at < values_count(h, o)) {
-        *value = h->w[h->w[values_place(h, o)] + 1 + at];
-        *name = h->w[keys + KEYS_NAMES + at++];
+    uint32_t keys = h->w[heap_type(h, o) + TYPE_KEYS], index;
+    while (!found && (index = value_in_order(h, o, at)) < values_count(h, o)) {
+        *value = h->w[h->w[values_place(h, o)] + 1 + index];
+        *name = h->w[keys + KEYS_NAMES + index];
         found = *value != 0;
+        at++;
     }
     *pos = at + slots;
     return found;

@@ -91,6 +91,7 @@ static const struct profile profiles[] = {
         .annotations_lazy = true,
         .super_inlined = true,
         .running_frames_known = true,
+        .keys_from_methods = true,
         .close_gives_value = true,
         .clears_no_suspended_frame = true,
         .exit_loaded_first = true,
