@@ -3,6 +3,7 @@
 
 #include "python/exception.h"
 #include "python/frame.h"
+#include "python/module_source.h"
 
 enum { DEFAULT_RECURSION_LIMIT = 1000 };
 
@@ -167,6 +168,22 @@ static uint32_t version_info(struct heap *h)
     return py_hidden_tuple(h, items, 5);
 }
 
+// What CPython has as structures of its own.
+static const char source[] =
+    "class version_info(tuple):\n"
+    "    major = property(lambda self: self[0])\n"
+    "    minor = property(lambda self: self[1])\n"
+    "    micro = property(lambda self: self[2])\n"
+    "    releaselevel = property(lambda self: self[3])\n"
+    "    serial = property(lambda self: self[4])\n"
+    "    def __repr__(self):\n"
+    "        return 'sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)' % self\n"
+    "version_info = version_info(_version)\n"
+    "class implementation:\n"
+    "    name = 'cpython'\n"
+    "    version = version_info\n"
+    "    cache_tag = 'cpython-%d%d' % version_info[:2]\n";
+
 void mod_sys_init(struct interp *in)
 {
     struct heap *h = in->heap;
@@ -176,7 +193,8 @@ void mod_sys_init(struct interp *in)
     buf_addf(&version, "%s (modelled by gcstep)", h->profile->release);
     py_module_add(in, module, "version", str_from(h, buf_text(&version)));
     buf_release(&version);
-    py_module_add(in, module, "version_info", version_info(h));
+    py_module_add(in, module, "_version", version_info(h));
+    module_load(in, module, source, "sys.py");
     py_module_add(in, module, "platform", str_intern(h, "linux"));
     py_module_add(in, module, "byteorder", str_intern(h, "little"));
     py_module_add(in, module, "maxsize", int_new(h, INT64_MAX));

@@ -211,6 +211,17 @@ static uint32_t code_variables(struct heap *h, uint32_t code, const char *name)
     return tuple;
 }
 
+// The dict of a type; a built-in one without methods here gets it when somebody asks.
+static uint32_t type_dict(struct heap *h, uint32_t type)
+{
+    if (!h->w[type + TYPE_DICT]) {
+        uint32_t dict = heap_object(h, KIND_DICT, 0, DICT_WORDS);
+        heap_set_flag(h, dict, OBF_HIDDEN, true);
+        heap_set(h, type + TYPE_DICT, heap_born(h, dict, false));
+    }
+    return h->w[type + TYPE_DICT];
+}
+
 uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
@@ -250,7 +261,7 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
     if (strcmp(text, "__dict__"))
         return 0;
     if (kind == KIND_TYPE)
-        return mappingproxy_new(h, h->w[o + TYPE_DICT]);
+        return mappingproxy_new(h, type_dict(h, o));
     uint32_t dict = py_object_dict(in, o);
     return heap_xincref(h, dict);
 }
