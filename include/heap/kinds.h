@@ -426,7 +426,8 @@ enum type_flag {
     TYPEF_NO_BASE = 8,      // cannot be subclassed (bool, NoneType, function...)
     TYPEF_HAS_GETATTR = 16, // __getattr__ or __getattribute__ somewhere in its mro
     TYPEF_EXCEPTION = 32,   // derives from BaseException
-    TYPEF_HAS_WEAKREF = 64  // there can be weak references to its instances
+    TYPEF_HAS_WEAKREF = 64, // there can be weak references to its instances
+    TYPEF_PROXY = 128       // of weakref.proxy
 };
 
 struct kind_info {

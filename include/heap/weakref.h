@@ -32,6 +32,11 @@ static inline bool weakref_is_basic(const struct heap *h, uint32_t ref)
 {
     return !h->w[ref + WEAKREF_CALLBACK] && heap_type(h, ref) == h->w[HW_TYPES + KIND_WEAKREF];
 }
+// Is it one of weakref.proxy?
+static inline bool weakref_is_proxy(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_WEAKREF && h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_PROXY;
+}
 // weakref.ref(object, callback) or, with a `type`, one of that derived type: new reference; `callback` is
 // borrowed, 0 for none. The object must allow it.
 uint32_t weakref_new(struct heap *h, uint32_t type, uint32_t object, uint32_t callback);

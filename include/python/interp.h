@@ -35,13 +35,14 @@ struct found_method {
 struct interp {
     struct heap *heap;
     struct interp_host host;
-    volatile int interrupted; // set by a signal handler: KeyboardInterrupt at the next bytecode border
-    bool interrupt_pauses;    // it ends the slice instead, where a slice can end
-    uint64_t chances;         // bytecodes so far at which it could strike
-    uint64_t strike_at;       // it strikes by itself at this one; 0 = does not
-    uint64_t struck;          // the first one at which it struck since somebody cleared this; 0 = none
-    uint32_t depth;           // nested C calls of py_run_frame
-    uint32_t list_append;     // the method of list, which never dies
+    volatile int interrupted;       // set by a signal handler: KeyboardInterrupt at the next bytecode border
+    bool interrupt_pauses;          // it ends the slice instead, where a slice can end
+    uint64_t chances;               // bytecodes so far at which it could strike
+    uint64_t strike_at;             // it strikes by itself at this one; 0 = does not
+    uint64_t struck;                // the first one at which it struck since somebody cleared this; 0 = none
+    uint32_t depth;                 // nested C calls of py_run_frame
+    uint32_t proxy, callable_proxy; // the types of weakref.proxy, which never die
+    uint32_t list_append;           // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
     bool finalizing;  // the end of the program: gc.callbacks are not called any more
     bool quiet;       // `run`: nothing is kept in the transcript

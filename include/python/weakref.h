@@ -5,6 +5,19 @@
 
 #include "python/interp.h"
 
+// What is done to a proxy is done to the object that it means. [proxy.c]
+uint32_t proxy_getattr(struct interp *in, uint32_t o, uint32_t name);
+int proxy_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value);
+uint32_t proxy_call(struct interp *in, uint32_t o, const uint32_t *args, size_t nargs, uint32_t kwnames);
+// function(object): py_str, py_iter...
+uint32_t proxy_apply(struct interp *in, uint32_t (*function)(struct interp *in, uint32_t o), uint32_t o);
+enum proxy_question { PROXY_LEN, PROXY_TRUTH, PROXY_CONTAINS };
+int64_t proxy_ask(struct interp *in, enum proxy_question question, uint32_t o, uint32_t item);
+uint32_t proxy_getitem(struct interp *in, uint32_t o, uint32_t key);
+int proxy_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value);
+// One of the two is a proxy, or both.
+uint32_t proxy_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
+uint32_t proxy_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
 // ref(object[, callback]).
 uint32_t weakref_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                            uint32_t kwnames);

@@ -22,6 +22,13 @@ static uint32_t basic_ref(const struct heap *h, uint32_t o)
     return first && weakref_is_basic(h, first) ? first : 0;
 }
 
+// The shared proxy without a callback, which stands after the basic one.
+static uint32_t proxy_after(const struct heap *h, uint32_t o, uint32_t basic)
+{
+    uint32_t next = basic ? h->w[basic + WEAKREF_NEXT] : weakref_first(h, o);
+    return next && weakref_is_proxy(h, next) && !h->w[next + WEAKREF_CALLBACK] ? next : 0;
+}
+
 // insert_head and insert_after; prev 0 = at the head.
 static void insert(struct heap *h, uint32_t ref, uint32_t o, uint32_t prev)
 {
@@ -40,16 +47,23 @@ static void insert(struct heap *h, uint32_t ref, uint32_t o, uint32_t prev)
 uint32_t weakref_new(struct heap *h, uint32_t type, uint32_t object, uint32_t callback)
 {
     assert(weakref_list_place(h, object));
-    uint32_t basic = callback || type ? 0 : basic_ref(h, object);
-    if (basic)
-        return heap_incref(h, basic);
+    bool proxy = type && h->w[type + TYPE_FLAGS] & TYPEF_PROXY;
+    uint32_t basic = basic_ref(h, object), basic_proxy = proxy_after(h, object, basic);
+    uint32_t shared = callback || (type && !proxy) ? 0 : proxy ? basic_proxy : basic;
+    if (shared)
+        return heap_incref(h, shared);
     bool of_class = type && h->w[type + TYPE_FLAGS] & TYPEF_HEAP;
     uint32_t words = of_class ? instance_words(h, type) : WEAKREF_WORDS;
     uint32_t ref = heap_object(h, KIND_WEAKREF, type, words);
     if (of_class)
         instance_count(h, type);
     heap_set(h, ref + WEAKREF_CALLBACK, heap_xincref(h, callback));
-    insert(h, ref, object, callback || type ? basic_ref(h, object) : 0);
+    basic = basic_ref(h, object); // a collection may have run
+    basic_proxy = proxy_after(h, object, basic);
+    if (!callback && proxy)
+        insert(h, ref, object, basic);
+    else
+        insert(h, ref, object, callback || type ? (basic_proxy ? basic_proxy : basic) : 0);
     return heap_born(h, ref, true);
 }
 

@@ -1,4 +1,5 @@
 #include "python/attribute.h"
+#include "python/weakref.h"
 
 #include <string.h>
 
@@ -274,6 +275,8 @@ static uint32_t getattr_by_hooks(struct interp *in, uint32_t o, uint32_t name)
     struct heap *h = in->heap;
     uint32_t own = py_type_lookup(h, heap_type(h, o), py_name(h, NAME_GETATTRIBUTE)), value;
     const uint32_t args[] = {o, name};
+    if (weakref_is_proxy(h, o))
+        return proxy_getattr(in, o, name);
     if (own && heap_kind(h, own) == KIND_FUNCTION)
         value = py_call(in, own, args, 2, 0);
     else
@@ -496,6 +499,8 @@ int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
     struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_TYPE)
         return type_setattr(in, o, name, value);
+    if (weakref_is_proxy(h, o))
+        return proxy_setattr(in, o, name, value);
     uint32_t hook = py_is_instance_of_class(h, o)
                         ? py_type_lookup(h, heap_type(h, o), py_name(h, value ? NAME_SETATTR : NAME_DELATTR))
                         : 0;

@@ -1,4 +1,5 @@
 #include "python/call.h"
+#include "heap/weakref.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -147,6 +148,8 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
         return call_prepended(in, h->w[callable + METHOD_FUNC], h->w[callable + METHOD_SELF], args, nargs,
                               kwnames);
     case KIND_WEAKREF:
+        if (weakref_is_proxy(h, callable))
+            return proxy_call(in, callable, args, nargs, kwnames);
         if (has_own_call(h, callable))
             return call_other(in, callable, args, nargs, kwnames);
         return weakref_vectorcall(in, callable, nargs, kwnames);

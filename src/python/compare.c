@@ -1,6 +1,7 @@
 // == != < <= > >= and hash(): PyObject_RichCompare and what the built-in types say.
 #include <string.h>
 
+#include "heap/weakref.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -208,6 +209,8 @@ uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t 
         result = class_compare(in, op, a, b);
         value_leave(in);
     }
+    if (result == NOT_HANDLED && (weakref_is_proxy(h, a) || weakref_is_proxy(h, b)))
+        return proxy_compare(in, op, a, b);
     if (result == NOT_HANDLED)
         result = value_compare_builtin(in, op, a, b);
     if (result != NOT_HANDLED)
@@ -352,7 +355,7 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_FROZENSET:
         return hash_frozenset(in, o, hash);
     case KIND_WEAKREF:
-        return weakref_hash(in, o, hash);
+        return weakref_is_proxy(h, o) ? unhashable(in, o) : weakref_hash(in, o, hash);
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:

@@ -1,8 +1,10 @@
 // iter() and next(): the iterators of built-in containers, of instances, and over __getitem__.
+#include "heap/weakref.h"
 #include "python/generator.h"
 #include "python/lazy.h"
 #include "python/numpy.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 // An iterator over `o`; a new reference to it is kept until the iterator is exhausted.
 static uint32_t make_iterator(struct heap *h, enum kind kind, uint32_t o, uint32_t extra)
@@ -85,6 +87,8 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_MAPPINGPROXY:
         return py_iter(in, h->w[o + PROXY_MAPPING]);
     default:
+        if (weakref_is_proxy(h, o))
+            return proxy_apply(in, py_iter, o);
         return is_lazy_iterator(heap_kind(h, o)) ? heap_incref(h, o) : not_iterable(in, o);
     }
 }

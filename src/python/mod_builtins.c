@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "heap/weakref.h"
 #include "python/attribute.h"
 #include "python/constructors.h"
 #include "python/exception.h"
@@ -215,7 +216,10 @@ static uint32_t do_isinstance(struct interp *in, uint32_t self, const uint32_t *
                               uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    int found = in_classes(in->heap, heap_type(in->heap, args[0]), args[1]);
+    const struct heap *h = in->heap;
+    int found = in_classes(h, heap_type(h, args[0]), args[1]);
+    if (!found && weakref_is_proxy(h, args[0]) && h->w[args[0] + WEAKREF_OBJECT]) // its __class__
+        found = in_classes(h, heap_type(h, h->w[args[0] + WEAKREF_OBJECT]), args[1]);
     if (found >= 0)
         return bool_new(in->heap, found);
     return py_raise(in, EXC_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "heap/weakref.h"
+#include "python/names.h"
 #include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -102,10 +103,26 @@ static bool add_name(struct interp *in, uint32_t o, struct buf *out)
     return true;
 }
 
+static void proxy_repr(const struct heap *h, uint32_t ref, struct buf *out)
+{
+    uint32_t o = h->w[ref + WEAKREF_OBJECT], target = o ? o : heap_none(h);
+    buf_addf(out, "<weakproxy at 0x%" PRIx64, py_address(ref));
+    if (!h->profile->reworded_errors)
+        buf_addf(out, " to %s at 0x%" PRIx64 ">", heap_type_name(h, target), py_address(target));
+    else if (o)
+        buf_addf(out, "; to '%s' at 0x%" PRIx64 ">", heap_type_name(h, o), py_address(o));
+    else
+        buf_adds(out, "; dead>");
+}
+
 bool weakref_repr(struct interp *in, uint32_t ref, struct buf *out)
 {
     struct heap *h = in->heap;
     uint32_t o = h->w[ref + WEAKREF_OBJECT];
+    if (weakref_is_proxy(h, ref)) {
+        proxy_repr(h, ref, out);
+        return true;
+    }
     buf_addf(out, "<weakref at 0x%" PRIx64 "; ", py_address(ref));
     if (!o) {
         buf_adds(out, "dead>");
@@ -207,7 +224,36 @@ static const struct builtin_def ref_methods[] = {
 };
 const struct builtin_table ref_table = {KIND_WEAKREF, NULL, ref_methods};
 
+static bool can_be_called(const struct heap *h, uint32_t o)
+{
+    if (heap_kind_info(h, o)->flags & KF_CALLABLE)
+        return true;
+    return py_is_instance_of_class(h, o) && py_type_lookup(h, heap_type(h, o), py_name(h, NAME_CALL));
+}
+
+static uint32_t do_proxy(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)self, (void)kwnames;
+    struct heap *h = in->heap;
+    if (!weakref_list_place(h, args[0]))
+        return py_raise(in, EXC_TypeError, "cannot create weak reference to '%s' object",
+                        heap_type_name(h, args[0]));
+    uint32_t type = can_be_called(h, args[0]) ? in->callable_proxy : in->proxy;
+    return weakref_new(h, type, args[0], nargs == 2 && args[1] != heap_none(h) ? args[1] : 0);
+}
+
+static uint32_t new_proxy_type(struct interp *in, uint32_t module, const char *name, const char *attribute)
+{
+    struct heap *h = in->heap;
+    uint32_t type = type_new_static(h, name, type_object(h), KIND_WEAKREF,
+                                    TYPEF_NO_BASE | TYPEF_PROXY | TYPEF_HAS_GETATTR);
+    py_module_add(in, module, attribute, heap_incref(h, type));
+    return type;
+}
+
 static const struct builtin_def weakref_functions[] = {
+    {"proxy", do_proxy, 1, 2, false, "proxy(object[, callback]): stands for it, without keeping it alive"},
     {"_remove_dead_weakref", do_remove_dead_weakref, 2, 2, false,
      "_remove_dead_weakref(dict, key): atomically, if it is dead"},
     {"getweakrefcount", do_getweakrefcount, 1, 1, false,
@@ -226,5 +272,7 @@ void mod_weakref_init(struct interp *in)
     uint32_t keyed =
         type_new_static(h, "weakref.KeyedRef", h->w[HW_TYPES + KIND_WEAKREF], KIND_WEAKREF, TYPEF_NO_BASE);
     py_module_add(in, module, "KeyedRef", keyed);
+    in->proxy = new_proxy_type(in, module, "weakref.ProxyType", "ProxyType");
+    in->callable_proxy = new_proxy_type(in, module, "weakref.CallableProxyType", "CallableProxyType");
     weakref_load_classes(in, module);
 }

@@ -1,6 +1,8 @@
 // Truth, length, items, membership: what Objects/abstract.c asks of any object.
+#include "heap/weakref.h"
 #include "python/numpy.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 // ---- length and truth ---------------------------------------------------------------------------
 
@@ -51,6 +53,8 @@ static int64_t len_of_builtin(struct interp *in, uint32_t o)
         return set_size(h, o);
     case KIND_RANGE:
         return range_values(in, o, &start, &step, &length) ? length : -1;
+    case KIND_WEAKREF:
+        return weakref_is_proxy(h, o) ? proxy_ask(in, PROXY_LEN, o, 0) : -2;
     default:
         return -2;
     }
@@ -104,6 +108,8 @@ int py_is_true(struct interp *in, uint32_t o)
         return 0;
     case KIND_BOOL:
         return bool_value(h, o);
+    case KIND_WEAKREF:
+        return weakref_is_proxy(h, o) ? (int)proxy_ask(in, PROXY_TRUTH, o, 0) : 1;
     case KIND_INT:
         return h->w[o + INT_SIZE] != 0;
     case KIND_FLOAT:
@@ -159,6 +165,8 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     case KIND_NDARRAY:
         return ndarray_getitem(in, o, key);
     default:
+        if (weakref_is_proxy(h, o))
+            return proxy_getitem(in, o, key);
         return py_raise(in, EXC_TypeError, "'%s' object is not subscriptable", heap_type_name(h, o));
     }
 }
@@ -209,6 +217,8 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
         if (found)
             return status;
     }
+    if (weakref_is_proxy(h, o))
+        return proxy_setitem(in, o, key, value);
     switch (heap_kind(h, o)) {
     case KIND_LIST:
         return list_setitem(in, o, key, value);
@@ -296,6 +306,8 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
             return result;
     }
     uint32_t value;
+    if (weakref_is_proxy(h, container))
+        return (int)proxy_ask(in, PROXY_CONTAINS, container, item);
     switch (heap_kind(h, container)) {
     case KIND_LIST:
     case KIND_TUPLE:

@@ -2,8 +2,10 @@
 // classes come first, then what the built-in types can do, then the TypeError.
 #include <string.h>
 
+#include "heap/weakref.h"
 #include "python/numpy.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 static const struct {
     const char *symbol, *method;
@@ -154,6 +156,8 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
         if (result == NOT_HANDLED)
             result = class_binary(in, plain, a, b);
     }
+    if (result == NOT_HANDLED && (weakref_is_proxy(h, a) || weakref_is_proxy(h, b)))
+        return proxy_binary(in, op, a, b);
     if (result == NOT_HANDLED)
         result = builtin_binary(in, op, a, b);
     return result == NOT_HANDLED ? unsupported(in, op, a, b) : result;

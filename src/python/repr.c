@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "heap/weakref.h"
 #include "python/frame.h"
 #include "python/names.h"
 #include "python/numpy.h"
@@ -561,6 +562,8 @@ uint32_t py_str(struct interp *in, uint32_t o)
     switch (heap_kind(h, o)) {
     case KIND_STR:
         return heap_incref(h, o);
+    case KIND_WEAKREF:
+        return weakref_is_proxy(h, o) ? proxy_apply(in, py_str, o) : py_repr(in, o);
     case KIND_EXCEPTION:
         return str_of_exception(in, o);
     case KIND_NDARRAY:
