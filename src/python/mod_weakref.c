@@ -107,7 +107,7 @@ static void proxy_repr(const struct heap *h, uint32_t ref, struct buf *out)
 {
     uint32_t o = h->w[ref + WEAKREF_OBJECT], target = o ? o : heap_none(h);
     buf_addf(out, "<weakproxy at 0x%" PRIx64, py_address(ref));
-    if (!h->profile->reworded_errors)
+    if (h->profile->minor < 13)
         buf_addf(out, " to %s at 0x%" PRIx64 ">", heap_type_name(h, target), py_address(target));
     else if (o)
         buf_addf(out, "; to '%s' at 0x%" PRIx64 ">", heap_type_name(h, o), py_address(o));
