@@ -22,6 +22,7 @@ else
 # ---- modes --------------------------------------------------------------------------------------
 
 MODE := release
+# Two words of a journal record are stored faster as they are than after being packed into a vector.
 OPTIMIZE := -O2 -g -fno-tree-slp-vectorize
 ifeq ($(SANITIZE),1)
 MODE := sanitize
