@@ -1,10 +1,12 @@
 // Thousands of random keys, pastes, lines and sizes, without a terminal. Whatever comes, the heap stays
-// whole, painting changes nothing, and going back to the start and forth again restores every word.
+// whole, painting changes nothing, and going back to the start and forth again restores every word. All that
+// was done is on the tape of the session: its replay ends in the same memory.
 //   GCSTEP_RANDOM_KEYS=20000 GCSTEP_RANDOM_SEED=7 build/sanitize/tests/test_random
 #include <stdio.h>
 #include <string.h>
 
 #include "app/commands.h"
+#include "app/replay.h"
 #include "app_fixture.h"
 #include "base/utf8.h"
 #include "heap/check.h"
@@ -239,9 +241,33 @@ static void check(struct monkey *m)
     ck_assert_msg(heap_hash(h) == hash, "step %llu is not what it was", (unsigned long long)cursor);
 }
 
+static void check_tape(struct monkey *m)
+{
+    struct replay_options options = {.whole_lines = true};
+    struct error err;
+    uint64_t ms;
+    enum replay_end end;
+    if (m->app->goes != GOES_NOT)
+        app_key(m->app, ' '); // what is under way is noted when it ends
+    struct tape *tape = tape_parse("random", m->app->recorder.text.data, &err);
+    ck_assert_msg(tape != NULL, "%s", err.text);
+    struct replay *r = replay_new(tape, &options);
+    do
+        end = replay_piece(r, &ms, &err);
+    while (end == REPLAY_GOES_ON);
+    ck_assert_msg(end == REPLAY_OVER, "%s", err.text);
+    ck_assert_uint_eq(session_cursor(r->app->session), session_cursor(m->app->session));
+    ck_assert_uint_eq(session_end(r->app->session), session_end(m->app->session));
+    ck_assert_msg(heap_hash(session_heap(r->app->session)) == heap_hash(session_heap(m->app->session)),
+                  "the tape leads to another memory");
+    replay_free(r);
+    tape_free(tape);
+}
+
 static void finish(struct monkey *m)
 {
     check(m);
+    check_tape(m);
     app_free(m->app);
 }
 

@@ -108,6 +108,8 @@ void app_ask(struct app *app, enum app_question question, const char *format, ..
     __attribute__((format(printf, 3, 4)));
 // Runs the line in the editor, or the next statement of a paste or a file. [prompt.c]
 void app_submit(struct app *app);
+// Enters the line as it is, at the present.
+void app_run_line(struct app *app, const char *line);
 void app_forget_pending(struct app *app);
 // Takes a line into the history.
 void app_remember(struct app *app, const char *line);

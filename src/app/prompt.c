@@ -132,8 +132,11 @@ static void say_pending(struct app *app)
 static void add_pending(struct app *app, const char *line, size_t len)
 {
     struct pending *p = &app->pending;
+    struct lineedit typed = {0}; // what is pasted is what could have been typed
+    lineedit_insert(&typed, line, len);
     p->lines = xrealloc(p->lines, (p->len + 1) * sizeof *p->lines);
-    p->lines[p->len++] = xstrndup(line, len);
+    p->lines[p->len++] = xstrdup(lineedit_text(&typed));
+    lineedit_release(&typed);
 }
 
 // The first line goes where the cursor is, the others wait: nothing of a paste runs unasked.
@@ -255,18 +258,23 @@ static char *take_line(const struct app *app)
     return xstrdup(empty ? "" : lineedit_text(&app->line));
 }
 
-static void run_line(struct app *app)
+void app_run_line(struct app *app, const char *line)
 {
-    char *line = take_line(app);
     if (enter(app, line)) {
         lineedit_clear(&app->line);
         enter_pending(app);
         indent_line(app);
     }
-    free(line);
     if (session_state(app->session) == SESSION_EXITED)
         app->quit = true;
     app_after_run(app);
+}
+
+static void run_line(struct app *app)
+{
+    char *line = take_line(app);
+    app_run_line(app, line);
+    free(line);
 }
 
 void command_word(struct app *app)

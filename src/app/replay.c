@@ -181,7 +181,11 @@ static bool enter(struct app *app, const char *text, struct error *err)
 {
     lineedit_set(&app->line, text);
     app->auto_indented = false;
-    app_submit(app);
+    bool present = session_cursor(app->session) == session_end(app->session);
+    if (session_state(app->session) == SESSION_MORE && present)
+        app_run_line(app, text); // blanks of a block as they were, also those of a paste
+    else
+        app_submit(app);
     if (app->mode == MODE_QUESTION) {
         app->mode = MODE_NORMAL;
         return error_set(err, _("this is the past: branch makes it the present"));

@@ -273,6 +273,7 @@ bool session_next_phase(struct session *s)
     if (!n && s->running) { // one more slice ends at a border
         journal_seek(s->heap, session_end(s));
         session_slice(s);
+        journal_seek(s->heap, was);
         n = session_find_unpassed(s, was + 1, session_end(s), borders);
     }
     return session_go_forward(s, n ? n : session_end(s));

@@ -252,6 +252,7 @@ static void add_fact_of(const struct heap *h, const struct expectation *e, struc
         add_generation(h, object, out);
 }
 
+// NOLINTNEXTLINE(readability-function-size): a switch over the facts
 static void add_fact(const struct session *s, const struct expectation *e, struct buf *out)
 {
     const struct heap *h = s->heap;
