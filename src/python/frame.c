@@ -97,7 +97,7 @@ void frame_pop(struct heap *h)
         generator_finish(h, frame);
     bool owned = heap_refcnt(h, frame) > 1;
     if (owned)
-        take_ownership(h, frame, is_generator ? 0 : h->w[frame + FRAME_PREVIOUS]);
+        take_ownership(h, frame, is_generator && h->profile->minor != 12 ? 0 : h->w[frame + FRAME_PREVIOUS]);
     else
         release_locals(h, frame);
     leave_chain(h, frame);

@@ -228,6 +228,8 @@ static void append_referents(struct appender *to, uint32_t o)
     if (kind == KIND_GENERATOR) { // its frame is a part of it, unless somebody has asked for it
         uint32_t frame = h->w[o + GEN_FRAME];
         to->skipped = frame && !h->w[frame + FRAME_COUNTED] ? frame : 0;
+        if (!frame && !h->profile->generator_has_code && h->profile->minor < 14)
+            to->skipped = h->w[o + GEN_CODE];
     }
     if (kind == KIND_DICT && heap_has_flag(h, o, OBF_IN_HEAP_TYPE)) {
         instance_traverse(h, o, append_referent, to);

@@ -38,7 +38,7 @@ def resref():
     try: yield
     finally: saved.append(sys.exc_info()[1].__traceback__.tb_frame)
 r = resref(); next(r); del r
-print(saved[0].f_code.co_name, gc.is_tracked(saved[0]), saved[0].f_back)
+print(saved[0].f_code.co_name, gc.is_tracked(saved[0]), saved[0].f_back is None)
 saved.clear()
 # exception holds the frame of a generator
 def fails():
