@@ -131,6 +131,8 @@ START_TEST(every_kind_of_the_table_is_consistent)
             ck_assert_uint_lt(info->refs[refs++], info->words);
         while (info->release[released])
             released++;
+        // The code of a generator is traversed first or last, as the version does: in traverse.c.
+        released -= info->shape == SHAPE_GENERATOR;
         ck_assert_msg(refs == released, "%s releases other fields than it traverses", info->python_name);
     }
 }

@@ -275,7 +275,7 @@ START_TEST(each_command_is_on_a_tape_or_known_to_be_none_of_its_business)
 {
     static const enum command_id others[] = {COMMAND_RUN_TO, COMMAND_GO_TO, COMMAND_PLAY,   COMMAND_SLOWER,
                                              COMMAND_FASTER, COMMAND_LEAVE, COMMAND_REDRAW, COMMAND_HELP,
-                                             COMMAND_RECORD, COMMAND_QUIT};
+                                             COMMAND_RECORD, COMMAND_QUIT,  COMMAND_LESSONS};
     for (unsigned i = 0; i < COMMAND_COUNT; i++) {
         const struct command *command = &command_table[i];
         bool other = command->section == SECTION_TYPING && i != COMMAND_WORD;

@@ -74,7 +74,7 @@ START_TEST(a_terminal_is_not_opened_on_a_pipe)
     ck_assert(freopen("/dev/null", "r", stdin) != NULL);
     ck_assert_ptr_null(terminal_open(&options, &err));
     ck_assert_ptr_nonnull(strstr(err.text, "not a terminal"));
-    ck_assert_ptr_nonnull(strstr(err.text, "gcstep --plain, run"));
+    ck_assert_ptr_nonnull(strstr(err.text, "gcstep --plain, gcstep run"));
 }
 END_TEST
 

@@ -12,22 +12,22 @@ static const char source[] = "_callbacks = []\n"
                              "def _ncallbacks():\n"
                              "    return len(_callbacks)\n"
                              "def _clear():\n"
-                             "    _callbacks.clear()\n"
-                             "def _take():\n"
-                             "    return _callbacks.pop() if _callbacks else None\n";
+                             "    _callbacks.clear()\n";
 
 void mod_atexit_init(struct interp *in)
 {
     module_load(in, py_module_new(in, "atexit"), source, "atexit.py");
 }
 
-// The tuple (function, arguments, keyword arguments) of what was registered last: new reference, None when
+// The tuple (function, arguments, keyword arguments) of what was registered last: new reference, 0 when
 // there is none left.
-static uint32_t take(struct interp *in)
+static uint32_t take(struct heap *h)
 {
-    struct heap *h = in->heap;
     uint32_t module = dict_get_str(h, h->w[HW_MODULES], str_interned(h, "atexit"));
-    return py_call(in, dict_get_str(h, h->w[module + MODULE_DICT], str_interned(h, "_take")), NULL, 0, 0);
+    uint32_t callbacks =
+        module ? dict_get_str(h, h->w[module + MODULE_DICT], str_interned(h, "_callbacks")) : 0;
+    bool some = callbacks && heap_kind(h, callbacks) == KIND_LIST && list_size(h, callbacks);
+    return some ? list_pop(h, callbacks, list_size(h, callbacks) - 1) : 0;
 }
 
 // atexit_callfuncs: last in, first out; an exception is only reported.
@@ -35,7 +35,7 @@ void atexit_run(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t callback;
-    while ((callback = take(in)) && callback != heap_none(h)) {
+    while ((callback = take(h))) {
         uint32_t function = tuple_get(h, callback, 0);
         heap_hold(h, callback, HOLD_ARGUMENT);
         uint32_t result = call_with(in, function, tuple_get(h, callback, 1), tuple_get(h, callback, 2));
@@ -45,5 +45,4 @@ void atexit_run(struct interp *in)
         heap_unhold(h, callback);
         heap_decref(h, callback);
     }
-    heap_xdecref(h, callback);
 }
