@@ -236,7 +236,7 @@ help:
 	@echo 'make format          clang-format every file'
 	@echo 'make bench           speed and memory beside /usr/bin/python3'
 	@echo 'make man             write man/gcstep.1 out of the tables of commands and options'
-	@echo 'make screenshots     paint screenshots/ out of the demos: text, ANSI, SVG and (not kept in git) PNG'
+	@echo 'make screenshots     make screenshots/ out of the lessons: text, SVG and (not kept in git) PNG'
 	@echo 'make readme          fill README.md: screen, keys, the table of the last make bench; and make man'
 	@echo 'make coverage        build with gcov, run the tests, print line coverage'
 	@echo 'make update-golden   write expected outputs anew (tests and conformance)'
