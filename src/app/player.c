@@ -16,7 +16,7 @@ const struct player_key player_key_table[PLAYER_KEY_COUNT] = {
 static const struct {
     unsigned percent;
     const char *name;
-} speeds[] = {{25, "¼"}, {50, "½"}, {100, "1"}, {200, "2"}, {400, "4"}, {1000, "10"}};
+} speeds[] = {{25, "1/4"}, {50, "1/2"}, {100, "1"}, {200, "2"}, {400, "4"}, {1000, "10"}};
 enum { SPEEDS = sizeof speeds / sizeof *speeds, OWN_SPEED = 2, CHAPTER_COLUMNS = 30 };
 
 struct player *player_new(const struct tape *tape, const struct replay_options *options)

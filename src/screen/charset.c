@@ -12,10 +12,26 @@ struct translation {
 
 // Sorted by code point; cp437 == from where that page has the character.
 static const struct translation translations[] = {
+    {0x00a1, 0x00a1, '!'}, // ¡
     {0x00ab, 0x00ab, '<'}, // «
     {0x00b7, 0x00b7, '.'}, // ·
     {0x00bb, 0x00bb, '>'}, // »
+    {0x00bf, 0x00bf, '?'}, // ¿
+    {0x00c1, 'A', 'A'},    // Á
+    {0x00c9, 0x00c9, 'E'}, // É
+    {0x00cd, 'I', 'I'},    // Í
+    {0x00d1, 0x00d1, 'N'}, // Ñ
+    {0x00d3, 'O', 'O'},    // Ó
     {0x00d7, 'x', 'x'},    // ×
+    {0x00da, 'U', 'U'},    // Ú
+    {0x00dc, 0x00dc, 'U'}, // Ü
+    {0x00e1, 0x00e1, 'a'}, // á
+    {0x00e9, 0x00e9, 'e'}, // é
+    {0x00ed, 0x00ed, 'i'}, // í
+    {0x00f1, 0x00f1, 'n'}, // ñ
+    {0x00f3, 0x00f3, 'o'}, // ó
+    {0x00fa, 0x00fa, 'u'}, // ú
+    {0x00fc, 0x00fc, 'u'}, // ü
     {0x2013, '-', '-'},    // en dash
     {0x2014, '-', '-'},    // em dash
     {0x2018, '\'', '\''},  {0x2019, '\'', '\''}, {0x201c, '"', '"'},
@@ -30,7 +46,7 @@ static const struct translation translations[] = {
     {0x21e2, 0x2192, '>'},                     // ⇢
     {0x2212, '-', '-'},                        // minus
     {0x221a, 0x221a, '+'},                     // √
-    {0x2260, '#', '#'},                     // ≠
+    {0x2260, '#', '#'},                        // ≠
     {0x2264, 0x2264, '<'},                     // ≤
     {0x2265, 0x2265, '>'},                     // ≥
     {0x229e, '+', '+'},                        // ⊞
