@@ -132,7 +132,7 @@ START_TEST(ascii_leaves_nothing_but_ascii)
     cells_to_charset(c, CHARSET_ASCII);
     for (int i = 0; i < 40; i++)
         ck_assert(c->at[i].ch >= 0x20 && c->at[i].ch <= 0x7e);
-    assert_row(c, 0, "o<>|.@=++x>>+>~?? -");
+    assert_row(c, 0, "o<>|.@=++x>>+>~e? -");
     cells_free(c);
 }
 END_TEST

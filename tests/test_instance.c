@@ -69,7 +69,7 @@ START_TEST(an_attribute_is_stored_without_a_dict)
 }
 END_TEST
 
-START_TEST(values_come_in_the_order_of_the_shared_keys)
+START_TEST(values_come_in_the_order_in_which_they_were_stored)
 {
     struct fixture f = setup();
     uint32_t first = instance_new(f.h, f.type), second = instance_new(f.h, f.type);
@@ -79,9 +79,9 @@ START_TEST(values_come_in_the_order_of_the_shared_keys)
     set(&f, second, "a", 3);
     uint32_t pos = 0, key, value;
     ck_assert(instance_next(f.h, second, &pos, &key, &value));
-    ck_assert(str_is(f.h, key, "a"));
-    ck_assert(instance_next(f.h, second, &pos, &key, &value));
     ck_assert(str_is(f.h, key, "b"));
+    ck_assert(instance_next(f.h, second, &pos, &key, &value));
+    ck_assert(str_is(f.h, key, "a"));
     ck_assert(!instance_next(f.h, second, &pos, &key, &value));
     heap_decref(f.h, first);
     heap_decref(f.h, second);
@@ -159,7 +159,7 @@ int main(void)
     Suite *suite = suite_create("instance");
     TCase *tc = tcase_create("instance");
     tcase_add_test(tc, an_attribute_is_stored_without_a_dict);
-    tcase_add_test(tc, values_come_in_the_order_of_the_shared_keys);
+    tcase_add_test(tc, values_come_in_the_order_in_which_they_were_stored);
     tcase_add_test(tc, a_deleted_attribute_is_gone);
     tcase_add_test(tc, the_dict_takes_the_values_over);
     tcase_add_test(tc, the_name_past_the_last_shared_key_makes_a_dict);
