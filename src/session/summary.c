@@ -106,7 +106,7 @@ static void account_step(struct account *a, const struct step *step)
         a->bound = step->a;
         break;
     case STEP_FINALIZED:
-        a->dels++;
+        a->dels += step->b != a->say->h->w[HW_TYPES + KIND_GENERATOR]; // which is closed: no __del__
         a->saved = step->c ? step->a : a->saved;
         break;
     case STEP_FREE:
