@@ -262,6 +262,7 @@ void mod_sys_init(struct interp *in);
 void mod_atexit_init(struct interp *in);
 void mod_weakref_init(struct interp *in);
 void mod_copy_init(struct interp *in);
+void mod_collections_init(struct interp *in);
 void mod_numpy_init(struct interp *in);
 void mod_time_init(struct interp *in);
 // What calling a built-in type does: self is the type; it checks its arguments itself. NULL when the

@@ -164,6 +164,7 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     mod_atexit_init(in);
     mod_weakref_init(in);
     mod_copy_init(in);
+    mod_collections_init(in);
     mod_numpy_init(in);
     mod_time_init(in);
     h->hooks.ctx = in;
