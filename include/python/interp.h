@@ -44,7 +44,7 @@ struct interp {
     uint32_t proxy, callable_proxy; // the types of weakref.proxy, which never die
     uint32_t list_append;           // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
-    bool finalizing;  // the end of the program: gc.callbacks are not called any more
+    bool finalizing;  // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
     bool quiet;       // `run`: nothing is kept in the transcript
     uint32_t plain;   // an object whose next special method is the built-in one: super().__len__()
     uint32_t nesting; // comparisons and reprs of containers in containers that run in C

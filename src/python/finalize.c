@@ -67,8 +67,8 @@ void interp_finalize(struct interp *in)
     gc_list_append(h, h->w[HW_MAIN], gc_generation_head(1));
     if (gc_is_enabled(h))
         gc_collect(h, 2, false);
-    in->finalizing = true; // _PyGC_CollectNoFail calls no callbacks
     delete_special(h);
+    in->finalizing = true;
     forget_main(h);
     begin(h, SHUTDOWN_COLLECT);
     gc_collect(h, 2, false);

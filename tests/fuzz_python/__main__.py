@@ -1,0 +1,213 @@
+"""Runs random programs under gcstep and under each real CPython that is found, and compares what they print.
+
+A program that differs is made as small as it goes and kept in tests/random/, where `make conformance`
+(and with it `make check`) replays it from then on."""
+
+import argparse
+import concurrent.futures
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+import generate
+import shrink
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+KEPT = os.path.join(os.path.dirname(HERE), "random")
+VERSIONS = ("3.11", "3.12", "3.13", "3.14")
+# Older ones of these collect otherwise (3.14) or do not visit a __dict__ that was looked at (3.13).
+OLDEST = {(3, 13): 13, (3, 14): 5}
+TIME_LIMIT = 60
+
+
+class Failure(Exception):
+    """A process did not do what it is for."""
+
+
+# ---- the interpreters -----------------------------------------------------------------------------
+
+
+def find_pythons(wanted):
+    """{version: path}, the first that is found of each version."""
+    found = {}
+    candidates = os.environ.get("GCSTEP_PYTHONS", "").split()
+    for name in candidates + ["/usr/bin/python3", "python3"] + ["python" + v for v in VERSIONS]:
+        path = shutil.which(name)
+        if path is None:
+            continue
+        asked = "import sys; print(sys.implementation.name, *sys.version_info[:3], sys.executable)"
+        answer = subprocess.run([path, "-c", asked], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if answer.returncode != 0:
+            continue
+        kind, major, minor, patch, path = answer.stdout.split(maxsplit=4)
+        version = major + "." + minor
+        new_enough = int(patch) >= OLDEST.get((int(major), int(minor)), 0)
+        if kind == "cpython" and version in wanted and new_enough:
+            found.setdefault(version, path.strip())
+    return found
+
+
+class Real:
+    """A started interpreter that forks for each program; one for each thread that asks."""
+
+    def __init__(self, path):
+        self.path = path
+        self.local = threading.local()
+        self.started = []
+
+    def server(self):
+        if not hasattr(self.local, "server"):
+            # -u: what a buffer of output holds would count in gc.get_count().
+            command = [self.path, "-P", "-u", os.path.join(HERE, "serve.py")]
+            self.local.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            self.started.append(self.local.server)
+        return self.local.server
+
+    def run(self, path):
+        server = self.server()
+        server.stdin.write(path + "\t" + path + ".real\n")
+        server.stdin.flush()
+        status = server.stdout.readline()
+        if not status:
+            raise Failure("%s: the interpreter went away" % self.path)
+        with open(path + ".real", encoding="utf-8", errors="replace") as file:
+            text = file.read()
+        own_frame = r'  File "[^"]*serve\.py", line \d+, in <module>\n(    .*\n)*'
+        return re.sub(own_frame, "", text) + ended(int(status))
+
+    def close(self):
+        for server in self.started:
+            server.stdin.close()
+            server.wait()
+
+
+class Model:
+    """gcstep in the profile of a version."""
+
+    def __init__(self, program, version):
+        self.command = [program, "run", "--python", version]
+
+    def run(self, path):
+        with open(path + ".model", "w+", encoding="utf-8", errors="replace") as file:
+            try:
+                done = subprocess.run(
+                    self.command + [path], stdout=file, stderr=file, stdin=subprocess.DEVNULL, timeout=TIME_LIMIT
+                )
+                status = ended(done.returncode)
+            except subprocess.TimeoutExpired:
+                status = "ran out of time\n"
+            file.seek(0)
+            return file.read() + status
+
+
+def ended(status):
+    return "exit status %d\n" % status
+
+
+def without_addresses(text):
+    return re.sub(r"0x[0-9a-f]+", "0x", text)
+
+
+# ---- comparing ------------------------------------------------------------------------------------
+
+
+class Pair:
+    """A model and its judge."""
+
+    def __init__(self, program, version, python, directory):
+        self.version = version
+        self.real = Real(python)
+        self.model = Model(program, version)
+        self.directory = directory
+
+    def outputs(self, text):
+        """What both print, each without addresses."""
+        path = os.path.join(self.directory, "%s-%d.py" % (self.version, threading.get_ident()))
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return without_addresses(self.real.run(path)), without_addresses(self.model.run(path))
+
+    def differs(self, text):
+        real, model = self.outputs(text)
+        return real != model
+
+    def differs_alike(self, text):
+        """For shrinking: a program that ends well in CPython and that the model can read, and differs."""
+        real, model = self.outputs(text)
+        well = real.endswith(ended(0)) and "Error" not in real.replace("ValueError: no", "")
+        return real != model and well and "NotImplementedError" not in model
+
+    def shrunk(self, text):
+        if self.differs_alike(text):
+            return shrink.shrink(text, self.differs_alike)
+        return shrink.shrink(text, self.differs)
+
+
+def show(title, text):
+    print("    " + title)
+    print("".join("    | %s\n" % line for line in text.splitlines()), end="")
+
+
+def report(pair, seed, text):
+    """Shrinks a program that differs, keeps it, and says so."""
+    small = pair.shrunk(text)
+    os.makedirs(KEPT, exist_ok=True)
+    path = os.path.join(KEPT, "seed_%d_%s" % (seed, pair.version.replace(".", "_")))
+    real, model = pair.outputs(small)
+    print("fuzz-python: %s: program %d differs; kept as %s.py" % (pair.version, seed, os.path.relpath(path)))
+    with open(path + ".py", "w", encoding="utf-8") as file:
+        file.write(small)
+    show("the program:", small)
+    show("CPython:", real)
+    show("gcstep:", model)
+    sys.stdout.flush()
+
+
+def compare(pair, seeds, jobs, most):
+    """How many of the programs differ; the first `most` are shrunk and kept."""
+    different = []
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for seed, differs in zip(seeds, pool.map(lambda s: pair.differs(generate.program(s)), seeds)):
+            if differs:
+                different.append(seed)
+        for done in [pool.submit(report, pair, seed, generate.program(seed)) for seed in different[:most]]:
+            done.result()
+    if different[most:]:
+        print("fuzz-python: %s: differ too: %s" % (pair.version, " ".join(map(str, different[most:]))))
+    return len(different)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="fuzz_python", description=__doc__)
+    parser.add_argument("program", help="the gcstep to judge")
+    parser.add_argument("-n", type=int, default=300, help="how many programs for each version")
+    parser.add_argument("--seed", type=int, default=0, help="the first program's seed")
+    parser.add_argument("--python", action="append", choices=VERSIONS, help="only this version")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--shrink", type=int, default=5, help="how many to shrink and keep for each version")
+    return parser.parse_args()
+
+
+def main():
+    wanted = arguments()
+    versions = wanted.python or VERSIONS
+    pythons = find_pythons(versions)
+    failed = 0
+    with tempfile.TemporaryDirectory() as directory:
+        for version in versions:
+            if version not in pythons:
+                print("fuzz-python: %s: skipped, no CPython %s here" % (version, version))
+                continue
+            pair = Pair(os.path.abspath(wanted.program), version, pythons[version], directory)
+            different = compare(pair, range(wanted.seed, wanted.seed + wanted.n), wanted.jobs, wanted.shrink)
+            pair.real.close()
+            failed += different
+            print("fuzz-python: %s: %d of %d programs print what %s prints" % (version, wanted.n - different, wanted.n, pythons[version]), flush=True)
+    return 1 if failed else 0
+
+
+sys.exit(main())
