@@ -52,8 +52,8 @@ ifneq ($(MISSING),)
 $(error missing packages; install them with `make deps`, or: apt-get install -y $(MISSING))
 endif
 # ncursesw asks for an older POSIX than ours.
-PACKAGE_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags ncursesw gmp))
-PACKAGE_LIBS := $(shell pkg-config --libs ncursesw gmp)
+PACKAGE_CFLAGS := $(filter-out -D_XOPEN_SOURCE=% -D_DEFAULT_SOURCE,$(shell pkg-config --cflags ncursesw gmp jansson))
+PACKAGE_LIBS := $(shell pkg-config --libs ncursesw gmp jansson)
 TEST_CFLAGS = $(shell pkg-config --cflags check vterm)
 TEST_LIBS = $(shell pkg-config --libs check vterm) -lutil
 endif

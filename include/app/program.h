@@ -1,11 +1,9 @@
-// What the ways without a screen share: loading a program and walking over the steps it leaves behind.
+// What the ways without a screen share: walking over the steps it leaves behind.
 #ifndef APP_PROGRAM_H
 #define APP_PROGRAM_H
 
 #include "session/session.h"
 
-// As session_load; the sentence says what the system said.
-bool program_load(struct session *s, const char *file, struct error *err);
 // Calls `visit` at each step after `from`, with the cursor there, running what is paused, until nothing is
 // left; the last step's number. Steps that the budget has dropped are said on standard error by `name`.
 uint64_t program_walk(struct session *s, uint64_t from, const char *name,

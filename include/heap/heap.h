@@ -85,6 +85,7 @@
     X(MODULES, 1)        /* ref dict: sys.modules */                                                         \
     X(BUILTINS, 1)       /* ref dict */                                                                      \
     X(MAIN, 1)           /* ref dict: __main__ */                                                            \
+    X(LOADED, 1)         /* ref or 0: what refers to a loaded heap from outside of it */                     \
     X(FRAME, 1)          /* ref: the running frame */                                                        \
     X(FRAME_DEPTH, 1)                                                                                        \
     X(GENERATOR, 1)       /* the innermost generator that runs, or 0; uncounted */                           \

@@ -59,15 +59,16 @@ enum gc_state {
 
 // How the variable part of a kind is laid out.
 enum shape {
-    SHAPE_FIXED,    // only fields
-    SHAPE_RAW,      // fields, then raw words inline (int digits, string bytes)
-    SHAPE_TUPLE,    // fields, then TUPLE_SIZE references inline
-    SHAPE_LIST,     // LIST_ITEMS is a block of references
-    SHAPE_DICT,     // DICT_KEYS is a block, see heap/dict.h
-    SHAPE_SET,      // SET_TABLE is a block, see heap/set.h
-    SHAPE_INSTANCE, // INST_VALUES is a block, see heap/instance.h
-    SHAPE_FRAME,    // fields, then FRAME_NSLOTS stack slots inline (frame_sp of them in use)
-    SHAPE_GENERATOR // fields, and what its frame holds
+    SHAPE_FIXED,     // only fields
+    SHAPE_RAW,       // fields, then raw words inline (int digits, string bytes)
+    SHAPE_TUPLE,     // fields, then TUPLE_SIZE references inline
+    SHAPE_LIST,      // LIST_ITEMS is a block of references
+    SHAPE_DICT,      // DICT_KEYS is a block, see heap/dict.h
+    SHAPE_SET,       // SET_TABLE is a block, see heap/set.h
+    SHAPE_INSTANCE,  // INST_VALUES is a block, see heap/instance.h
+    SHAPE_FRAME,     // fields, then FRAME_NSLOTS stack slots inline (frame_sp of them in use)
+    SHAPE_GENERATOR, // fields, and what its frame holds
+    SHAPE_FOREIGN    // FOREIGN_REFS is a block of references, see heap/foreign.h
 };
 
 enum kind_flag {
@@ -130,7 +131,8 @@ enum kind_flag {
     X(REVERSED, "reversed", SHAPE_FIXED, KF_GC)                                                              \
     X(LIST_REVERSE_ITERATOR, "list_reverseiterator", SHAPE_FIXED, KF_GC)                                     \
     X(CALLABLE_ITERATOR, "callable_iterator", SHAPE_FIXED, KF_GC)                                            \
-    X(GENERATOR, "generator", SHAPE_GENERATOR, KF_GC | KF_SERIAL)
+    X(GENERATOR, "generator", SHAPE_GENERATOR, KF_GC | KF_SERIAL)                                            \
+    X(FOREIGN, "loaded object", SHAPE_FOREIGN, KF_GC | KF_CLEAR | KF_SERIAL)
 
 enum kind {
     KIND_FREE, // not an object
@@ -408,13 +410,30 @@ enum {
     GEN_SLOTS,    // raw: how many its frame has in CPython
     GEN_PREVIOUS, // uncounted, while it runs: the generator that runs around it
     GEN_WEAKLIST, // weaklist
-    GEN_WORDS
+    GEN_WORDS,
+    // FOREIGN, see heap/foreign.h
+    FOREIGN_LAYOUT = GC_HEADER_WORDS, // raw: enum kind, whose ways it has
+    FOREIGN_FLAGS,                    // raw: enum foreign_flag
+    FOREIGN_BYTES,                    // raw: sys.getsizeof
+    FOREIGN_COUNT,                    // raw: references in the block
+    FOREIGN_CLASS_AT,                 // raw: which of them is its class; FOREIGN_COUNT = none
+    FOREIGN_REFS,                     // block of references, 0 where one is gone
+    FOREIGN_TEXT,                     // block: texts in UTF-8, each ended by a NUL
+    FOREIGN_WEAKLIST,                 // weaklist
+    FOREIGN_WORDS
 };
 
 // A bit of FRAME_RETURN: C code has called it (CPython up to 3.11 resumes generators from C).
 enum { FRAME_CALLED_FROM_C = 2 };
 
 enum generator_state { GENERATOR_CREATED, GENERATOR_SUSPENDED, GENERATOR_RUNNING, GENERATOR_FINISHED };
+
+enum foreign_flag {
+    FOREIGN_EXACT = 1,         // its type is the built-in one of its layout, not a class derived from it
+    FOREIGN_HAS_FINALIZER = 2, // as heap_has_finalizer, while OBF_FINALIZED is not set
+    FOREIGN_EMPTIED = 4,       // tp_clear was called
+    FOREIGN_HOLDS_OTHERS = 8   // containers that were not loaded with it, so that it is not untracked
+};
 
 // A value-stack slot that holds a borrowed reference (3.14's LOAD_FAST_BORROW).
 #define STACK_BORROWED 0x80000000u

@@ -9,6 +9,12 @@ static inline enum kind heap_kind(const struct heap *h, uint32_t o)
 {
     return (enum kind)(h->w[o + OB_FLAGS] & OBF_KIND_MASK);
 }
+// The kind whose ways it has: its own, or that of the object that a loaded one was.
+static inline enum kind heap_layout(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    return kind == KIND_FOREIGN ? (enum kind)h->w[o + FOREIGN_LAYOUT] : kind;
+}
 static inline const struct kind_info *heap_kind_info(const struct heap *h, uint32_t o)
 {
     return &kind_table[heap_kind(h, o)];
@@ -51,6 +57,8 @@ static inline bool heap_has_finalizer(const struct heap *h, uint32_t o)
 {
     if (heap_kind(h, o) == KIND_GENERATOR)
         return !heap_has_flag(h, o, OBF_FINALIZED) && h->w[o + GEN_STATE] != GENERATOR_FINISHED;
+    if (heap_kind(h, o) == KIND_FOREIGN)
+        return !heap_has_flag(h, o, OBF_FINALIZED) && h->w[o + FOREIGN_FLAGS] & FOREIGN_HAS_FINALIZER;
     return heap_has_flag(h, o, OBF_IN_HEAP_TYPE) && !heap_has_flag(h, o, OBF_FINALIZED) &&
            h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DEL;
 }

@@ -40,6 +40,8 @@ static inline bool weakref_is_proxy(const struct heap *h, uint32_t o)
 // weakref.ref(object, callback) or, with a `type`, one of that derived type: new reference; `callback` is
 // borrowed, 0 for none. The object must allow it.
 uint32_t weakref_new(struct heap *h, uint32_t type, uint32_t object, uint32_t callback);
+// Lets `ref`, which refers to nothing, refer to `object`, as one that was made later than those before.
+void weakref_attach(struct heap *h, uint32_t ref, uint32_t object);
 // The first weak reference to `o`, or 0.
 uint32_t weakref_first(const struct heap *h, uint32_t o);
 uint32_t weakref_count(const struct heap *h, uint32_t o);

@@ -34,7 +34,9 @@ void session_reset(struct session *s);
 const struct heap *session_heap(const struct session *s);
 enum session_state session_state(const struct session *s);
 
-// The program text of a file: its statements are run one by one by session_next_statement.
+// The program text of a file: its statements are run one by one by session_next_statement. Of one whose name
+// ends in .json the heap that it describes (session/snapshot.h), at the start of time and in the version of
+// CPython that it is of; session_reset comes back to it. When that is refused nothing has changed.
 bool session_load(struct session *s, const char *path, struct error *err);
 // The same from text that is there already; both are copied.
 void session_load_text(struct session *s, const char *name, const char *text, size_t len);
@@ -47,6 +49,8 @@ bool session_run(struct session *s, const char *text, struct error *err);
 // Runs the next top-level statement of the loaded file; false when there is none.
 bool session_next_statement(struct session *s);
 bool session_has_statements(const struct session *s);
+// Was a heap loaded? Its objects have no code: no finalizer or callback of theirs runs.
+bool session_has_heap_file(const struct session *s);
 // Ends the program as Python does, as a statement of its own: a collection, then sys.last_exc and the names
 // of __main__ go. False when nothing may be run now.
 bool session_end_program(struct session *s, struct error *err);

@@ -40,7 +40,8 @@ enum { SNAPSHOT_SCHEMA = 1 }; // of the JSON: changes when what is there means s
     X(SIZE, "size", "object", "sys.getsizeof(), in bytes")                                                   \
     X(FLAGS, "flags", "object",                                                                              \
       "of: untracked, internal (of a class, or in no numbered place), immortal, has_finalizer (its __del__ " \
-      "has not run), finalized, dying")                                                                      \
+      "has not run), finalized, dying, holds_others (containers that are not in the file, for which it is "  \
+      "not untracked)")                                                                                      \
     X(STATE, "state", "object",                                                                              \
       "in a collection: candidate, tentative, reachable, back, unreachable, "                                \
       "resurrected, finalized, cleared")                                                                     \

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "python/interp.h"
 #include "session/condition.h"
+#include "session/heap_file.h"
 
 // A statement that was run, with what the heap looked like before it.
 struct statement {
@@ -66,6 +67,7 @@ struct session {
     size_t nstatements, statements_capacity;
     struct buf file; // the loaded program
     char *file_name;
+    struct heap_file *heap_file; // where the heap starts from, or NULL
     size_t file_at;        // its next statement
     bool file_checked;     // all of it was compiled
     const char *compiling; // the text whose syntax error is being printed
@@ -174,6 +176,8 @@ struct words say_refcount(const struct say *say, uint32_t o);
 
 // "#3", or what stands for an object without a number.
 void describe_reference(const struct heap *h, uint32_t o, struct buf *out);
+// Is it the type of loaded objects, which have no code behind them?
+bool describe_is_loaded(const struct heap *h, uint32_t type);
 // The object that carries a serial; 0 when none is alive.
 uint32_t describe_find(const struct heap *h, uint32_t serial);
 // Appends `text` cut to `columns` with "…".

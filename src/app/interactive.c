@@ -88,7 +88,7 @@ int interactive_main(const struct options *options)
 {
     struct error err;
     struct session *s = session_open(options);
-    struct terminal *t = !options->file || program_load(s, options->file, &err)
+    struct terminal *t = !options->file || session_load(s, options->file, &err)
                              ? terminal_open(&options->terminal, &err)
                              : NULL;
     if (!t) {
@@ -97,7 +97,7 @@ int interactive_main(const struct options *options)
         return EXIT_USAGE;
     }
     struct app *app = app_open(options, s);
-    if (options->file)
+    if (options->file && !session_has_heap_file(s))
         app_show_file(app);
     if (options->record && !record_open(app, options->record, &err)) {
         terminal_free(t);

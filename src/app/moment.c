@@ -12,7 +12,7 @@ struct session *moment_run(const struct options *options, struct error *err)
     struct session_options settings = {
         .profile = options->profile, .history = options->history, .filename = options->file};
     struct session *s = session_new(&settings);
-    if (!program_load(s, options->file, err)) {
+    if (!session_load(s, options->file, err)) {
         session_free(s);
         return NULL;
     }

@@ -128,13 +128,13 @@ int plain_main(const struct options *options)
                                        .history = options->history,
                                        .filename = options->file ? options->file : "<stdin>"};
     struct teller p = {.out = stdout, .session = session_new(&settings)};
-    if (options->file && !program_load(p.session, options->file, &err)) {
+    if (options->file && !session_load(p.session, options->file, &err)) {
         fprintf(stderr, "gcstep --plain: %s\n", err.text);
         session_free(p.session);
         return EXIT_USAGE;
     }
     signals_catch_interrupt(session_interrupt_flag(p.session));
-    if (options->file)
+    if (options->file && !session_has_heap_file(p.session))
         run_file(&p);
     else
         run_prompt(&p);

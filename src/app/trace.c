@@ -26,7 +26,7 @@ int trace_main(const struct options *options)
         .profile = options->profile, .history = options->history, .filename = options->file};
     struct session *s = session_new(&settings);
     bool json = options->json;
-    if (!program_load(s, options->file, &err)) {
+    if (!session_load(s, options->file, &err)) {
         fprintf(stderr, "gcstep trace: %s\n", err.text);
         session_free(s);
         return EXIT_USAGE;

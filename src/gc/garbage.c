@@ -119,7 +119,7 @@ void delete_garbage(struct heap *h, uint32_t list, uint32_t old)
         uint32_t o = gc_list_first(h, list);
         if (h->w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
             save_garbage(h, o);
-        else if (heap_kind_info(h, o)->flags & KF_CLEAR)
+        else if (kind_table[heap_layout(h, o)].flags & KF_CLEAR)
             clear_one(h, o);
         if (gc_list_first(h, list) != o)
             continue;

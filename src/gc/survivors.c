@@ -2,6 +2,7 @@
 #include "gc/gc.h"
 #include "gc/phases.h"
 #include "heap/dict.h"
+#include "heap/foreign.h"
 #include "heap/gclist.h"
 #include "heap/list.h"
 
@@ -54,7 +55,8 @@ uint32_t untrack_tuples(struct heap *h, uint32_t list, const struct deduced *fou
     begin_phase(h, GC_PHASE_UNTRACK_TUPLES, 0);
     for (uint32_t o = gc_list_first(h, list), next; o != list; o = next) {
         next = gc_list_next(h, o);
-        if (heap_type(h, o) == h->w[HW_TYPES + KIND_TUPLE] && tuple_maybe_untrack(h, o)) {
+        if (heap_type(h, o) == h->w[HW_TYPES + KIND_TUPLE] ? tuple_maybe_untrack(h, o)
+                                                           : foreign_maybe_untrack(h, o, KIND_TUPLE)) {
             untracked++;
             heap_step(h, STEP_GC_UNTRACK, o, 0, 0);
         }
@@ -68,7 +70,8 @@ static uint32_t untrack_dicts(struct heap *h, uint32_t list)
     uint32_t untracked = 0;
     for (uint32_t o = gc_list_first(h, list), next; o != list; o = next) {
         next = gc_list_next(h, o);
-        if (heap_type(h, o) == h->w[HW_TYPES + KIND_DICT] && dict_maybe_untrack(h, o)) {
+        if (heap_type(h, o) == h->w[HW_TYPES + KIND_DICT] ? dict_maybe_untrack(h, o)
+                                                          : foreign_maybe_untrack(h, o, KIND_DICT)) {
             untracked++;
             heap_step(h, STEP_GC_UNTRACK, o, 0, 0);
         }

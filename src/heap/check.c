@@ -27,6 +27,7 @@ static const struct root_range counted_roots[] = {
     {HW_MODULES, 1, "sys.modules"},
     {HW_BUILTINS, 1, "the built-in functions"},
     {HW_MAIN, 1, "the module __main__"},
+    {HW_LOADED, 1, "the program of the loaded heap"},
     {HW_EXC, 1, "the exception that is being raised"},
     {HW_EXC_HANDLED, 1, "the exception that is being handled"},
     {HW_LAST_EXC, 1, "sys.last_exc"},

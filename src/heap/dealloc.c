@@ -3,6 +3,7 @@
 // Only finalizers nest in C.
 #include "heap/dealloc.h"
 
+#include "heap/foreign.h"
 #include "heap/gclist.h"
 #include "heap/instance.h"
 #include "heap/weakref.h"
@@ -37,7 +38,7 @@ static bool uses_trashcan(const struct heap *h, uint32_t o)
     const uint64_t kinds = KIND_BIT(LIST) | KIND_BIT(TUPLE) | KIND_BIT(DICT) | KIND_BIT(SET) |
                            KIND_BIT(FROZENSET) | KIND_BIT(INSTANCE) | KIND_BIT(FRAME) | KIND_BIT(TRACEBACK) |
                            KIND_BIT(EXCEPTION);
-    return h->profile->trashcan_depth > 0 && kinds >> heap_kind(h, o) & 1;
+    return h->profile->trashcan_depth > 0 && kinds >> heap_layout(h, o) & 1;
 }
 
 static bool must_finalize(const struct heap *h, uint32_t o)
@@ -126,7 +127,9 @@ static bool begin(struct heap *h, uint32_t o)
 // class when that was its last reference, else 0.
 static uint32_t end(struct heap *h, uint32_t o)
 {
-    uint32_t type = heap_has_flag(h, o, OBF_IN_HEAP_TYPE) ? heap_type(h, o) : 0;
+    uint32_t type = heap_has_flag(h, o, OBF_IN_HEAP_TYPE) ? heap_type(h, o)
+                    : heap_kind(h, o) == KIND_FOREIGN     ? foreign_class(h, o)
+                                                          : 0;
     bool trash = uses_trashcan(h, o);
     if (type) // the step of the free must find the counts right
         heap_set(h, type + OB_REFCNT, h->w[type + OB_REFCNT] - 1);

@@ -56,6 +56,7 @@ static const uint8_t set_blocks[] = {SET_TABLE, 0};
 static const uint8_t instance_blocks[] = {INST_VALUES, 0};
 static const uint8_t instance_refs[] = {INST_DICT, 0};
 static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
+static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 
 // Words of the fixed part, references, order of release, blocks.
 #define LAYOUT_NONE OBJECT_WORDS, none, none, none
@@ -110,6 +111,7 @@ static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
 #define LAYOUT_LIST_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_CALLABLE_ITERATOR CALLITER_WORDS, callable_iterator_refs, callable_iterator_refs, none
 #define LAYOUT_GENERATOR GEN_WORDS, generator_refs, generator_release, none
+#define LAYOUT_FOREIGN FOREIGN_WORDS, none, none, foreign_blocks
 
 static_assert(KIND_COUNT <= 64, "a set of kinds fits a word");
 
@@ -120,11 +122,12 @@ const struct kind_info kind_table[KIND_COUNT] = {
 };
 
 const uint8_t kind_weaklist[KIND_COUNT] = {
-    [KIND_CODE] = CODE_WEAKLIST,     [KIND_NDARRAY] = NDARRAY_WEAKLIST, [KIND_LIST] = LIST_WEAKLIST,
-    [KIND_DICT] = DICT_WEAKLIST,     [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
-    [KIND_FUNCTION] = FUNC_WEAKLIST, [KIND_METHOD] = METHOD_WEAKLIST,   [KIND_BUILTIN] = BUILTIN_WEAKLIST,
-    [KIND_TYPE] = TYPE_WEAKLIST,     [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
-    [KIND_EXCEPTION] = EXC_WEAKLIST, [KIND_GENERATOR] = GEN_WEAKLIST,   [KIND_WEAKREF] = WEAKREF_WEAKLIST,
+    [KIND_CODE] = CODE_WEAKLIST,       [KIND_NDARRAY] = NDARRAY_WEAKLIST, [KIND_LIST] = LIST_WEAKLIST,
+    [KIND_DICT] = DICT_WEAKLIST,       [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
+    [KIND_FUNCTION] = FUNC_WEAKLIST,   [KIND_METHOD] = METHOD_WEAKLIST,   [KIND_BUILTIN] = BUILTIN_WEAKLIST,
+    [KIND_TYPE] = TYPE_WEAKLIST,       [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
+    [KIND_EXCEPTION] = EXC_WEAKLIST,   [KIND_GENERATOR] = GEN_WEAKLIST,   [KIND_WEAKREF] = WEAKREF_WEAKLIST,
+    [KIND_FOREIGN] = FOREIGN_WEAKLIST,
 };
 
 const struct step_info step_table[STEP_KIND_COUNT] = {

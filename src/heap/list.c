@@ -147,8 +147,11 @@ void list_clear(struct heap *h, uint32_t list)
 
 bool heap_may_be_tracked(const struct heap *h, uint32_t o)
 {
-    bool is_gc = heap_is_gc(h, o) && !heap_has_flag(h, o, OBF_STATIC_TYPE); // type_is_gc
-    return is_gc && (heap_type(h, o) != h->w[HW_TYPES + KIND_TUPLE] || heap_is_tracked(h, o));
+    if (heap_layout(h, o) < KIND_LIST || heap_has_flag(h, o, OBF_STATIC_TYPE)) // type_is_gc
+        return false;
+    bool foreign_tuple = heap_kind(h, o) == KIND_FOREIGN && heap_layout(h, o) == KIND_TUPLE &&
+                         h->w[o + FOREIGN_FLAGS] & FOREIGN_EXACT;
+    return heap_is_tracked(h, o) || !(foreign_tuple || heap_type(h, o) == h->w[HW_TYPES + KIND_TUPLE]);
 }
 
 // From 3.14 a tuple is tracked at birth only when the type of an element has Py_TPFLAGS_HAVE_GC.

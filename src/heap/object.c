@@ -3,7 +3,9 @@
 #include "heap/atoms.h"
 #include "heap/birth.h"
 #include "heap/dealloc.h"
+#include "heap/foreign.h"
 #include "heap/instance.h"
+#include "heap/weakref.h"
 
 const char *heap_type_name(const struct heap *h, uint32_t o)
 {
@@ -142,6 +144,17 @@ static inline uint32_t inline_words(const struct heap *h, uint32_t o, enum kind 
     }
 }
 
+// The same for a loaded object, as its layout would have it.
+static void count_foreign_free(struct heap *h, uint32_t o)
+{
+    enum kind layout = heap_layout(h, o);
+    uint32_t fixed = h->profile->sizes[layout], bytes = h->w[o + FOREIGN_BYTES];
+    uint32_t items = layout == KIND_TUPLE && bytes > fixed ? (bytes - fixed) / 8 : 0;
+    uint32_t flags = h->w[o + FOREIGN_FLAGS] & FOREIGN_EXACT ? 0 : OBF_IN_HEAP_TYPE;
+    if (layout >= KIND_LIST)
+        count_free(h, flags, layout, TUPLE_ITEMS + items);
+}
+
 // Did the collection that runs find it unreachable? Only such objects die in these states.
 static bool was_unreachable(const struct heap *h, uint32_t o)
 {
@@ -154,7 +167,9 @@ static bool was_unreachable(const struct heap *h, uint32_t o)
 static inline void free_words(struct heap *h, uint32_t o, uint32_t flags, enum kind kind, uint32_t words)
 {
     if (kind >= KIND_LIST) {
-        if (kind != KIND_FRAME || h->w[o + FRAME_COUNTED])
+        if (kind == KIND_FOREIGN)
+            count_foreign_free(h, o);
+        else if (kind != KIND_FRAME || h->w[o + FRAME_COUNTED])
             count_free(h, flags, kind, words);
         if (h->w[HW_GC_COLLECTING] && was_unreachable(h, o))
             heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + 1);
@@ -177,6 +192,8 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
     uint32_t attributes = instance_attributes(h, o);
     uint32_t words =
         (attributes ? instance_words(h, heap_type(h, o)) : info->words) + inline_words(h, o, kind);
+    if (!attributes && kind == KIND_WEAKREF && weakref_list_place(h, o)) // of a loaded heap
+        words++;
     if (attributes && kind != KIND_INSTANCE)
         heap_block_free(h, h->w[attributes + 1]);
     for (const uint8_t *field = info->blocks; *field; field++)

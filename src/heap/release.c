@@ -2,6 +2,7 @@
 #include "heap/dealloc.h"
 
 #include "heap/dict.h"
+#include "heap/foreign.h"
 #include "heap/instance.h"
 #include "heap/set.h"
 
@@ -154,6 +155,8 @@ uint32_t heap_release_next(struct heap *h, uint32_t o, uint32_t *progress)
         return next_frame_slot(h, o, progress);
     case SHAPE_GENERATOR:
         return next_generator_ref(h, o, progress);
+    case SHAPE_FOREIGN:
+        return foreign_release_next(h, o, progress);
     }
     return 0;
 }

@@ -95,6 +95,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
         return exception_sizeof(h, o);
     case KIND_WEAKREF: // a KeyedRef has a slot
         return fixed + (h->w[o + WEAKREF_KEY] ? POINTER : 0);
+    case KIND_FOREIGN:
+        return h->w[o + FOREIGN_BYTES];
     case KIND_BUILTIN:
         return heap_has_flag(h, o, OBF_METHOD_WRAPPER) ? METHOD_WRAPPER : fixed;
     default:

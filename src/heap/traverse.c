@@ -2,6 +2,7 @@
 #include "heap/object.h"
 
 #include "heap/dict.h"
+#include "heap/foreign.h"
 #include "heap/instance.h"
 #include "heap/list.h"
 #include "heap/set.h"
@@ -87,6 +88,8 @@ static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void
         return h->w[o + FRAME_GENERATOR] ? 0 : traverse_frame(h, o, visit, ctx);
     case SHAPE_GENERATOR:
         return traverse_generator(h, o, visit, ctx);
+    case SHAPE_FOREIGN:
+        return foreign_traverse(h, o, visit, ctx);
     }
     return 0;
 }
@@ -185,6 +188,9 @@ void heap_clear(struct heap *h, uint32_t o)
         break;
     case KIND_FRAME:
         clear_frame(h, o);
+        break;
+    case KIND_FOREIGN:
+        foreign_clear(h, o);
         break;
     case KIND_PROPERTY: // property_clear
         heap_clear_ref(h, o + PROP_DOC);

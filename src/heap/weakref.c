@@ -44,6 +44,12 @@ static void insert(struct heap *h, uint32_t ref, uint32_t o, uint32_t prev)
         heap_set_flag(h, o, OBF_WEAKLY_REFERENCED, true);
 }
 
+void weakref_attach(struct heap *h, uint32_t ref, uint32_t object)
+{
+    uint32_t basic = basic_ref(h, object);
+    insert(h, ref, object, weakref_is_basic(h, ref) ? 0 : basic);
+}
+
 uint32_t weakref_new(struct heap *h, uint32_t type, uint32_t object, uint32_t callback)
 {
     assert(weakref_list_place(h, object));

@@ -21,6 +21,8 @@ static void call_finalizer(void *ctx, uint32_t o)
 {
     struct interp *in = ctx;
     struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_FOREIGN) // there is no code
+        return;
     if (heap_kind(h, o) == KIND_GENERATOR) {
         generator_finalize(in, o);
         return;
@@ -44,6 +46,8 @@ static void call_weakref_callback(void *ctx, uint32_t ref, uint32_t callback, bo
 {
     struct interp *in = ctx;
     struct heap *h = in->heap;
+    if (heap_kind(h, callback) == KIND_FOREIGN)
+        return;
     uint32_t saved = exception_save(h);
     uint32_t result = py_call(in, callback, &ref, 1, 0);
     if (!result)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "heap/foreign.h"
 #include "heap/weakref.h"
 #include "python/frame.h"
 #include "python/names.h"
@@ -466,6 +467,9 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return weakref_repr(in, o, out);
     case KIND_NDARRAY:
         return write_array(in, o, out);
+    case KIND_FOREIGN:
+        buf_adds(out, foreign_text(h, o));
+        return true;
     case KIND_CODE:
         snprintf(address, sizeof address, "0x%" PRIx64, py_address(o));
         return write_code(in, o, address, out);

@@ -88,7 +88,7 @@ void card_preview(const struct picture *p, const struct card *card, size_t colum
 {
     struct internals in = {.h = p->heap};
     char folded[16] = "";
-    if (heap_kind(p->heap, card->object) == KIND_TYPE)
+    if (heap_layout(p->heap, card->object) == KIND_TYPE)
         heap_traverse(p->heap, card->object, count_internal, &in);
     if (in.count)
         snprintf(folded, sizeof folded, " ⊞%u", in.count);

@@ -6,7 +6,7 @@
 
 static uint32_t letter_of(const struct heap *h, uint32_t o)
 {
-    switch (heap_kind(h, o)) {
+    switch (heap_layout(h, o)) {
     case KIND_LIST:
         return 'l';
     case KIND_DICT:

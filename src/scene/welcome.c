@@ -60,7 +60,8 @@ static struct welcome welcome_for(const struct layout *l)
 void welcome_paint(const struct picture *p)
 {
     const struct layout *l = &p->layout;
-    if (session_end(p->session) > 0 || session_has_statements(p->session))
+    if (session_end(p->session) > 0 || session_has_statements(p->session) ||
+        session_has_heap_file(p->session))
         return;
     struct welcome w = welcome_for(l);
     int x = l->lane[0].x + 2, y = l->lane[0].y + (l->lane[0].height - w.count) / 3;

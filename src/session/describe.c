@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "heap/check.h"
+#include "heap/foreign.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "session/state.h"
@@ -367,6 +368,15 @@ static void preview_cell(struct items it, struct buf *out)
         buf_adds(out, _("empty"));
 }
 
+// What it was when it was exported, or, once it is emptied, what such a one is then.
+static void preview_foreign(const struct heap *h, uint32_t o, struct buf *out)
+{
+    static const char *const empty[KIND_COUNT] = {
+        [KIND_LIST] = "[]", [KIND_DICT] = "{}", [KIND_SET] = "set()", [KIND_INSTANCE] = "{}"};
+    bool emptied = h->w[o + FOREIGN_FLAGS] & FOREIGN_EMPTIED;
+    buf_adds(out, emptied && empty[heap_layout(h, o)] ? empty[heap_layout(h, o)] : foreign_text(h, o));
+}
+
 // NOLINTNEXTLINE(readability-function-size): a switch over the kinds
 static void preview_gc_kind(struct items it, struct buf *out)
 {
@@ -434,6 +444,9 @@ static void preview_gc_kind(struct items it, struct buf *out)
         break;
     case KIND_FRAME:
         add_name(h, frame_name(h, o), out);
+        break;
+    case KIND_FOREIGN:
+        preview_foreign(h, o, out);
         break;
     default:
         preview_iterator(it, out);
@@ -519,21 +532,38 @@ static const char *list_of_gc(const struct heap *h, uint32_t o)
                                         : NULL;
 }
 
+// Of loaded objects all that have no number are marked so: an iterator or a frame is still none.
+static bool is_in_class(const struct heap *h, uint32_t o)
+{
+    enum kind layout = heap_layout(h, o);
+    bool may_be = kind_table[layout].flags & KF_SERIAL || layout == KIND_GETSET || layout == KIND_MEMBER ||
+                  layout == KIND_METHOD_DESCRIPTOR;
+    return heap_has_flag(h, o, OBF_CLASS_INTERNAL) && (may_be || heap_kind(h, o) != KIND_FOREIGN);
+}
+
 void describe_reference(const struct heap *h, uint32_t o, struct buf *out)
 {
     if (list_of_gc(h, o))
         buf_adds(out, list_of_gc(h, o));
     else if (o && has_number(h, o))
         buf_addf(out, "#%" PRIu32, heap_serial(h, o));
-    else if (o && heap_has_flag(h, o, OBF_CLASS_INTERNAL))
+    else if (o && is_in_class(h, o))
         buf_add(out, heap_type_name(h, o), strcspn(heap_type_name(h, o), "_")); // "getset"
     else
         describe_object(h, o, out);
 }
 
+bool describe_is_loaded(const struct heap *h, uint32_t type)
+{
+    return heap_kind(h, type) == KIND_TYPE && h->w[type + TYPE_KIND] == KIND_FOREIGN;
+}
+
 const char *describe_finalizer(const struct heap *h, uint32_t type)
 {
-    return type == h->w[HW_TYPES + KIND_GENERATOR] ? "close" : "__del__";
+    bool generator = type == h->w[HW_TYPES + KIND_GENERATOR] ||
+                     (describe_is_loaded(h, type) &&
+                      strcmp(describe_type(h, type), kind_table[KIND_GENERATOR].python_name) == 0);
+    return generator ? "close" : "__del__";
 }
 
 void describe_object(const struct heap *h, uint32_t o, struct buf *out)
@@ -544,12 +574,13 @@ void describe_object(const struct heap *h, uint32_t o, struct buf *out)
         buf_adds(out, list_of_gc(h, o));
     else if (has_number(h, o))
         buf_addf(out, "#%" PRIu32 " %s", heap_serial(h, o), describe_type(h, heap_type(h, o)));
-    else if (heap_kind(h, o) == KIND_FRAME) {
+    else if (heap_kind(h, o) == KIND_FOREIGN && heap_has_flag(h, o, OBF_HIDDEN))
+        describe_preview(h, o, SENTENCE_WHOLE, out);
+    else if (heap_layout(h, o) == KIND_FRAME) {
         buf_adds(out, _("the frame of "));
-        add_name(h, frame_name(h, o), out);
+        describe_preview(h, o, SENTENCE_WHOLE, out);
     } else if (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY)
-        buf_addf(out, heap_has_flag(h, o, OBF_CLASS_INTERNAL) ? _("a %s inside a class") : _("a %s"),
-                 heap_type_name(h, o));
+        buf_addf(out, is_in_class(h, o) ? _("a %s inside a class") : _("a %s"), heap_type_name(h, o));
     else
         describe_preview(h, o, OBJECT_COLUMNS, out);
 }

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "heap/dict.h"
+#include "heap/foreign.h"
 #include "heap/instance.h"
 #include "heap/set.h"
 #include "python/frame.h"
@@ -227,6 +228,16 @@ static void label_generator(struct labels *l)
     label_field(l, o + GEN_EXC, "handled exception");
 }
 
+static void label_foreign(struct labels *l)
+{
+    const char *text = foreign_text(l->h, l->object);
+    for (uint32_t i = 0; i < l->h->w[l->object + FOREIGN_COUNT]; i++) {
+        text = foreign_next_text(text);
+        buf_adds(&l->text, text);
+        visit(l, foreign_get(l->h, l->object, i));
+    }
+}
+
 static void label_attributes(struct labels *l)
 {
     uint32_t name, value;
@@ -274,6 +285,9 @@ static void label_shape(struct labels *l)
         break;
     case SHAPE_GENERATOR:
         label_generator(l);
+        break;
+    case SHAPE_FOREIGN:
+        label_foreign(l);
         break;
     }
 }

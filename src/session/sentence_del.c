@@ -90,7 +90,10 @@ void say_finalizer(const struct say *say)
     const struct heap *h = say->h;
     uint32_t o = say->step.a, holder = dying_holder(h);
     const char *type = heap_type_name(h, o), *name = describe_finalizer(h, heap_type(h, o));
-    if (holder && !say->brief)
+    if (heap_kind(h, o) == KIND_FOREIGN)
+        buf_addf(say->out, _("rc(%s) is 0 → %s.%s is not run: a loaded heap has no code"), say_ref(h, o).text,
+                 type, name);
+    else if (holder && !say->brief)
         buf_addf(say->out, _("%s held %s and is being freed: refcount 0 → %s.%s is called first"),
                  say_object(h, holder).text, say_object(h, o).text, type, name);
     else if (holder)
@@ -107,6 +110,11 @@ void say_finalized(const struct say *say)
     const struct step *step = &say->step;
     const char *type = describe_type(h, step->b);
     uint32_t o = step->c ? describe_find(h, step->a) : 0;
+    if (describe_is_loaded(h, step->b)) {
+        buf_addf(say->out, _("%s.%s of %s was not run: now it is freed"), type,
+                 describe_finalizer(h, step->b), say_gone_ref(h, step->a, step->b).text);
+        return;
+    }
     buf_addf(say->out, _("%s.%s of %s has run"), type, describe_finalizer(h, step->b),
              say_gone_ref(h, step->a, step->b).text);
     if (!step->c)

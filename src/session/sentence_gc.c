@@ -244,7 +244,7 @@ void say_gc_unreachable(const struct say *say)
 void say_gc_untrack(const struct say *say)
 {
     const struct heap *h = say->h;
-    bool dict = heap_kind(h, say->step.a) == KIND_DICT;
+    bool dict = heap_layout(h, say->step.a) == KIND_DICT;
     buf_addf(say->out, _("%s is untracked %s"), say_object(h, say->step.a).text,
              dict ? _("until a container is stored in it") : _("for good"));
     if (!say->brief)
@@ -298,6 +298,12 @@ void say_gc_promote(const struct say *say)
 void say_gc_finalizer(const struct say *say)
 {
     const struct heap *h = say->h;
+    if (heap_kind(h, say->step.a) == KIND_FOREIGN) {
+        buf_addf(say->out, _("tp_finalize(%s): %s.%s is not run: a loaded heap has no code"),
+                 say_ref(h, say->step.a).text, heap_type_name(h, say->step.a),
+                 describe_finalizer(h, heap_type(h, say->step.a)));
+        return;
+    }
     buf_addf(say->out, _("tp_finalize(%s): %s.%s is called"), say_ref(h, say->step.a).text,
              heap_type_name(h, say->step.a), describe_finalizer(h, heap_type(h, say->step.a)));
     add_where_room(say, say->brief ? _(", once; nothing is cleared yet")
@@ -338,7 +344,7 @@ static int add_referent(void *ctx, uint32_t o)
 {
     enum { NAMED = 5 };
     struct referents *r = ctx;
-    if (!heap_serial(r->h, o) || !heap_is_gc(r->h, o) || heap_kind(r->h, o) == KIND_TYPE ||
+    if (!heap_serial(r->h, o) || !heap_is_gc(r->h, o) || heap_layout(r->h, o) == KIND_TYPE ||
         ++r->count > NAMED)
         return 0;
     buf_addf(&r->names, "%s%s", r->count > 1 ? ", " : "", o == r->self ? _("itself") : say_ref(r->h, o).text);

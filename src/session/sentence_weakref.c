@@ -1,14 +1,23 @@
 // Weak references in words: which one is cleared, whether its callback runs, and why not.
 #include <inttypes.h>
 
+#include "heap/foreign.h"
 #include "heap/weakref.h"
 #include "session/state.h"
+
+// There is no code behind such a callback.
+static bool is_loaded(const struct heap *h, uint32_t callback)
+{
+    return callback && heap_kind(h, callback) == KIND_FOREIGN;
+}
 
 // "cb", or what stands for a callback that has no name.
 static void add_callback(const struct heap *h, uint32_t callback, struct buf *out)
 {
     if (callback && heap_kind(h, callback) == KIND_FUNCTION)
         buf_adds(out, str_text(h, h->w[callback + FUNC_NAME]));
+    else if (callback && is_loaded(h, callback) && heap_layout(h, callback) == KIND_FUNCTION)
+        buf_adds(out, foreign_text(h, callback));
     else
         buf_adds(out, say_object(h, callback).text);
 }
@@ -32,7 +41,9 @@ static void add_fate(const struct say *say, enum weakref_fate fate)
     add_callback(say->h, say->h->w[say->step.a + WEAKREF_CALLBACK], say->out);
     if (!say->brief)
         buf_addf(say->out, "(%s)", say_ref(say->h, say->step.a).text);
-    buf_adds(say->out, _(" will run"));
+    buf_adds(say->out, is_loaded(say->h, say->h->w[say->step.a + WEAKREF_CALLBACK])
+                           ? _(" is not run: a loaded heap has no code")
+                           : _(" will run"));
 }
 
 void say_weakref_found(const struct say *say)
@@ -51,13 +62,19 @@ void say_weakref_found(const struct say *say)
 void say_weakref_clear(const struct say *say)
 {
     buf_addf(say->out, _("weakref %s is cleared: it gives None now"), say_ref(say->h, say->step.a).text);
-    if (say->step.c == WEAKREF_CALLS && !say->brief)
+    if (say->step.c == WEAKREF_CALLS && !say->brief &&
+        !is_loaded(say->h, say->h->w[say->step.a + WEAKREF_CALLBACK]))
         buf_adds(say->out, _("; its callback runs when all weakrefs are cleared"));
 }
 
 void say_weakref_call(const struct say *say)
 {
     add_callback(say->h, say->step.b, say->out);
+    if (is_loaded(say->h, say->step.b)) {
+        buf_addf(say->out, _(", the callback of weakref %s, is not run: a loaded heap has no code"),
+                 say_ref(say->h, say->step.a).text);
+        return;
+    }
     buf_addf(say->out, _("(%s): the callback of weakref %s is called"), say_ref(say->h, say->step.a).text,
              say_ref(say->h, say->step.a).text);
     if (say->brief)
@@ -71,8 +88,9 @@ void say_weakref_called(const struct say *say)
 {
     buf_adds(say->out, _("the callback "));
     add_callback(say->h, say->step.a, say->out);
-    buf_adds(say->out,
-             say->brief ? _(" has ended") : _(" has ended; an exception in it would only be printed"));
+    buf_adds(say->out, is_loaded(say->h, say->step.a) ? _(" was not run")
+                       : say->brief                   ? _(" has ended")
+                                    : _(" has ended; an exception in it would only be printed"));
 }
 
 void say_gc_weakref_kept(const struct say *say)

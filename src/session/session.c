@@ -1,6 +1,7 @@
 // Statements: typed, loaded, compiled and run slice by slice.
 #include "session/session.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,8 @@ static void start(struct session *s)
     struct interp_host host = {.ctx = s, .source_line = source_line};
     interp_start_over(s->in, s->options.profile, s->options.history, &host);
     s->heap = s->in->heap;
+    if (s->heap_file)
+        heap_file_load(s->heap_file, s->in);
     s->heap->stop_kinds = s->options.stop_at_gc ? UINT64_C(1) << STEP_GC_END : 0;
     names_update(s);
 }
@@ -106,6 +109,7 @@ void session_free(struct session *s)
     buf_release(&s->done->text);
     buf_release(&s->lists->text);
     free(s->file_name);
+    heap_file_free(s->heap_file);
     free(s->span);
     free(s->done);
     free(s->lists);
@@ -449,16 +453,46 @@ bool session_end_program(struct session *s, struct error *err)
 
 // ---- a file -------------------------------------------------------------------------------------
 
+static bool is_heap_file(const char *path)
+{
+    size_t len = strlen(path);
+    return len > 5 && strcmp(path + len - 5, ".json") == 0;
+}
+
+static bool load_heap(struct session *s, const char *path, const struct buf *text, struct error *err)
+{
+    struct heap_file *file = heap_file_read(path, buf_text(text), text->len, err);
+    if (!file)
+        return false;
+    heap_file_free(s->heap_file);
+    s->heap_file = file;
+    s->options.profile = file->profile;
+    s->options.filename = "<stdin>";
+    forget_all(s);
+    start(s);
+    return true;
+}
+
+bool session_has_heap_file(const struct session *s)
+{
+    return s->heap_file != NULL;
+}
+
 bool session_load(struct session *s, const char *path, struct error *err)
 {
     struct buf text = {0};
     if (!buf_read_file(&text, path)) {
+        error_set(err, _("cannot read %s: %s"), path, strerror(errno));
         buf_release(&text);
-        return error_set(err, _("cannot read %s"), path);
+        return false;
     }
-    session_load_text(s, path, buf_text(&text), text.len);
+    bool loaded = true;
+    if (is_heap_file(path))
+        loaded = load_heap(s, path, &text, err);
+    else
+        session_load_text(s, path, buf_text(&text), text.len);
     buf_release(&text);
-    return true;
+    return loaded;
 }
 
 void session_load_text(struct session *s, const char *name, const char *text, size_t len)

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "gc/gc.h"
 #include "heap/gclist.h"
+#include "heap/list.h"
 #include "session/labels.h"
 #include "session/snapshot_parts.h"
 
@@ -124,8 +125,26 @@ static void generations(const struct writer *w)
 
 // ---- objects ------------------------------------------------------------------------------------
 
-static void flags(const struct heap *h, uint32_t o, struct buf *out)
+static int is_other(void *ctx, uint32_t referent)
 {
+    const struct snapshot *snap = ctx;
+    return !snapshot_id(snap, referent) && heap_may_be_tracked(snap->h, referent);
+}
+
+// Only of such can it be that the collector would untrack them, and must not for what is not in the file.
+static bool holds_others(const struct snapshot *snap, uint32_t o)
+{
+    enum kind layout = heap_layout(snap->h, o);
+    bool may_be_untracked = layout == KIND_TUPLE || (layout == KIND_DICT && snap->h->profile->dicts_lazy);
+    if (heap_kind(snap->h, o) == KIND_FOREIGN)
+        return snap->h->w[o + FOREIGN_FLAGS] & FOREIGN_HOLDS_OTHERS;
+    return may_be_untracked && heap_is_tracked(snap->h, o) &&
+           heap_traverse(snap->h, o, is_other, (void *)snap);
+}
+
+static void flags(const struct snapshot *snap, uint32_t o, struct buf *out)
+{
+    const struct heap *h = snap->h;
     const struct {
         bool on;
         const char *name;
@@ -136,6 +155,7 @@ static void flags(const struct heap *h, uint32_t o, struct buf *out)
         {heap_has_finalizer(h, o), "has_finalizer"},
         {heap_has_flag(h, o, OBF_FINALIZED), "finalized"},
         {heap_has_flag(h, o, OBF_DEALLOC), "dying"},
+        {holds_others(snap, o), "holds_others"},
     };
     key(out, JSON_FLAGS);
     buf_addc(out, '[');
@@ -195,10 +215,10 @@ static void add_object(struct writer *w, uint32_t o)
     buf_addc(w->out, '{');
     number(w->out, JSON_ID, snapshot_id(w->snap, o));
     text(w->out, JSON_TYPE, heap_type_name(h, o));
-    text(w->out, JSON_KIND, heap_kind_info(h, o)->python_name);
+    text(w->out, JSON_KIND, kind_table[heap_layout(h, o)].python_name);
     number(w->out, JSON_REFCOUNT, heap_refcnt(h, o));
     number(w->out, JSON_SIZE, heap_sizeof(h, o));
-    flags(h, o, w->out);
+    flags(w->snap, o, w->out);
     state(w, o);
     text(w->out, JSON_VALUE, buf_text(&value));
     weak_reference(w, o);

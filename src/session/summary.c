@@ -106,7 +106,9 @@ static void account_step(struct account *a, const struct step *step)
         a->bound = step->a;
         break;
     case STEP_FINALIZED:
-        a->dels += step->b != a->say->h->w[HW_TYPES + KIND_GENERATOR]; // which is closed: no __del__
+        // A generator is closed, which is no __del__; of a loaded object none runs.
+        a->dels +=
+            step->b != a->say->h->w[HW_TYPES + KIND_GENERATOR] && !describe_is_loaded(a->say->h, step->b);
         a->saved = step->c ? step->a : a->saved;
         break;
     case STEP_FREE:

@@ -282,7 +282,7 @@ static void json_field(const struct heap *h, const struct field *field, uint32_t
 
 static const char *function_of(const struct heap *h, const struct step *step)
 {
-    if (step->kind == STEP_GC_UNTRACK && heap_kind(h, step->a) == KIND_DICT)
+    if (step->kind == STEP_GC_UNTRACK && heap_layout(h, step->a) == KIND_DICT)
         return "_PyDict_MaybeUntrack";
     return formats[step->kind].function ? formats[step->kind].function : "";
 }
