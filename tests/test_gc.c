@@ -329,6 +329,59 @@ START_TEST(the_heap_is_sound_at_every_step_of_a_collection)
 }
 END_TEST
 
+// Held: keep, which refers to x on its left (moved back) and to y on its right (marked). Dead: a <-> b.
+static uint32_t held_and_dead(struct heap *h)
+{
+    uint32_t keep = named_list(h), x = named_list(h), y = named_list(h), a = named_list(h), b = named_list(h);
+    gc_list_move(h, keep, gc_generation_head(0));
+    gc_list_move(h, y, gc_generation_head(0));
+    refer(h, keep, x);
+    refer(h, keep, y);
+    refer(h, a, b);
+    refer(h, b, a);
+    unname(h, b);
+    unname(h, a);
+    unname(h, y);
+    unname(h, x);
+    return a;
+}
+
+static unsigned state_of(const struct heap *h, uint32_t o)
+{
+    return h->w[o + GC_REFS] & GC_STATE_MASK;
+}
+
+START_TEST(each_step_of_the_search_goes_back_and_forth_word_by_word)
+{
+    struct heap *h = fixture_new(versions[_i]);
+    uint32_t dead = held_and_dead(h);
+    uint64_t before = h->journal.end, start = heap_hash(h), met = 0;
+    gc_collect(h, 0, false);
+    uint64_t end = heap_hash(h);
+    journal_seek(h, before);
+    ck_assert_uint_eq(heap_hash(h), start);
+    for (struct step s; journal_forward(h);) {
+        uint64_t hash = heap_hash(h);
+        ck_assert(journal_read(h, h->journal.cursor, &s));
+        met |= (uint64_t)1 << s.kind;
+        if (s.kind == STEP_GC_TENTATIVE && s.a == dead)
+            ck_assert_uint_eq(state_of(h, dead), GC_STATE_TENTATIVE);
+        if (s.kind == STEP_GC_UNREACHABLE)
+            ck_assert_uint_eq(state_of(h, dead), GC_STATE_UNREACHABLE);
+        ck_assert(journal_back(h));
+        if (s.kind == STEP_GC_UNREACHABLE)
+            ck_assert_uint_eq(state_of(h, dead), GC_STATE_TENTATIVE);
+        ck_assert(journal_forward(h));
+        ck_assert_uint_eq(heap_hash(h), hash);
+    }
+    ck_assert_uint_eq(heap_hash(h), end);
+#define X(step, code) ck_assert(met >> (step)&1);
+    GC_REFS_STEPS(X)
+#undef X
+    fixture_free(h);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("gc");
@@ -348,6 +401,7 @@ int main(void)
     tcase_add_test(tc, from_3_12_an_automatic_collection_is_only_scheduled);
     tcase_add_loop_test(tc, each_phase_leaves_its_steps_in_order, 0, VERSIONS);
     tcase_add_test(tc, at_the_cursor_a_subtraction_says_whose_reference_it_is);
+    tcase_add_loop_test(tc, each_step_of_the_search_goes_back_and_forth_word_by_word, 0, VERSIONS);
     tcase_add_loop_test(tc, the_heap_is_sound_at_every_step_of_a_collection, 0, VERSIONS);
     suite_add_tcase(suite, tc);
     return run_suite(suite);

@@ -73,6 +73,22 @@ static inline void gc_list_move(struct heap *h, uint32_t o, uint32_t head) // to
     if (last != o)
         gc_list_put(h, o, last);
 }
+// GC_TENTATIVE: a candidate moves to the tail of `head` and is one no more. Exchanges the two states, so
+// that it serves in both directions.
+static inline void gc_exchange_tentative(struct heap *h, uint32_t o)
+{
+    h->w[o + GC_REFS] ^= GC_STATE_CANDIDATE ^ GC_STATE_TENTATIVE;
+}
+static inline void gc_list_set_aside(struct heap *h, uint32_t o, uint32_t head)
+{
+    uint32_t before = gc_list_place(h, o, h->w[head + GC_PREV]);
+    if (h->recording)
+        heap_record_gc_refs(h, o, STEP_GC_TENTATIVE, before);
+    gc_exchange_tentative(h, o);
+}
+// Before STEP_GC_UNREACHABLE: what is still set aside in the list that the search filled is unreachable. Only
+// a person sees the difference. The mark of the step remembers it, and it serves in both directions.
+void gc_list_settle(struct heap *h);
 void gc_list_merge(struct heap *h, uint32_t from, uint32_t to); // keeps slots; from is empty after
 uint32_t gc_list_size(const struct heap *h, uint32_t head);
 

@@ -233,20 +233,32 @@ static inline void heap_record_step(struct heap *h, struct step s)
     heap_step5(h, s.kind, s.a, s.b, s.c, s.d, s.e);
 }
 
-// A write that is a step of its own: the word GC_REFS of an object changes. One record instead of
-// two, because a collection of a million objects takes four million of these. `kind` is one of
-// GC_REFS_STEPS.
+// Ends a step with one of GC_REFS_STEPS, in one record with all that it changes, because a collection of a
+// million objects takes four million of these. For the functions that follow and gc_list_set_aside.
+static inline void heap_record_gc_refs(struct heap *h, uint32_t o, enum step_kind kind, uint32_t remembered)
+{
+    struct journal *j = &h->journal;
+    j->cursor = ++j->end;
+    journal_append(j, gc_refs_head(kind) | (o + GC_REFS), remembered);
+}
+// GC_UPDATE and GC_REACHABLE: `word` is the new GC_REFS of `o`.
 static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, enum step_kind kind)
 {
-    uint32_t *p = &h->w[o + GC_REFS];
-    if (h->recording) {
-        struct journal *j = &h->journal;
-        *j->next++ = (struct record){gc_refs_head(kind) | (o + GC_REFS), *p};
-        j->cursor = ++j->end;
-        if (j->next == j->limit)
-            journal_next_chunk(j);
-    }
-    *p = word;
+    if (h->recording)
+        heap_record_gc_refs(h, o, kind, h->w[o + GC_REFS]);
+    h->w[o + GC_REFS] = word;
+}
+// GC_SUBTRACT and GC_MARK: the visit of a reference of `source` to `o` takes one from gc_refs or adds one.
+static inline uint32_t gc_refs_visited(uint32_t word, enum step_kind kind)
+{
+    return kind == STEP_GC_SUBTRACT ? word - (1u << GC_STATE_BITS) : word + (1u << GC_STATE_BITS);
+}
+static inline void heap_visit_gc_refs(struct heap *h, uint32_t o, uint32_t source, enum step_kind kind)
+{
+    if (h->recording)
+        heap_record_gc_refs(h, o, kind, h->w[HW_GC_SOURCE]);
+    h->w[HW_GC_SOURCE] = source;
+    h->w[o + GC_REFS] = gc_refs_visited(h->w[o + GC_REFS], kind);
 }
 
 // Blocks: raw words. heap_block returns the place of `words` words, whose contents are undefined; the

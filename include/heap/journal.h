@@ -5,12 +5,17 @@
 //   link     bits 31..28 = 0, 0, 0, 1; object | what it stood after in its generation list, 0 = in none
 //   range    bits 31..28 = 0, 0, 1, 0; place | number of words             then the old words, two in a
 //            record, then the same record again: it is met from both sides
-//   gc_refs  bits 31..28 = 3..7, the kind; place | old word                a write and a mark in one
+//   gc_refs  bits 31..28 = 3..7, the kind; place of a GC_REFS | below      a write and a mark in one
 //   mark     bits 31, 30 = 1, 0: registers, number of payloads, kind | a   ends a step
 //   payload  bits 31, 30 = 1, 1: 30 bits of b or d | c or e                before its mark
 //
 // A mark says itself what else its step changed: bits 10..29 are what is different in FRAME_AT of the
-// running frame, STEP_ALLOC and STEP_FREE mean that many objects and bytes more or less alive.
+// running frame, STEP_ALLOC and STEP_FREE mean that many objects and bytes more or less alive, and with
+// STEP_GC_UNREACHABLE what was tentative in the list that was filled is unreachable.
+//
+// A gc_refs record remembers the old word where that cannot be told from the new one (GC_UPDATE,
+// GC_REACHABLE). A visit changes gc_refs by one: it remembers the older HW_GC_SOURCE. An object that is set
+// aside only changes its state: GC_TENTATIVE remembers what it stood after, as a link does.
 //
 // A range, and a mark with its payloads, is never split over two chunks.
 //
@@ -134,7 +139,7 @@ bool journal_read(struct heap *h, uint64_t n, struct step *out);
 void journal_truncate(struct heap *h);
 // Calls visit for each write that belongs to step `n` (between the mark before and its own), oldest
 // first, with the place and the word that the record holds now: the older word when step `n` is
-// behind the cursor, the newer one when it is ahead.
+// behind the cursor, the newer one when it is ahead. Not of what a mark or a gc_refs record says itself.
 void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_t place, uint32_t word),
                     void *ctx);
 // Bytes of records in use.

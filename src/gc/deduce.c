@@ -18,12 +18,11 @@ static uint32_t refs_and_state(uint32_t refs, enum gc_state s)
     return refs << GC_STATE_BITS | s;
 }
 
-// What a visit needs: the object whose references are visited, and whether HW_GC_SOURCE says so yet.
+// What a visit needs: the object whose references are visited.
 struct visit {
     struct heap *h;
     uint32_t source;
     uint32_t back; // list that what is moved back joins
-    bool named;
 };
 
 // The two visits are the inner loop of a collection.
@@ -52,14 +51,6 @@ INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, const
             visit(&own, h->w[items + size]);
 }
 
-static void name_source(struct visit *v)
-{
-    if (v->named)
-        return;
-    heap_set(v->h, HW_GC_SOURCE, v->source);
-    v->named = true;
-}
-
 // update_refs: gc_refs = ob_refcnt, for every object of the list. An immortal one leaves it.
 static void update_refs(struct heap *h, uint32_t base, struct deduced *found)
 {
@@ -86,8 +77,7 @@ INNER_LOOP int visit_decref(void *ctx, uint32_t referent)
     struct heap *h = v->h;
     if (!heap_is_gc(h, referent) || state(h, referent) != GC_STATE_CANDIDATE)
         return 0;
-    name_source(v);
-    heap_set_gc_refs(h, referent, h->w[referent + GC_REFS] - (1u << GC_STATE_BITS), STEP_GC_SUBTRACT);
+    heap_visit_gc_refs(h, referent, v->source, STEP_GC_SUBTRACT);
     return 0;
 }
 
@@ -102,7 +92,7 @@ static void subtract_refs(struct heap *h, uint32_t base)
 static void move_back(struct visit *v, uint32_t o)
 {
     struct heap *h = v->h;
-    name_source(v);
+    heap_set(h, HW_GC_SOURCE, v->source);
     gc_list_move(h, o, v->back);
     heap_set(h, o + GC_REFS, refs_and_state(1, GC_STATE_BACK));
     heap_set(h, HW_GC_MOVED_BACK, h->w[HW_GC_MOVED_BACK] + 1);
@@ -119,8 +109,7 @@ INNER_LOOP int visit_reachable(void *ctx, uint32_t referent)
     if (state(h, referent) == GC_STATE_TENTATIVE) {
         move_back(v, referent);
     } else if (state(h, referent) == GC_STATE_CANDIDATE && gc_refs(h, referent) == 0) {
-        name_source(v);
-        heap_set_gc_refs(h, referent, refs_and_state(1, GC_STATE_CANDIDATE), STEP_GC_MARK);
+        heap_visit_gc_refs(h, referent, v->source, STEP_GC_MARK);
     }
     return 0;
 }
@@ -138,19 +127,11 @@ static uint32_t move_unreachable(struct heap *h, uint32_t young, uint32_t unreac
             traverse(h, o, visit_reachable, &v);
             prev = o;
         } else {
-            gc_list_move(h, o, unreachable);
-            heap_set_gc_refs(h, o, refs_and_state(0, GC_STATE_TENTATIVE), STEP_GC_TENTATIVE);
+            gc_list_set_aside(h, o, unreachable);
             aside++;
         }
     }
     return aside - (h->w[HW_GC_MOVED_BACK] - back);
-}
-
-// The scan is over: what is still set aside is unreachable. Only a person sees the difference.
-static void settle(struct heap *h, uint32_t unreachable)
-{
-    for (uint32_t o = gc_list_first(h, unreachable); o != unreachable; o = gc_list_next(h, o))
-        heap_set(h, o + GC_REFS, refs_and_state(0, GC_STATE_UNREACHABLE));
 }
 
 struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreachable, bool again)
@@ -165,8 +146,8 @@ struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreac
     if (!again)
         begin_phase(h, GC_PHASE_MOVE_UNREACHABLE, found.examined);
     found.unreachable = move_unreachable(h, base, unreachable);
-    if (h->watched)
-        settle(h, unreachable);
+    if (h->recording)
+        gc_list_settle(h);
     heap_step(h, STEP_GC_UNREACHABLE, found.unreachable, found.examined - found.unreachable, 0);
     return found;
 }

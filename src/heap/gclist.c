@@ -25,6 +25,13 @@ void gc_list_append(struct heap *h, uint32_t o, uint32_t head)
         gc_list_give_slot(h, o, head);
 }
 
+void gc_list_settle(struct heap *h)
+{
+    uint32_t head = h->w[HW_GC_PHASE] == GC_PHASE_HANDLE_RESURRECTED ? HW_STILL_UNREACHABLE : HW_UNREACHABLE;
+    for (uint32_t o = gc_list_first(h, head); o != head; o = gc_list_next(h, o))
+        h->w[o + GC_REFS] ^= GC_STATE_TENTATIVE ^ GC_STATE_UNREACHABLE;
+}
+
 void gc_list_merge(struct heap *h, uint32_t from, uint32_t to)
 {
     if (gc_list_is_empty(h, from))

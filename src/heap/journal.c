@@ -30,6 +30,11 @@ static bool is_range(struct record r)
     return r.head >> 28 == RECORD_RANGE >> 28;
 }
 
+static bool is_gc_refs(struct record r)
+{
+    return r.head >> 28 >= 3 && r.head >> 31 == 0;
+}
+
 static bool is_change(struct record r)
 {
     return r.head >> 31 == 0;
@@ -256,10 +261,37 @@ static void swap_words(uint32_t *a, uint32_t *b, uint32_t words)
     }
 }
 
-static void swap_record(struct heap *h, struct record *r)
+static enum step_kind gc_refs_kind(struct record r)
+{
+    static const enum step_kind kinds[] = {
+#define X(step, code) [code] = (step),
+        GC_REFS_STEPS(X)
+#undef X
+    };
+    return kinds[r.head >> 28];
+}
+
+static void swap_gc_refs(struct heap *h, struct record *r, bool undo)
+{
+    enum step_kind kind = gc_refs_kind(*r);
+    uint32_t place = r->head & RECORD_PLACE, *word = &h->w[place];
+    if (kind == STEP_GC_TENTATIVE) {
+        r->body = gc_list_place(h, place - GC_REFS, r->body);
+        gc_exchange_tentative(h, place - GC_REFS);
+    } else if (kind == STEP_GC_SUBTRACT || kind == STEP_GC_MARK) {
+        *word = gc_refs_visited(*word, (kind == STEP_GC_SUBTRACT) == undo ? STEP_GC_MARK : STEP_GC_SUBTRACT);
+        swap_words(&h->w[HW_GC_SOURCE], &r->body, 1);
+    } else {
+        swap_words(word, &r->body, 1);
+    }
+}
+
+static void swap_record(struct heap *h, struct record *r, bool undo)
 {
     uint32_t *word = &h->w[r->head & RECORD_PLACE];
-    if (is_link(*r))
+    if (is_gc_refs(*r))
+        swap_gc_refs(h, r, undo);
+    else if (is_link(*r))
         r->body = gc_list_place(h, r->head & RECORD_PLACE, r->body);
     else if (is_range(*r))
         swap_words(word, &r[1].head, r->body);
@@ -276,6 +308,8 @@ static void swap_mark(struct heap *h, const struct record *mark, bool undo)
         h->w[frame + FRAME_AT] ^= change_of_mark(mark->head);
     if (kind == STEP_ALLOC || kind == STEP_FREE)
         heap_count_alive(h, (kind == STEP_ALLOC) == undo ? -(int64_t)mark[-1].body : mark[-1].body);
+    if (kind == STEP_GC_UNREACHABLE)
+        gc_list_settle(h);
 }
 
 static void set_cursor(struct journal *j, uint64_t n, struct position p)
@@ -307,7 +341,7 @@ static void undo_to(struct heap *h, uint64_t n)
             if (is_mark(*r) && marks-- == 0)
                 break;
             if (is_change(*r))
-                swap_record(h, r);
+                swap_record(h, r, true);
             else if (is_mark(*r))
                 swap_mark(h, r, true);
             i = (size_t)(r - records);
@@ -330,7 +364,7 @@ static void redo_to(struct heap *h, uint64_t n)
         struct record *r = record_at(j, p);
         p.record += records_of(*r);
         if (is_change(*r))
-            swap_record(h, r);
+            swap_record(h, r, false);
         else if (is_mark(*r))
             swap_mark(h, r, false);
         marks -= is_mark(*r);
@@ -411,12 +445,7 @@ static void read_payload(const struct journal *j, struct position p, unsigned pa
 // A write of GC_REFS that is a step; what the record does not say stands in the heap at the cursor.
 static void read_gc_refs(const struct heap *h, uint64_t n, struct record r, struct step *out)
 {
-    static const enum step_kind kinds[] = {
-#define X(step, code) [code] = (step),
-        GC_REFS_STEPS(X)
-#undef X
-    };
-    *out = (struct step){.number = n, .kind = kinds[r.head >> 28], .a = (r.head & RECORD_PLACE) - GC_REFS};
+    *out = (struct step){.number = n, .kind = gc_refs_kind(r), .a = (r.head & RECORD_PLACE) - GC_REFS};
     if (n != h->journal.cursor)
         return;
     uint32_t after = h->w[out->a + GC_REFS] >> GC_STATE_BITS;
@@ -476,7 +505,7 @@ void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_
         const struct record *r = record_at(j, p);
         const uint32_t *words = is_range(*r) ? &r[1].head : &r->body;
         uint32_t place = r->head & RECORD_PLACE, count = is_range(*r) ? r->body : 1;
-        for (uint32_t i = 0; i < count && is_change(*r) && !is_link(*r); i++)
+        for (uint32_t i = 0; i < count && !is_mark(*r) && is_change(*r) && !is_link(*r); i++)
             visit(ctx, place + i, words[i]);
         p.record += records_of(*r);
         more = !is_mark(*r);
