@@ -41,6 +41,7 @@ static const struct profile profiles[] = {
         .comprehensions_inlined = true,
         .unpacked_calls_inlined = true,
         .super_inlined = true,
+        .frames_keep_locals = true,
         .weak_removals_wait = true,
         .callback_tuple_from = 2,
         .trashcan_depth = 50,
