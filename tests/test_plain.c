@@ -141,7 +141,8 @@ START_TEST(the_exit_status_is_what_sys_exit_says)
     static const struct {
         const char *argument;
         int status;
-    } cases[] = {{"", 0}, {"None", 0}, {"0", 0}, {"7", 7}, {"True", 1}, {"300", 44}, {"-1", 255}, {"'no'", 1}};
+    } cases[] = {{"", 0},     {"None", 0}, {"0", 0},    {"7", 7},
+                 {"True", 1}, {"300", 44}, {"-1", 255}, {"'no'", 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buf said = {0};
         char program[64];

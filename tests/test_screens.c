@@ -1,6 +1,6 @@
 // What holds for every screen: the demos and the programs of the golden screens are painted at many steps and
-// sizes. In the loops over cells and references nothing is asserted that holds: libcheck notes every assertion
-// in a file.
+// sizes. In the loops over cells and references nothing is asserted that holds: libcheck notes every
+// assertion in a file.
 #include "session_fixture.h"
 
 #include <glob.h>
@@ -65,7 +65,8 @@ static void assert_leaders_part(const struct net *nets, size_t n, int express)
         right[y] = INT_MAX;
     }
     for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < nets[i].npins && nets[i].track != TRACK_NONE && nets[i].track != express; j++) {
+        for (size_t j = 0; j < nets[i].npins && nets[i].track != TRACK_NONE && nets[i].track != express;
+             j++) {
             const struct pin *pin = &nets[i].pins[j];
             if (pin->side == PIN_LEFT && nets[i].track > left[pin->y])
                 left[pin->y] = nets[i].track;
@@ -81,7 +82,8 @@ static int count_shown(void *ctx, uint32_t referent)
 {
     const struct heap *h = ((void **)ctx)[0];
     const struct card *card = ((void **)ctx)[2];
-    bool own_type = heap_has_flag(h, card->object, OBF_IN_HEAP_TYPE) && referent == heap_type(h, card->object);
+    bool own_type =
+        heap_has_flag(h, card->object, OBF_IN_HEAP_TYPE) && referent == heap_type(h, card->object);
     if (picture_shows(h, referent) && !heap_has_flag(h, referent, OBF_CLASS_INTERNAL) && !own_type)
         ++*(unsigned *)((void **)ctx)[1];
     return 0;
@@ -136,7 +138,8 @@ static void assert_cards(const struct picture *p, int lane)
             assert_references(p, card);
     }
     if (p->zoom != ZOOM_CELLS && seen + l->above + l->below != (int)l->count)
-        ck_abort_msg("lane %d: %u objects, %d seen, %d above, %d below", lane, l->count, seen, l->above, l->below);
+        ck_abort_msg("lane %d: %u objects, %d seen, %d above, %d below", lane, l->count, seen, l->above,
+                     l->below);
 }
 
 static void assert_picture(const struct session *s, const struct view *view)
@@ -225,7 +228,8 @@ static void assert_sizes(struct session *s, struct scene *kept, unsigned *turn)
     ++*turn; // so that each size has its turn with each of them
 }
 
-static void with_program(int index, const char *profile, void (*look)(struct session *s, void *ctx), void *ctx)
+static void with_program(int index, const char *profile, void (*look)(struct session *s, void *ctx),
+                         void *ctx)
 {
     glob_t found;
     find_programs(&found);

@@ -71,7 +71,8 @@ START_TEST(the_object_whose_death_called_a_del_method_is_named)
         "del l  →  rc(#4) 1→0: 2 objects freed at once, 1 __del__ ran, 112 bytes, before any collection");
     step_back_to(s, STEP_FINALIZER);
     assert_sentence(s, WIDE, "#4 list held #3 Z and is being freed: refcount 0 → Z.__del__ is called first");
-    assert_sentence(s, NARROW, "#4 list held #3 Z and is being freed: refcount 0 → Z.__del__ is called first");
+    assert_sentence(s, NARROW,
+                    "#4 list held #3 Z and is being freed: refcount 0 → Z.__del__ is called first");
     finish(s);
 }
 END_TEST

@@ -61,17 +61,17 @@ struct session {
     uint64_t seen; // the furthest the cursor has rested
     bool running;  // a program is paused at the end of the journal
     bool exited;
-    int exit_status; // of sys.exit()
+    int exit_status;              // of sys.exit()
     struct buf pending;           // lines of a block that is being typed
     struct statement *statements; // number n is at n - 1
     size_t nstatements, statements_capacity;
     struct buf file; // the loaded program
     char *file_name;
     struct heap_file *heap_file; // where the heap starts from, or NULL
-    size_t file_at;        // its next statement
-    bool file_checked;     // all of it was compiled
-    const char *compiling; // the text whose syntax error is being printed
-    struct buf line;       // what source_line returned last
+    size_t file_at;              // its next statement
+    bool file_checked;           // all of it was compiled
+    const char *compiling;       // the text whose syntax error is being printed
+    struct buf line;             // what source_line returned last
     struct name_list names, gone;
     struct code_list codes;
     struct breakpoint *breakpoints;

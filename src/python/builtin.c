@@ -116,9 +116,8 @@ static bool take_keyword(struct interp *in, const char *function, uint32_t name,
     int at = find_name(in->heap, name, names, nnames);
     if (at < 0)
         return py_raise(in, EXC_TypeError,
-                        in->heap->profile->minor >= 13
-                            ? "%s() got an unexpected keyword argument '%s'"
-                            : "'%2$s' is an invalid keyword argument for %1$s()",
+                        in->heap->profile->minor >= 13 ? "%s() got an unexpected keyword argument '%s'"
+                                                       : "'%2$s' is an invalid keyword argument for %1$s()",
                         function, str_text(in->heap, name));
     if (out[at])
         return py_raise(in, EXC_TypeError, "argument for %s() given by name ('%s') and position (%d)",

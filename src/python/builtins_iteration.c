@@ -304,10 +304,9 @@ static uint32_t min_max(struct interp *in, const char *name, enum compare_op op,
         return winner;
     if (parsed[1])
         return heap_incref(h, parsed[1]);
-    return py_raise(in, EXC_ValueError,
-                    h->profile->minor >= 12 ? "%s() iterable argument is empty"
-                                               : "%s() arg is an empty sequence",
-                    name);
+    return py_raise(
+        in, EXC_ValueError,
+        h->profile->minor >= 12 ? "%s() iterable argument is empty" : "%s() arg is an empty sequence", name);
 }
 
 static uint32_t do_min(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)

@@ -128,7 +128,8 @@ static bool missing_attribute(const struct heap *h, uint32_t exc, char name[MAX_
 
 static bool is_module_name(const struct heap *h, const char *name)
 {
-    static const char *const known[] = {"atexit", "collections", "copy", "gc", "sys", "time", "weakref", "numpy"};
+    static const char *const known[] = {"atexit", "collections", "copy",    "gc",
+                                        "sys",    "time",        "weakref", "numpy"};
     bool hints = h->profile->minor >= 12;
     for (size_t i = 0; hints && i < sizeof known / sizeof *known - 1; i++)
         if (!strcmp(known[i], name))

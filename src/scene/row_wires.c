@@ -104,8 +104,8 @@ static void paint_pins(const struct picture *p, const struct lane_place *place, 
     }
 }
 
-// The last line of those from `top` on that follow each other, have ends of the wire on the same side, and are
-// blank in column x.
+// The last line of those from `top` on that follow each other, have ends of the wire on the same side, and
+// are blank in column x.
 static int run_of_pins(const struct picture *p, const struct net *net, int top, int x)
 {
     const struct pin *first = pin_at(net, top), *next;
