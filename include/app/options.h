@@ -58,6 +58,7 @@ enum subcommand {
     X(AT, "at", 0, "WHERE", MOMENT, N_("shot, export: a step's number, a phase, or end"))                    \
     X(SIZE, "size", 0, "WxH", WITH_SIZE, N_("columns and rows (100x30)"))                                    \
     X(OUTPUT, "output", 'o', "OUT", WITH_OUTPUT, N_("the file to write, also -o OUT"))                       \
+    X(LIST_VERSIONS, "list-versions", 0, NULL, EVERYWHERE, N_("what the versions do differently"))           \
     X(MAN, "man", 0, NULL, EVERYWHERE, N_("print the manual page and exit"))                                 \
     X(HELP, "help", 'h', NULL, EVERYWHERE, N_("print this and exit"))                                        \
     X(VERSION, "version", 0, NULL, EVERYWHERE, N_("print the version and exit"))
@@ -91,7 +92,7 @@ struct options {
     const struct profile *profile;
     struct terminal_options terminal;
     size_t history; // bytes
-    bool json, plain, demo, no_history, man, help, version;
+    bool json, plain, demo, no_history, list_versions, man, help, version;
     const char *at, *output, *record;
     const char *language; // one of LANGUAGES
     int width, height;

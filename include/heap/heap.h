@@ -34,9 +34,10 @@
     X(SEEN, 8)                                                                                               \
     X(WRCB_TO_CALL, 8) /* weak references whose callbacks are about to run */                                \
     X(STILL_UNREACHABLE, 8)                                                                                  \
-    X(COUNT, 3)     /* generations[i].count */                                                               \
-    X(THRESHOLD, 3) /* generations[i].threshold */                                                           \
-    X(STATS, 9)     /* collections, collected, uncollectable, three times */                                 \
+    X(COUNT, 3)      /* generations[i].count */                                                              \
+    X(THRESHOLD, 3)  /* generations[i].threshold */                                                          \
+    X(STATS, 9)      /* collections, collected, uncollectable, three times */                                \
+    X(CANDIDATES, 3) /* objects examined, three times */                                                     \
     X(GC_ENABLED, 1)                                                                                         \
     X(GC_COLLECTING, 1)                                                                                      \
     X(GC_DEBUG, 1)                                                                                           \
@@ -82,6 +83,7 @@
     X(SMALL_INTS, 1030)  /* -5 .. profile->small_int_max */                                                  \
     X(CHARS, 256)        /* ref str or 0: one-character strings */                                           \
     X(TYPES, KIND_COUNT) /* built-in type of each kind */                                                    \
+    X(SHARED_GETSETS, 2) /* __dict__ and __weakref__ of classes, where all have the same */                  \
     X(MODULES, 1)        /* ref dict: sys.modules */                                                         \
     X(BUILTINS, 1)       /* ref dict */                                                                      \
     X(MAIN, 1)           /* ref dict: __main__ */                                                            \
@@ -124,7 +126,7 @@ struct heap_hooks {
     void (*collect)(struct heap *h);              // automatic collection, from heap_gc_link
     void (*finalize)(void *ctx, uint32_t object); // tp_finalize: calls __del__
     void (*gc_callbacks)(void *ctx, bool start, uint32_t generation, uint32_t collected,
-                         uint32_t uncollectable); // invoke_gc_callback
+                         uint32_t candidates); // invoke_gc_callback
     // handle_callback: calls `callback` with the weak reference `ref`; an exception is only reported, in
     // other words when it is the collector that called.
     void (*weakref_callback)(void *ctx, uint32_t ref, uint32_t callback, bool by_collector);

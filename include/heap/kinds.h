@@ -91,6 +91,7 @@ enum kind_flag {
     X(OBJECT, "object", SHAPE_FIXED, 0)                                                                      \
     X(RANGE, "range", SHAPE_FIXED, 0)                                                                        \
     X(RANGE_ITERATOR, "range_iterator", SHAPE_FIXED, 0)                                                      \
+    X(CURSOR, "cursor", SHAPE_FIXED, 0) /* a sequence and an index on the stack, no object in Python */      \
     X(CODE, "code", SHAPE_FIXED, 0)                                                                          \
     X(NDARRAY, "numpy.ndarray", SHAPE_FIXED, KF_SERIAL)                                                      \
     X(LIST, "list", SHAPE_LIST, KF_GC | KF_CLEAR | KF_SERIAL)                                                \

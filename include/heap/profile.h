@@ -42,6 +42,47 @@ enum auto_gc {
 // What update_refs does with an immortal object.
 enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRACK };
 
+// What a version does or does not do. X(field, what --list-versions says of it)
+#define PROFILE_SWITCHES(X)                                                                                  \
+    X(interned_immortal, "every interned string is immortal")                                                \
+    X(dicts_lazy, "a dict is untracked until it holds a container")                                          \
+    X(tuples_lazy, "a tuple of atoms is never tracked")                                                      \
+    X(borrowed_loads, "a local on the value stack may be borrowed, not counted")                             \
+    X(exceptions_before_args, "an exception is made before the tuple of its arguments")                      \
+    X(init_entered_directly, "no tuple of the arguments while __init__ runs")                                \
+    X(unpacked_calls_inlined, "f(*args): what was unpacked is let go before f runs")                         \
+    X(subclass_values_inline, "subclasses of list, dict and set have inline values too")                     \
+    X(more_freelists, "freed bound methods and iterators are kept for reuse")                                \
+    X(property_keeps_none, "a property keeps the docstring None of its getter")                              \
+    X(classes_record_source, "a class has __firstlineno__ and __static_attributes__")                        \
+    X(comprehensions_inlined, "a comprehension runs in the frame it stands in")                              \
+    X(tuples_folded_late, "a, b = 1, 2 makes no tuple")                                                      \
+    X(annotations_lazy, "annotations are evaluated when somebody asks for them")                             \
+    X(generator_has_code, "a generator refers to its code beside its frame")                                 \
+    X(finished_generator_has_code, "a finished generator refers to its code")                                \
+    X(unstarted_frames_kept, "close() leaves the frame of a generator not begun")                            \
+    X(generators_know_caller, "the frame of an ended generator has f_back")                                  \
+    X(running_frames_known, "a collector sees the stack of a running generator")                             \
+    X(clears_no_suspended_frame, "frame.clear() refuses that of a generator")                                \
+    X(frames_keep_locals, "a frame keeps the dict of f_locals and locals()")                                 \
+    X(close_gives_value, "generator.close() returns what the generator does")                                \
+    X(keys_from_methods, "what methods assign to self comes first in shared keys")                           \
+    X(super_inlined, "super().name makes no super object")                                                   \
+    X(exit_loaded_first, "with looks up __exit__ before __enter__")                                          \
+    X(getsets_shared, "all classes have the same __dict__ and __weakref__")                                  \
+    X(implicit_wrappers_copy, "__new__ is wrapped with a __dict__ of its own")                               \
+    X(atoms_sets_untracked, "a frozenset of atoms is untracked from the start")                              \
+    X(iterators_virtual, "a loop over a list, tuple or str makes no iterator")                               \
+    X(quiet_append_anywhere, "x = l.append(y) never runs a scheduled collection")                            \
+    X(counts_candidates, "gc.get_stats() and gc.callbacks count candidates")                                 \
+    X(locals_released_reverse, "a frame releases its locals last to first")                                  \
+    X(plain_weakrefs_kept, "weakrefs without a callback still work in __del__")                              \
+    X(weak_removals_wait, "a WeakValueDictionary keeps dead entries while iterated")                         \
+    X(dict_keysize_wide, "a dict of few keys makes room for more on a mixed key")                            \
+    X(latin1_with_utf8, "one-character strings beyond ASCII carry their UTF-8")                              \
+    X(split_counts_ahead, "str.split makes room for as many parts as there can be")                          \
+    X(list_extend_resizes, "list.extend with a set or dict grows as append does")
+
 struct profile {
     const char *name;    // "3.14": what --python takes
     const char *release; // "3.14.7": what the numbers were measured on
@@ -51,40 +92,14 @@ struct profile {
     enum immortal_gc immortal_gc;
     uint32_t immortal_refcount;     // of None, True, (); 0 when nothing is immortal
     uint32_t mortal_singleton_refs; // refcount None starts with when nothing is immortal
-    bool interned_immortal;         // 3.12: every interned string is immortal
     int small_int_max;              // largest cached int (256; 1024 in 3.15)
-    bool dicts_lazy;                // dicts are untracked until they hold a container (<= 3.13)
-    bool tuples_lazy;               // a tuple of atoms is never tracked (>= 3.14.1)
-    bool borrowed_loads;            // LOAD_FAST_BORROW: locals on the stack are not counted (>= 3.14)
-    bool exceptions_before_args;    // BaseException_vectorcall: the tuple of arguments is made last (>= 3.14)
-    bool init_entered_directly;     // CALL_ALLOC_AND_ENTER_INIT: no tuple of arguments meanwhile (>= 3.13)
-    bool unpacked_calls_inlined;    // f(*args): what was unpacked is let go before f runs (>= 3.12)
-    bool subclass_values_inline;    // subclasses of list, dict and set have inline values too (>= 3.14)
-    bool more_freelists;            // of bound methods and iterators (>= 3.14)
-    bool property_keeps_none;       // the docstring None of its getter (3.11)
-    bool classes_record_source;     // a class has __firstlineno__ and __static_attributes__ (>= 3.13)
-    bool comprehensions_inlined;    // PEP 709: a comprehension runs in the frame it stands in (>= 3.12)
-    bool tuples_folded_late;        // `a, b = 1, 2` makes no tuple (>= 3.14)
-    bool annotations_lazy;          // annotations are evaluated when somebody asks for them (>= 3.14)
-    bool generator_has_code;        // beside its frame (3.11)
-    bool running_frames_known;      // what they have on their stack, to a collector (>= 3.14)
-    bool clears_no_suspended_frame; // frame.clear() refuses that of a generator (>= 3.13)
-    bool frames_keep_locals;        // the dict of f_locals and locals() (<= 3.12)
-    bool close_gives_value;         // generator.close() returns what the generator does (>= 3.13)
-    bool keys_from_methods;         // what methods assign to self comes first in shared keys (>= 3.14)
-    bool super_inlined;             // super().name makes no super object: LOAD_SUPER_ATTR (>= 3.12)
-    bool exit_loaded_first;         // a with statement looks up __exit__ before __enter__ (>= 3.14)
-    bool locals_released_reverse;   // a frame releases its locals last to first (>= 3.14)
-    bool plain_weakrefs_kept;       // those without a callback still work in finalizers (>= 3.15)
-    bool weak_removals_wait;        // a WeakValueDictionary that is iterated keeps dead entries (<= 3.13)
-    uint32_t callback_tuple_from;   // so many callbacks of a dying object wait in a tuple (1; <= 3.12: 2)
-    uint32_t trashcan_depth;        // nested deallocations before deferral; 0 = never
-    uint32_t baseline_tracked;      // the interpreter's own tracked objects, not modelled
-    bool dict_keysize_wide;         // calculate_log2_keysize sets bit 3 before it rounds up (<= 3.12)
+#define X(field, text) bool field;
+    PROFILE_SWITCHES(X)
+#undef X
+    uint32_t callback_tuple_from; // so many callbacks of a dying object wait in a tuple (1; <= 3.12: 2)
+    uint32_t trashcan_depth;      // nested deallocations before deferral; 0 = never
+    uint32_t baseline_tracked;    // the interpreter's own tracked objects, not modelled
     uint8_t list_shrinks_from;  // list_resize leaves lists with fewer slots as they are (33 in 3.14, else 0)
-    bool latin1_with_utf8;      // the static characters from 128 to 255 carry their UTF-8 (>= 3.12)
-    bool split_counts_ahead;    // str.split makes room for as many parts as there can be (>= 3.12)
-    bool list_extend_resizes;   // from a set or dict it grows as append does (>= 3.13)
     uint8_t minor;              // 14 of 3.14: what texts go by, error messages and names of attributes
     uint16_t type_size;         // sys.getsizeof of a user class
     uint16_t import_error_size; // of the built-in exceptions whose size depends on the version

@@ -15,6 +15,9 @@ uint32_t construct_super(struct interp *in, uint32_t type, const uint32_t *args,
                          uint32_t kwnames);
 // PyStaticMethod_New and PyClassMethod_New: nothing is copied from the callable. `kind` is one of the two.
 uint32_t wrapper_new(struct heap *h, enum kind kind, uint32_t callable);
+// functools_wraps: what the callable says about itself goes into the wrapper's own dict. False with an
+// exception.
+bool wrapper_copy_attributes(struct interp *in, uint32_t wrapper);
 // property_descr_get of an instance `o`.
 uint32_t property_get(struct interp *in, uint32_t property, uint32_t o);
 // property_descr_set; value 0 deletes. 0 or -1.

@@ -128,6 +128,8 @@ uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t 
 uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b); // op | BINARY_INPLACE
 uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a);
 uint32_t py_iter(struct interp *in, uint32_t o);
+// GET_ITER: what a loop keeps on its stack, which is no object of the program for some types from 3.15 on.
+uint32_t py_iter_here(struct interp *in, uint32_t o);
 uint32_t py_iternext(struct interp *in, uint32_t it); // 0 without exception: exhausted
 uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key);
 int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value); // value 0 deletes
@@ -324,5 +326,9 @@ static inline void py_step_store(struct interp *in, uint32_t container, uint32_t
 {
     heap_step(in->heap, STEP_STORE, container, value, key);
 }
+
+// One entry of what gc.callbacks and gc.get_stats() tell; takes `value`. A "duration" is 0.0: no time passes
+// in the model.
+void gc_info_add(struct heap *h, uint32_t dict, const char *name, uint32_t value);
 
 #endif

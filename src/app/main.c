@@ -3,6 +3,7 @@
 
 #include "app/help.h"
 #include "app/options.h"
+#include "app/versions.h"
 #include "base/lang.h"
 
 static int print_text(void (*write)(struct buf *out))
@@ -36,6 +37,8 @@ int main(int argc, char **argv)
         return print_text(help_usage);
     if (options.man)
         return print_text(help_man);
+    if (options.list_versions)
+        return print_text(versions_write);
     if (options.version)
         return print_text(write_version);
     switch (options.subcommand) {

@@ -5,6 +5,7 @@
 #include "app/help.h"
 #include "app/options.h"
 #include "app/player.h"
+#include "app/versions.h"
 #include "session/expect.h"
 #include "session/snapshot.h"
 #include "session/tape.h"
@@ -202,6 +203,17 @@ static void add_synopsis(struct buf *out)
         add_item(out, subcommand_table[i].usage, subcommand_table[i].help);
 }
 
+static void add_versions(struct buf *out)
+{
+    struct buf table = {0};
+    versions_write(&table);
+    buf_adds(out, ".SH VERSIONS OF PYTHON\n.B gcstep \\-\\-list\\-versions\nprints what they do "
+                  "differently:\n.PP\n.nf\n");
+    add_escaped(out, buf_text(&table));
+    buf_adds(out, ".fi\n");
+    buf_release(&table);
+}
+
 void help_man(struct buf *out)
 {
     buf_adds(out, ".TH GCSTEP 1 \"\" \"gcstep " GCSTEP_VERSION "\" \"User Commands\"\n"
@@ -213,6 +225,7 @@ void help_man(struct buf *out)
     add_conditions(out);
     add_tapes(out);
     add_export(out);
+    add_versions(out);
     buf_adds(out, ".SH ENVIRONMENT\n");
     add_item(out, "GCSTEP_PYTHON", "The version to model when --python is not given.");
     add_item(out, "GCSTEP_HISTORY",

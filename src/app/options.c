@@ -135,6 +135,8 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
     case OPTION_OUTPUT:
         o->output = value;
         return true;
+    case OPTION_LIST_VERSIONS:
+        return o->list_versions = true;
     case OPTION_MAN:
         return o->man = true;
     case OPTION_HELP:
@@ -265,5 +267,5 @@ bool options_parse(int argc, char **argv, struct options *out, struct error *err
         out->subcommand = SUBCOMMAND_PLAIN;
     if (out->demo && out->subcommand == SUBCOMMAND_SCREEN)
         out->subcommand = SUBCOMMAND_DEMO;
-    return out->help || out->man || out->version || check(out, given, err);
+    return out->help || out->list_versions || out->man || out->version || check(out, given, err);
 }

@@ -81,8 +81,10 @@ static void end(struct heap *h, unsigned generation, uint32_t collected)
     uint32_t stats = HW_STATS + 3 * generation;
     heap_set(h, stats, h->w[stats] + 1);
     heap_set(h, stats + 1, h->w[stats + 1] + collected);
+    uint32_t candidates = h->w[HW_GC_EXAMINED] + (generation == 2 ? h->profile->baseline_tracked : 0);
+    heap_set(h, HW_CANDIDATES + generation, h->w[HW_CANDIDATES + generation] + candidates);
     if (h->hooks.gc_callbacks)
-        h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, 0);
+        h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, candidates);
     heap_set(h, HW_GC_PHASE, GC_PHASE_IDLE);
     heap_set(h, HW_GC_COLLECTING, 0);
     bool stop = h->stop;

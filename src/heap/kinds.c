@@ -70,6 +70,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_OBJECT OBJECT_WORDS, none, none, none
 #define LAYOUT_RANGE RANGE_WORDS, range_refs, range_refs, none
 #define LAYOUT_RANGE_ITERATOR RANGEIT_WORDS, none, none, none
+#define LAYOUT_CURSOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_CODE CODE_WORDS, code_refs, code_refs, code_blocks
 #define LAYOUT_NDARRAY NDARRAY_WORDS, ndarray_refs, ndarray_refs, ndarray_blocks
 #define LAYOUT_LIST LIST_WORDS, none, none, list_blocks

@@ -117,8 +117,17 @@ static bool stack_is_known(const struct heap *h, uint32_t frame)
     return callee != frame && !(h->w[callee + FRAME_RETURN] & FRAME_CALLED_FROM_C);
 }
 
+// Up to 3.13 the code of a finished generator is in its frame, which is not visited.
+static bool is_finished_generator(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_GENERATOR && h->w[o + GEN_CODE] && !h->w[o + GEN_FRAME] &&
+           !h->profile->generator_has_code && !h->profile->finished_generator_has_code;
+}
+
 int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
 {
+    if (is_finished_generator(h, o))
+        return traverse_fields(h, o, visit, ctx);
     if (heap_kind(h, o) != KIND_GENERATOR || h->w[o + GEN_STATE] != GENERATOR_RUNNING ||
         stack_is_known(h, h->w[o + GEN_FRAME]))
         return heap_traverse(h, o, visit, ctx);

@@ -357,7 +357,8 @@ static bool has_quiet_instruction(const struct interp *in, const struct stack_ca
     if (callable != in->list_append || !has_self || c->nargs != 2)
         return false;
     uint32_t list = slot_object(h->w[stack_place(h, c->first)]);
-    return (next & 0xff) == OP_POP_TOP && heap_type(h, list) == h->w[HW_TYPES + KIND_LIST];
+    return ((next & 0xff) == OP_POP_TOP || h->profile->quiet_append_anywhere) &&
+           heap_type(h, list) == h->w[HW_TYPES + KIND_LIST];
 }
 
 static bool skips_breaker(const struct interp *in, const struct stack_call *c, uint32_t callable)

@@ -59,6 +59,11 @@ static void add_getset(struct heap *h, uint32_t type, uint32_t name)
 {
     if (dict_get_str(h, h->w[type + TYPE_DICT], name))
         return;
+    if (h->profile->getsets_shared) {
+        uint32_t shared = HW_SHARED_GETSETS + (name == py_name(h, NAME_WEAKREF));
+        dict_set_str(h, h->w[type + TYPE_DICT], name, h->w[shared]);
+        return;
+    }
     uint32_t descr = type_new_descriptor(h, KIND_GETSET, type, name, 0);
     heap_born(h, internal(h, descr), true);
     heap_hold(h, descr, HOLD_BUILDING);
@@ -381,8 +386,9 @@ static void fill_class_cell(struct heap *h, uint32_t type)
 }
 
 // type_new_staticmethod and type_new_classmethod: functions of these names need not be decorated.
-static void wrap_functions(struct heap *h, uint32_t type)
+static bool wrap_functions(struct interp *in, uint32_t type)
 {
+    struct heap *h = in->heap;
     static const struct {
         const char *name;
         enum kind kind;
@@ -396,10 +402,15 @@ static void wrap_functions(struct heap *h, uint32_t type)
             continue;
         uint32_t wrapper = wrapper_new(h, wrapped[i].kind, function);
         heap_hold(h, wrapper, HOLD_BUILDING);
-        dict_set_str(h, h->w[type + TYPE_DICT], name, wrapper);
+        bool ok = !h->profile->implicit_wrappers_copy || wrapper_copy_attributes(in, wrapper);
+        if (ok)
+            dict_set_str(h, h->w[type + TYPE_DICT], name, wrapper);
         heap_unhold(h, wrapper);
         heap_decref(h, wrapper);
+        if (!ok)
+            return false;
     }
+    return true;
 }
 
 // add_subclass: every base gets a weak reference to the new class, in a dict that its first subclass makes.
@@ -437,7 +448,8 @@ static bool set_names(struct interp *in, uint32_t type)
 static bool finish_class(struct interp *in, uint32_t type)
 {
     struct heap *h = in->heap;
-    wrap_functions(h, type);
+    if (!wrap_functions(in, type))
+        return false;
     fill_class_cell(h, type);
     if (!set_mro(in, type))
         return false;

@@ -148,6 +148,16 @@ static uint32_t filled_frozenset(struct interp *in, uint32_t set, uint32_t itera
     return 0;
 }
 
+// _PyFrozenSet_MaybeUntrack.
+static bool holds_atoms_only(const struct heap *h, uint32_t set)
+{
+    uint32_t pos = 0, key, hash;
+    while (set_next(h, set, &pos, &key, &hash))
+        if (heap_may_be_tracked(h, key))
+            return false;
+    return true;
+}
+
 static uint32_t construct_frozenset(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                                     uint32_t kwnames)
 {
@@ -158,7 +168,11 @@ static uint32_t construct_frozenset(struct interp *in, uint32_t type, const uint
     if (nargs && heap_type(h, args[0]) == h->w[HW_TYPES + KIND_FROZENSET])
         return heap_incref(h, args[0]);
     uint32_t set = set_new(h, KIND_FROZENSET);
-    return nargs ? filled_frozenset(in, set, args[0]) : set;
+    if (nargs)
+        set = filled_frozenset(in, set, args[0]);
+    if (set && h->profile->atoms_sets_untracked && holds_atoms_only(h, set))
+        heap_untrack(h, set);
+    return set;
 }
 
 uint32_t construct_frozenset_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,

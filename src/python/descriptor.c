@@ -162,7 +162,7 @@ uint32_t wrapper_new(struct heap *h, enum kind kind, uint32_t callable)
 }
 
 // functools_wraps: what the callable says about itself is copied to the wrapper's own dict.
-static bool copy_attributes(struct interp *in, uint32_t wrapper)
+bool wrapper_copy_attributes(struct interp *in, uint32_t wrapper)
 {
     static const char *const names[] = {"__module__", "__name__", "__qualname__", "__doc__",
                                         "__annotations__"};
@@ -195,7 +195,7 @@ static uint32_t construct_wrapper(struct interp *in, enum kind kind, const uint3
         return 0;
     uint32_t wrapper = wrapper_new(h, kind, args[0]);
     heap_hold(h, wrapper, HOLD_BUILDING);
-    bool ok = copy_attributes(in, wrapper);
+    bool ok = wrapper_copy_attributes(in, wrapper);
     heap_unhold(h, wrapper);
     if (ok)
         return wrapper;

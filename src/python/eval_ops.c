@@ -9,7 +9,7 @@
 
 enum eval_action op_get_iter(struct interp *in)
 {
-    uint32_t it = py_iter(in, stack_object(in->heap, 1));
+    uint32_t it = py_iter_here(in, stack_object(in->heap, 1));
     if (!it)
         return EVAL_ERROR;
     stack_replace(in->heap, 1, it);

@@ -242,7 +242,10 @@ void py_unraisable(struct interp *in, const char *doing, uint32_t where)
     else
         buf_addf(&text, "Exception ignored %s: %s\n", strncmp(doing, "in ", 3) ? "in" : doing, what);
     heap_xdecref(h, repr);
-    traceback_format_unraisable(in, exc, &text);
+    if (h->profile->minor >= 15) // written by traceback.py like any other
+        traceback_format(in, exc, &text);
+    else
+        traceback_format_unraisable(in, exc, &text);
     py_write(in, true, buf_text(&text), text.len);
     buf_release(&text);
     exception_restore(h, exc);

@@ -46,7 +46,8 @@ uint32_t frame_object(struct heap *h, uint32_t frame)
     return heap_incref(h, frame);
 }
 
-// take_ownership: the frame outlives its call. `back` is who called it; that of a generator is forgotten.
+// take_ownership: the frame outlives its call. `back` is who called it; that of a generator is mostly
+// forgotten.
 static void take_ownership(struct heap *h, uint32_t frame, uint32_t back)
 {
     if (back)
@@ -97,7 +98,8 @@ void frame_pop(struct heap *h)
         generator_finish(h, frame);
     bool owned = heap_refcnt(h, frame) > 1;
     if (owned)
-        take_ownership(h, frame, is_generator && h->profile->minor != 12 ? 0 : h->w[frame + FRAME_PREVIOUS]);
+        take_ownership(
+            h, frame, is_generator && !h->profile->generators_know_caller ? 0 : h->w[frame + FRAME_PREVIOUS]);
     else
         release_locals(h, frame);
     leave_chain(h, frame);

@@ -126,8 +126,8 @@ static bool closes_at_once(struct heap *h, uint32_t gen)
     uint32_t state = h->w[gen + GEN_STATE];
     if (h->profile->generator_has_code)
         return false;
-    if (state == GENERATOR_CREATED && h->profile->minor == 12)
-        heap_set(h, gen + GEN_STATE, GENERATOR_FINISHED); // the frame stays until it dies
+    if (state == GENERATOR_CREATED && h->profile->unstarted_frames_kept)
+        heap_set(h, gen + GEN_STATE, GENERATOR_FINISHED);
     else if (state == GENERATOR_CREATED || yields(yield_word(h, gen), YIELD_PLAIN))
         drop_frame(h, gen);
     else

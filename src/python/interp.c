@@ -57,14 +57,6 @@ static void call_weakref_callback(void *ctx, uint32_t ref, uint32_t callback, bo
     exception_restore(h, saved);
 }
 
-static void add_info(struct heap *h, uint32_t dict, const char *name, uint32_t number)
-{
-    uint32_t key = str_intern(h, name), value = int_new(h, number);
-    dict_set_str(h, dict, key, value);
-    heap_decref(h, key);
-    heap_decref(h, value);
-}
-
 // One entry of gc.callbacks.
 static void call_gc_callback(struct interp *in, uint32_t callback, uint32_t phase, uint32_t info)
 {
@@ -82,7 +74,7 @@ static void call_gc_callback(struct interp *in, uint32_t callback, uint32_t phas
 
 // invoke_gc_callback.
 static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32_t collected,
-                              uint32_t uncollectable)
+                              uint32_t candidates)
 {
     struct interp *in = ctx;
     struct heap *h = in->heap;
@@ -93,9 +85,13 @@ static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32
     uint32_t info = dict_new(h), phase = str_intern(h, start ? "start" : "stop");
     heap_hold(h, info, HOLD_ARGUMENT);
     heap_hold(h, phase, HOLD_ARGUMENT);
-    add_info(h, info, "generation", generation);
-    add_info(h, info, "collected", collected);
-    add_info(h, info, "uncollectable", uncollectable);
+    gc_info_add(h, info, "generation", int_new(h, generation));
+    gc_info_add(h, info, "collected", int_new(h, collected));
+    gc_info_add(h, info, "uncollectable", int_new(h, 0));
+    if (h->profile->counts_candidates) {
+        gc_info_add(h, info, "candidates", int_new(h, candidates));
+        gc_info_add(h, info, "duration", float_new(h, 0));
+    }
     for (uint32_t i = 0; i < list_size(h, callbacks); i++)
         call_gc_callback(in, list_get(h, callbacks, i), phase, info);
     heap_unhold(h, phase);

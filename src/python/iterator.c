@@ -50,6 +50,19 @@ static uint32_t iter_instance(struct interp *in, uint32_t o, bool *found)
                                                             : not_iterable(in, o);
 }
 
+uint32_t py_iter_here(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    enum kind kind = heap_kind(h, o);
+    bool is_sequence = kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR;
+    if (!h->profile->iterators_virtual || !is_sequence || heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+        return py_iter(in, o);
+    uint32_t cursor = heap_object(h, KIND_CURSOR, 0, ITER_WORDS);
+    heap_set_flag(h, cursor, OBF_HIDDEN, true);
+    heap_set(h, cursor + ITER_SEQ, heap_incref(h, o));
+    return cursor;
+}
+
 uint32_t py_iter(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
@@ -77,6 +90,7 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_RANGE:
         return range_iter(in, o);
     case KIND_RANGE_ITERATOR:
+    case KIND_CURSOR:
     case KIND_LIST_ITERATOR:
     case KIND_TUPLE_ITERATOR:
     case KIND_STR_ITERATOR:
@@ -224,11 +238,25 @@ static uint32_t next_of_instance(struct interp *in, uint32_t it)
     return item;
 }
 
+static uint32_t next_at_cursor(struct interp *in, uint32_t cursor)
+{
+    switch (heap_kind(in->heap, in->heap->w[cursor + ITER_SEQ])) {
+    case KIND_LIST:
+        return next_of_list(in, cursor);
+    case KIND_TUPLE:
+        return next_of_tuple(in->heap, cursor);
+    default:
+        return next_of_str(in->heap, cursor);
+    }
+}
+
 uint32_t py_iternext(struct interp *in, uint32_t it)
 {
     switch (heap_kind(in->heap, it)) {
     case KIND_RANGE_ITERATOR:
         return next_of_range(in->heap, it);
+    case KIND_CURSOR:
+        return next_at_cursor(in, it);
     case KIND_LIST_ITERATOR:
         return next_of_list(in, it);
     case KIND_TUPLE_ITERATOR:

@@ -318,17 +318,24 @@ static uint32_t do_is_finalized(struct interp *in, uint32_t self, const uint32_t
                     heap_is_gc(in->heap, args[0]) && heap_has_flag(in->heap, args[0], OBF_FINALIZED));
 }
 
+void gc_info_add(struct heap *h, uint32_t dict, const char *name, uint32_t value)
+{
+    uint32_t key = str_intern(h, name);
+    dict_set_str(h, dict, key, value);
+    heap_decref(h, key);
+    heap_decref(h, value);
+}
+
 static uint32_t generation_stats(struct interp *in, unsigned generation)
 {
     static const char *const names[] = {"collections", "collected", "uncollectable"};
     struct heap *h = in->heap;
     uint32_t dict = dict_new(h);
-    for (unsigned i = 0; i < 3; i++) {
-        uint32_t key = str_intern(h, names[i]);
-        uint32_t value = int_new(h, h->w[HW_STATS + generation * 3 + i]);
-        dict_set_str(h, dict, key, value);
-        heap_decref(h, key);
-        heap_decref(h, value);
+    for (unsigned i = 0; i < 3; i++)
+        gc_info_add(h, dict, names[i], int_new(h, h->w[HW_STATS + generation * 3 + i]));
+    if (h->profile->counts_candidates) {
+        gc_info_add(h, dict, "candidates", int_new(h, h->w[HW_CANDIDATES + generation]));
+        gc_info_add(h, dict, "duration", float_new(h, 0));
     }
     return dict;
 }

@@ -293,6 +293,10 @@ static bool write_descriptor(struct interp *in, uint32_t o, struct buf *out)
     enum kind kind = heap_kind(h, o);
     bool wrapper = kind == KIND_METHOD_DESCRIPTOR && (str_is(h, h->w[o + DESCR_NAME], "__init__") ||
                                                       builtin_at(h->w[o + DESCR_INDEX])->wrapper);
+    if (o == h->w[HW_SHARED_GETSETS] || o == h->w[HW_SHARED_GETSETS + 1]) {
+        buf_addf(out, "<attribute '%s'>", str_text(h, h->w[o + DESCR_NAME]));
+        return true;
+    }
     buf_addf(out, "<%s '%s' of '%s' objects>",
              wrapper               ? "slot wrapper"
              : kind == KIND_GETSET ? "attribute"

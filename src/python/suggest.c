@@ -154,7 +154,10 @@ void traceback_format_suggestion(struct interp *in, uint32_t exc, struct buf *ou
         s.wrong = attribute;
         search_attributes(&s, extra);
     }
-    if (s.best)
+    bool dotted = !is_name && h->profile->minor >= 15;
+    if (s.best && dotted)
+        buf_addf(out, ". Did you mean '.%s' instead of '.%s'?", str_text(h, s.best), s.wrong);
+    else if (s.best)
         buf_addf(out, ". Did you mean: '%s'?", str_text(h, s.best));
     if (is_name && is_module_name(h, s.wrong))
         buf_addf(out, s.best ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?",

@@ -119,6 +119,11 @@ void types_init(struct interp *in)
             heap_set(h, flags, h->w[flags] | TYPEF_HAS_WEAKREF);
     }
     exception_types_init(in);
+    for (uint32_t i = 0; i < HW_SIZE_SHARED_GETSETS; i++) {
+        uint32_t name = py_name(h, i == 0 ? NAME_DICT : NAME_WEAKREF);
+        uint32_t descr = type_new_descriptor(h, KIND_GETSET, h->w[HW_TYPES + KIND_OBJECT], name, 0);
+        heap_set(h, HW_SHARED_GETSETS + i, heap_born(h, hidden(h, descr), false));
+    }
     for (uint32_t t = 0; builtin_tables[t]; t++)
         if (builtin_tables[t]->kind)
             add_methods(h, builtin_tables[t], t);

@@ -496,6 +496,7 @@ static void preview(const struct heap *h, uint32_t o, size_t columns, unsigned d
     case KIND_FREE:
     case KIND_OBJECT:
     case KIND_RANGE_ITERATOR:
+    case KIND_CURSOR:
         buf_adds(out, kind_table[heap_kind(h, o)].python_name ? kind_table[heap_kind(h, o)].python_name : "");
         break;
     default:

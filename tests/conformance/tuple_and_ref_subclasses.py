@@ -1,4 +1,5 @@
 import sys, gc, weakref
+gc.collect()
 def kinds(l): return [type(o).__name__ for o in l]
 class N:
     def __init__(s, n): s.n = n

@@ -22,6 +22,7 @@ try:
     r = weakref.ref(c, N())
     del c
     print("goes on")
+    gc.collect()
     c = C()
     c.me = c
     r = weakref.ref(c, N())
