@@ -327,6 +327,13 @@ static inline void heap_count_alive(struct heap *h, int64_t bytes)
     h->w[HW_BYTES_LOW] = (uint32_t)sum;
     h->w[HW_BYTES_HIGH] = (uint32_t)(sum >> 32);
 }
+// The next row of generation 0 and the next serial are given (`one` = 1), or that is taken back (-1). The
+// mark of the birth remembers it.
+static inline void heap_count_row(struct heap *h, uint32_t one)
+{
+    h->w[HW_GENERATIONS + OB_SLOT] += one;
+    h->w[HW_NEXT_SERIAL] += one;
+}
 // Called by whoever changes what sys.getsizeof says of the live object `o`, with the difference.
 static inline void heap_add_bytes(struct heap *h, uint32_t o, int64_t bytes)
 {

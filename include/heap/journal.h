@@ -10,7 +10,8 @@
 //   payload  bits 31, 30 = 1, 1: 30 bits of b or d | c or e                before its mark
 //
 // A mark says itself what else its step changed: bits 10..29 are what is different in FRAME_AT of the
-// running frame, STEP_ALLOC and STEP_FREE mean that many objects and bytes more or less alive, and with
+// running frame, STEP_ALLOC and STEP_FREE mean that many objects and bytes more or less alive and, when b or
+// e says so, one more in the counts that go with it: the next row and serial given, HW_GC_FREED. With
 // STEP_GC_UNREACHABLE what was tentative in the list that was filled is unreachable.
 //
 // A gc_refs record remembers the old word where that cannot be told from the new one (GC_UPDATE,

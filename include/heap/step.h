@@ -18,7 +18,7 @@
     X(RETURN, "return", "name str obj", "", "", "", "")                                                      \
     X(RESUME, "resume", "generator obj", "frame obj", "", "", "")                                            \
     X(YIELD, "yield", "generator obj", "value obj", "", "", "")                                              \
-    X(ALLOC, "alloc", "obj", "", "bytes", "", "")                                                            \
+    X(ALLOC, "alloc", "obj", "1 if it has a row", "bytes", "", "")                                           \
     X(TRACK, "track", "obj", "", "", "", "")                                                                 \
     X(BIND, "bind", "name str obj", "obj", "serial of what it named before", "", "")                         \
     X(UNBIND, "unbind", "name str obj", "type obj", "serial", "refcount before", "refcount after")           \
@@ -31,7 +31,8 @@
     X(WEAKREF_CLEAR, "weakref.clear", "weakref obj", "referent obj", "enum weakref_fate", "", "")            \
     X(CALLBACK, "callback", "weakref obj", "callback obj", "", "", "")                                       \
     X(CALLBACK_DONE, "callback.done", "callback obj", "", "", "", "")                                        \
-    X(FREE, "free", "serial", "type obj", "bytes", "OB_SLOT it had, plus 1; 0 = it had no row", "")          \
+    X(FREE, "free", "serial", "type obj", "bytes", "OB_SLOT it had, plus 1; 0 = it had no row",              \
+      "1 if found unreachable")                                                                              \
     X(PRINT, "print", "text block", "", "", "", "")                                                          \
     X(RAISE, "raise", "exception obj", "", "", "", "")                                                       \
     X(GC_START, "gc.start", "generation", "1 if automatic", "number of the collection", "count0",            \

@@ -306,8 +306,13 @@ static void swap_mark(struct heap *h, const struct record *mark, bool undo)
     uint32_t frame = h->w[HW_FRAME];
     if (frame)
         h->w[frame + FRAME_AT] ^= change_of_mark(mark->head);
+    uint32_t one = undo ? UINT32_MAX : 1;
     if (kind == STEP_ALLOC || kind == STEP_FREE)
         heap_count_alive(h, (kind == STEP_ALLOC) == undo ? -(int64_t)mark[-1].body : mark[-1].body);
+    if (kind == STEP_ALLOC && mark[-1].head & 1)
+        heap_count_row(h, one);
+    if (kind == STEP_FREE && (mark->head >> 8 & 3) == 2 && mark[-2].body)
+        h->w[HW_GC_FREED] += one;
     if (kind == STEP_GC_UNREACHABLE)
         gc_list_settle(h);
 }

@@ -68,16 +68,14 @@ void birth_show(struct heap *h, uint32_t o, bool tracked)
     if (!heap_is_seen(h, o))
         return;
     if (tracked) {
-        uint32_t lane = gc_generation_head(0);
-        heap_init(h, o + OB_SLOT, h->w[lane + OB_SLOT]);
-        heap_set(h, lane + OB_SLOT, h->w[lane + OB_SLOT] + 1);
-        heap_init(h, o + OB_SERIAL, h->w[HW_NEXT_SERIAL] + 1);
-        heap_set(h, HW_NEXT_SERIAL, h->w[HW_NEXT_SERIAL] + 1);
+        heap_init(h, o + OB_SLOT, h->w[gc_generation_head(0) + OB_SLOT]);
+        heap_count_row(h, 1);
+        heap_init(h, o + OB_SERIAL, h->w[HW_NEXT_SERIAL]);
     }
     heap_init(h, o + OB_FLAGS, h->w[o + OB_FLAGS] | OBF_COUNTED);
     uint32_t bytes = heap_sizeof(h, o);
     heap_count_alive(h, bytes);
-    heap_step(h, STEP_ALLOC, o, 0, bytes);
+    heap_step(h, STEP_ALLOC, o, tracked, bytes);
 }
 
 uint32_t heap_born(struct heap *h, uint32_t o, bool track)
@@ -163,6 +161,15 @@ static bool was_unreachable(const struct heap *h, uint32_t o)
            state == GC_STATE_CLEARED;
 }
 
+// The step of a death remembers it; who dies without one does not.
+static inline void count_freed(struct heap *h, uint32_t flags)
+{
+    if (flags & OBF_COUNTED)
+        h->w[HW_GC_FREED]++;
+    else
+        heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + 1);
+}
+
 // The words of the object itself. Inlined where the kind is known.
 static inline void free_words(struct heap *h, uint32_t o, uint32_t flags, enum kind kind, uint32_t words)
 {
@@ -172,7 +179,7 @@ static inline void free_words(struct heap *h, uint32_t o, uint32_t flags, enum k
         else if (kind != KIND_FRAME || h->w[o + FRAME_COUNTED])
             count_free(h, flags, kind, words);
         if (h->w[HW_GC_COLLECTING] && was_unreachable(h, o))
-            heap_set(h, HW_GC_FREED, h->w[HW_GC_FREED] + 1);
+            count_freed(h, flags);
     }
     heap_words_free(h, o, words);
 }
@@ -207,7 +214,7 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
 
 void heap_free_object(struct heap *h, uint32_t o)
 {
-    uint32_t flags = h->w[o + OB_FLAGS], serial = 0, type = 0, bytes = 0, row = 0;
+    uint32_t flags = h->w[o + OB_FLAGS], serial = 0, type = 0, bytes = 0, row = 0, freed = 0;
     enum kind kind = (enum kind)(flags & OBF_KIND_MASK);
     if (flags & OBF_COUNTED) { // what a person saw is gone
         serial = heap_serial(h, o);
@@ -215,6 +222,7 @@ void heap_free_object(struct heap *h, uint32_t o)
         bytes = heap_sizeof(h, o);
         row = heap_is_gc(h, o) ? h->w[o + OB_SLOT] + 1 : 0;
         heap_count_alive(h, -(int64_t)bytes);
+        freed = h->w[HW_GC_FREED];
     }
     if (kind == KIND_LIST && !(flags & OBF_IN_HEAP_TYPE)) {
         heap_block_free(h, h->w[o + LIST_ITEMS]);
@@ -225,5 +233,5 @@ void heap_free_object(struct heap *h, uint32_t o)
         free_other(h, o, flags, kind);
     }
     if (flags & OBF_COUNTED)
-        heap_step5(h, STEP_FREE, serial, type, bytes, row, 0);
+        heap_step5(h, STEP_FREE, serial, type, bytes, row, h->w[HW_GC_FREED] - freed);
 }
