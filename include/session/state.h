@@ -176,10 +176,13 @@ struct words say_refcount(const struct say *say, uint32_t o);
 
 // "#3", or what stands for an object without a number.
 void describe_reference(const struct heap *h, uint32_t o, struct buf *out);
-// Is it the type of loaded objects, which have no code behind them?
-bool describe_is_loaded(const struct heap *h, uint32_t type);
 // The object that carries a serial; 0 when none is alive.
 uint32_t describe_find(const struct heap *h, uint32_t serial);
+// Is it the type of loaded objects, which have no code behind them? The contents of such an object in words.
+// Is one, loaded or not, a part of a class? [loaded.c]
+bool describe_is_loaded(const struct heap *h, uint32_t type);
+void describe_contents(const struct heap *h, uint32_t o, struct buf *out);
+bool describe_is_in_class(const struct heap *h, uint32_t o);
 // Appends `text` cut to `columns` with "…".
 void say_cut(struct buf *out, const char *text, size_t columns);
 

@@ -124,6 +124,21 @@ static void add_plain(struct buf *out)
 #undef X
 }
 
+static void add_loading(struct buf *out)
+{
+    buf_adds(out,
+             ".PP\nSuch a file stands for a program wherever one may:\n.BR \"gcstep x.json\" ,\n.BR \"gcstep "
+             "\\-\\-plain x.json\" ,\n.BR shot\nand\n.B export\nbegin with that heap, in the version of "
+             "CPython that it is of, whatever\n.B \\-\\-python\nsays. Its objects can be looked at, named, "
+             "deleted, put into other objects and collected,\nand the collector goes over them as it "
+             "would have in the program. But they have no code: no\nmethod can be called, and __del__ and "
+             "the callbacks of weak references are not run, which\ntheir steps say. What the names of "
+             "calls held is held from outside, and so is what a class\nderived from weakref.ref added to "
+             "one. Refused are files in which something is missing or\ndoes not add up, and those of a "
+             "step inside a collection (running is not null) or a\ndeallocation (an object is dying): a "
+             "message says where, nothing is loaded, the status is 2.\n");
+}
+
 static void add_export(struct buf *out)
 {
     buf_adds(out, ".SH HEAP FILES\n.B gcstep export\nwrites what the heap holds at one step. Every counted "
@@ -136,6 +151,7 @@ static void add_export(struct buf *out)
         add_item(out, term.data, snapshot_keys[i].help);
         buf_release(&term);
     }
+    add_loading(out);
 }
 
 static void add_conditions(struct buf *out)

@@ -234,6 +234,8 @@ bool record_open(struct app *app, const char *path, struct error *err)
 {
     struct recorder *rec = &app->recorder;
     struct buf name = {0};
+    if (session_has_heap_file(app->session))
+        return error_set(err, _("a tape begins with an empty heap or a program, not with a loaded heap"));
     buf_adds(&name, path ? path : "");
     FILE *file = path ? open_new(path) : open_free_name(&name);
     if (!file) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/options.h"
+#include "app/picture.h"
 #include "base/buf.h"
 #include "python/compile.h"
 #include "python/interp.h"
@@ -119,6 +120,10 @@ static int flush_output(int status)
 int run_main(const struct options *options)
 {
     struct program p = {0};
+    if (file_has_suffix(options->file, ".json")) {
+        fprintf(stderr, _("gcstep run: %s: a heap file has no program to run\n"), options->file);
+        return EXIT_USAGE;
+    }
     if (!load(&p, options->file))
         return EXIT_USAGE;
     bool killed = false;

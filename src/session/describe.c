@@ -6,7 +6,6 @@
 
 #include "base/utf8.h"
 #include "heap/check.h"
-#include "heap/foreign.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "session/state.h"
@@ -368,15 +367,6 @@ static void preview_cell(struct items it, struct buf *out)
         buf_adds(out, _("empty"));
 }
 
-// What it was when it was exported, or, once it is emptied, what such a one is then.
-static void preview_foreign(const struct heap *h, uint32_t o, struct buf *out)
-{
-    static const char *const empty[KIND_COUNT] = {
-        [KIND_LIST] = "[]", [KIND_DICT] = "{}", [KIND_SET] = "set()", [KIND_INSTANCE] = "{}"};
-    bool emptied = h->w[o + FOREIGN_FLAGS] & FOREIGN_EMPTIED;
-    buf_adds(out, emptied && empty[heap_layout(h, o)] ? empty[heap_layout(h, o)] : foreign_text(h, o));
-}
-
 // NOLINTNEXTLINE(readability-function-size): a switch over the kinds
 static void preview_gc_kind(struct items it, struct buf *out)
 {
@@ -446,7 +436,7 @@ static void preview_gc_kind(struct items it, struct buf *out)
         add_name(h, frame_name(h, o), out);
         break;
     case KIND_FOREIGN:
-        preview_foreign(h, o, out);
+        describe_contents(h, o, out);
         break;
     default:
         preview_iterator(it, out);
@@ -533,30 +523,16 @@ static const char *list_of_gc(const struct heap *h, uint32_t o)
                                         : NULL;
 }
 
-// Of loaded objects all that have no number are marked so: an iterator or a frame is still none.
-static bool is_in_class(const struct heap *h, uint32_t o)
-{
-    enum kind layout = heap_layout(h, o);
-    bool may_be = kind_table[layout].flags & KF_SERIAL || layout == KIND_GETSET || layout == KIND_MEMBER ||
-                  layout == KIND_METHOD_DESCRIPTOR;
-    return heap_has_flag(h, o, OBF_CLASS_INTERNAL) && (may_be || heap_kind(h, o) != KIND_FOREIGN);
-}
-
 void describe_reference(const struct heap *h, uint32_t o, struct buf *out)
 {
     if (list_of_gc(h, o))
         buf_adds(out, list_of_gc(h, o));
     else if (o && has_number(h, o))
         buf_addf(out, "#%" PRIu32, heap_serial(h, o));
-    else if (o && is_in_class(h, o))
+    else if (o && describe_is_in_class(h, o))
         buf_add(out, heap_type_name(h, o), strcspn(heap_type_name(h, o), "_")); // "getset"
     else
         describe_object(h, o, out);
-}
-
-bool describe_is_loaded(const struct heap *h, uint32_t type)
-{
-    return heap_kind(h, type) == KIND_TYPE && h->w[type + TYPE_KIND] == KIND_FOREIGN;
 }
 
 const char *describe_finalizer(const struct heap *h, uint32_t type)
@@ -581,7 +557,8 @@ void describe_object(const struct heap *h, uint32_t o, struct buf *out)
         buf_adds(out, _("the frame of "));
         describe_preview(h, o, SENTENCE_WHOLE, out);
     } else if (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY)
-        buf_addf(out, is_in_class(h, o) ? _("a %s inside a class") : _("a %s"), heap_type_name(h, o));
+        buf_addf(out, describe_is_in_class(h, o) ? _("a %s inside a class") : _("a %s"),
+                 heap_type_name(h, o));
     else
         describe_preview(h, o, OBJECT_COLUMNS, out);
 }

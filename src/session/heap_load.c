@@ -14,6 +14,8 @@
 #include "python/type.h"
 #include "session/heap_file.h"
 
+enum { INT_CHARACTERS = 19 }; // in as many fits any int64_t
+
 struct handles {
     uint32_t *at;
     size_t count;
@@ -136,8 +138,13 @@ static void refer_weakref(struct loader *l, uint32_t at)
         else
             hold_outside(l, r->to, holder, r->label);
     }
-    if (from->weakref_to != FILE_NOTHING)
-        weakref_attach(l->h, ref, l->objects[from->weakref_to]);
+    if (from->weakref_to == FILE_NOTHING)
+        return;
+    uint32_t referent = l->objects[from->weakref_to], first = weakref_first(l->h, referent);
+    // There is but one without a callback: that of this one is in no file, as a built-in function is.
+    if (first && weakref_is_basic(l->h, first) && weakref_is_basic(l->h, ref))
+        heap_set(l->h, ref + WEAKREF_CALLBACK, make_hidden(l, "callback", "", 0));
+    weakref_attach(l->h, ref, referent);
 }
 
 static void refer_all(struct loader *l)
@@ -177,10 +184,17 @@ static uint32_t own_object(const struct heap *h, uint32_t name)
 static uint32_t make_value(struct loader *l, const char *text)
 {
     struct heap *h = l->h;
+    size_t len = strlen(text);
     char *end;
     long long number = strtoll(text, &end, 10);
-    if (*text && !*end && strlen(text) < 19)
+    if (len && !*end && len < INT_CHARACTERS)
         return int_new(h, number);
+    double real = strtod(text, &end);
+    if (len && !*end && strpbrk(text, ".e"))
+        return float_new(h, real);
+    bool plain = !strchr(text, '\\') && !strstr(text, "…");
+    if (len >= 2 && *text == '\'' && text[len - 1] == '\'' && plain)
+        return str_new(h, text + 1, len - 2);
     if (strcmp(text, "None") == 0)
         return heap_incref(h, heap_none(h));
     if (strcmp(text, "True") == 0 || strcmp(text, "False") == 0)
