@@ -39,6 +39,8 @@ enum subcommand {
 // X(NAME, name, short letter, argument, subcommands it is for as a bit each, help)
 #define EVERYWHERE (~0u)
 #define WITH_KEYS (1u << SUBCOMMAND_SCREEN | 1u << SUBCOMMAND_PLAY)
+#define WITH_PROGRAM                                                                                         \
+    (1u << SUBCOMMAND_SCREEN | 1u << SUBCOMMAND_PLAIN | 1u << SUBCOMMAND_RUN | 1u << SUBCOMMAND_TRACE)
 #define MOMENT (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_EXPORT)
 #define WITH_SIZE (1u << SUBCOMMAND_SHOT | 1u << SUBCOMMAND_RENDER)
 #define WITH_OUTPUT (MOMENT | WITH_SIZE)
@@ -50,6 +52,7 @@ enum subcommand {
     X(CHARSET, "charset", 0, "SET", EVERYWHERE, N_("utf8, cp437 (Linux console) or ascii"))                  \
     X(ASCII, "ascii", 0, NULL, EVERYWHERE, N_("the same as --charset ascii"))                                \
     X(HISTORY, "history", 0, "MB", EVERYWHERE, N_("memory for stepping back (256)"))                         \
+    X(MAX_MEMORY, "max-memory", 0, "MB", WITH_PROGRAM, N_("a program with more gets MemoryError (768)"))     \
     X(PLAIN, "plain", 0, NULL, 1u << SUBCOMMAND_PLAIN, N_("sentences instead of the screen"))                \
     X(DEMO, "demo", 0, NULL, 1u << SUBCOMMAND_DEMO, N_("the lessons"))                                       \
     X(RECORD, "record", 0, "TAPE", WITH_KEYS, N_("write what is done to a new tape; also F7"))               \
@@ -91,7 +94,8 @@ struct options {
     size_t nfiles;
     const struct profile *profile;
     struct terminal_options terminal;
-    size_t history; // bytes
+    size_t history;    // bytes
+    size_t max_memory; // bytes; 0 = as much as there is
     bool json, plain, demo, no_history, list_versions, man, help, version;
     const char *at, *output, *record;
     const char *language; // one of LANGUAGES

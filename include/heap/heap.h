@@ -133,8 +133,11 @@ struct heap_hooks {
 };
 
 struct heap {
-    uint32_t *w;    // the arena
-    uint32_t limit; // words that may be used
+    uint32_t *w;           // the arena
+    uint32_t limit;        // words that it has
+    uint32_t most;         // words that a program may have in use: heap_set_most
+    uint32_t counted_from; // once it grows past this place, they are counted
+    bool full;             // there are more: the program gets a MemoryError at the next border
     bool recording;
     bool watched;        // somebody may look: serials, rows and what is alive are kept (default true)
     bool stress;         // collect generation 0 wherever an automatic collection could run: gc_set_stress
@@ -155,6 +158,21 @@ struct heap {
 // Ends the program when memory cannot be reserved.
 struct heap *heap_new(const struct profile *profile);
 void heap_free(struct heap *h);
+
+// ---- room [room.c] ------------------------------------------------------------------------------
+
+// About how many bytes a program may have before it gets a MemoryError; 0, or more than the arena has without
+// a reserve, stands for that. The journal does not count.
+void heap_set_most(struct heap *h, size_t bytes);
+// Is there room for a block of `words` words? For whoever makes one of a size that a program chooses.
+bool heap_has_room(struct heap *h, uint64_t words);
+// Is it still so when `full` was noticed? Freeing many objects takes room for a while too.
+bool heap_is_still_full(struct heap *h);
+// After the journal was cut off: what is in use will be counted anew.
+void heap_forget_room(struct heap *h);
+// For heap.c. The arena grows by `words` past counted_from; a part of a larger free block, or 0.
+void heap_note_growth(struct heap *h, uint32_t words);
+uint32_t heap_words_split(struct heap *h, uint32_t words);
 
 // The one way to change the model.
 static inline void heap_set(struct heap *h, uint32_t place, uint32_t word)

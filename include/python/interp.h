@@ -205,6 +205,13 @@ static inline uint32_t py_exc_type(const struct heap *h, enum exc_id id)
 // Sets HW_EXC to a new exception with one str argument. Returns 0, so `return py_raise(...)`.
 uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+// PyErr_NoMemory. Returns 0.
+uint32_t py_no_memory(struct interp *in);
+// False with a MemoryError when the program has more than it may have.
+bool py_has_memory(struct interp *in);
+// False with a MemoryError when there is no room for an object of so many words, or bytes of text.
+bool py_has_room(struct interp *in, uint64_t words);
+bool py_has_room_for_text(struct interp *in, uint64_t bytes);
 // As py_raise with the argument object itself (KeyError); borrowed.
 uint32_t py_raise_object(struct interp *in, enum exc_id id, uint32_t arg);
 static inline bool py_error(const struct interp *in)

@@ -22,6 +22,7 @@ enum session_state {
 struct session_options {
     const struct profile *profile;
     size_t history;       // journal budget in bytes
+    size_t max_memory;    // bytes that the program may have: heap_set_most
     bool stop_at_gc;      // the cursor stops at the start of each collection, see session_pass_automatic
     const char *filename; // "<stdin>" for the prompt
 };

@@ -52,8 +52,11 @@ static struct app *app_open(const struct options *options, struct session *s)
 
 static struct session *session_open(const struct options *options)
 {
-    struct session_options settings = {
-        .profile = options->profile, .history = options->history, .stop_at_gc = true, .filename = "<stdin>"};
+    struct session_options settings = {.profile = options->profile,
+                                       .history = options->history,
+                                       .max_memory = options->max_memory,
+                                       .stop_at_gc = true,
+                                       .filename = "<stdin>"};
     return session_new(&settings);
 }
 

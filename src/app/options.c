@@ -67,13 +67,13 @@ static long number(const char *text, long most, const char **end)
     return n > most ? 0 : n;
 }
 
-static bool set_history(struct options *o, const char *value, struct error *err)
+static bool set_megabytes(size_t *bytes, const char *option, const char *value, struct error *err)
 {
     const char *end = "";
     long megabytes = number(value, 1 << 20, &end);
     if (!megabytes || *end)
-        return error_set(err, _("--history takes a number of megabytes, not '%s'"), value);
-    o->history = (size_t)megabytes << 20;
+        return error_set(err, _("--%s takes a number of megabytes, not '%s'"), option, value);
+    *bytes = (size_t)megabytes << 20;
     return true;
 }
 
@@ -115,7 +115,9 @@ static bool set_option(struct options *o, enum option_id id, const char *value, 
     case OPTION_ASCII:
         return set_charset(o, "ascii", err);
     case OPTION_HISTORY:
-        return set_history(o, value, err);
+        return set_megabytes(&o->history, "history", value, err);
+    case OPTION_MAX_MEMORY:
+        return set_megabytes(&o->max_memory, "max-memory", value, err);
     case OPTION_PLAIN:
         return o->plain = true;
     case OPTION_DEMO:

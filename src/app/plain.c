@@ -126,6 +126,7 @@ int plain_main(const struct options *options)
     struct error err;
     struct session_options settings = {.profile = options->profile,
                                        .history = options->history,
+                                       .max_memory = options->max_memory,
                                        .filename = options->file ? options->file : "<stdin>"};
     struct teller p = {.out = stdout, .session = session_new(&settings)};
     if (options->file && !session_load(p.session, options->file, &err)) {

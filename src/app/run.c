@@ -130,6 +130,7 @@ int run_main(const struct options *options)
     struct interp_host host = {.ctx = &p, .write = write_out, .source_line = source_line};
     struct interp *in = interp_new(options->profile, 0, &host);
     in->quiet = true;
+    heap_set_most(in->heap, options->max_memory);
     signals_catch_interrupt(&in->interrupted);
     int status = run_program(in, &p, &killed);
     interp_finalize(in);

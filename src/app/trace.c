@@ -22,8 +22,10 @@ static void print_step(void *ctx, struct session *s)
 int trace_main(const struct options *options)
 {
     struct error err;
-    struct session_options settings = {
-        .profile = options->profile, .history = options->history, .filename = options->file};
+    struct session_options settings = {.profile = options->profile,
+                                       .history = options->history,
+                                       .max_memory = options->max_memory,
+                                       .filename = options->file};
     struct session *s = session_new(&settings);
     bool json = options->json;
     if (!session_load(s, options->file, &err)) {

@@ -59,6 +59,7 @@ struct heap *heap_new(const struct profile *profile)
     struct heap *h = xcalloc(1, sizeof *h);
     reserve_arena(h);
     h->profile = profile;
+    heap_set_most(h, 0);
     h->watched = true;
     h->w[HW_TOP] = HEAP_ROOT_WORDS;
     for (unsigned i = 0; i < 4; i++)
@@ -109,8 +110,14 @@ uint32_t heap_words_slow(struct heap *h, uint32_t words)
         size = (uint32_t)1 << large_class(words);
     }
     uint32_t top = h->w[HW_TOP];
-    if (h->limit - top < size)
-        out_of_memory();
+    if (top + size > h->counted_from)
+        heap_note_growth(h, size);
+    if (h->limit - top < size) {
+        uint32_t part = heap_words_split(h, words);
+        if (!part)
+            out_of_memory();
+        return part;
+    }
     heap_set(h, HW_TOP, top + size);
     return top;
 }

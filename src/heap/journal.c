@@ -492,6 +492,7 @@ void journal_truncate(struct heap *h)
     j->limit = chunk->records + JOURNAL_CHUNK_RECORDS;
     j->end = j->cursor;
     j->last = (struct step){0};
+    heap_forget_room(h);
     if (j->next == j->limit)
         journal_next_chunk(j);
 }

@@ -21,9 +21,12 @@ static void load(const struct heap *h, uint32_t o, mpz_t out)
         mpz_neg(out, out);
 }
 
-static uint32_t store(struct heap *h, const mpz_t value)
+static uint32_t store(struct interp *in, const mpz_t value)
 {
+    struct heap *h = in->heap;
     size_t count = (mpz_sizeinbase(value, 2) + DIGIT_BITS - 1) / DIGIT_BITS;
+    if (!py_has_room(in, count))
+        return 0;
     uint32_t *digits = xcalloc(count, sizeof *digits);
     mpz_export(digits, &count, -1, sizeof *digits, 0, 32 - DIGIT_BITS, value);
     uint32_t result = int_new_digits(h, mpz_sgn(value), digits, (uint32_t)count);
@@ -33,7 +36,7 @@ static uint32_t store(struct heap *h, const mpz_t value)
 
 static uint32_t too_large(struct interp *in)
 {
-    return py_raise(in, EXC_MemoryError, "integer is too large for the modelled heap");
+    return py_no_memory(in);
 }
 
 static uint32_t power(struct interp *in, mpz_t x, const mpz_t y)
@@ -48,7 +51,7 @@ static uint32_t power(struct interp *in, mpz_t x, const mpz_t y)
     } else {
         mpz_pow_ui(x, x, mpz_get_ui(y));
     }
-    return store(in->heap, x);
+    return store(in, x);
 }
 
 static uint32_t shift(struct interp *in, bool left, mpz_t x, const mpz_t y)
@@ -62,7 +65,7 @@ static uint32_t shift(struct interp *in, bool left, mpz_t x, const mpz_t y)
     } else if (!left) {
         mpz_fdiv_q_2exp(x, x, mpz_fits_ulong_p(y) ? mpz_get_ui(y) : MAX_BITS);
     }
-    return store(in->heap, x);
+    return store(in, x);
 }
 
 static uint32_t compute(struct interp *in, enum binary_op op, mpz_t x, const mpz_t y)
@@ -104,7 +107,7 @@ static uint32_t compute(struct interp *in, enum binary_op op, mpz_t x, const mpz
     case BINARY_OP_COUNT:
         return NOT_HANDLED;
     }
-    return store(in->heap, x);
+    return store(in, x);
 }
 
 uint32_t bigint_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
@@ -126,7 +129,7 @@ uint32_t bigint_unary(struct interp *in, enum opcode op, uint32_t a)
         mpz_neg(x, x);
     else if (op == OP_UNARY_INVERT)
         mpz_com(x, x);
-    uint32_t result = store(in->heap, x);
+    uint32_t result = store(in, x);
     mpz_clear(x);
     return result;
 }

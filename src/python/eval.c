@@ -23,14 +23,14 @@ int eval_breaker(struct interp *in)
     }
     if (h->w[HW_GC_SCHEDULED])
         gc_run_scheduled(h);
-    return 0;
+    return h->full && !py_has_memory(in) ? -1 : 0;
 }
 
 static inline bool breaker_is_set(struct interp *in)
 {
     if (__builtin_expect(++in->chances == in->strike_at, false))
         in->interrupted = 1;
-    return in->interrupted || in->heap->w[HW_GC_SCHEDULED];
+    return in->interrupted || in->heap->w[HW_GC_SCHEDULED] || in->heap->full;
 }
 
 // ---- slices -------------------------------------------------------------------------------------

@@ -125,6 +125,28 @@ uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)
     return raise_with(in, id, message);
 }
 
+uint32_t py_no_memory(struct interp *in)
+{
+    in->heap->full = false;
+    exception_set(in, exception_from(in->heap, py_exc_type(in->heap, EXC_MemoryError), NULL, 0));
+    return 0;
+}
+
+bool py_has_memory(struct interp *in)
+{
+    return !heap_is_still_full(in->heap) || py_no_memory(in);
+}
+
+bool py_has_room(struct interp *in, uint64_t words)
+{
+    return heap_has_room(in->heap, words) || py_no_memory(in);
+}
+
+bool py_has_room_for_text(struct interp *in, uint64_t bytes)
+{
+    return py_has_room(in, bytes / sizeof(uint32_t));
+}
+
 bool py_error_matches(const struct interp *in, enum exc_id id)
 {
     const struct heap *h = in->heap;

@@ -65,6 +65,8 @@ static bool parse_spec(struct interp *in, uint32_t text, struct format_spec *spe
         if (spec->precision < 0)
             return py_raise(in, EXC_ValueError, "Format specifier missing precision");
     }
+    if (spec->width > 0 && !py_has_room_for_text(in, (uint64_t)spec->width * strlen(spec->fill)))
+        return false;
     if (*p)
         spec->type = *p++;
     return !*p || py_raise(in, EXC_ValueError, "Invalid format specifier");

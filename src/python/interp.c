@@ -151,6 +151,7 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     struct heap *h = in->heap;
     if (host)
         in->host = *host;
+    h->hooks.ctx = in;
     gc_init(h);
     heap_set(h, HW_GC_ENABLED, 0);
     make_names(h);
@@ -167,7 +168,6 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     mod_collections_init(in);
     mod_numpy_init(in);
     mod_time_init(in);
-    h->hooks.ctx = in;
     h->hooks.finalize = call_finalizer;
     h->hooks.gc_callbacks = call_gc_callbacks;
     h->hooks.weakref_callback = call_weakref_callback;

@@ -252,6 +252,8 @@ static uint32_t next_at_cursor(struct interp *in, uint32_t cursor)
 
 uint32_t py_iternext(struct interp *in, uint32_t it)
 {
+    if (in->heap->full && !py_has_memory(in)) // loops in C end too
+        return 0;
     switch (heap_kind(in->heap, it)) {
     case KIND_RANGE_ITERATOR:
         return next_of_range(in->heap, it);

@@ -1,4 +1,5 @@
 // str % values.
+#include <limits.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -52,7 +53,7 @@ static bool parse_key(struct percent *f, struct directive *d)
 }
 
 // A number, or * for the next value; -1 when there is none. False with an exception.
-static bool parse_count(struct percent *f, int *count)
+static bool parse_count(struct percent *f, const char *what, int *count)
 {
     if (f->p < f->end && *f->p == '*') {
         int64_t value;
@@ -62,11 +63,17 @@ static bool parse_count(struct percent *f, int *count)
             return false;
         if (!value_is_int(f->in->heap, o) || !int_value(f->in->heap, o, &value))
             return py_raise(f->in, EXC_TypeError, "* wants int");
+        if (value > INT_MAX || value < -INT_MAX)
+            return py_raise(f->in, EXC_OverflowError, "Python int too large to convert to C int");
         *count = (int)value;
         return true;
     }
-    for (; f->p < f->end && *f->p >= '0' && *f->p <= '9'; f->p++)
-        *count = (*count < 0 ? 0 : *count) * 10 + (*f->p - '0');
+    int64_t sum = *count;
+    for (; f->p < f->end && *f->p >= '0' && *f->p <= '9' && sum <= INT_MAX; f->p++)
+        sum = (sum < 0 ? 0 : sum) * 10 + (*f->p - '0');
+    if (sum > INT_MAX)
+        return py_raise(f->in, EXC_ValueError, "%s too big", what);
+    *count = (int)sum;
     return true;
 }
 
@@ -213,7 +220,7 @@ static bool format_directive(struct percent *f)
     if (f->p < f->end && *f->p == '(')
         ok = parse_key(f, &d);
     parse_flags(f, &d);
-    ok = ok && parse_count(f, &d.width);
+    ok = ok && parse_count(f, "width", &d.width);
     if (d.width < -1) { // from *: a negative width is the flag '-'
         d.left = true;
         d.width = -d.width;
@@ -221,10 +228,11 @@ static bool format_directive(struct percent *f)
     if (ok && f->p < f->end && *f->p == '.') {
         f->p++;
         d.precision = 0;
-        ok = parse_count(f, &d.precision);
+        ok = parse_count(f, "precision", &d.precision);
     }
     if (ok && f->p == f->end)
         ok = py_raise(f->in, EXC_ValueError, "incomplete format");
+    ok = ok && py_has_room_for_text(f->in, f->out.len + (d.width > 0 ? (uint64_t)d.width : 0));
     if (ok) {
         char type = *f->p++;
         ok = add_directive(f, &d, type);

@@ -49,6 +49,8 @@ static bool is_being_written(const struct interp *in, uint32_t o)
 // An item, kept alive while its repr may run Python code.
 static bool write_item(struct interp *in, uint32_t item, struct buf *out)
 {
+    if (!py_has_room_for_text(in, out->len))
+        return false;
     value_keep(in, item);
     bool ok = write_repr(in, item, out);
     value_drop(in, item);

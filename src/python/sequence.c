@@ -82,7 +82,10 @@ uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b)
     if (!is_list(h, a) && (tuple_size(h, a) == 0 || tuple_size(h, b) == 0) &&
         heap_type(h, tuple_size(h, a) ? a : b) == h->w[HW_TYPES + KIND_TUPLE])
         return heap_incref(h, tuple_size(h, a) ? a : b);
-    uint32_t na = size_of(h, a), nb = size_of(h, b), *items = allocate_items(na + nb);
+    uint32_t na = size_of(h, a), nb = size_of(h, b);
+    if (!py_has_room(in, (uint64_t)na + nb))
+        return 0;
+    uint32_t *items = allocate_items(na + nb);
     for (uint32_t i = 0; i < na + nb; i++)
         items[i] = heap_incref(h, i < na ? item_of(h, a, i) : item_of(h, b, i - na));
     return make_like(h, a, items, na + nb);
@@ -90,9 +93,9 @@ uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b)
 
 static bool fits(struct interp *in, uint32_t size, int64_t count)
 {
-    if (count <= 0 || size == 0 || count <= (1 << 26) / (int64_t)size)
+    if (count <= 0 || size == 0)
         return true;
-    return py_raise(in, EXC_MemoryError, "sequence is too large for the modelled heap");
+    return count > INT32_MAX ? py_no_memory(in) : py_has_room(in, (uint64_t)count * size);
 }
 
 uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count)
@@ -338,6 +341,8 @@ static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t itera
         return -1;
     heap_hold(h, it, HOLD_ITERATOR);
     int64_t hint = length_hint(in, iterable);
+    if (hint > 0 && !py_has_room(in, (uint64_t)hint + list_size(h, list)))
+        hint = -1;
     enum kind kind = heap_kind(h, iterable);
     bool resizes = h->profile->list_extend_resizes && (kind == KIND_DICT || kind == KIND_SET ||
                                                        kind == KIND_FROZENSET || kind == KIND_DICT_VIEW);
@@ -362,6 +367,8 @@ static int extend(struct interp *in, uint32_t list, uint32_t iterable, bool step
     if (!plain)
         return extend_from_iterable(in, list, iterable, steps);
     uint32_t size = list_size(h, list);
+    if (!py_has_room(in, (uint64_t)size + size_of(h, iterable)))
+        return -1;
     extend_from_sequence(h, list, iterable);
     for (uint32_t i = size; steps && i < list_size(h, list); i++)
         py_step_store(in, list, list_get(h, list, i), 0);

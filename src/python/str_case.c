@@ -155,6 +155,10 @@ uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, 
     for (const char *at = str_text(h, self); *at; at++) {
         int64_t spaces = *at == '\t' && size > 0 ? size - column % size : 0;
         column = *at == '\n' || *at == '\r' ? 0 : column + (*at == '\t' ? spaces : (*at & 0xc0) != 0x80);
+        if (spaces > 0 && !py_has_room_for_text(in, out.len + (uint64_t)spaces)) {
+            buf_release(&out);
+            return 0;
+        }
         while (spaces-- > 0)
             buf_addc(&out, ' ');
         if (*at != '\t')

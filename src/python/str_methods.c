@@ -249,8 +249,9 @@ METHOD(removesuffix)
 }
 
 // An empty `old` stands before every character and at the end.
-static uint32_t interleave(struct heap *h, uint32_t self, uint32_t between, int64_t most)
+static uint32_t interleave(struct interp *in, uint32_t self, uint32_t between, int64_t most)
 {
+    struct heap *h = in->heap;
     struct buf out = {0};
     const char *text = str_text(h, self);
     size_t bytes = str_bytes(h, self), at = 0;
@@ -259,6 +260,10 @@ static uint32_t interleave(struct heap *h, uint32_t self, uint32_t between, int6
         buf_add(&out, str_text(h, between), str_bytes(h, between));
         if (at >= bytes)
             break;
+        if (!py_has_room_for_text(in, out.len)) {
+            buf_release(&out);
+            return 0;
+        }
         size_t n = utf8_decode(text + at, bytes - at, &cp);
         buf_add(&out, text + at, n);
         at += n;
@@ -280,7 +285,7 @@ METHOD(replace)
     const char *p = str_text(h, self), *end = p + str_bytes(h, self), *found;
     size_t len = str_bytes(h, given[0]);
     if (len == 0)
-        return interleave(h, self, given[1], most);
+        return interleave(in, self, given[1], most);
     if (most == 0 || !str_contains(h, self, given[0]))
         return heap_incref(h, self);
     struct buf out = {0};
@@ -288,6 +293,10 @@ METHOD(replace)
         buf_add(&out, p, (size_t)(found - p));
         buf_add(&out, str_text(h, given[1]), str_bytes(h, given[1]));
         p = found + len;
+        if (!py_has_room_for_text(in, out.len)) {
+            buf_release(&out);
+            return 0;
+        }
     }
     buf_add(&out, p, (size_t)(end - p));
     return str_take(h, &out);
@@ -313,8 +322,8 @@ static uint32_t pad(struct interp *in, uint32_t self, const uint32_t *args, size
     int64_t missing = width - h->w[self + STR_LENGTH];
     if (missing <= 0)
         return heap_incref(h, self);
-    if (width > 1 << 28)
-        return py_raise(in, EXC_MemoryError, "string is too large for the modelled heap");
+    if (!py_has_room_for_text(in, (uint64_t)width * strlen(spec.fill)))
+        return 0;
     struct buf out = {0};
     // str.center puts the odd one left when the width is odd too
     int64_t left = align == '>' ? missing : align == '^' ? missing / 2 + (missing & width & 1) : 0;
@@ -350,8 +359,10 @@ METHOD(zfill)
     int64_t width;
     if (!py_arg_int(in, args[0], &width))
         return 0;
-    if (width > 1 << 24)
-        return py_raise(in, EXC_MemoryError, "string is too large for the modelled heap");
+    if (width > INT32_MAX)
+        return py_no_memory(in);
+    if (width > 0 && !py_has_room_for_text(in, (uint64_t)width))
+        return 0;
     const char *text = str_text(in->heap, self);
     struct format_spec spec = {.fill = "0", .align = '=', .width = (int)(width < 0 ? 0 : width)};
     struct buf out = {0};

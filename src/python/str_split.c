@@ -265,6 +265,10 @@ static uint32_t join_items(struct interp *in, uint32_t self, uint32_t sequence)
         if (i > 0)
             buf_add(&out, str_text(h, self), str_bytes(h, self));
         buf_add(&out, str_text(h, item), str_bytes(h, item));
+        if (!py_has_room_for_text(in, out.len)) {
+            buf_release(&out);
+            return 0;
+        }
     }
     return str_take(h, &out);
 }

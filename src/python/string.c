@@ -7,7 +7,8 @@
 
 uint32_t str_take(struct heap *h, struct buf *b)
 {
-    uint32_t str = str_new(h, buf_text(b), b->len);
+    struct interp *in = h->hooks.ctx;
+    uint32_t str = py_has_room_for_text(in, b->len) ? str_new(h, buf_text(b), b->len) : 0;
     buf_release(b);
     return str;
 }
@@ -96,8 +97,10 @@ uint32_t str_repeat(struct interp *in, uint32_t str, int64_t count)
     uint32_t bytes = str_bytes(h, str);
     if (count == 1)
         return heap_incref(h, str);
-    if (count > 0 && bytes && count > (1 << 28) / (int64_t)bytes)
-        return py_raise(in, EXC_MemoryError, "string is too large for the modelled heap");
+    if (count > 0 && bytes && count > INT64_MAX / (int64_t)bytes)
+        return py_no_memory(in);
+    if (count > 0 && !py_has_room_for_text(in, (uint64_t)count * bytes))
+        return 0;
     struct buf out = {0};
     for (int64_t i = 0; i < count; i++)
         buf_add(&out, str_text(h, str), bytes);

@@ -48,6 +48,7 @@ static void start(struct session *s)
     struct interp_host host = {.ctx = s, .source_line = source_line};
     interp_start_over(s->in, s->options.profile, s->options.history, &host);
     s->heap = s->in->heap;
+    heap_set_most(s->heap, s->options.max_memory);
     if (s->heap_file)
         heap_file_load(s->heap_file, s->in);
     s->heap->stop_kinds = s->options.stop_at_gc ? UINT64_C(1) << STEP_GC_END : 0;
