@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "python/parser.h"
 
 bool compile_fail(struct compiler *c, struct span at, const char *format, ...)
@@ -182,6 +183,26 @@ static void use_older_words(unsigned minor, struct error *err)
             strcpy(err->text, words[i].older);
 }
 
+static bool is_text(const char *source, size_t len, const char *filename, struct error *err)
+{
+    int line = 1;
+    uint32_t cp;
+    for (size_t at = 0, n; at < len; at += n) {
+        n = utf8_decode(source + at, len - at, &cp);
+        bool is_mark = n == 3 && memcmp(source + at, "\xef\xbf\xbd", 3) == 0; // written so
+        line += source[at] == '\n';
+        if (source[at] == '\0')
+            return error_set_at(err, line, 0, "source code cannot contain null bytes");
+        if (cp == 0xfffd && !is_mark)
+            return error_set_at(
+                err, line, 0,
+                "Non-UTF-8 code starting with '\\x%02x' in file %.100s on line %d, but no encoding "
+                "declared; see https://peps.python.org/pep-0263/ for details",
+                (unsigned char)source[at], filename, line);
+    }
+    return true;
+}
+
 uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *filename,
                     enum compile_mode mode, struct error *err, const char **err_kind)
 {
@@ -191,7 +212,9 @@ uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *
     c.err = err;
     c.err_kind = err_kind;
     uint32_t code = 0;
-    if (py_parse(&arena, source, len, &body, err, err_kind))
+    *err = (struct error){0};
+    *err_kind = "SyntaxError";
+    if (is_text(source, len, filename, err) && py_parse(&arena, source, len, &body, err, err_kind))
         code = compile_tree(h, &c, &body);
     if (!code)
         use_older_words(h->profile->minor, err);
