@@ -37,6 +37,14 @@ OPTIMIZE := -O0 -g --coverage
 LDMODE := --coverage
 endif
 
+ifeq ($(FUZZ),1)
+MODE := fuzz
+override CC := clang
+OPTIMIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all -DJOURNAL_CHUNK_RECORDS=4096
+LDMODE := -fsanitize=fuzzer,address,undefined
+endif
+
 BUILD := build/$(MODE)
 PROGRAM := $(BUILD)/gcstep
 LIBRARY := $(BUILD)/libgcstep.a
@@ -84,14 +92,15 @@ TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TESTS := $(TEST_SOURCES:%.c=$(BUILD)/%)
 HELPER_SOURCES := $(sort $(filter-out $(TEST_SOURCES),$(wildcard tests/*.c)))
 HELPERS := $(HELPER_SOURCES:%.c=$(BUILD)/%.o)
+FUZZERS := $(addprefix $(BUILD)/fuzz_,python run heap tape condition options)
 BENCH := $(BUILD)/bench/bench
 BENCH_KEYS := $(BUILD)/bench/keys
 BENCH_TABLE := build/bench.md
 LOCALES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/gcstep.mo,$(wildcard po/*.po))
-OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard bench/*.c)
+OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard tests/fuzz/*.c bench/*.c)
 OWN_H := $(sort $(wildcard include/*/*.h tests/*.h))
 
-.PHONY: all run tests unit check conformance layers translations lint format bench coverage install uninstall \
+.PHONY: all run tests unit check conformance layers translations lint format bench coverage fuzz fuzzers install uninstall \
 	man screenshots readme update-golden help clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -142,6 +151,15 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/test_%.o $(HELPERS) $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIBS)
 
+$(BUILD)/tests/fuzz/%.o: tests/fuzz/driver.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,CC  )
+	$(Q)$(COMPILE) -DFUZZ_TARGET=fuzz_$* -Itests -MMD -MP -c -o $@ $<
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/%.o $(HELPERS) $(LIBRARY)
+	$(call say,LINK)
+	$(Q)$(LINK) -o $@ $^ $(LIBS)
+
 $(BENCH): $(BUILD)/bench/bench.o $(LIBRARY)
 	$(call say,LINK)
 	$(Q)$(LINK) -o $@ $^ $(LIBS)
@@ -181,6 +199,12 @@ lint:
 format:
 	@clang-format -i $(OWN_C) $(OWN_H)
 	@clang-format -i $(OWN_C) $(OWN_H)
+
+fuzzers: $(FUZZERS)
+
+fuzz:
+	@$(MAKE) --no-print-directory FUZZ=1 fuzzers
+	@MINUTES='$(MINUTES)' scripts/fuzz build/fuzz $(TARGETS)
 
 bench: $(PROGRAM) $(BENCH) $(BENCH_KEYS)
 	@bench/run.sh $(PROGRAM) $(BENCH) $(BENCH_KEYS) $(BENCH_TABLE)
@@ -239,6 +263,7 @@ help:
 	@echo 'make screenshots     make screenshots/ out of the lessons: text, SVG and (not kept in git) PNG'
 	@echo 'make readme          fill README.md: screen, keys, the table of the last make bench; and make man'
 	@echo 'make coverage        build with gcov, run the tests, print line coverage'
+	@echo 'make fuzz            hostile input with clang: MINUTES=1 each, TARGETS="python run heap tape condition options"'
 	@echo 'make update-golden   write expected outputs anew (tests and conformance)'
 	@echo 'make install         to PREFIX=$(PREFIX), under DESTDIR'
 	@echo 'make uninstall       undo that'

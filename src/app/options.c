@@ -217,7 +217,7 @@ static bool parse_words(int argc, char **argv, struct options *o, unsigned *give
     bool started = false;
     describe_long(longs);
     opterr = 0;
-    optind = 1;
+    optind = 0; // forgets what an earlier call left in the middle of a word
     for (int c; (c = getopt_long(argc, argv, "-:ho:", longs, NULL)) != -1;) {
         if (c == 1) { // a word between the options
             if (!take_word(o, argv, optarg, &started, err))
