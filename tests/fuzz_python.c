@@ -52,7 +52,8 @@ static uint32_t compile(struct interp *in, const char *text, size_t size, enum c
     return code;
 }
 
-// Takes the code over. True when the program has ended; else it was stopped after many bytecodes and stands where it is.
+// Takes the code over. True when the program has ended; else it was stopped after many bytecodes and stands
+// where it is.
 static bool run(struct interp *in, uint32_t code)
 {
     int status;
