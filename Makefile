@@ -100,7 +100,7 @@ LOCALES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/gcstep.mo,$(wildcard po
 OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard tests/fuzz/*.c bench/*.c)
 OWN_H := $(sort $(wildcard include/*/*.h tests/*.h))
 
-.PHONY: all run tests unit check conformance layers translations lint format bench coverage fuzz fuzzers install uninstall \
+.PHONY: all run tests unit check conformance fuzz-python layers translations lint format bench coverage fuzz fuzzers install uninstall \
 	man screenshots readme update-golden help clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -186,6 +186,10 @@ check: $(PROGRAM) $(LOCALES) $(TESTS)
 conformance: $(PROGRAM)
 	@scripts/conformance $(PROGRAM)
 
+# Random programs; FUZZ=--counts, "--python 3.14 --seed 1000", ... says which.
+fuzz-python: $(PROGRAM)
+	@python3 tests/fuzz_python $(PROGRAM) -n $(or $(N),300) $(FUZZ)
+
 translations:
 	@scripts/translations update
 
@@ -254,6 +258,7 @@ help:
 	@echo 'make check           layer check, README and manual page, unit tests, conformance with CPython'
 	@echo 'make unit            unit tests only'
 	@echo 'make conformance     compare with what CPython printed, and with the CPython on PATH'
+	@echo 'make fuzz-python     compare N=300 random programs with each CPython that is found (FUZZ=--help)'
 	@echo 'make layers          the layer check alone'
 	@echo 'make translations    put the texts that are new in the sources into po/*.po'
 	@echo 'make lint            clang-format, clang-tidy, cppcheck, layer check'

@@ -247,11 +247,14 @@ static enum eval_action enter_function(struct interp *in, const struct stack_cal
 }
 
 // type_call keeps the arguments in a tuple of its own while __init__ runs, which sys.getrefcount sees.
-static uint32_t init_arguments(struct heap *h, const struct stack_call *c)
+// BaseException_new has kept that tuple as .args.
+static uint32_t init_arguments(struct heap *h, const struct stack_call *c, uint32_t o)
 {
     uint32_t n = c->nargs;
     if (!n)
         return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    if (heap_kind(h, o) == KIND_EXCEPTION && !c->kwnames && !py_own_new(h, heap_type(h, o)))
+        return heap_incref(h, h->w[o + EXC_ARGS]);
     uint32_t tuple = heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n);
     heap_set_flag(h, tuple, OBF_HIDDEN, true);
     heap_set(h, tuple + TUPLE_SIZE, n);
@@ -311,7 +314,7 @@ static enum eval_action enter_init(struct interp *in, const struct stack_call *c
         function_is_simple(h, init, c->nargs + 1))
         return enter_init_directly(in, c, init, o);
     heap_set(h, stack_place(h, c->base + 1), o);
-    stack_push(h, init_arguments(h, c));
+    stack_push(h, init_arguments(h, c, o));
     uint32_t caller = h->register_frame;
     uint32_t frame = frame_new(h, h->w[init + FUNC_CODE], heap_incref(h, init), h->w[init + FUNC_GLOBALS], 0);
     frame_push(h, frame, FRAME_RETURN_INIT | (c->total + 1) << FRAME_RETURN_BITS);

@@ -1,6 +1,6 @@
 """Runs random programs under gcstep and under each real CPython that is found, and compares what they print.
 
-A program that differs is made as small as it goes and kept in tests/random/, where `make conformance`
+A program that differs is made as small as it goes and kept in tests/conformance/, where `make conformance`
 (and with it `make check`) replays it from then on."""
 
 import argparse
@@ -17,7 +17,7 @@ import generate
 import shrink
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-KEPT = os.path.join(os.path.dirname(HERE), "random")
+KEPT = os.path.join(os.path.dirname(HERE), "conformance")
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 # Older ones of these collect otherwise (3.14) or do not visit a __dict__ that was looked at (3.13).
 OLDEST = {(3, 13): 13, (3, 14): 5}
@@ -135,16 +135,22 @@ class Pair:
         real, model = self.outputs(text)
         return real != model
 
-    def differs_alike(self, text):
-        """For shrinking: a program that ends well in CPython and that the model can read, and differs."""
-        real, model = self.outputs(text)
-        well = real.endswith(ended(0)) and "Error" not in real.replace("ValueError: no", "")
-        return real != model and well and "NotImplementedError" not in model
+    def shrunk(self, text, fixed):
+        """The program made small: it differs still, CPython ends it as it ended the whole one and reports
+        nothing that it did not report there, and gcstep knows its words."""
+        whole = self.outputs(text)[0]
 
-    def shrunk(self, text):
-        if self.differs_alike(text):
-            return shrink.shrink(text, self.differs_alike)
-        return shrink.shrink(text, self.differs)
+        def differs_alike(smaller):
+            real, model = self.outputs(smaller)
+            same_end = real.splitlines()[-1] == whole.splitlines()[-1]
+            same_errors = errors(real) <= errors(whole)
+            return real != model and same_end and same_errors and "NotImplementedError" not in model
+
+        return shrink.shrink(text, differs_alike, fixed)
+
+
+def errors(text):
+    return set(re.findall(r"^\w*Error.*", text, re.MULTILINE))
 
 
 def show(title, text):
@@ -152,29 +158,40 @@ def show(title, text):
     print("".join("    | %s\n" % line for line in text.splitlines()), end="")
 
 
-def report(pair, seed, text):
-    """Shrinks a program that differs, keeps it, and says so."""
-    small = pair.shrunk(text)
-    os.makedirs(KEPT, exist_ok=True)
-    path = os.path.join(KEPT, "seed_%d_%s" % (seed, pair.version.replace(".", "_")))
-    real, model = pair.outputs(small)
-    print("fuzz-python: %s: program %d differs; kept as %s.py" % (pair.version, seed, os.path.relpath(path)))
+def keep(pair, name, text):
+    """As scripts/conformance --update keeps a program and what CPython prints."""
+    path = os.path.join(KEPT, name)
     with open(path + ".py", "w", encoding="utf-8") as file:
-        file.write(small)
+        file.write(text)
+    done = subprocess.run([pair.real.path, "-P", name + ".py"], cwd=KEPT, capture_output=True, text=True)
+    for kind, printed in (("out", done.stdout), ("err", done.stderr)):
+        if kind == "out" or printed:
+            with open("%s.%s.%s" % (path, pair.version, kind), "w", encoding="utf-8") as file:
+                file.write(printed)
+
+
+def report(pair, seed, counting):
+    """Shrinks a program that differs, keeps it, and says so."""
+    small = pair.shrunk(*generate.program(seed, counting))
+    name = "random_%d_%s" % (seed, pair.version.replace(".", "_"))
+    keep(pair, name, small)
+    real, model = pair.outputs(small)
+    print("fuzz-python: %s: program %d differs; kept as tests/conformance/%s.py" % (pair.version, seed, name))
     show("the program:", small)
     show("CPython:", real)
     show("gcstep:", model)
     sys.stdout.flush()
 
 
-def compare(pair, seeds, jobs, most):
-    """How many of the programs differ; the first `most` are shrunk and kept."""
+def compare(pair, seeds, wanted):
+    """How many of the programs differ; the first of them are shrunk and kept."""
     different = []
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        for seed, differs in zip(seeds, pool.map(lambda s: pair.differs(generate.program(s)), seeds)):
+    counting, most = wanted.counts, wanted.shrink
+    with concurrent.futures.ThreadPoolExecutor(wanted.jobs) as pool:
+        for seed, differs in zip(seeds, pool.map(lambda s: pair.differs(generate.program(s, counting)[0]), seeds)):
             if differs:
                 different.append(seed)
-        for done in [pool.submit(report, pair, seed, generate.program(seed)) for seed in different[:most]]:
+        for done in [pool.submit(report, pair, seed, counting) for seed in different[:most]]:
             done.result()
     if different[most:]:
         print("fuzz-python: %s: differ too: %s" % (pair.version, " ".join(map(str, different[most:]))))
@@ -187,6 +204,7 @@ def arguments():
     parser.add_argument("-n", type=int, default=300, help="how many programs for each version")
     parser.add_argument("--seed", type=int, default=0, help="the first program's seed")
     parser.add_argument("--python", action="append", choices=VERSIONS, help="only this version")
+    parser.add_argument("--counts", action="store_true", help="programs that show how many allocations there were")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--shrink", type=int, default=5, help="how many to shrink and keep for each version")
     return parser.parse_args()
@@ -203,10 +221,11 @@ def main():
                 print("fuzz-python: %s: skipped, no CPython %s here" % (version, version))
                 continue
             pair = Pair(os.path.abspath(wanted.program), version, pythons[version], directory)
-            different = compare(pair, range(wanted.seed, wanted.seed + wanted.n), wanted.jobs, wanted.shrink)
+            different = compare(pair, range(wanted.seed, wanted.seed + wanted.n), wanted)
             pair.real.close()
             failed += different
-            print("fuzz-python: %s: %d of %d programs print what %s prints" % (version, wanted.n - different, wanted.n, pythons[version]), flush=True)
+            agree = (version, wanted.n - different, wanted.n, pythons[version])
+            print("fuzz-python: %s: %d of %d programs print what %s prints" % agree, flush=True)
     return 1 if failed else 0
 
 

@@ -1,9 +1,29 @@
-"""Writes random programs about memory: program(seed) is always the same text for the same seed.
+"""Writes random programs about memory: program(seed) is always the same text.
 
 A program makes labelled objects ("~L3" is a list, "~N4" an instance...), ties them together, drops them,
 collects, and prints what can be seen of it without addresses, times or the order of hashes."""
 
-import random
+from writer import Writer
+
+# What print allocates in the interpreter's own buffers would be seen in counts; so would, up to 3.12, the
+# tuple of the argument of str(x), before the call is specialised, and that of int(x).
+OUT_LATER = '''\
+log = []
+ended = False
+
+
+def out(*things):
+    log.append(" ".join([f"{thing}" for thing in things]))
+    if ended:
+        print(log.pop())
+
+
+'''
+OUT = '''\
+out = print
+
+
+'''
 
 PRELUDE = '''\
 import gc
@@ -27,9 +47,9 @@ def label(o):
     elif t is set:
         for i in o:
             if type(i) is int and i > 770000:
-                return "~S" + str(i - 770000)
+                return f"~S{i - 770000}"
     elif t is ValueError or t is KeyError:
-        return str(o)
+        return f"{o}"
     elif t is function or t is generator:
         return o.__name__
     elif t is weakref.ref:
@@ -42,11 +62,15 @@ def labels(objects):
 
 
 def show(g):
-    print("gen", g, labels(gc.get_objects(generation=g)))
+    out("gen", g, labels(gc.get_objects(generation=g)))
 
 
 def called(r):
-    print("called back", r() is None)
+    out("called back", r() is None)
+
+
+def counted(phase, info):
+    out(phase, info["generation"], info["collected"], info["uncollectable"])
 
 
 def generate():
@@ -58,136 +82,24 @@ generator = type(generate())
 
 '''
 
-# name, slots (or None), body of __del__ (or None)
-DEL_BODIES = {
-    "says": ['print("del", self.n)'],
-    "breaks": ['print("del", self.n)', "self.x = None"],
-    "rises": ['print("del", self.n)', "saved.append(self)"],
-    "raises": ['print("del", self.n)', 'raise ValueError("no")'],
-    "collects": ['print("del", self.n, gc.collect(0))'],
-    "makes": ['print("del", self.n)', 'self.y = ["~made", self]', "self.y.append(self.y)"],
-    "leaves": ['print("del", self.n)', 't = ["~left"]', "t.append(t)"],
-    "counts": ['print("del", self.n, sys.getrefcount(self), gc.is_tracked(self), gc.get_count()[1:])'],
-    "refers": ['print("del", self.n)', "self.x = weakref.ref(self, called)"],
-    "finalized": ['print("del", self.n, gc.is_finalized(self), labels(gc.get_referents(self)))'],
-    "drops": ['print("del", self.n)', "saved.clear()"],
-}
 
-ATTRIBUTES = ["x", "y", "z", "w"]
-
-
-class Writer:
-    def __init__(self, seed):
-        self.random = random.Random(seed)
-        self.lines = []
-        self.depth = 0
-        self.number = 0
-        self.kinds = {}  # of the names that are bound now
-        self.classes = {}  # name: attributes it may have
-        self.functions = {}  # name: number of parameters
-        self.generators = []
-        self.automatic = False
-        self.frozen = False
-
-    # ---- small things ---------------------------------------------------------------------------
-
-    def line(self, text):
-        self.lines.append("    " * self.depth + text)
-
-    def chance(self, percent):
-        return self.random.randrange(100) < percent
-
-    def pick(self, things):
-        return self.random.choice(sorted(things))
-
-    def fresh(self, letter):
-        self.number += 1
-        return "~" + letter + str(self.number)
-
-    def names(self, *kinds):
-        return [n for n, k in self.kinds.items() if not kinds or k in kinds]
-
-    def any_name(self):
-        return self.pick(self.kinds) if self.kinds else "None"
-
-    def target(self):
-        return "abcdefghijkm"[self.random.randrange(12)]
-
-    # ---- expressions ----------------------------------------------------------------------------
-
-    def value(self, depth=0):
-        """An expression for something to hold, mostly a name."""
-        if depth < 2 and self.chance(25):
-            return self.display(depth + 1)[0]
-        if self.kinds and self.chance(85):
-            return self.any_name()
-        return self.pick(["None", "7", "'s'", "()", "1.5", "(1, 2)"])
-
-    def values(self, least, most, depth):
-        return [self.value(depth) for _ in range(self.random.randint(least, most))]
-
-    def display(self, depth=0):
-        """A new object: its expression and its kind."""
-        kind = self.random.choice(["list"] * 4 + ["dict"] * 3 + ["tuple"] * 2 + ["set"] + ["instance"] * 6)
-        if kind == "list":
-            return "[" + ", ".join(['"' + self.fresh("L") + '"'] + self.values(0, 3, depth)) + "]", kind
-        if kind == "dict":
-            items = ['"n": "' + self.fresh("D") + '"']
-            items += ['"%s": %s' % (self.pick("xyz"), v) for v in self.values(0, 2, depth)]
-            return "{" + ", ".join(items) + "}", kind
-        if kind == "tuple":
-            return "(" + ", ".join(['"' + self.fresh("T") + '"'] + self.values(1, 3, depth)) + ")", kind
-        if kind == "set":
-            return "{77" + "%04d" % int(self.fresh("S")[2:]) + "}", kind
-        return self.instance(), "instance"
-
-    def instance(self):
-        name = self.pick(self.classes)
-        arguments = ['"' + self.fresh("N") + '"']
-        if self.chance(30):
-            arguments.append(self.value(2))
-        return name + "(" + ", ".join(arguments) + ")"
-
-    # ---- definitions ----------------------------------------------------------------------------
-
-    def define_class(self, name):
-        self.line("class %s:" % name)
-        self.depth += 1
-        if self.chance(30):
-            self.line('__slots__ = ("n", "x", "y"%s)' % (', "__weakref__"' if self.chance(70) else ""))
-        self.line("def __init__(self, n, x=None):")
-        self.line("    self.n = n")
-        if self.chance(60):
-            self.line("    self.x = x")
-        else:
-            self.line("    if x is not None:")
-            self.line("        self.x = x")
-        if self.chance(65):
-            self.line("def __del__(self):")
-            for text in DEL_BODIES[self.random.choice(["says"] * 4 + sorted(DEL_BODIES))]:
-                self.line("    " + text)
-        if self.chance(20):
-            self.line("def count(self):")
-            self.line("    return sys.getrefcount(self)")
-        self.depth -= 1
-        self.classes[name] = True
-
-    # ---- statements -----------------------------------------------------------------------------
-
-    def bind(self, name, kind):
-        self.kinds[name] = kind
+class Program(Writer):
+    # ---- names ------------------------------------------------------------------------------------
 
     def make(self):
         text, kind = self.display()
         name = self.target()
         self.line("%s = %s" % (name, text))
-        self.bind(name, kind)
+        self.kinds[name] = kind
 
     def alias(self):
         source = self.any_name()
+        kind = self.kind_of(source)
         name = self.target()
+        if name not in self.kinds and any(name in scope for scope in self.outer):
+            return
         self.line("%s = %s" % (name, source))
-        self.bind(name, self.kinds.get(source, "none"))
+        self.kinds[name] = kind
 
     def swap(self):
         if len(self.kinds) < 2:
@@ -199,13 +111,15 @@ class Writer:
     def drop(self):
         if not self.kinds:
             return
-        name = self.any_name()
+        name = self.pick(self.kinds)
         if self.chance(30):
             self.line("%s = None" % name)
             self.kinds[name] = "none"
         else:
             self.line("del %s" % name)
             del self.kinds[name]
+
+    # ---- references -------------------------------------------------------------------------------
 
     def link(self):
         """Ties a value to a container."""
@@ -216,13 +130,15 @@ class Writer:
         kind = self.kinds[holder]
         value = self.value(1)
         if kind == "list":
-            self.line(self.random.choice(["%s.append(%s)", "%s.append(%s)", "%s.insert(1, %s)", "%s += [%s]"]) % (holder, value))
+            form = self.random.choice(["%s.append(%s)", "%s.append(%s)", "%s.insert(1, %s)", "%s += [%s]", "%s[1:1] = [%s]"])
+            self.line(form % (holder, value))
         elif kind == "dict":
-            self.line('%s["%s"] = %s' % (holder, self.pick("wxyz"), value))
+            form = self.random.choice(["%s[%s] = %s", "%s[%s] = %s", "%s.setdefault(%s, %s)", "%s.update({%s: %s})"])
+            self.line(form % (holder, self.pick(['"w"', '"x"', '"y"', '"z"', "3"]), value))
         elif kind == "set":
             self.line("%s.add(%s)" % (holder, self.random.randrange(50)))
         else:
-            self.guarded(["%s.%s = %s" % (holder, self.pick("xy" if self.chance(70) else ATTRIBUTES), value)])
+            self.guarded(["%s.%s = %s" % (holder, self.pick("xy" if self.chance(70) else "wxyz"), value)])
 
     def unlink(self):
         holders = self.names("list", "dict", "instance")
@@ -231,7 +147,8 @@ class Writer:
         holder = self.pick(holders)
         kind = self.kinds[holder]
         if kind == "list":
-            self.line(self.random.choice(["del %s[1:2]", "del %s[1:]", "%s.clear()", "%s[1:] = []", "%s.reverse()"]) % holder)
+            forms = ["del %s[1:2]", "del %s[1:]", "%s.clear()", "%s[1:] = []", "%s.reverse()", "%s *= 0", "%s.pop()"]
+            self.guarded([self.random.choice(forms) % holder])
         elif kind == "dict":
             self.line(self.random.choice(['%s.pop("x", None)', '%s.pop("y", None)', "%s.clear()"]) % holder)
         else:
@@ -239,20 +156,16 @@ class Writer:
 
     def cycle(self):
         """A small knot in one go."""
-        a, b = self.random.sample("abcdefghijkm", 2)
+        a, b = self.random.sample(self.letters, 2)
         for name in (a, b):
             text, kind = self.display()
             while kind in ("tuple", "set"):
                 text, kind = self.display()
             self.line("%s = %s" % (name, text))
-            self.bind(name, kind)
+            self.kinds[name] = kind
         for x, y in ((a, b), (b, a)):
-            if self.kinds[x] == "list":
-                self.line("%s.append(%s)" % (x, y))
-            elif self.kinds[x] == "dict":
-                self.line('%s["x"] = %s' % (x, y))
-            else:
-                self.line("%s.x = %s" % (x, y))
+            form = {"list": "%s.append(%s)", "dict": '%s["x"] = %s', "instance": "%s.x = %s"}[self.kinds[x]]
+            self.line(form % (x, y))
         if self.chance(60):
             self.line("del %s, %s" % (a, b))
             del self.kinds[a], self.kinds[b]
@@ -263,9 +176,17 @@ class Writer:
         if not names:
             return
         name = self.target()
-        callback = self.random.choice(["", ", called", ", called", ", lambda r: print(%d)" % self.random.randrange(100)])
-        self.guarded(["%s = weakref.ref(%s%s)" % (name, self.pick(names), callback)], name)
+        callbacks = ["", ", called", ", called", ", lambda r: out(%d)" % self.random.randrange(100), ", saved.append"]
+        self.guarded(["%s = weakref.ref(%s%s)" % (name, self.pick(names), self.random.choice(callbacks))], name)
         self.kinds[name] = "ref"
+
+    def finalize(self):
+        names = self.names("instance")
+        # CPython's is written in Python, and allocates other things.
+        if names and not self.counting:
+            self.guarded(['weakref.finalize(%s, out, "finalize", %d)' % (self.pick(names), self.random.randrange(100))])
+
+    # ---- blocks -----------------------------------------------------------------------------------
 
     def guarded(self, body, name=None):
         """Statements that may raise."""
@@ -275,74 +196,226 @@ class Writer:
         for text in body:
             self.line("    " + text)
         self.line("except Exception as error:")
-        self.line("    print(type(error).__name__, error)")
+        self.line("    out(type(error).__name__, error)")
+
+    def block(self, head, least, most):
+        """A block that may run never or often: what it binds is bound before, what it binds it leaves bound."""
+        before = dict(self.kinds)
+        start = len(self.lines)
+        self.line(head)
+        self.depth += 1
+        for _ in range(self.random.randint(least, most)):
+            self.statement()
+        if len(self.lines) == start + 1:
+            self.line("pass")
+        self.depth -= 1
+        for name in sorted(set(before) - set(self.kinds)):
+            self.lines.append("    " * (self.depth + 1) + "%s = None" % name)
+        new = sorted(set(self.kinds) - set(before))
+        self.lines[start:start] = ["    " * self.depth + "%s = None" % name for name in new]
+        for name in list(self.kinds) + list(before):
+            if before.get(name) != self.kinds.get(name):
+                self.kinds[name] = "any"
+
+    def loop(self):
+        if self.depth < 2:
+            self.kinds = dict.fromkeys(self.kinds, "any")
+            self.block("for turn in range(%d):" % self.random.randint(2, 5), 1, 4)
+
+    def branch(self):
+        if self.depth < 2:
+            self.block("if %s:" % self.value(), 1, 3)
+
+    def attempt(self):
+        """Raises, holds the exception or not."""
+        if self.depth >= 2:
+            return
+        self.line("try:")
+        self.depth += 1
+        self.line("%s" % self.random.choice(['raise ValueError("%s")' % self.fresh("E"), "None.nothing", "out({}[%s])" % self.random.randrange(9)]))
+        self.depth -= 1
+        self.line("except Exception as error:")
+        name = self.target()
+        choice = self.random.randrange(4)
+        if choice == 0:
+            self.line("    out(sys.getrefcount(error), gc.is_tracked(error))")
+        elif choice == 1:
+            self.line("    error.x = error")
+        elif choice == 2:
+            self.line("    saved.append(error)")
+        else:
+            self.line("    %s = error" % name)
+            self.kinds[name] = "any"
+
+    def automatic(self):
+        """Collections by the thresholds."""
+        if self.depth > 0 or not self.counting:
+            return
+        self.line("gc.set_threshold(%d, %d, %d)" % (self.random.choice([1, 2, 3, 5, 8, 13, 21]), self.random.randint(1, 4), self.random.randint(1, 4)))
+        self.line("gc.enable()")
+        if self.chance(50):
+            self.loop()
+        for _ in range(self.random.randint(0, 5)):
+            self.statement()
+        self.line("gc.disable()")
+        self.line("out(gc.get_count()[1:])")
+        self.line("show(%d)" % self.random.randrange(3))
+
+    # ---- functions --------------------------------------------------------------------------------
+
+    def define_function(self):
+        if self.outer or self.depth:
+            return
+        name = "f_%d" % (len(self.functions) + len(self.generators))
+        parameters = ["u", "v"][: self.random.randint(0, 2)]
+        least = len(parameters)
+        shown = list(parameters)
+        if parameters and self.chance(50):
+            shown[-1] += "=" + self.value(1)
+            least -= 1
+        self.line("")
+        self.line("")
+        self.line("def %s(%s):" % (name, ", ".join(shown)))
+        letters = self.open_scope("pqrstuv", parameters)
+        is_generator = self.chance(30)
+        for i in range(self.random.randint(1, 6)):
+            self.statement()
+            if is_generator and (i == 0 or self.chance(50)):
+                self.line("yield " + self.value())
+        if not is_generator:
+            self.finish_function()
+        self.close_scope(letters)
+        self.line("")
+        self.line("")
+        (self.generators if is_generator else self.functions)[name] = (least, len(parameters))
+
+    def finish_function(self):
+        choice = self.random.randrange(5)
+        if choice == 0 and self.kinds:
+            inner = self.pick(self.kinds)
+            self.line("def f_inner():")
+            self.line("    out(label(%s) and sys.getrefcount(%s))" % (inner, inner))
+            if self.chance(30):
+                self.line("    return f_inner")
+            self.line("return f_inner")
+        elif choice == 1 and self.kinds:
+            self.line("return lambda: %s" % self.pick(self.kinds))
+        elif choice == 2:
+            self.line('raise ValueError("%s")' % self.fresh("E"))
+        else:
+            self.line("return " + self.value())
+
+    def arguments(self, least, most):
+        return ", ".join(self.values(least, most, 1))
+
+    def call(self):
+        if self.functions and not self.outer:
+            function = self.pick(self.functions)
+            name = self.target()
+            text = "%s(%s)" % (function, self.arguments(*self.functions[function]))
+            if self.chance(60):
+                self.guarded(["%s = %s" % (name, text)], name)
+                self.kinds[name] = "any"
+            else:
+                self.guarded([self.random.choice(["out(label(%s))", "%s", "%s()"]) % text])
+
+    def iterate(self):
+        """Makes a generator, goes on with one, or ends it."""
+        generators = self.names("generator")
+        if generators and self.chance(60):
+            name = self.pick(generators)
+            self.guarded([self.random.choice(["next(%s)", "out(label(next(%s)))", "%s.close()", "out(labels(%s))"]) % name])
+        elif self.generators and not self.outer:
+            function = self.pick(self.generators)
+            name = self.target()
+            self.line("%s = %s(%s)" % (name, function, self.arguments(*self.generators[function])))
+            self.kinds[name] = "generator"
+
+    # ---- what is printed --------------------------------------------------------------------------
 
     def observe(self):
         name = self.any_name()
-        kind = self.random.randrange(11)
-        if kind == 0:
-            self.line("print(gc.is_tracked(%s))" % name)
-        elif kind in (1, 2) and self.kinds.get(name, "none") != "none":
-            self.line("print(sys.getrefcount(%s))" % name)
-        elif kind == 3:
-            self.line("print(gc.get_count()[1:])")
-        elif kind in (4, 5):
-            self.line("show(%d)" % self.random.randrange(3))
-        elif kind == 6:
-            self.line("print(labels(gc.get_referents(%s)))" % name)
-        elif kind == 7:
-            self.line("print(labels(saved))")
-        elif kind == 8:
-            self.line("print(label(%s), gc.is_finalized(%s))" % (name, name))
-        elif kind == 9:
-            refs = self.names("ref")
-            if refs:
-                self.line("print(%s() is None)" % self.pick(refs) if self.chance(70) else "print(weakref.getweakrefcount(%s))" % name)
-        elif self.names("instance"):
-            name = self.pick(self.names("instance"))
-            self.line("print(weakref.getweakrefcount(%s))" % name)
+        refs = self.names("ref")
+        if refs and self.chance(20):
+            self.line("out(%s() is None)" % self.pick(refs))
+            return
+        forms = [
+            "out(gc.is_tracked(%(name)s))",
+            "out(label(%(name)s) and sys.getrefcount(%(name)s))",
+            "out(label(%(name)s) and sys.getrefcount(%(name)s))",
+            "out(gc.get_count()[1:])",
+            "show(%(number)d)",
+            "show(%(number)d)",
+            "out(labels(gc.get_referents(%(name)s)))",
+            "out(labels(gc.get_referrers(%(name)s)))",
+            "out(labels(saved))",
+            "out(label(%(name)s), gc.is_finalized(%(name)s))",
+            "out(weakref.getweakrefcount(%(name)s))",
+        ]
+        form = self.random.choice(forms)
+        # What refers to None and the like is the interpreter's own.
+        if self.kind_of(name) not in ("none", "any") or "referrers" not in form:
+            self.line(form % {"name": name, "number": self.random.randrange(3)})
+
+    def observe_part(self):
+        part = self.part()
+        self.guarded([self.random.choice(["out(label(%s))", "out(gc.is_tracked(%s))", "out(labels(gc.get_referents(%s)))"]) % part])
+
+    def observe_count(self):
+        """How many allocations an expression is."""
+        if not self.counting:
+            return
+        self.line("count = gc.get_count()[0]")
+        self.make()
+        self.line("out(gc.get_count()[0] - count)")
 
     def collect(self):
-        if self.chance(85):
-            self.line("print(gc.collect(%s))" % self.random.choice(["0", "0", "1", "2", ""]))
-        elif self.chance(30):
+        if self.chance(80):
+            self.line("out(gc.collect(%s))" % self.random.choice(["0", "0", "1", "2", ""]))
+        elif self.chance(20):
             self.line("saved.clear()")
+        elif self.chance(20):
+            self.line(self.random.choice(["gc.callbacks.append(counted)", "gc.callbacks.clear()"]))
         elif not self.frozen:
             # Before the first gc.freeze() 3.12 counts the interpreter's own immortal objects there.
             self.line("gc.freeze()")
-            self.line("print(gc.get_freeze_count() > 0)")
+            self.line("out(gc.get_freeze_count() > 0)")
             self.frozen = True
         else:
             self.line(self.random.choice(["gc.freeze()", "gc.unfreeze()"]))
 
-    STATEMENTS = [
-        ("make", 14), ("alias", 5), ("swap", 3), ("drop", 12), ("link", 14), ("unlink", 5), ("cycle", 7),
-        ("refer", 6), ("observe", 16), ("collect", 9),
-    ]
+    # ---- the whole --------------------------------------------------------------------------------
+
+    STATEMENTS = {
+        "make": 14, "alias": 5, "swap": 3, "drop": 12, "link": 14, "unlink": 5, "cycle": 7, "refer": 6, "finalize": 1,
+        "loop": 3, "branch": 2, "attempt": 3, "automatic": 3, "define_function": 4, "call": 7, "iterate": 5,
+        "observe": 18, "observe_part": 5, "observe_count": 2, "collect": 9,
+    }  # fmt: skip
 
     def statement(self):
-        names = [n for n, _ in self.STATEMENTS]
-        weights = [w for _, w in self.STATEMENTS]
-        getattr(self, self.random.choices(names, weights)[0])()
+        getattr(self, self.random.choices(list(self.STATEMENTS), list(self.STATEMENTS.values()))[0])()
 
-    # ---- the whole ------------------------------------------------------------------------------
-
-    def program(self):
+    def text(self):
         for name in "PQR"[: self.random.randint(1, 3)]:
             self.define_class(name)
-        self.line("")
-        self.line("classes = (%s,)" % ", ".join(sorted(self.classes)))
+        self.line("classes = (%s,)" % ", ".join(self.classes))
         for _ in range(self.random.randint(10, 40)):
             self.statement()
-        self.line('print("end", gc.collect(), labels(saved))')
-        return PRELUDE + "\n".join(self.lines) + "\n"
+        self.line('out("end", gc.collect(), labels(saved))')
+        if self.counting:
+            self.line("ended = True")
+            self.line('print("\\n".join(log))')
+        return PRELUDE + (OUT_LATER if self.counting else OUT) + "\n".join(self.lines) + "\n"
 
 
-def program(seed):
-    return Writer(seed).program()
+def program(seed, counting=False):
+    """The text, and how many lines at its start are the same in every program. With `counting` it shows how
+    many allocations there were: by gc.get_count()[0], and by when collections come of themselves."""
+    text = Program(seed, counting).text()
+    return text, text[: text.index("class P")].count("\n")
 
 
 if __name__ == "__main__":
     import sys
 
-    print(program(int(sys.argv[1])), end="")
+    print(program(int(sys.argv[1]))[0], end="")

@@ -53,27 +53,34 @@ def try_inside(tree, block, index, holds):
     return False
 
 
-def one_pass(tree, holds):
+def one_pass(tree, holds, fixed):
     changed = False
     for block in list(blocks(tree)):
-        length = max(1, len(block) // 2)
+        first = sum(statement.lineno <= fixed for statement in block)
+        length = max(1, (len(block) - first) // 2)
         while length >= 1:
             start = len(block) - length
-            while start >= 0:
-                if try_without(tree, block, start, min(length, len(block) - start), holds):
-                    changed = True
+            while start >= first:
+                changed |= try_without(tree, block, start, min(length, len(block) - start), holds)
                 start -= length
             length //= 2
-        for index in reversed(range(len(block))):
+        for index in reversed(range(first, len(block))):
             changed |= try_inside(tree, block, index, holds)
     return changed
 
 
-def shrink(text, holds):
-    """The smallest program that was found for which holds(program) is true, as it is for text."""
+def without_unused(tree, holds):
+    for statement in reversed([s for s in tree.body if isinstance(s, ast.FunctionDef)]):
+        try_without(tree, tree.body, tree.body.index(statement), 1, holds)
+
+
+def shrink(text, holds, fixed):
+    """The smallest program that was found for which holds(program) is true, as it is for text; of its first
+    `fixed` lines only whole functions go, for they say what is seen of the rest."""
     tree = ast.parse(text)
     if not holds(source(tree)):
         return text
-    while one_pass(tree, holds):
+    while one_pass(tree, holds, fixed):
         pass
+    without_unused(tree, holds)
     return source(tree)
