@@ -382,7 +382,8 @@ class Program(Writer):
             self.line("out(gc.get_freeze_count() > 0)")
             self.frozen = True
         else:
-            self.line(self.random.choice(["gc.freeze()", "gc.unfreeze()"]))
+            # gc.unfreeze() would put what is young before the dict of __main__, which is in no list here.
+            self.line("gc.freeze()")
 
     # ---- the whole --------------------------------------------------------------------------------
 
