@@ -37,6 +37,8 @@ static inline void run_gcstep(void *ctx)
     words[1 + split_words(arguments, words + 1, 14)] = NULL;
     program_path(test_path, path, sizeof path);
     execv(path, words);
+    free(environment);
+    free(arguments);
 }
 
 static inline void start_gcstep(struct pty *p, int width, int height, const char *environment,

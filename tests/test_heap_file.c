@@ -91,7 +91,7 @@ static void cut_at_code(struct buf *trace)
 {
     static const char *const code[] = {"gc.finalizer ", "callback ", "finalizer "};
     for (size_t i = 0; i < sizeof code / sizeof *code; i++)
-        for (char *at = trace->data; (at = strstr(at, code[i])); at++)
+        for (char *at = trace->data; at && (at = strstr(at, code[i])); at++)
             if (at == trace->data || at[-1] == '\n') {
                 trace->len = (size_t)(at - trace->data);
                 *at = '\0';
@@ -117,13 +117,14 @@ static void compare_collections(struct session *original, struct session *loaded
     trace_collection(loaded, &found);
     cut_at_code(&expected);
     cut_at_code(&found);
-    if (strcmp(expected.data, found.data) != 0) {
+    const char *a = buf_text(&expected), *b = buf_text(&found);
+    if (strcmp(a, b) != 0) {
         size_t same = 0;
-        while (expected.data[same] == found.data[same])
+        while (a[same] == b[same])
             same++;
-        while (same > 0 && expected.data[same - 1] != '\n')
+        while (same > 0 && a[same - 1] != '\n')
             same--;
-        ck_abort_msg("%s: %.200s\nand not %.200s", path, found.data + same, expected.data + same);
+        ck_abort_msg("%s: %.200s\nand not %.200s", path, b + same, a + same);
     }
     session_seek(loaded, 0);
     ck_assert_uint_eq(session_cursor(loaded), 0);

@@ -194,6 +194,14 @@ static void shuffle(struct borrow *b, const struct instr *i)
     }
 }
 
+// What stays on the stack is not consumed.
+static void use_but_keep(struct borrow *b, unsigned op, struct stack_use use)
+{
+    b->size -= (size_t)(use.pops - use.pushes) + (op == OP_CHECK_EXC_MATCH);
+    if (op == OP_CHECK_EXC_MATCH)
+        push_ref(b, NO_INSTR, NOT_LOCAL);
+}
+
 static void step_instr(struct borrow *b, int at)
 {
     const struct instr *i = &b->u->code[at];
@@ -249,10 +257,7 @@ static void step_instr(struct borrow *b, int at)
     case OP_SET_UPDATE:
     case OP_DICT_UPDATE:
     case OP_DICT_MERGE:
-        // What stays on the stack is not consumed.
-        b->size -= (size_t)(use.pops - use.pushes) + (i->op == OP_CHECK_EXC_MATCH);
-        if (i->op == OP_CHECK_EXC_MATCH)
-            push_ref(b, NO_INSTR, NOT_LOCAL);
+        use_but_keep(b, i->op, use);
         break;
     default:
         use_plainly(b, use.pops, use.pushes);

@@ -58,7 +58,7 @@ static const json_t *get(struct reader *r, const json_t *object, enum snapshot_k
 static uint32_t as_number(struct reader *r, const json_t *value, const char *key)
 {
     json_int_t n = json_integer_value(value);
-    if (value && json_is_integer(value) && n >= 0 && n <= NUMBER_MAX)
+    if (json_is_integer(value) && n >= 0 && n <= NUMBER_MAX)
         return (uint32_t)n;
     complain(r, _("\"%s\" is no number from 0 to %d"), key, (int)NUMBER_MAX);
     return 0;
@@ -74,7 +74,7 @@ static const char *text(struct reader *r, const json_t *object, enum snapshot_ke
     const json_t *value = get(r, object, key);
     if (value && !json_is_string(value))
         complain(r, _("\"%s\" is no text"), snapshot_keys[key].key);
-    return value && json_is_string(value) ? json_string_value(value) : "";
+    return json_is_string(value) ? json_string_value(value) : "";
 }
 
 // The array that is there; NULL after a complaint.
@@ -83,7 +83,7 @@ static const json_t *array(struct reader *r, const json_t *object, enum snapshot
     const json_t *value = get(r, object, key);
     if (value && !json_is_array(value))
         complain(r, _("\"%s\" is no list"), snapshot_keys[key].key);
-    return value && json_is_array(value) ? value : NULL;
+    return json_is_array(value) ? value : NULL;
 }
 
 static void three(struct reader *r, const json_t *object, enum snapshot_key key, uint32_t *out)
