@@ -366,7 +366,7 @@ END_TEST
 static TCase *program_case(void)
 {
     TCase *tc = tcase_create("programs");
-    tcase_set_timeout(tc, 60);
+    tcase_set_timeout(tc, 180);
     tcase_add_test(tc, functions_take_their_arguments_in_every_way);
     tcase_add_test(tc, wrong_arguments_are_told_in_cpythons_words);
     tcase_add_test(tc, closures_share_their_cells);
