@@ -16,21 +16,23 @@
 
 enum { EXIT_USAGE = 2 };
 
-// X(NAME, word, usage, help)
+// X(NAME, the function without its _main, word, usage, help)
 #define SUBCOMMANDS(X)                                                                                       \
-    X(SCREEN, "", "gcstep [FILE]", N_("the screen; n runs FILE line by line"))                               \
-    X(PLAIN, "", "gcstep --plain [FILE|-]", N_("the same as sentences; no FILE: lines of a prompt"))         \
-    X(DEMO, "", "gcstep --demo [N]", N_("lists the lessons, or plays lesson N"))                             \
-    X(RUN, "run", "gcstep run FILE|-", N_("no screen: run it as python3 would"))                             \
-    X(TRACE, "trace", "gcstep trace FILE", N_("one line for each step"))                                     \
-    X(SHOT, "shot", "gcstep shot FILE -o OUT", N_("a screen: OUT.txt, .ansi, .svg, .png"))                   \
-    X(EXPORT, "export", "gcstep export FILE -o OUT", N_("the heap as OUT.json, or a graph: OUT.dot"))        \
-    X(PLAY, "play", "gcstep play TAPE", N_("a tape on the screen"))                                          \
-    X(TEST, "test", "gcstep test TAPE...", N_("are the expectations of tapes true?"))                        \
-    X(RENDER, "render", "gcstep render TAPE -o OUT", N_("a tape as OUT.cast, .svg, or .txt: sentences"))
+    X(SCREEN, interactive, "", "gcstep [FILE]", N_("the screen; n runs FILE line by line"))                  \
+    X(PLAIN, plain, "", "gcstep --plain [FILE|-]", N_("the same as sentences; no FILE: lines of a prompt"))  \
+    X(DEMO, demo, "", "gcstep --demo [N]", N_("lists the lessons, or plays lesson N"))                       \
+    X(RUN, run, "run", "gcstep run FILE|-", N_("no screen: run it as python3 would"))                        \
+    X(TRACE, trace, "trace", "gcstep trace FILE", N_("one line for each step"))                              \
+    X(SHOT, shot, "shot", "gcstep shot FILE -o OUT", N_("a screen: OUT.txt, .ansi, .svg, .png"))             \
+    X(EXPORT, export, "export", "gcstep export FILE -o OUT",                                                 \
+      N_("the heap as OUT.json, or a graph: OUT.dot"))                                                       \
+    X(PLAY, play, "play", "gcstep play TAPE", N_("a tape on the screen"))                                    \
+    X(TEST, test, "test", "gcstep test TAPE...", N_("are the expectations of tapes true?"))                  \
+    X(RENDER, render, "render", "gcstep render TAPE -o OUT",                                                 \
+      N_("a tape as OUT.cast, .svg, or .txt: sentences"))
 
 enum subcommand {
-#define X(name, word, usage, help) SUBCOMMAND_##name,
+#define X(name, function, word, usage, help) SUBCOMMAND_##name,
     SUBCOMMANDS(X)
 #undef X
         SUBCOMMAND_COUNT
@@ -110,15 +112,8 @@ bool options_parse(int argc, char **argv, struct options *out, struct error *err
 bool language_choose(const char *language, struct error *err); // [language.c]
 
 // The subcommands; each returns the exit status. [one file each]
-int run_main(const struct options *options);
-int trace_main(const struct options *options);
-int shot_main(const struct options *options);
-int export_main(const struct options *options);
-int plain_main(const struct options *options);
-int interactive_main(const struct options *options);
-int demo_main(const struct options *options);
-int play_main(const struct options *options);
-int test_main(const struct options *options);
-int render_main(const struct options *options);
+#define X(name, function, word, usage, help) int function##_main(const struct options *options);
+SUBCOMMANDS(X)
+#undef X
 
 #endif

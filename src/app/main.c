@@ -23,6 +23,12 @@ static void write_version(struct buf *out)
     buf_addc(out, '\n');
 }
 
+static int (*const subcommands[SUBCOMMAND_COUNT])(const struct options *options) = {
+#define X(name, function, word, usage, help) function##_main,
+    SUBCOMMANDS(X)
+#undef X
+};
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -41,28 +47,5 @@ int main(int argc, char **argv)
         return print_text(versions_write);
     if (options.version)
         return print_text(write_version);
-    switch (options.subcommand) {
-    case SUBCOMMAND_PLAIN:
-        return plain_main(&options);
-    case SUBCOMMAND_RUN:
-        return run_main(&options);
-    case SUBCOMMAND_TRACE:
-        return trace_main(&options);
-    case SUBCOMMAND_SHOT:
-        return shot_main(&options);
-    case SUBCOMMAND_DEMO:
-        return demo_main(&options);
-    case SUBCOMMAND_EXPORT:
-        return export_main(&options);
-    case SUBCOMMAND_PLAY:
-        return play_main(&options);
-    case SUBCOMMAND_TEST:
-        return test_main(&options);
-    case SUBCOMMAND_RENDER:
-        return render_main(&options);
-    case SUBCOMMAND_SCREEN:
-    case SUBCOMMAND_COUNT:
-        break;
-    }
-    return interactive_main(&options);
+    return subcommands[options.subcommand](&options);
 }

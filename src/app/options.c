@@ -9,7 +9,7 @@
 #include "base/lang.h"
 
 const struct subcommand_info subcommand_table[SUBCOMMAND_COUNT] = {
-#define X(name, word, usage, help) {word, usage, help},
+#define X(name, function, word, usage, help) {word, usage, help},
     SUBCOMMANDS(X)
 #undef X
 };
