@@ -236,12 +236,14 @@ static void say_lists(const struct session *s, const struct session_gc *gc, size
 
 // ---- idle ---------------------------------------------------------------------------------------
 
-enum { IDLE_OBJECTS = 100000 };
+enum { IDLE_OBJECTS = 100000, PARTS_DEPTH = 3 };
 
 struct census {
     const struct heap *h;
     const unsigned char *reachable;
     uint64_t references;
+    uint32_t object;  // whose references are counted
+    int depth;        // > 0 inside what a class keeps for itself, which counts as the class
     uint32_t *lost;   // unreachable objects, by place
     uint32_t *island; // representative of each: union-find by index
     size_t nlost, capacity;
@@ -252,16 +254,26 @@ static bool is_numbered(const struct heap *h, uint32_t o)
     return heap_serial(h, o) && (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY);
 }
 
+// As the screen draws them: not that of an instance to its class, and what a class refers to through its
+// parts.
 static int count_reference(void *ctx, uint32_t referent)
 {
     struct census *c = ctx;
-    c->references += is_numbered(c->h, referent);
+    bool is_type = heap_has_flag(c->h, c->object, OBF_IN_HEAP_TYPE) && referent == heap_type(c->h, c->object);
+    if (heap_has_flag(c->h, referent, OBF_CLASS_INTERNAL)) {
+        if (c->depth++ < PARTS_DEPTH)
+            heap_traverse(c->h, referent, count_reference, c);
+        c->depth--;
+    } else if (!is_type && !(c->depth > 0 && referent == c->object)) {
+        c->references += is_numbered(c->h, referent);
+    }
     return 0;
 }
 
 static void census_visit(void *ctx, uint32_t o)
 {
     struct census *c = ctx;
+    c->object = o;
     if (is_numbered(c->h, o))
         heap_traverse(c->h, o, count_reference, c);
     if (reach_has(c->reachable, o) || !heap_is_gc(c->h, o))
