@@ -268,6 +268,39 @@ START_TEST(one_step_after_the_last_event_the_prompt_has_the_focus)
 }
 END_TEST
 
+START_TEST(the_key_that_ended_a_collection_is_not_typed_at_once)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "import gc");
+    enter(app, "gc.collect(0)");
+    while (!session_is_live(app->session))
+        app_key(app, 'n');
+    app_key(app, 'n');
+    app_key(app, 'n');
+    ck_assert_str_eq(lineedit_text(&app->line), "");
+    ck_assert_int_gt(app_timeout(app), 0);
+    app_tick(app); // no key came
+    ck_assert_int_eq(app_timeout(app), -1);
+    app_key(app, 'n');
+    ck_assert_str_eq(lineedit_text(&app->line), "n");
+    app_free(app);
+}
+END_TEST
+
+START_TEST(any_other_key_is_typed_at_once)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "import gc");
+    enter(app, "gc.collect(0)");
+    while (!session_is_live(app->session))
+        app_key(app, 's');
+    app_key(app, 'a');
+    app_key(app, 's');
+    ck_assert_str_eq(lineedit_text(&app->line), "as");
+    app_free(app);
+}
+END_TEST
+
 START_TEST(an_interrupted_program_gives_the_focus_back)
 {
     struct app *app = new_app("3.14");
@@ -461,6 +494,8 @@ static void add_application(TCase *tc)
     tcase_add_test(tc, a_focus_the_person_chose_stays);
     tcase_add_test(tc, f5_starts_a_collection_even_without_the_import);
     tcase_add_test(tc, one_step_after_the_last_event_the_prompt_has_the_focus);
+    tcase_add_test(tc, the_key_that_ended_a_collection_is_not_typed_at_once);
+    tcase_add_test(tc, any_other_key_is_typed_at_once);
     tcase_add_test(tc, an_interrupted_program_gives_the_focus_back);
     tcase_add_test(tc, automatic_collections_stop_or_not_as_the_person_says);
     tcase_add_test(tc, the_program_can_be_ended_as_python_does);

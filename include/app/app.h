@@ -48,6 +48,7 @@ struct app {
     bool help_is_keys; // they are laid out for the width
     bool message_is_error;
     bool focus_is_ours; // the focus left the prompt by itself and goes back by itself
+    uint32_t spill;     // the letter that brought it back, until another key comes or none for a moment; or 0
     enum app_goes goes;
     struct run run;        // while GOES_RUNNING
     struct buf run_words;  // what it searches for

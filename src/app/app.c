@@ -154,6 +154,8 @@ static void normal_key(struct app *app, uint32_t key)
     app->auto_indented = false;
     if (command) {
         record_command(app, command);
+        if (place == OUTSIDE && place_now(app) == IN_PROMPT && is_text(key))
+            app->spill = key;
     } else if (place == IN_PROMPT && is_text(key)) {
         app->view.repl_scroll = 0;
         if (fresh && key == ' ') // who types blanks means all of the indentation
@@ -164,6 +166,15 @@ static void normal_key(struct app *app, uint32_t key)
     } else if (is_text(key)) {
         app_say(app, _("letters are commands here: 4 goes to the prompt, ? lists the keys"));
     }
+}
+
+// Who steps on with a key, fast or held down, does not mean to type it where the last step has moved the
+// focus back to the prompt.
+static bool is_spilt(struct app *app, uint32_t key)
+{
+    if (app->spill != key)
+        app->spill = 0;
+    return app->spill;
 }
 
 static void help_key(struct app *app, uint32_t key)
@@ -290,6 +301,8 @@ void app_key(struct app *app, uint32_t key)
         app_going_key(app, key);
         return;
     }
+    if (is_spilt(app, key))
+        return;
     switch (app->mode) {
     case MODE_NORMAL:
         buf_clear(&app->message);

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 
 enum { PIECES_PER_TICK = 64 };
+enum { SPILL_MS = 700 }; // longer than a keyboard waits before it repeats a key
 
 static const struct {
     int ms;
@@ -171,7 +172,9 @@ void app_going_key(struct app *app, uint32_t key)
 
 int app_timeout(const struct app *app)
 {
-    return app->goes == GOES_RUNNING ? 0 : app->goes == GOES_PLAYING ? speeds[app->speed].ms : -1;
+    if (app->goes == GOES_NOT)
+        return app->spill ? SPILL_MS : -1;
+    return app->goes == GOES_RUNNING ? 0 : speeds[app->speed].ms;
 }
 
 void app_tick(struct app *app)
@@ -180,4 +183,5 @@ void app_tick(struct app *app)
         tick_run(app);
     else if (app->goes == GOES_PLAYING)
         tick_play(app);
+    app->spill = 0;
 }
