@@ -344,6 +344,24 @@ START_TEST(arrays_have_sizes_and_are_never_tracked)
 }
 END_TEST
 
+START_TEST(a_module_that_only_cpython_has_is_not_taken_for_a_typo)
+{
+    raises("import os.path\n", "ModuleNotFoundError: No module named 'os': gcstep does not model it");
+    raises("import sos\n", "ModuleNotFoundError: No module named 'sos'");
+    raises("import o\n", "ModuleNotFoundError: No module named 'o'");
+    raises("eval('1')\n", "NotImplementedError: 'eval' is not supported by gcstep");
+    raises("evil\n", "NameError: name 'evil' is not defined");
+}
+END_TEST
+
+START_TEST(where_steps_are_recorded_time_passes_with_them)
+{
+    prints("import time\na = time.time_ns()\ntime.sleep(1000)\nb = time.time_ns()\n"
+           "print(0 < b - a < 10**6)\n",
+           "True\n");
+}
+END_TEST
+
 START_TEST(a_view_shares_the_data_and_keeps_its_base)
 {
     prints("import sys\nimport numpy as np\na = np.array([1, 2, 3])\nv = a[1:]\nv[0] = 9\n"
@@ -424,6 +442,8 @@ static TCase *numpy_case(void)
     tcase_add_test(tc, arrays_print_as_numpy_prints_them);
     tcase_add_test(tc, long_arrays_are_summarised);
     tcase_add_test(tc, arrays_have_sizes_and_are_never_tracked);
+    tcase_add_test(tc, a_module_that_only_cpython_has_is_not_taken_for_a_typo);
+    tcase_add_test(tc, where_steps_are_recorded_time_passes_with_them);
     tcase_add_test(tc, a_view_shares_the_data_and_keeps_its_base);
     tcase_add_test(tc, arithmetic_goes_element_by_element);
     tcase_add_test(tc, bad_arrays_and_indices_are_refused);

@@ -1,5 +1,6 @@
 #include "python/eval_names.h"
 
+#include "python/missing.h"
 #include "python/names.h"
 
 // ---- locals -------------------------------------------------------------------------------------
@@ -44,23 +45,10 @@ enum eval_action op_delete_fast(struct interp *in, uint32_t i)
 
 // ---- names --------------------------------------------------------------------------------------
 
-// Built-in functions of Python that are not modelled: whoever uses one should learn that it is not a typo.
-static bool is_missing_builtin(const struct heap *h, uint32_t name)
-{
-    static const char *const missing[] = {
-        "aiter", "anext", "breakpoint", "bytearray", "compile",    "complex",
-        "eval",  "exec",  "help",       "input",     "memoryview", "open",
-    };
-    for (size_t i = 0; i < sizeof missing / sizeof *missing; i++)
-        if (str_is(h, name, missing[i]))
-            return true;
-    return false;
-}
-
 enum eval_action eval_name_error(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;
-    if (is_missing_builtin(h, name)) {
+    if (missing_builtin(str_text(h, name))) {
         py_raise(in, EXC_NotImplementedError, "'%s' is not supported by gcstep", str_text(h, name));
         return EVAL_ERROR;
     }

@@ -1,18 +1,35 @@
 // import: only modules that exist already. There is no file system in a lesson.
+#include <string.h>
+
 #include "python/eval_ops.h"
 
+#include "python/missing.h"
 #include "python/names.h"
+
+// Of a dotted name the first part is looked for first; no module here is a package.
+static enum eval_action no_module(struct interp *in, uint32_t name)
+{
+    struct heap *h = in->heap;
+    uint32_t first = str_new(h, str_text(h, name), strcspn(str_text(h, name), "."));
+    bool is_module = dict_get_str(h, h->w[HW_MODULES], first);
+    if (is_module)
+        py_raise(in, EXC_ModuleNotFoundError, "No module named '%s'; '%s' is not a package",
+                 str_text(h, name), str_text(h, first));
+    else
+        py_raise(in, EXC_ModuleNotFoundError, "No module named '%s'%s", str_text(h, first),
+                 missing_module(str_text(h, first)) ? ": gcstep does not model it" : "");
+    exception_set_extra(h, h->w[HW_EXC], is_module ? name : first);
+    heap_decref(h, first);
+    return EVAL_ERROR;
+}
 
 enum eval_action op_import_name(struct interp *in, uint32_t i)
 {
     struct heap *h = in->heap;
     uint32_t name = code_name(h, i);
     uint32_t module = dict_get_str(h, h->w[HW_MODULES], name);
-    if (!module) {
-        py_raise(in, EXC_ModuleNotFoundError, "No module named '%s'", str_text(h, name));
-        exception_set_extra(h, h->w[HW_EXC], name);
-        return EVAL_ERROR;
-    }
+    if (!module)
+        return no_module(in, name);
     stack_replace(h, 2, heap_incref(h, module));
     return EVAL_NEXT;
 }
@@ -25,6 +42,7 @@ enum eval_action op_import_from(struct interp *in, uint32_t i)
     if (!value) {
         py_raise(in, EXC_ImportError, "cannot import name '%s' from '%s' (unknown location)",
                  str_text(h, name), str_text(h, h->w[module + MODULE_NAME]));
+        exception_set_extra(h, h->w[HW_EXC], h->w[module + MODULE_NAME]);
         return EVAL_ERROR;
     }
     stack_push(h, heap_incref(h, value));

@@ -1,24 +1,77 @@
-// The module time: the clock that programs measure themselves with. Where steps are recorded it counts them.
+// The module time: the clocks that programs measure themselves with. Where steps are recorded all of them
+// count steps, a microsecond each: what is stepped through must be the same when it is done again.
 #include <time.h>
 
+#include "heap/atoms.h"
 #include "python/interp.h"
 
-#define SECONDS_PER_STEP 1e-6
+enum { NS_PER_SECOND = 1000000000, NS_PER_STEP = 1000 };
+#define LONGEST_SLEEP 9223372036.0 // 2^63 ns
 
-static uint32_t do_perf_counter(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
-                                uint32_t kwnames)
+static int64_t now_ns(const struct heap *h, clockid_t clock)
 {
-    (void)self, (void)args, (void)nargs, (void)kwnames;
     struct timespec now;
-    if (in->heap->watched) // what is stepped through must be the same when it is done again
-        return float_new(in->heap, (double)in->heap->journal.end * SECONDS_PER_STEP);
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return float_new(in->heap, (double)now.tv_sec + (double)now.tv_nsec * 1e-9);
+    if (h->watched)
+        return (int64_t)h->journal.end * NS_PER_STEP;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * NS_PER_SECOND + now.tv_nsec;
+}
+
+// X(name, clock, what it says)
+#define CLOCKS(X)                                                                                            \
+    X(time, CLOCK_REALTIME, "seconds since 1970")                                                            \
+    X(monotonic, CLOCK_MONOTONIC, "seconds of a clock that only goes forward")                               \
+    X(perf_counter, CLOCK_MONOTONIC, "seconds of a clock that only goes forward")                            \
+    X(process_time, CLOCK_PROCESS_CPUTIME_ID, "seconds that the processor has worked for the program")
+
+#define X(name, clock, says)                                                                                 \
+    static uint32_t do_##name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,          \
+                              uint32_t kwnames)                                                              \
+    {                                                                                                        \
+        (void)self, (void)args, (void)nargs, (void)kwnames;                                                  \
+        return float_new(in->heap, (double)now_ns(in->heap, clock) / NS_PER_SECOND);                         \
+    }                                                                                                        \
+    static uint32_t do_##name##_ns(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,     \
+                                   uint32_t kwnames)                                                         \
+    {                                                                                                        \
+        (void)self, (void)args, (void)nargs, (void)kwnames;                                                  \
+        return int_new(in->heap, now_ns(in->heap, clock));                                                   \
+    }
+CLOCKS(X)
+#undef X
+
+// Where steps are recorded nobody waits.
+static uint32_t do_sleep(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    int64_t whole = 0;
+    bool is_float = heap_kind(h, args[0]) == KIND_FLOAT;
+    if (!is_float && !py_arg_int(in, args[0], &whole))
+        return 0;
+    double seconds = is_float ? float_value(h, args[0]) : (double)whole;
+    if (!(seconds >= 0 && seconds < LONGEST_SLEEP)) {
+        bool too_long = seconds >= LONGEST_SLEEP;
+        py_raise(in, too_long ? EXC_OverflowError : EXC_ValueError,
+                 too_long ? "timestamp too large to convert to C _PyTime_t"
+                          : "sleep length must be non-negative");
+        return 0;
+    }
+    struct timespec time = {(time_t)seconds, (long)((seconds - (double)(time_t)seconds) * NS_PER_SECOND)};
+    while (!h->watched && !in->interrupted && nanosleep(&time, &time) < 0)
+        continue;
+    return heap_incref(h, heap_none(h));
 }
 
 static const struct builtin_def time_functions[] = {
-    {"perf_counter", do_perf_counter, 0, 0, false,
-     "perf_counter(): seconds of a clock that only goes forward"},
+#define X(name, clock, says)                                                                                 \
+    {#name, do_##name, 0, 0, false, #name "(): " says},                                                      \
+        {#name "_ns", do_##name##_ns, 0, 0, false, #name "_ns(): the same in nanoseconds"},
+    CLOCKS(X)
+#undef X
+        {"sleep", do_sleep, 1, 1, false,
+         "sleep(seconds): waits; on the screen, where time stands still, not"},
     {NULL},
 };
 const struct builtin_table time_table = {KIND_FREE, "time", time_functions};

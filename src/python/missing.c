@@ -1,0 +1,47 @@
+#include "python/missing.h"
+
+#include <string.h>
+
+static const char builtins[] =
+    " aiter anext breakpoint bytearray compile complex eval exec help input memoryview open ";
+
+// sys.stdlib_module_names of all versions, without what is modelled.
+static const char modules[] =
+    " "
+    "abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore audioop base64 bdb "
+    "binascii bisect bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop colorsys "
+    "compileall compression concurrent configparser contextlib contextvars copyreg crypt csv ctypes "
+    "curses dataclasses datetime dbm decimal difflib dis distutils doctest email encodings ensurepip "
+    "enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools genericpath "
+    "getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib imghdr "
+    "imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma "
+    "mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis "
+    "nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev pathlib pdb pickle "
+    "pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile profiling pstats "
+    "pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource "
+    "rlcompleter runpy sched secrets select selectors shelve shlex shutil signal site smtpd smtplib "
+    "sndhdr socket socketserver spwd sqlite3 sre_compile sre_constants sre_parse ssl stat statistics "
+    "string stringprep struct subprocess sunau symtable sysconfig syslog tabnanny tarfile telnetlib "
+    "tempfile termios textwrap this threading timeit tkinter token tokenize tomllib trace traceback "
+    "tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uu uuid venv warnings "
+    "wave webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo ";
+
+// Is `name`, an identifier, one of the words of `list`, around each of which stands a blank?
+static bool is_listed(const char *name, const char *list)
+{
+    size_t len = strlen(name);
+    for (const char *at = strstr(list, name); at; at = strstr(at + 1, name))
+        if (at[-1] == ' ' && at[len] == ' ')
+            return true;
+    return false;
+}
+
+bool missing_builtin(const char *name)
+{
+    return is_listed(name, builtins);
+}
+
+bool missing_module(const char *name)
+{
+    return is_listed(name, modules);
+}
