@@ -6,7 +6,7 @@
 #include "python/opcode.h"
 
 static const char *const opcode_names[] = {
-#define X(name, text) #name,
+#define X(name, pops, pushes, text) #name,
     OPCODES(X)
 #undef X
 };
