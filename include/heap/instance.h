@@ -3,7 +3,7 @@
 // _PyObject_StoreInstanceAttribute and materialisation (_PyObject_GetDictPtr,
 // make_dict_from_instance_attributes).
 //
-// An instance of a class that derives from list, dict, set, frozenset, tuple or weakref.ref has its
+// An instance of a class that derives from list, dict, set, frozenset, deque, tuple or weakref.ref has its
 // attributes behind the words of its kind (instance_attributes): the dict, the block of values, then the
 // slots, those of the base first. Up to 3.13 it has no inline values.
 //
@@ -23,7 +23,12 @@ enum { SHARED_KEYS_MAX = 30, KEYS_USABLE = 0, KEYS_NENTRIES = 1, KEYS_NAMES = 2 
 static inline bool instance_is_container(enum kind kind)
 {
     return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET || kind == KIND_FROZENSET ||
-           kind == KIND_TUPLE || kind == KIND_WEAKREF;
+           kind == KIND_TUPLE || kind == KIND_DEQUE || kind == KIND_WEAKREF;
+}
+// Has the built-in base itself a weaklist, so that a class that derives from it adds none?
+static inline bool instance_base_has_weaklist(enum kind kind)
+{
+    return kind == KIND_SET || kind == KIND_FROZENSET || kind == KIND_DEQUE;
 }
 // Place of the word with the __dict__ of `o`; the block of values is in the next one, slots follow from
 // the third on. 0 when the object has no such words. One word of lists, dicts and weak references is before
@@ -42,6 +47,8 @@ static inline uint32_t instance_attributes(const struct heap *h, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
         return o + SET_WORDS;
+    case KIND_DEQUE:
+        return o + DEQUE_WORDS;
     case KIND_TUPLE:
         return o + TUPLE_ITEMS + h->w[o + TUPLE_SIZE];
     case KIND_WEAKREF:
@@ -57,7 +64,7 @@ static inline uint32_t instance_slot(const struct heap *h, uint32_t o, uint32_t 
 }
 // All words of an instance of the user class `type`; of a tuple those of its items come to that.
 uint32_t instance_words(const struct heap *h, uint32_t type);
-// A new tracked instance of a user class that derives from list, dict, set or frozenset.
+// A new tracked instance of a user class that derives from list, dict, set, frozenset or deque.
 uint32_t instance_container_new(struct heap *h, uint32_t type);
 // The same of tuple, with `n` items (taken over).
 uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items, uint32_t n);

@@ -65,6 +65,7 @@ enum shape {
     SHAPE_LIST,      // LIST_ITEMS is a block of references
     SHAPE_DICT,      // DICT_KEYS is a block, see heap/dict.h
     SHAPE_SET,       // SET_TABLE is a block, see heap/set.h
+    SHAPE_DEQUE,     // DEQUE_RING is a block, see heap/deque.h
     SHAPE_INSTANCE,  // INST_VALUES is a block, see heap/instance.h
     SHAPE_FRAME,     // fields, then FRAME_NSLOTS stack slots inline (frame_sp of them in use)
     SHAPE_GENERATOR, // fields, and what its frame holds
@@ -99,6 +100,7 @@ enum kind_flag {
     X(DICT, "dict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                                                \
     X(SET, "set", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                                   \
     X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
+    X(DEQUE, "collections.deque", SHAPE_DEQUE, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
     X(CELL, "cell", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                               \
     X(FUNCTION, "function", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                         \
     X(METHOD, "method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_CALLABLE)                                        \
@@ -131,6 +133,8 @@ enum kind_flag {
     X(FILTER, "filter", SHAPE_FIXED, KF_GC)                                                                  \
     X(REVERSED, "reversed", SHAPE_FIXED, KF_GC)                                                              \
     X(LIST_REVERSE_ITERATOR, "list_reverseiterator", SHAPE_FIXED, KF_GC)                                     \
+    X(DEQUE_ITERATOR, "collections._deque_iterator", SHAPE_FIXED, KF_GC)                                     \
+    X(DEQUE_REVERSE_ITERATOR, "collections._deque_reverse_iterator", SHAPE_FIXED, KF_GC)                     \
     X(CALLABLE_ITERATOR, "callable_iterator", SHAPE_FIXED, KF_GC)                                            \
     X(GENERATOR, "generator", SHAPE_GENERATOR, KF_GC | KF_SERIAL)                                            \
     X(FOREIGN, "loaded object", SHAPE_FOREIGN, KF_GC | KF_CLEAR | KF_SERIAL)
@@ -235,6 +239,15 @@ enum {
     SET_HASH,
     SET_WEAKLIST, // weaklist
     SET_WORDS,
+    // DEQUE
+    DEQUE_SIZE = GC_HEADER_WORDS, // raw: items
+    DEQUE_RING,                   // block of references, or 0
+    DEQUE_HEAD,                   // raw: the slot of the first one
+    DEQUE_SHIFT,                  // raw: where CPython's first block begins to be used
+    DEQUE_STATE,                  // raw: changes whenever the ends do
+    DEQUE_MAXLEN,                 // raw: maxlen + 1; 0 = there is none
+    DEQUE_WEAKLIST,               // weaklist
+    DEQUE_WORDS,
     // CELL
     CELL_CONTENTS = GC_HEADER_WORDS, // ref
     CELL_WORDS,
@@ -311,7 +324,8 @@ enum {
     // iterators over a sequence: ref seq (0 when exhausted), raw index, raw extra
     ITER_SEQ = GC_HEADER_WORDS,
     ITER_INDEX,
-    ITER_EXTRA,  // dict and set: ma_used at the start; DICT_ITERATOR also: what it yields << 30
+    ITER_EXTRA,  // dict and set: ma_used at the start; deque: its DEQUE_STATE then; DICT_ITERATOR also: what
+                 // it yields << 30
     ITER_RESULT, // ref: the tuple that a dict's items() yields again and again (di_result), or 0
     ITER_WORDS,
     // DICT_VIEW
@@ -460,6 +474,8 @@ struct kind_info {
     const uint8_t *blocks;  // fields that are blocks, ended by 0
 };
 extern const struct kind_info kind_table[KIND_COUNT];
+// The Python name of a kind without the module before it: deque.
+const char *kind_short_name(enum kind kind);
 // The field of a kind that is a weaklist; 0 when no object of the kind has one.
 extern const uint8_t kind_weaklist[KIND_COUNT];
 

@@ -28,6 +28,7 @@
     X(DICT, 64, 64, 64, 64, 64)                                                                              \
     X(SET, 216, 216, 216, 216, 216)                                                                          \
     X(FROZENSET, 216, 216, 216, 216, 216)                                                                    \
+    X(DEQUE, 232, 232, 232, 232, 232)                                                                        \
     X(CELL, 40, 40, 40, 40, 40)                                                                              \
     X(FUNCTION, 152, 160, 160, 168, 168)                                                                     \
     X(METHOD, 64, 64, 64, 64, 64)                                                                            \
@@ -60,6 +61,8 @@
     X(FILTER, 48, 48, 48, 48, 48)                                                                            \
     X(REVERSED, 48, 48, 48, 48, 48)                                                                          \
     X(LIST_REVERSE_ITERATOR, 48, 48, 48, 48, 48)                                                             \
+    X(DEQUE_ITERATOR, 72, 72, 72, 72, 72)                                                                    \
+    X(DEQUE_REVERSE_ITERATOR, 72, 72, 72, 72, 72)                                                            \
     X(CALLABLE_ITERATOR, 48, 48, 48, 48, 48)                                                                 \
     X(GENERATOR, 168, 160, 160, 168, 168)
 

@@ -73,12 +73,13 @@ static bool finalize(struct heap *h, uint32_t o)
     return !resurrected;
 }
 
-// Sets have a weaklist themselves: the attributes that a user class adds go before it is looked at.
+// Sets and deques have a weaklist themselves: the attributes that a user class adds go before it is looked
+// at.
 static void clear_weakrefs(struct heap *h, uint32_t o)
 {
     uint32_t progress, child;
     push(h, o, 0);
-    if (heap_kind(h, o) == KIND_SET || heap_kind(h, o) == KIND_FROZENSET)
+    if (instance_base_has_weaklist(heap_kind(h, o)))
         while ((child = instance_release_next(h, o)))
             heap_decref(h, child);
     weakref_clear_all(h, o);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "heap/deque.h"
 #include "heap/list.h"
 
 uint32_t foreign_new(struct heap *h, uint32_t type, const struct foreign *def)
@@ -77,8 +78,10 @@ static void shrink(struct heap *h, uint32_t o)
 {
     enum kind layout = heap_layout(h, o);
     uint32_t flags = h->w[o + FOREIGN_FLAGS], empty = h->profile->sizes[layout];
-    bool shrinks =
-        layout == KIND_LIST || layout == KIND_DICT || layout == KIND_SET || layout == KIND_FROZENSET;
+    bool shrinks = layout == KIND_LIST || layout == KIND_DICT || layout == KIND_SET ||
+                   layout == KIND_FROZENSET || layout == KIND_DEQUE;
+    if (layout == KIND_DEQUE)
+        empty += DEQUE_BLOCK_BYTES;
     heap_set(h, o + FOREIGN_FLAGS, flags | FOREIGN_EMPTIED);
     if (!shrinks || !(flags & FOREIGN_EXACT) || h->w[o + FOREIGN_BYTES] <= empty)
         return;

@@ -1,6 +1,7 @@
 #include "heap/kinds.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "heap/step.h"
 
@@ -53,6 +54,7 @@ static const uint8_t none[] = {0};
 static const uint8_t list_blocks[] = {LIST_ITEMS, 0};
 static const uint8_t dict_blocks[] = {DICT_KEYS, 0};
 static const uint8_t set_blocks[] = {SET_TABLE, 0};
+static const uint8_t deque_blocks[] = {DEQUE_RING, 0};
 static const uint8_t instance_blocks[] = {INST_VALUES, 0};
 static const uint8_t instance_refs[] = {INST_DICT, 0};
 static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
@@ -78,6 +80,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_DICT DICT_WORDS, none, none, dict_blocks
 #define LAYOUT_SET SET_WORDS, none, none, set_blocks
 #define LAYOUT_FROZENSET SET_WORDS, none, none, set_blocks
+#define LAYOUT_DEQUE DEQUE_WORDS, none, none, deque_blocks
 #define LAYOUT_CELL CELL_WORDS, cell_refs, cell_refs, none
 #define LAYOUT_FUNCTION FUNC_WORDS, function_refs, function_release, none
 #define LAYOUT_METHOD METHOD_WORDS, method_refs, method_refs, none
@@ -110,6 +113,8 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_FILTER FILTER_WORDS, filter_refs, filter_release, none
 #define LAYOUT_REVERSED ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_LIST_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_DEQUE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_DEQUE_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_CALLABLE_ITERATOR CALLITER_WORDS, callable_iterator_refs, callable_iterator_refs, none
 #define LAYOUT_GENERATOR GEN_WORDS, generator_refs, generator_release, none
 #define LAYOUT_FOREIGN FOREIGN_WORDS, none, none, foreign_blocks
@@ -122,13 +127,19 @@ const struct kind_info kind_table[KIND_COUNT] = {
 #undef X
 };
 
+const char *kind_short_name(enum kind kind)
+{
+    const char *name = kind_table[kind].python_name, *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
 const uint8_t kind_weaklist[KIND_COUNT] = {
     [KIND_CODE] = CODE_WEAKLIST,       [KIND_NDARRAY] = NDARRAY_WEAKLIST, [KIND_LIST] = LIST_WEAKLIST,
     [KIND_DICT] = DICT_WEAKLIST,       [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
     [KIND_FUNCTION] = FUNC_WEAKLIST,   [KIND_METHOD] = METHOD_WEAKLIST,   [KIND_BUILTIN] = BUILTIN_WEAKLIST,
     [KIND_TYPE] = TYPE_WEAKLIST,       [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
     [KIND_EXCEPTION] = EXC_WEAKLIST,   [KIND_GENERATOR] = GEN_WEAKLIST,   [KIND_WEAKREF] = WEAKREF_WEAKLIST,
-    [KIND_FOREIGN] = FOREIGN_WEAKLIST,
+    [KIND_FOREIGN] = FOREIGN_WEAKLIST, [KIND_DEQUE] = DEQUE_WEAKLIST,
 };
 
 const struct step_info step_table[STEP_KIND_COUNT] = {

@@ -1,6 +1,7 @@
 // In which order a dying object lets go of what it holds: tp_dealloc, kind by kind.
 #include "heap/dealloc.h"
 
+#include "heap/deque.h"
 #include "heap/dict.h"
 #include "heap/foreign.h"
 #include "heap/instance.h"
@@ -81,6 +82,12 @@ static uint32_t next_set_entry(struct heap *h, uint32_t set, uint32_t *progress)
     return 0;
 }
 
+// deque_dealloc: first to last.
+static uint32_t next_deque_item(struct heap *h, uint32_t deque, uint32_t *progress)
+{
+    return *progress < deque_size(h, deque) ? take(h, deque_place(h, deque, (*progress)++)) : 0;
+}
+
 // _PyFrame_Clear: locals first to last, from 3.14 last to first; then what the frame runs.
 static uint32_t next_frame_slot(struct heap *h, uint32_t frame, uint32_t *progress)
 {
@@ -149,6 +156,8 @@ uint32_t heap_release_next(struct heap *h, uint32_t o, uint32_t *progress)
         return next_dict_entry(h, o, progress);
     case SHAPE_SET:
         return next_set_entry(h, o, progress);
+    case SHAPE_DEQUE:
+        return next_deque_item(h, o, progress);
     case SHAPE_INSTANCE:
         return instance_release_next(h, o);
     case SHAPE_FRAME:

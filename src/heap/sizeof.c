@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "heap/atoms.h"
+#include "heap/deque.h"
 #include "heap/dict.h"
+#include "heap/instance.h"
 #include "heap/list.h"
 #include "heap/object.h"
 #include "heap/set.h"
@@ -85,6 +87,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
         return fixed + set_sizeof(h, o);
+    case KIND_DEQUE:
+        return fixed + deque_sizeof(h, o);
     case KIND_FRAME: // one slot is ours
         return fixed + POINTER * (h->w[o + FRAME_NSLOTS] - 1);
     case KIND_GENERATOR:
@@ -113,7 +117,7 @@ static uint32_t subclass_extra(const struct heap *h, enum kind kind)
         return extra;
     if (kind == KIND_EXCEPTION || kind == KIND_TUPLE)
         return POINTER;
-    return kind == KIND_SET || kind == KIND_FROZENSET ? 2 * POINTER : extra;
+    return instance_base_has_weaklist(kind) ? 2 * POINTER : extra;
 }
 
 // The same for __slots__ with "__weakref__" and without a __dict__.
@@ -141,9 +145,9 @@ uint32_t heap_sizeof(const struct heap *h, uint32_t o)
         return exact_sizeof(h, o);
     uint32_t type = heap_type(h, o), slots = slot_bytes(h, type);
     uint32_t flags = h->w[type + TYPE_FLAGS];
-    uint32_t extra = flags & TYPEF_HAS_DICT      ? subclass_extra(h, kind)
-                     : flags & TYPEF_HAS_WEAKREF ? weakref_extra(h)
-                                                 : 0;
+    uint32_t extra = flags & TYPEF_HAS_DICT ? subclass_extra(h, kind)
+                     : flags & TYPEF_HAS_WEAKREF && !instance_base_has_weaklist(kind) ? weakref_extra(h)
+                                                                                      : 0;
     if (extra == 3 * POINTER && !(flags & TYPEF_HAS_WEAKREF))
         extra -= POINTER;
     return (kind == KIND_INSTANCE ? HEADER + GC_HEADER : exact_sizeof(h, o)) + slots + extra;

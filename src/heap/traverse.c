@@ -1,6 +1,7 @@
 // tp_traverse and tp_clear, kind by kind.
 #include "heap/object.h"
 
+#include "heap/deque.h"
 #include "heap/dict.h"
 #include "heap/foreign.h"
 #include "heap/instance.h"
@@ -82,6 +83,8 @@ static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void
         return dict_traverse(h, o, visit, ctx);
     case SHAPE_SET:
         return set_traverse(h, o, visit, ctx);
+    case SHAPE_DEQUE:
+        return deque_traverse(h, o, visit, ctx);
     case SHAPE_INSTANCE:
         return instance_traverse(h, o, visit, ctx);
     case SHAPE_FRAME:
@@ -186,6 +189,9 @@ void heap_clear(struct heap *h, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
         set_clear(h, o);
+        break;
+    case KIND_DEQUE:
+        deque_clear(h, o);
         break;
     case KIND_FUNCTION:
         clear_function(h, o);

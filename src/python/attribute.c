@@ -183,6 +183,7 @@ uint32_t py_object_dict(struct interp *in, uint32_t o)
     case KIND_DICT:
     case KIND_SET:
     case KIND_FROZENSET:
+    case KIND_DEQUE:
     case KIND_TUPLE:
     case KIND_WEAKREF:
         return py_has_attributes(h, o) ? instance_dict(h, o) : 0;
@@ -212,6 +213,7 @@ static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
     case KIND_DICT:
     case KIND_SET:
     case KIND_FROZENSET:
+    case KIND_DEQUE:
     case KIND_TUPLE:
     case KIND_WEAKREF:
         return py_has_attributes(h, o) ? instance_get(h, o, name) : 0;
@@ -336,7 +338,7 @@ static inline struct found_method *found_method(struct interp *in, uint32_t type
 // Has nothing of its own that a method of its type could hide behind.
 static bool has_only_methods(const struct heap *h, uint32_t o)
 {
-    return heap_kind(h, o) <= KIND_FROZENSET && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE);
+    return heap_kind(h, o) <= KIND_DEQUE && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE);
 }
 
 int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method)
@@ -381,7 +383,10 @@ static int cannot_set(struct interp *in, uint32_t o, uint32_t name, uint32_t val
     struct heap *h = in->heap;
     const char *type = heap_type_name(h, o);
     uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
-    if (descr || !value)
+    if (descr && heap_kind(h, descr) == KIND_GETSET)
+        py_raise(in, EXC_AttributeError, "attribute '%s' of '%s' objects is not writable", str_text(h, name),
+                 type);
+    else if (descr || !value)
         py_raise(in, EXC_AttributeError,
                  descr ? "'%s' object attribute '%s' is read-only" : "'%s' object has no attribute '%s'",
                  type, str_text(h, name));

@@ -5,6 +5,7 @@
 
 #include "python/names.h"
 
+#include "python/deque.h"
 #include "python/descriptor.h"
 
 extern const struct builtin_table exception_table;
@@ -43,6 +44,8 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &exception_wrappers_table,
                                                       &builtins_text_table,
                                                       &time_table,
+                                                      &deque_table,
+                                                      &deque_wrappers_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)
@@ -57,7 +60,7 @@ static void function_text(struct buf *out, uint32_t index)
 {
     const struct builtin_table *table = builtin_tables[index >> 8];
     if (!table->module)
-        buf_addf(out, "%s.", kind_table[table->kind].python_name);
+        buf_addf(out, "%s.", kind_short_name(table->kind));
     else if (strcmp(table->module, "builtins"))
         buf_addf(out, "%s.", table->module);
     buf_adds(out, table->defs[index & 0xff].name);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/deque.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -134,6 +135,8 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
     case KIND_LIST:
     case KIND_TUPLE:
         return compare_sequences(in, op, a, b);
+    case KIND_DEQUE:
+        return deque_compare(in, op, a, b);
     case KIND_DICT:
         return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, dict_equal(in, a, b)) : NOT_HANDLED;
     case KIND_RANGE:
@@ -359,6 +362,7 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
+    case KIND_DEQUE:
     case KIND_SLICE:
     case KIND_NDARRAY:
     case KIND_DICT_VIEW:

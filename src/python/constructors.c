@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "python/deque.h"
 #include "python/descriptor.h"
 #include "python/lazy.h"
 #include "python/weakref.h"
@@ -280,6 +281,8 @@ static const struct builtin_def constructors[] = {
      "ref(object[, callback]): does not keep it alive", .by_tuple = true},
     {"weakref.KeyedRef", weakref_construct_keyed, 3, 3, false,
      "KeyedRef(object, callback, key): of a WeakValueDictionary"},
+    {"collections.deque", construct_deque, 0, -1, true, "deque([iterable[, maxlen]]): items at two ends",
+     .by_tuple = true},
     {"method", construct_method, 2, 2, false, "method(function, object): the function bound to the object",
      .by_tuple = true},
     {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = true},

@@ -1,5 +1,6 @@
 // iter() and next(): the iterators of built-in containers, of instances, and over __getitem__.
 #include "heap/weakref.h"
+#include "python/deque.h"
 #include "python/generator.h"
 #include "python/lazy.h"
 #include "python/numpy.h"
@@ -87,6 +88,8 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
         return make_iterator(h, KIND_SET_ITERATOR, o, set_size(h, o));
+    case KIND_DEQUE:
+        return deque_iter(h, o, false);
     case KIND_RANGE:
         return range_iter(in, o);
     case KIND_RANGE_ITERATOR:

@@ -2,6 +2,7 @@
 #include "python/lazy.h"
 
 #include "python/constructors.h"
+#include "python/deque.h"
 #include "python/value.h"
 
 // ---- what they share ----------------------------------------------------------------------------
@@ -356,6 +357,8 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
     switch ((int)heap_kind(h, o)) {
     case KIND_LIST:
         return reversed_over(h, KIND_LIST_REVERSE_ITERATOR, o, list_size(h, o));
+    case KIND_DEQUE:
+        return deque_iter(h, o, true);
     case KIND_TUPLE:
     case KIND_STR:
         return reversed_over(h, KIND_REVERSED, o, py_len(in, o));
@@ -454,6 +457,9 @@ uint32_t lazy_next(struct interp *in, uint32_t it)
     case KIND_REVERSED:
     case KIND_LIST_REVERSE_ITERATOR:
         return next_of_reversed(in, it);
+    case KIND_DEQUE_ITERATOR:
+    case KIND_DEQUE_REVERSE_ITERATOR:
+        return deque_iternext(in, it);
     default:
         return next_of_callable(in, it);
     }

@@ -38,7 +38,8 @@ static bool may_run_python(const struct heap *h, uint32_t o, int depth)
     case KIND_TUPLE:
     case KIND_DICT:
     case KIND_SET:
-    case KIND_FROZENSET: {
+    case KIND_FROZENSET:
+    case KIND_DEQUE: {
         struct search deeper = {h, depth + 1};
         return depth >= DEEP || heap_traverse(h, o, flag_instance, &deeper);
     }

@@ -134,11 +134,25 @@ static const char source[] =
     "        namespace[name] = _field(index)\n"
     "    return type(typename, (tuple,), namespace)\n";
 
+// Up to 3.11 the types of the iterators name another module.
+static void name_iterators(struct heap *h)
+{
+    static const enum kind kinds[] = {KIND_DEQUE_ITERATOR, KIND_DEQUE_REVERSE_ITERATOR};
+    for (size_t i = 0; i < 2 && !h->profile->collections_visit_type; i++) {
+        struct buf name = {0};
+        buf_addf(&name, "_%s", kind_table[kinds[i]].python_name);
+        heap_setref(h, h->w[HW_TYPES + kinds[i]] + TYPE_NAME, str_intern(h, buf_text(&name)));
+        buf_release(&name);
+    }
+}
+
 void mod_collections_init(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t module = py_module_new(in, "collections");
     enum exc_id wrong = h->profile->minor >= 13 ? EXC_TypeError : EXC_ValueError;
     py_module_add(in, module, "wrong_names", heap_incref(h, py_exc_type(h, wrong)));
+    py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
+    name_iterators(h);
     module_load(in, module, source, "collections.py");
 }

@@ -89,6 +89,8 @@ static const char source[] =
     "        args = (tuple(x),)\n"
     "    elif isinstance(x, (set, frozenset)):\n"
     "        args = (list(x),)\n"
+    "    elif isinstance(x, deque):\n"
+    "        return cls() if x.maxlen is None else cls((), x.maxlen)\n"
     "    if args and memo is not None:\n"
     "        args = deepcopy(args, memo)\n"
     "    return cls(*args) if isinstance(x, (set, frozenset)) else cls.__new__(cls, *args)\n"
@@ -103,7 +105,7 @@ static const char source[] =
     "    return found\n"
     "\n"
     "def _reconstruct(x, cls, memo):\n"
-    "    built_in = getattr(cls, '__module__', 'builtins') == 'builtins'\n"
+    "    built_in = getattr(cls, '__module__', 'builtins') in ('builtins', 'numpy')\n"
     "    if built_in and not isinstance(x, BaseException) and cls is not object:\n"
     "        raise TypeError(\"cannot pickle '%s' object\" % cls.__name__)\n"
     "    y = _new(x, cls, memo)\n"
@@ -120,7 +122,7 @@ static const char source[] =
     "            y.__dict__.update(state)\n"
     "        for name, value in slots.items():\n"
     "            setattr(y, name, value)\n"
-    "    if isinstance(x, list):\n"
+    "    if isinstance(x, (list, deque)):\n"
     "        for item in x:\n"
     "            y.append(item if memo is None else deepcopy(item, memo))\n"
     "    elif isinstance(x, dict):\n"
@@ -135,5 +137,6 @@ void mod_copy_init(struct interp *in)
     struct heap *h = in->heap;
     uint32_t module = py_module_new(in, "copy"), name = str_interned(h, "weakref");
     py_module_add(in, module, "weakref", heap_incref(h, dict_get_str(h, h->w[HW_MODULES], name)));
+    py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
     module_load(in, module, source, "copy.py");
 }

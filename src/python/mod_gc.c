@@ -235,6 +235,8 @@ static void append_referents(struct appender *to, uint32_t o)
         instance_traverse(h, o, append_referent, to);
         append_referent(to, heap_type(h, o));
     }
+    if (kind == KIND_DEQUE && h->profile->collections_visit_type && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+        append_referent(to, heap_type(h, o));
     if (kind == KIND_DICT)
         dict_referents(h, o, append_referent, to);
     else

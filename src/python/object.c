@@ -1,5 +1,6 @@
 // Truth, length, items, membership: what Objects/abstract.c asks of any object.
 #include "heap/weakref.h"
+#include "python/deque.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -51,6 +52,8 @@ static int64_t len_of_builtin(struct interp *in, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
         return set_size(h, o);
+    case KIND_DEQUE:
+        return deque_size(h, o);
     case KIND_RANGE:
         return range_values(in, o, &start, &step, &length) ? length : -1;
     case KIND_WEAKREF:
@@ -158,6 +161,8 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
         return str_getitem(in, o, key);
     case KIND_DICT:
         return dict_getitem(in, o, key);
+    case KIND_DEQUE:
+        return deque_getitem(in, o, key);
     case KIND_RANGE:
         return range_getitem(in, o, key);
     case KIND_MAPPINGPROXY:
@@ -224,6 +229,8 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
         return list_setitem(in, o, key, value);
     case KIND_DICT:
         return value ? dict_setitem(in, o, key, value) : py_dict_delete(in, o, key);
+    case KIND_DEQUE:
+        return deque_setitem(in, o, key, value);
     case KIND_NDARRAY:
         return ndarray_setitem(in, o, key, value);
     default:
@@ -317,6 +324,8 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
     case KIND_SET:
     case KIND_FROZENSET:
         return set_contains_value(in, container, item);
+    case KIND_DEQUE:
+        return deque_contains(in, container, item);
     case KIND_DICT_VIEW:
         return view_contains(in, container, item);
     case KIND_MAPPINGPROXY:

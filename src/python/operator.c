@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/deque.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -61,7 +62,7 @@ static uint32_t class_binary(struct interp *in, enum binary_op op, uint32_t a, u
 static bool is_sequence(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
-    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR;
+    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR || kind == KIND_DEQUE;
 }
 
 static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
@@ -81,6 +82,8 @@ static uint32_t sequence_binary(struct interp *in, enum binary_op op, uint32_t a
     const struct heap *h = in->heap;
     if (op == BINARY_REMAINDER && heap_kind(h, a) == KIND_STR)
         return str_percent(in, a, b);
+    if (op == BINARY_ADD && heap_kind(h, a) == KIND_DEQUE)
+        return deque_concat(in, a, b);
     if (op == BINARY_ADD && is_sequence(h, a))
         return heap_kind(h, a) == KIND_STR ? str_concat(in, a, b) : sequence_concat(in, a, b);
     if (op == BINARY_MULTIPLY && is_sequence(h, a))
@@ -94,19 +97,20 @@ static uint32_t array_binary(struct interp *in, enum binary_op op, uint32_t a, u
     return result || py_error(in) ? result : NOT_HANDLED;
 }
 
-// list += and *= work in place; so do the operators of set and dict, which see the flag themselves.
-static uint32_t list_inplace(struct interp *in, enum binary_op op, uint32_t list, uint32_t other)
+// list and deque += and *= work in place; so do the operators of set and dict, which see the flag themselves.
+static uint32_t sequence_inplace(struct interp *in, enum binary_op op, uint32_t seq, uint32_t other)
 {
     struct heap *h = in->heap;
+    bool list = heap_kind(h, seq) == KIND_LIST;
     int64_t n;
     int status;
     if (op == BINARY_ADD)
-        status = list_extend_steps(in, list, other);
+        status = list ? list_extend_steps(in, seq, other) : deque_extend(in, seq, other);
     else if (op == BINARY_MULTIPLY && value_is_int(h, other) && int_value(h, other, &n))
-        status = list_repeat_inplace(in, list, n);
+        status = list ? list_repeat_inplace(in, seq, n) : deque_repeat_inplace(in, seq, n);
     else
         return NOT_HANDLED;
-    return status < 0 ? 0 : heap_incref(h, list);
+    return status < 0 ? 0 : heap_incref(h, seq);
 }
 
 static bool is_set_like(const struct heap *h, uint32_t o)
@@ -123,8 +127,8 @@ static uint32_t builtin_binary(struct interp *in, unsigned op, uint32_t a, uint3
         return result;
     if (heap_kind(h, a) == KIND_NDARRAY || heap_kind(h, b) == KIND_NDARRAY)
         return array_binary(in, plain, a, b);
-    if (op & BINARY_INPLACE && heap_kind(h, a) == KIND_LIST)
-        result = list_inplace(in, plain, a, b);
+    if (op & BINARY_INPLACE && (heap_kind(h, a) == KIND_LIST || heap_kind(h, a) == KIND_DEQUE))
+        result = sequence_inplace(in, plain, a, b);
     if (result == NOT_HANDLED && (is_set_like(h, a) || is_set_like(h, b)))
         result = set_binary(in, op, a, b);
     if (result == NOT_HANDLED && heap_kind(h, a) == KIND_DICT)

@@ -152,11 +152,35 @@ static bool write_set(struct interp *in, uint32_t set, struct buf *out)
     return true;
 }
 
+// _PyType_Name: without the module that a built-in type may have before it.
+static const char *short_type_name(const struct heap *h, uint32_t o)
+{
+    return py_is_instance_of_class(h, o) ? heap_type_name(h, o) : kind_short_name(heap_kind(h, o));
+}
+
+// Its items as a list, which is made for that.
+static bool write_deque(struct interp *in, uint32_t o, struct buf *out)
+{
+    struct heap *h = in->heap;
+    uint32_t list = py_list_from(in, o), maxlen = h->w[o + DEQUE_MAXLEN];
+    if (!list)
+        return false;
+    buf_addf(out, "%s(", short_type_name(h, o));
+    heap_hold(h, list, HOLD_ARGUMENT);
+    bool ok = write_item(in, list, out);
+    value_drop(in, list);
+    if (ok && maxlen)
+        buf_addf(out, ", maxlen=%u", maxlen - 1);
+    buf_addc(out, ')');
+    return ok;
+}
+
 // What stands for a container inside of itself.
 static void write_recursive(struct interp *in, uint32_t o, struct buf *out)
 {
     switch (heap_kind(in->heap, o)) {
     case KIND_LIST:
+    case KIND_DEQUE:
         buf_adds(out, "[...]");
         break;
     case KIND_TUPLE:
@@ -194,6 +218,9 @@ static bool write_container(struct interp *in, uint32_t o, struct buf *out)
         break;
     case KIND_DICT:
         ok = write_dict(in, o, out);
+        break;
+    case KIND_DEQUE:
+        ok = write_deque(in, o, out);
         break;
     case KIND_DICT_VIEW:
         ok = write_view(in, o, out);
@@ -431,6 +458,7 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
     case KIND_DICT:
     case KIND_SET:
     case KIND_FROZENSET:
+    case KIND_DEQUE:
     case KIND_DICT_VIEW:
         return write_container(in, o, out);
     case KIND_RANGE:

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "python/deque.h"
 #include "python/value.h"
 
 static bool is_list(const struct heap *h, uint32_t o)
@@ -103,6 +104,8 @@ uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count)
     struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_STR)
         return str_repeat(in, o, count);
+    if (heap_kind(h, o) == KIND_DEQUE)
+        return deque_repeat(in, o, count);
     uint32_t size = size_of(h, o);
     if (!fits(in, size, count))
         return 0;
@@ -292,8 +295,12 @@ static int64_t length_hint(struct interp *in, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_DICT_VIEW:
+    case KIND_DEQUE:
     case KIND_NDARRAY:
         return py_len(in, o);
+    case KIND_DEQUE_ITERATOR:
+    case KIND_DEQUE_REVERSE_ITERATOR:
+        return h->w[o + ITER_INDEX];
     case KIND_LIST_ITERATOR:
         if (h->w[o + ITER_SEQ] && is_list(h, h->w[o + ITER_SEQ]))
             return list_size(h, h->w[o + ITER_SEQ]) - (int64_t)h->w[o + ITER_INDEX];

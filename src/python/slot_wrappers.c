@@ -1,6 +1,7 @@
 // Special methods of the built-in types as attributes: what super().__setattr__(...) or list.__len__ find.
 // They do what the type itself does, whatever methods the object's class has (wrapper_call).
 #include "python/attribute.h"
+#include "python/deque.h"
 #include "python/value.h"
 
 // Runs `call` while the first special method that is looked up on `self` counts as absent.
@@ -83,7 +84,8 @@ WRAPPER(wrap_iter)
 WRAPPER(wrap_add)
 {
     (void)nargs, (void)kwnames;
-    uint32_t result = sequence_concat(in, self, args[0]);
+    uint32_t result = heap_kind(in->heap, self) == KIND_DEQUE ? deque_concat(in, self, args[0])
+                                                              : sequence_concat(in, self, args[0]);
     return result == NOT_HANDLED ? heap_incref(in->heap, in->heap->w[HW_NOTIMPLEMENTED]) : result;
 }
 
@@ -190,8 +192,12 @@ static const struct builtin_def set_defs[] = {CONTAINER_ENTRIES, {NULL}};
 static const struct builtin_def exception_defs[] = {
     TEXT_ENTRIES, ENTRY("__str__", wrap_str, 0, "Return str(self)."), {NULL}};
 
+static const struct builtin_def deque_defs[] = {
+    CONTAINER_ENTRIES, ITEM_ENTRIES, ENTRY("__add__", wrap_add, 1, "Return self+value."), {NULL}};
+
 const struct builtin_table object_wrappers_table = {.kind = KIND_OBJECT, .defs = object_defs};
 const struct builtin_table list_wrappers_table = {.kind = KIND_LIST, .defs = list_defs};
 const struct builtin_table dict_wrappers_table = {.kind = KIND_DICT, .defs = dict_defs};
+const struct builtin_table deque_wrappers_table = {.kind = KIND_DEQUE, .defs = deque_defs};
 const struct builtin_table set_wrappers_table = {.kind = KIND_SET, .defs = set_defs};
 const struct builtin_table exception_wrappers_table = {.kind = KIND_EXCEPTION, .defs = exception_defs};

@@ -138,6 +138,13 @@ static uint32_t read_special(struct heap *h, uint32_t o, const struct special *s
     return heap_incref(h, word ? word : heap_none(h));
 }
 
+// type_module: of a built-in type, what stands before its name.
+static uint32_t module_of(struct heap *h, uint32_t type)
+{
+    const char *name = str_text(h, h->w[type + TYPE_NAME]), *dot = strrchr(name, '.');
+    return dot ? str_new(h, name, (size_t)(dot - name)) : str_intern(h, "builtins");
+}
+
 // What the extra word of an exception is called, if its type has one.
 static uint32_t exception_extra(struct heap *h, uint32_t o, const char *name)
 {
@@ -258,6 +265,8 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         return heap_incref(h, heap_type(h, o));
     if (!strcmp(text, "__doc__"))
         return doc_of(h, o);
+    if (!strcmp(text, "__module__") && heap_has_flag(h, o, OBF_STATIC_TYPE))
+        return module_of(h, o);
     if (strcmp(text, "__dict__"))
         return 0;
     if (kind == KIND_TYPE)

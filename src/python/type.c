@@ -89,6 +89,7 @@ static bool can_be_base(enum kind kind)
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_TUPLE:
+    case KIND_DEQUE:
     case KIND_WEAKREF:
         return true;
     default:

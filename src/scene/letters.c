@@ -16,6 +16,8 @@ static uint32_t letter_of(const struct heap *h, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
         return 's';
+    case KIND_DEQUE:
+        return 'q';
     case KIND_FUNCTION:
     case KIND_METHOD:
     case KIND_BUILTIN:

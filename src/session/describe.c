@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "heap/check.h"
+#include "heap/deque.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "session/state.h"
@@ -128,6 +129,14 @@ static bool list_next(struct items *it, struct buf *out)
     if (it->pos >= list_size(it->h, it->o))
         return false;
     add_item(it->h, list_get(it->h, it->o, it->pos++), it->columns, it->depth, out);
+    return true;
+}
+
+static bool deque_next(struct items *it, struct buf *out)
+{
+    if (it->pos >= deque_size(it->h, it->o))
+        return false;
+    add_item(it->h, deque_get(it->h, it->o, it->pos++), it->columns, it->depth, out);
     return true;
 }
 
@@ -386,6 +395,9 @@ static void preview_gc_kind(struct items it, struct buf *out)
     case KIND_SET:
     case KIND_FROZENSET:
         preview_set(it, out);
+        break;
+    case KIND_DEQUE:
+        add_items(it, deque_next, deque_size(h, o), "[", "]", out);
         break;
     case KIND_INSTANCE:
         add_items(it, instance_items_next, instance_size(h, o), "{", "}", out);

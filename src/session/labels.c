@@ -1,6 +1,7 @@
 #include "session/labels.h"
 
 #include "base/buf.h"
+#include "heap/deque.h"
 #include "heap/dict.h"
 #include "heap/foreign.h"
 #include "heap/instance.h"
@@ -113,6 +114,8 @@ static const struct field_name {
     {KIND_DICT_ITERATOR, ITER_RESULT, "result"},
     {KIND_SET_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_SET_ITERATOR, ITER_RESULT, "result"},
+    {KIND_DEQUE_ITERATOR, ITER_SEQ, "iterated"},
+    {KIND_DEQUE_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_REVERSED, ITER_SEQ, "iterated"},
     {KIND_REVERSED, ITER_RESULT, "result"},
     {KIND_LIST_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
@@ -165,6 +168,14 @@ static void label_items(struct labels *l, uint32_t items, uint32_t size)
     while (size-- > 0) {
         buf_addf(&l->text, "[%u]", size);
         visit(l, l->h->w[items + size]);
+    }
+}
+
+static void label_deque(struct labels *l)
+{
+    for (uint32_t i = 0; i < deque_size(l->h, l->object); i++) {
+        buf_addf(&l->text, "[%u]", i);
+        visit(l, deque_get(l->h, l->object, i));
     }
 }
 
@@ -275,6 +286,9 @@ static void label_shape(struct labels *l)
         break;
     case SHAPE_SET:
         label_set(l);
+        break;
+    case SHAPE_DEQUE:
+        label_deque(l);
         break;
     case SHAPE_INSTANCE:
         label_attributes(l);
