@@ -8,11 +8,9 @@
 #include "python/frame.h"
 #include "python/names.h"
 #include "python/numpy.h"
+#include "python/repr.h"
 #include "python/value.h"
 #include "python/weakref.h"
-
-// Everything here returns false with an exception.
-static bool write_repr(struct interp *in, uint32_t o, struct buf *out);
 
 // ---- names --------------------------------------------------------------------------------------
 
@@ -34,203 +32,6 @@ static bool write_default(struct interp *in, uint32_t o, struct buf *out)
     write_type_name(in, heap_type(in->heap, o), out);
     buf_addf(out, " object at 0x%" PRIx64 ">", py_address(o));
     return true;
-}
-
-// ---- containers ---------------------------------------------------------------------------------
-
-static bool is_being_written(const struct interp *in, uint32_t o)
-{
-    for (const struct repr_frame *frame = in->reprs; frame; frame = frame->up)
-        if (frame->object == o)
-            return true;
-    return false;
-}
-
-// An item, kept alive while its repr may run Python code.
-static bool write_item(struct interp *in, uint32_t item, struct buf *out)
-{
-    if (!py_has_room_for_text(in, out->len))
-        return false;
-    value_keep(in, item);
-    bool ok = write_repr(in, item, out);
-    value_drop(in, item);
-    return ok;
-}
-
-static bool write_list(struct interp *in, uint32_t list, struct buf *out)
-{
-    buf_addc(out, '[');
-    for (uint32_t i = 0; i < list_size(in->heap, list); i++) {
-        if (i > 0)
-            buf_adds(out, ", ");
-        if (!write_item(in, list_get(in->heap, list, i), out))
-            return false;
-    }
-    buf_addc(out, ']');
-    return true;
-}
-
-static bool write_tuple(struct interp *in, uint32_t tuple, struct buf *out)
-{
-    uint32_t n = tuple_size(in->heap, tuple);
-    buf_addc(out, '(');
-    for (uint32_t i = 0; i < n; i++) {
-        if (i > 0)
-            buf_adds(out, ", ");
-        if (!write_item(in, tuple_get(in->heap, tuple, i), out))
-            return false;
-    }
-    buf_adds(out, n == 1 ? ",)" : ")");
-    return true;
-}
-
-// Key, separator and value of an entry; the value may be gone after the key was written.
-static bool write_pair(struct interp *in, uint32_t key, uint32_t value, const char *separator,
-                       struct buf *out)
-{
-    value_keep(in, key);
-    value_keep(in, value);
-    bool ok = write_repr(in, key, out);
-    buf_adds(out, separator);
-    ok = ok && write_repr(in, value, out);
-    value_drop(in, value);
-    value_drop(in, key);
-    return ok;
-}
-
-static bool write_dict(struct interp *in, uint32_t dict, struct buf *out)
-{
-    uint32_t pos = 0, key, value;
-    buf_addc(out, '{');
-    for (bool first = true; dict_next(in->heap, dict, &pos, &key, &value); first = false) {
-        if (!first)
-            buf_adds(out, ", ");
-        if (!write_pair(in, key, value, ": ", out))
-            return false;
-    }
-    buf_addc(out, '}');
-    return true;
-}
-
-static bool write_view(struct interp *in, uint32_t view, struct buf *out)
-{
-    const struct heap *h = in->heap;
-    uint32_t pos = 0, key, value, what = h->w[view + VIEW_WHAT];
-    buf_addf(out, "%s([", view_type_name(h, view));
-    for (bool first = true; dict_next(h, h->w[view + VIEW_DICT], &pos, &key, &value); first = false) {
-        if (!first)
-            buf_adds(out, ", ");
-        if (what == VIEW_ITEMS)
-            buf_addc(out, '(');
-        if (what == VIEW_ITEMS ? !write_pair(in, key, value, ", ", out)
-                               : !write_item(in, what == VIEW_KEYS ? key : value, out))
-            return false;
-        if (what == VIEW_ITEMS)
-            buf_addc(out, ')');
-    }
-    buf_adds(out, "])");
-    return true;
-}
-
-static bool write_set(struct interp *in, uint32_t set, struct buf *out)
-{
-    const struct heap *h = in->heap;
-    uint32_t pos = 0, key, hash;
-    bool named = heap_kind(h, set) == KIND_FROZENSET || py_is_instance_of_class(h, set);
-    if (set_size(h, set) == 0) {
-        buf_addf(out, "%s()", heap_type_name(h, set));
-        return true;
-    }
-    buf_addf(out, named ? "%s({" : "{", heap_type_name(h, set));
-    for (bool first = true; set_next(h, set, &pos, &key, &hash); first = false) {
-        if (!first)
-            buf_adds(out, ", ");
-        if (!write_item(in, key, out))
-            return false;
-    }
-    buf_adds(out, named ? "})" : "}");
-    return true;
-}
-
-// _PyType_Name: without the module that a built-in type may have before it.
-static const char *short_type_name(const struct heap *h, uint32_t o)
-{
-    return py_is_instance_of_class(h, o) ? heap_type_name(h, o) : kind_short_name(heap_kind(h, o));
-}
-
-// Its items as a list, which is made for that.
-static bool write_deque(struct interp *in, uint32_t o, struct buf *out)
-{
-    struct heap *h = in->heap;
-    uint32_t list = py_list_from(in, o), maxlen = h->w[o + DEQUE_MAXLEN];
-    if (!list)
-        return false;
-    buf_addf(out, "%s(", short_type_name(h, o));
-    heap_hold(h, list, HOLD_ARGUMENT);
-    bool ok = write_item(in, list, out);
-    value_drop(in, list);
-    if (ok && maxlen)
-        buf_addf(out, ", maxlen=%u", maxlen - 1);
-    buf_addc(out, ')');
-    return ok;
-}
-
-// What stands for a container inside of itself.
-static void write_recursive(struct interp *in, uint32_t o, struct buf *out)
-{
-    switch (heap_kind(in->heap, o)) {
-    case KIND_LIST:
-    case KIND_DEQUE:
-        buf_adds(out, "[...]");
-        break;
-    case KIND_TUPLE:
-        buf_adds(out, "(...)");
-        break;
-    case KIND_DICT:
-        buf_adds(out, "{...}");
-        break;
-    case KIND_SET:
-    case KIND_FROZENSET:
-        buf_addf(out, "%s(...)", heap_type_name(in->heap, o));
-        break;
-    default:
-        buf_adds(out, "...");
-    }
-}
-
-static bool write_container(struct interp *in, uint32_t o, struct buf *out)
-{
-    if (is_being_written(in, o)) {
-        write_recursive(in, o, out);
-        return true;
-    }
-    if (!value_enter(in, " while getting the repr of an object"))
-        return false;
-    struct repr_frame frame = {o, in->reprs};
-    in->reprs = &frame; // cppcheck-suppress autoVariables ; taken away below
-    bool ok = false;
-    switch (heap_kind(in->heap, o)) {
-    case KIND_LIST:
-        ok = write_list(in, o, out);
-        break;
-    case KIND_TUPLE:
-        ok = write_tuple(in, o, out);
-        break;
-    case KIND_DICT:
-        ok = write_dict(in, o, out);
-        break;
-    case KIND_DEQUE:
-        ok = write_deque(in, o, out);
-        break;
-    case KIND_DICT_VIEW:
-        ok = write_view(in, o, out);
-        break;
-    default:
-        ok = write_set(in, o, out);
-    }
-    in->reprs = frame.up;
-    value_leave(in);
-    return ok;
 }
 
 // ---- everything else ----------------------------------------------------------------------------
@@ -275,7 +76,7 @@ static bool write_slice(struct interp *in, uint32_t o, struct buf *out)
 {
     for (uint32_t field = SLICE_START; field <= SLICE_STEP; field++) {
         buf_adds(out, field == SLICE_START ? "slice(" : ", ");
-        if (!write_item(in, in->heap->w[o + field], out))
+        if (!repr_write_item(in, in->heap->w[o + field], out))
             return false;
     }
     buf_addc(out, ')');
@@ -297,7 +98,7 @@ static bool write_method(struct interp *in, uint32_t o, struct buf *out)
     uint32_t func = h->w[o + METHOD_FUNC];
     uint32_t name = heap_kind(h, func) == KIND_FUNCTION ? h->w[func + FUNC_QUALNAME] : 0;
     buf_addf(out, "<bound method %s of ", name ? str_text(h, name) : "?");
-    if (!write_item(in, h->w[o + METHOD_SELF], out))
+    if (!repr_write_item(in, h->w[o + METHOD_SELF], out))
         return false;
     buf_addc(out, '>');
     return true;
@@ -341,7 +142,7 @@ static bool write_wrapped(struct interp *in, uint32_t o, uint8_t word, struct bu
     const struct heap *h = in->heap;
     bool angle = heap_kind(h, o) != KIND_MAPPINGPROXY;
     buf_addf(out, "%s%s(", angle ? "<" : "", heap_type_name(h, o));
-    if (!write_item(in, h->w[o + word], out))
+    if (!repr_write_item(in, h->w[o + word], out))
         return false;
     buf_adds(out, angle ? ")>" : ")");
     return true;
@@ -366,9 +167,9 @@ static bool write_exception(struct interp *in, uint32_t o, struct buf *out)
     uint32_t args = h->w[o + EXC_ARGS];
     buf_adds(out, heap_type_name(h, o));
     if (!args || tuple_size(h, args) != 1)
-        return args ? write_item(in, args, out) : (buf_adds(out, "()"), true);
+        return args ? repr_write_item(in, args, out) : (buf_adds(out, "()"), true);
     buf_addc(out, '(');
-    if (!write_item(in, tuple_get(h, args, 0), out))
+    if (!repr_write_item(in, tuple_get(h, args, 0), out))
         return false;
     buf_addc(out, ')');
     return true;
@@ -460,7 +261,7 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
     case KIND_FROZENSET:
     case KIND_DEQUE:
     case KIND_DICT_VIEW:
-        return write_container(in, o, out);
+        return repr_write_container(in, o, out);
     case KIND_RANGE:
         return write_range(in, o, out);
     case KIND_SLICE:
@@ -527,7 +328,7 @@ static bool write_result(struct interp *in, uint32_t result, const char *dunder,
     return ok;
 }
 
-static bool write_repr(struct interp *in, uint32_t o, struct buf *out)
+bool repr_write(struct interp *in, uint32_t o, struct buf *out)
 {
     if (py_is_instance_of_class(in->heap, o)) {
         bool found;
@@ -544,7 +345,7 @@ static bool write_repr(struct interp *in, uint32_t o, struct buf *out)
 uint32_t py_repr(struct interp *in, uint32_t o)
 {
     struct buf out = {0};
-    if (write_repr(in, o, &out))
+    if (repr_write(in, o, &out))
         return str_take(in->heap, &out);
     buf_release(&out);
     return 0;

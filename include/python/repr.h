@@ -1,0 +1,13 @@
+// repr(), piece by piece into a buffer. All return false with an exception.
+#ifndef PYTHON_REPR_H
+#define PYTHON_REPR_H
+
+#include "python/interp.h"
+
+bool repr_write(struct interp *in, uint32_t o, struct buf *out);
+// The same of an item, kept alive while its repr may run Python code.
+bool repr_write_item(struct interp *in, uint32_t item, struct buf *out);
+// What the built-in type says of a list, tuple, dict, set, deque or view.
+bool repr_write_container(struct interp *in, uint32_t o, struct buf *out);
+
+#endif
