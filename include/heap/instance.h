@@ -22,8 +22,8 @@ enum { SHARED_KEYS_MAX = 30, KEYS_USABLE = 0, KEYS_NENTRIES = 1, KEYS_NAMES = 2 
 
 static inline bool instance_is_container(enum kind kind)
 {
-    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_SET || kind == KIND_FROZENSET ||
-           kind == KIND_TUPLE || kind == KIND_DEQUE || kind == KIND_WEAKREF;
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_DEFAULTDICT || kind == KIND_SET ||
+           kind == KIND_FROZENSET || kind == KIND_TUPLE || kind == KIND_DEQUE || kind == KIND_WEAKREF;
 }
 // Has the built-in base itself a weaklist, so that a class that derives from it adds none?
 static inline bool instance_base_has_weaklist(enum kind kind)
@@ -44,6 +44,8 @@ static inline uint32_t instance_attributes(const struct heap *h, uint32_t o)
         return o + LIST_WORDS + 1;
     case KIND_DICT:
         return o + DICT_WORDS + 1;
+    case KIND_DEFAULTDICT:
+        return o + DEFAULTDICT_WORDS + 1;
     case KIND_SET:
     case KIND_FROZENSET:
         return o + SET_WORDS;

@@ -10,6 +10,7 @@
 #ifndef HEAP_KINDS_H
 #define HEAP_KINDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum object_word {
@@ -101,6 +102,7 @@ enum kind_flag {
     X(SET, "set", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                                   \
     X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
     X(DEQUE, "collections.deque", SHAPE_DEQUE, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
+    X(DEFAULTDICT, "collections.defaultdict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                      \
     X(CELL, "cell", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                               \
     X(FUNCTION, "function", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                         \
     X(METHOD, "method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_CALLABLE)                                        \
@@ -231,6 +233,10 @@ enum {
     DICT_SPLIT, // raw: 0, or how many names there is room for in the keys that it shares with its class
     DICT_WORDS,
     DICT_WEAKLIST = DICT_WORDS, // weaklist, only in an instance of a user class
+    // DEFAULTDICT: the words of a dict, then
+    DEFAULT_FACTORY = DICT_WORDS, // ref or 0
+    DEFAULTDICT_WORDS,
+    DEFAULTDICT_WEAKLIST = DEFAULTDICT_WORDS, // weaklist, only in an instance of a user class
     // SET and FROZENSET
     SET_USED = GC_HEADER_WORDS,
     SET_FILL,
@@ -437,6 +443,12 @@ enum {
     FOREIGN_WEAKLIST,                 // weaklist
     FOREIGN_WORDS
 };
+
+// Is it a dict, or one of the kinds that CPython derives from it in C? They begin with the words of a dict.
+static inline bool kind_is_dict(enum kind kind)
+{
+    return kind == KIND_DICT || kind == KIND_DEFAULTDICT;
+}
 
 // A bit of FRAME_RETURN: C code has called it (CPython up to 3.11 resumes generators from C).
 enum { FRAME_CALLED_FROM_C = 2 };

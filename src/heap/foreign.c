@@ -78,7 +78,7 @@ static void shrink(struct heap *h, uint32_t o)
 {
     enum kind layout = heap_layout(h, o);
     uint32_t flags = h->w[o + FOREIGN_FLAGS], empty = h->profile->sizes[layout];
-    bool shrinks = layout == KIND_LIST || layout == KIND_DICT || layout == KIND_SET ||
+    bool shrinks = layout == KIND_LIST || kind_is_dict(layout) || layout == KIND_SET ||
                    layout == KIND_FROZENSET || layout == KIND_DEQUE;
     if (layout == KIND_DEQUE)
         empty += DEQUE_BLOCK_BYTES;

@@ -180,7 +180,7 @@ uint32_t instance_words(const struct heap *h, uint32_t type)
 {
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     uint32_t words = kind_table[kind].words;
-    if (kind == KIND_LIST || kind == KIND_DICT || kind == KIND_WEAKREF)
+    if (kind == KIND_LIST || kind_is_dict(kind) || kind == KIND_WEAKREF)
         words++;
     if (instance_is_container(kind))
         words += 2;

@@ -49,6 +49,7 @@ static const uint8_t filter_release[] = {FILTER_FUNCTION, FILTER_ITERATOR, 0};
 static const uint8_t callable_iterator_refs[] = {CALLITER_CALLABLE, CALLITER_SENTINEL, 0};
 static const uint8_t generator_refs[] = {GEN_NAME, GEN_QUALNAME, 0};
 static const uint8_t generator_release[] = {GEN_CODE, GEN_NAME, GEN_QUALNAME, 0};
+static const uint8_t defaultdict_refs[] = {DEFAULT_FACTORY, 0};
 static const uint8_t none[] = {0};
 
 static const uint8_t list_blocks[] = {LIST_ITEMS, 0};
@@ -81,6 +82,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_SET SET_WORDS, none, none, set_blocks
 #define LAYOUT_FROZENSET SET_WORDS, none, none, set_blocks
 #define LAYOUT_DEQUE DEQUE_WORDS, none, none, deque_blocks
+#define LAYOUT_DEFAULTDICT DEFAULTDICT_WORDS, defaultdict_refs, defaultdict_refs, dict_blocks
 #define LAYOUT_CELL CELL_WORDS, cell_refs, cell_refs, none
 #define LAYOUT_FUNCTION FUNC_WORDS, function_refs, function_release, none
 #define LAYOUT_METHOD METHOD_WORDS, method_refs, method_refs, none
@@ -134,12 +136,15 @@ const char *kind_short_name(enum kind kind)
 }
 
 const uint8_t kind_weaklist[KIND_COUNT] = {
-    [KIND_CODE] = CODE_WEAKLIST,       [KIND_NDARRAY] = NDARRAY_WEAKLIST, [KIND_LIST] = LIST_WEAKLIST,
-    [KIND_DICT] = DICT_WEAKLIST,       [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
-    [KIND_FUNCTION] = FUNC_WEAKLIST,   [KIND_METHOD] = METHOD_WEAKLIST,   [KIND_BUILTIN] = BUILTIN_WEAKLIST,
-    [KIND_TYPE] = TYPE_WEAKLIST,       [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
-    [KIND_EXCEPTION] = EXC_WEAKLIST,   [KIND_GENERATOR] = GEN_WEAKLIST,   [KIND_WEAKREF] = WEAKREF_WEAKLIST,
-    [KIND_FOREIGN] = FOREIGN_WEAKLIST, [KIND_DEQUE] = DEQUE_WEAKLIST,
+    [KIND_CODE] = CODE_WEAKLIST,       [KIND_NDARRAY] = NDARRAY_WEAKLIST,
+    [KIND_LIST] = LIST_WEAKLIST,       [KIND_DICT] = DICT_WEAKLIST,
+    [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
+    [KIND_FUNCTION] = FUNC_WEAKLIST,   [KIND_METHOD] = METHOD_WEAKLIST,
+    [KIND_BUILTIN] = BUILTIN_WEAKLIST, [KIND_TYPE] = TYPE_WEAKLIST,
+    [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
+    [KIND_EXCEPTION] = EXC_WEAKLIST,   [KIND_GENERATOR] = GEN_WEAKLIST,
+    [KIND_WEAKREF] = WEAKREF_WEAKLIST, [KIND_FOREIGN] = FOREIGN_WEAKLIST,
+    [KIND_DEQUE] = DEQUE_WEAKLIST,     [KIND_DEFAULTDICT] = DEFAULTDICT_WEAKLIST,
 };
 
 const struct step_info step_table[STEP_KIND_COUNT] = {

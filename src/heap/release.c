@@ -51,9 +51,14 @@ static uint32_t next_tuple_item(struct heap *h, uint32_t tuple, uint32_t *progre
     return 0;
 }
 
-// free_keys_object: entry order, key before value.
+// What a derived kind has beside its items goes first; then free_keys_object: entry order, key before value.
 static uint32_t next_dict_entry(struct heap *h, uint32_t dict, uint32_t *progress)
 {
+    for (const uint8_t *field = heap_kind_info(h, dict)->release; *field; field++) {
+        uint32_t child = take(h, dict + *field);
+        if (child)
+            return child;
+    }
     uint32_t keys = h->w[dict + DICT_KEYS];
     if (!keys)
         return 0;

@@ -83,6 +83,7 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
     case KIND_TUPLE:
         return fixed + POINTER * tuple_size(h, o);
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         return fixed + dict_sizeof(h, o);
     case KIND_SET:
     case KIND_FROZENSET:

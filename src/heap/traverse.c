@@ -67,6 +67,13 @@ static int traverse_type(const struct heap *h, uint32_t type, visit_fn visit, vo
     return stop;
 }
 
+// What a derived kind has beside its items comes first.
+static int traverse_dict(const struct heap *h, uint32_t dict, visit_fn visit, void *ctx)
+{
+    int stop = traverse_fields(h, dict, visit, ctx);
+    return stop ? stop : dict_traverse(h, dict, visit, ctx);
+}
+
 static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
 {
     switch (heap_kind_info(h, o)->shape) {
@@ -80,7 +87,7 @@ static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void
     case SHAPE_LIST:
         return traverse_items(h, h->w[o + LIST_ITEMS], h->w[o + LIST_SIZE], visit, ctx);
     case SHAPE_DICT:
-        return dict_traverse(h, o, visit, ctx);
+        return traverse_dict(h, o, visit, ctx);
     case SHAPE_SET:
         return set_traverse(h, o, visit, ctx);
     case SHAPE_DEQUE:
@@ -184,6 +191,10 @@ void heap_clear(struct heap *h, uint32_t o)
         list_clear(h, o);
         break;
     case KIND_DICT:
+        dict_clear(h, o);
+        break;
+    case KIND_DEFAULTDICT:
+        heap_clear_ref(h, o + DEFAULT_FACTORY);
         dict_clear(h, o);
         break;
     case KIND_SET:

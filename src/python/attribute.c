@@ -184,6 +184,7 @@ uint32_t py_object_dict(struct interp *in, uint32_t o)
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_DEQUE:
+    case KIND_DEFAULTDICT:
     case KIND_TUPLE:
     case KIND_WEAKREF:
         return py_has_attributes(h, o) ? instance_dict(h, o) : 0;
@@ -214,6 +215,7 @@ static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_DEQUE:
+    case KIND_DEFAULTDICT:
     case KIND_TUPLE:
     case KIND_WEAKREF:
         return py_has_attributes(h, o) ? instance_get(h, o, name) : 0;
@@ -338,7 +340,7 @@ static inline struct found_method *found_method(struct interp *in, uint32_t type
 // Has nothing of its own that a method of its type could hide behind.
 static bool has_only_methods(const struct heap *h, uint32_t o)
 {
-    return heap_kind(h, o) <= KIND_DEQUE && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE);
+    return heap_kind(h, o) <= KIND_DEFAULTDICT && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE);
 }
 
 int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method)

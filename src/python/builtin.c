@@ -5,6 +5,7 @@
 
 #include "python/names.h"
 
+#include "python/defaultdict.h"
 #include "python/deque.h"
 #include "python/descriptor.h"
 
@@ -46,6 +47,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &time_table,
                                                       &deque_table,
                                                       &deque_wrappers_table,
+                                                      &defaultdict_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)

@@ -115,6 +115,12 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
     return py_call(in, found, args, nargs, kwnames);
 }
 
+bool call_is_possible(const struct heap *h, uint32_t o)
+{
+    return heap_kind_info(h, o)->flags & KF_CALLABLE ||
+           (py_is_instance_of_class(h, o) && py_type_lookup(h, heap_type(h, o), py_name(h, NAME_CALL)));
+}
+
 static bool has_own_call(const struct heap *h, uint32_t o)
 {
     uint32_t found =
@@ -122,8 +128,7 @@ static bool has_own_call(const struct heap *h, uint32_t o)
     return found && heap_kind(h, found) != KIND_METHOD_DESCRIPTOR;
 }
 
-// What was called is let go while its result is only in our hands.
-static uint32_t release_called(struct heap *h, uint32_t called, uint32_t result)
+uint32_t call_release(struct heap *h, uint32_t called, uint32_t result)
 {
     if (result)
         heap_hold(h, result, HOLD_RESULT);
@@ -174,7 +179,7 @@ uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const u
     uint32_t result =
         bound ? call_prepended(in, method, o, args, nargs, 0) : py_call(in, method, args, nargs, 0);
     heap_unhold(h, method);
-    return release_called(h, method, result);
+    return call_release(h, method, result);
 }
 
 // ---- from the value stack -----------------------------------------------------------------------

@@ -126,6 +126,8 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
     }
     if ((value_is_set(h, a) || ka == KIND_DICT_VIEW) && (value_is_set(h, b) || kb == KIND_DICT_VIEW))
         return set_compare(in, op, a, b);
+    if (kind_is_dict(ka) && kind_is_dict(kb))
+        return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, dict_equal(in, a, b)) : NOT_HANDLED;
     if (ka != kb)
         return NOT_HANDLED;
     switch (ka) {
@@ -137,8 +139,6 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
         return compare_sequences(in, op, a, b);
     case KIND_DEQUE:
         return deque_compare(in, op, a, b);
-    case KIND_DICT:
-        return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, dict_equal(in, a, b)) : NOT_HANDLED;
     case KIND_RANGE:
         return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, range_equal(in, a, b)) : NOT_HANDLED;
     case KIND_SLICE:
@@ -363,6 +363,7 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_DICT:
     case KIND_SET:
     case KIND_DEQUE:
+    case KIND_DEFAULTDICT:
     case KIND_SLICE:
     case KIND_NDARRAY:
     case KIND_DICT_VIEW:

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "python/defaultdict.h"
 #include "python/deque.h"
 #include "python/descriptor.h"
 #include "python/lazy.h"
@@ -283,6 +284,8 @@ static const struct builtin_def constructors[] = {
      "KeyedRef(object, callback, key): of a WeakValueDictionary"},
     {"collections.deque", construct_deque, 0, -1, true, "deque([iterable[, maxlen]]): items at two ends",
      .by_tuple = true},
+    {"collections.defaultdict", construct_defaultdict, 0, -1, true,
+     "defaultdict(factory=None, items...): a dict that makes what is missing", .by_tuple = true},
     {"method", construct_method, 2, 2, false, "method(function, object): the function bound to the object",
      .by_tuple = true},
     {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = true},

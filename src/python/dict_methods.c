@@ -1,4 +1,5 @@
 // The methods and operators of dict.
+#include "python/defaultdict.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -180,7 +181,7 @@ static int update(struct interp *in, uint32_t dict, uint32_t source, bool steps)
     struct heap *h = in->heap;
     struct update u = {in, dict, source, steps, 0};
     bool derived = py_is_instance_of_class(h, source);
-    if (heap_kind(h, source) == KIND_DICT)
+    if (kind_is_dict(heap_kind(h, source)))
         return update_from_dict(&u);
     uint32_t name = derived ? str_interned(h, "keys") : 0;
     if (!name || !py_type_lookup(h, heap_type(h, source), name))
@@ -197,10 +198,23 @@ static int update(struct interp *in, uint32_t dict, uint32_t source, bool steps)
 int py_dict_update(struct interp *in, uint32_t dict, uint32_t other)
 {
     const struct heap *h = in->heap;
-    if (heap_kind(h, other) == KIND_DICT || py_is_instance_of_class(h, other))
+    if (kind_is_dict(heap_kind(h, other)) || py_is_instance_of_class(h, other))
         return update(in, dict, other, false);
     py_raise(in, EXC_TypeError, "'%s' object is not a mapping", heap_type_name(h, other));
     return -1;
+}
+
+// dict_update_arg: what is derived from dict is asked for its method keys, though it is not called.
+static int update_arg(struct interp *in, uint32_t dict, uint32_t source)
+{
+    struct heap *h = in->heap;
+    if (kind_is_dict(heap_kind(h, source)) && heap_type(h, source) != h->w[HW_TYPES + KIND_DICT]) {
+        uint32_t keys = py_getattr_str(in, source, "keys");
+        if (!keys)
+            return -1;
+        heap_decref(h, keys);
+    }
+    return update(in, dict, source, true);
 }
 
 METHOD(update_method)
@@ -210,7 +224,7 @@ METHOD(update_method)
     size_t positional = nargs - keywords;
     if (positional > 1)
         return py_raise(in, EXC_TypeError, "update expected at most 1 argument, got %zu", positional);
-    if (positional && update(in, self, args[0], true) < 0)
+    if (positional && update_arg(in, self, args[0]) < 0)
         return 0;
     for (uint32_t i = 0; i < keywords; i++) {
         dict_set_str(h, self, tuple_get(h, kwnames, i), args[positional + i]);
@@ -254,8 +268,10 @@ uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
     struct heap *h = in->heap;
     if (op == (BINARY_OR | BINARY_INPLACE))
         return update(in, a, b, true) < 0 ? 0 : heap_incref(h, a);
-    if (op != BINARY_OR || heap_kind(h, b) != KIND_DICT)
+    if (op != BINARY_OR || !kind_is_dict(heap_kind(h, b)))
         return NOT_HANDLED;
+    if (heap_kind(h, a) == KIND_DEFAULTDICT || heap_kind(h, b) == KIND_DEFAULTDICT)
+        return defaultdict_or(in, a, b);
     uint32_t dict = dict_copy(h, a);
     heap_hold(h, dict, HOLD_BUILDING);
     int status = update(in, dict, b, false);
@@ -355,8 +371,7 @@ int view_contains(struct interp *in, uint32_t view, uint32_t item)
 
 // ---- the tables ---------------------------------------------------------------------------------
 
-// dict.__init__
-METHOD(init)
+uint32_t dict_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     size_t positional = nargs - (kwnames ? tuple_size(in->heap, kwnames) : 0);
     if (positional > 1)
@@ -365,7 +380,7 @@ METHOD(init)
 }
 
 static const struct builtin_def defs[] = {
-    {"__init__", init, 0, -1, true, "stores items, as update does"},
+    {"__init__", dict_init, 0, -1, true, "stores items, as update does"},
     {"clear", clear, 0, 0, false, "removes all items"},
     {"copy", copy, 0, 0, false, "a new dict with the same items"},
     {"fromkeys", fromkeys, 1, 2, false, "a new dict with these keys and one value", .of_class = true},

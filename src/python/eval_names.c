@@ -294,11 +294,12 @@ static uint32_t old_item(struct interp *in, uint32_t o, uint32_t key)
     struct heap *h = in->heap;
     uint32_t value = 0;
     int64_t i;
-    if (heap_kind(h, o) == KIND_DICT && heap_kind(h, key) == KIND_STR)
+    bool dict = kind_is_dict(heap_kind(h, o));
+    if (dict && heap_kind(h, key) == KIND_STR)
         return dict_get_str(h, o, key);
     if (heap_kind(h, key) != KIND_INT)
         return 0;
-    if (heap_kind(h, o) == KIND_DICT)
+    if (dict)
         return dict_find(h, o, key, int_hash(h, key), NULL, &value) > 0 ? value : 0;
     if (heap_kind(h, o) == KIND_LIST && int_value(h, key, &i)) {
         i += i < 0 ? list_size(h, o) : 0;
@@ -310,7 +311,7 @@ static uint32_t old_item(struct interp *in, uint32_t o, uint32_t key)
 static bool is_storage(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
-    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_NDARRAY;
+    return kind == KIND_LIST || kind_is_dict(kind) || kind == KIND_NDARRAY;
 }
 
 enum eval_action op_store_subscr(struct interp *in)

@@ -212,7 +212,7 @@ enum eval_action op_dict_update(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
     uint32_t from = stack_object(h, 1);
-    if (heap_kind(h, from) != KIND_DICT) {
+    if (!kind_is_dict(heap_kind(h, from))) {
         py_raise(in, EXC_TypeError, "'%s' object is not a mapping", heap_type_name(h, from));
         return EVAL_ERROR;
     }
@@ -236,7 +236,7 @@ enum eval_action op_dict_merge(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
     uint32_t from = stack_object(h, 1), dict = stack_object(h, n + 1), pos = 0, key, value;
-    if (heap_kind(h, from) != KIND_DICT)
+    if (!kind_is_dict(heap_kind(h, from)))
         return merge_error(in, n, " argument after ** must be a mapping, not %s", heap_type_name(h, from));
     while (dict_next(h, from, &pos, &key, &value)) {
         if (heap_kind(h, key) != KIND_STR) {

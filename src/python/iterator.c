@@ -82,6 +82,7 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_STR:
         return make_iterator(h, KIND_STR_ITERATOR, o, 0);
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         return iter_dict(h, o, VIEW_KEYS);
     case KIND_DICT_VIEW:
         return iter_dict(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT]);

@@ -365,6 +365,7 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
     case KIND_RANGE:
         return reversed_range(in, o);
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
     case KIND_DICT_VIEW:
         return py_raise(in, EXC_NotImplementedError, "reversed() of a %s is not supported by gcstep",
                         heap_type_name(h, o));

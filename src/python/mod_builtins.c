@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "heap/weakref.h"
 #include "python/attribute.h"
+#include "python/call.h"
 #include "python/constructors.h"
 #include "python/exception.h"
 
@@ -37,6 +38,7 @@ static bool may_run_python(const struct heap *h, uint32_t o, int depth)
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_DEQUE: {
@@ -189,13 +191,7 @@ static uint32_t do_callable(struct interp *in, uint32_t self, const uint32_t *ar
                             uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    struct heap *h = in->heap;
-    if (!py_is_instance_of_class(h, args[0]))
-        return bool_new(h, heap_kind_info(h, args[0])->flags & KF_CALLABLE);
-    uint32_t name = str_intern(h, "__call__");
-    bool found = py_type_lookup(h, heap_type(h, args[0]), name) != 0;
-    heap_decref(h, name);
-    return bool_new(h, found);
+    return bool_new(in->heap, call_is_possible(in->heap, args[0]));
 }
 
 // Is `type` one of `classes` (a class or a tuple, perhaps nested)? -1 when something there is no class.

@@ -153,6 +153,7 @@ void mod_collections_init(struct interp *in)
     enum exc_id wrong = h->profile->minor >= 13 ? EXC_TypeError : EXC_ValueError;
     py_module_add(in, module, "wrong_names", heap_incref(h, py_exc_type(h, wrong)));
     py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
+    py_module_add(in, module, "defaultdict", heap_incref(h, h->w[HW_TYPES + KIND_DEFAULTDICT]));
     name_iterators(h);
     module_load(in, module, source, "collections.py");
 }

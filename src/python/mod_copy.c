@@ -91,6 +91,8 @@ static const char source[] =
     "        args = (list(x),)\n"
     "    elif isinstance(x, deque):\n"
     "        return cls() if x.maxlen is None else cls((), x.maxlen)\n"
+    "    elif isinstance(x, defaultdict):\n"
+    "        return cls(*(x.default_factory, )[:x.default_factory is not None])\n"
     "    if args and memo is not None:\n"
     "        args = deepcopy(args, memo)\n"
     "    return cls(*args) if isinstance(x, (set, frozenset)) else cls.__new__(cls, *args)\n"
@@ -138,5 +140,6 @@ void mod_copy_init(struct interp *in)
     uint32_t module = py_module_new(in, "copy"), name = str_interned(h, "weakref");
     py_module_add(in, module, "weakref", heap_incref(h, dict_get_str(h, h->w[HW_MODULES], name)));
     py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
+    py_module_add(in, module, "defaultdict", heap_incref(h, h->w[HW_TYPES + KIND_DEFAULTDICT]));
     module_load(in, module, source, "copy.py");
 }

@@ -231,13 +231,18 @@ static void append_referents(struct appender *to, uint32_t o)
         if (!frame && !h->profile->generator_has_code && h->profile->minor < 14)
             to->skipped = h->w[o + GEN_CODE];
     }
-    if (kind == KIND_DICT && heap_has_flag(h, o, OBF_IN_HEAP_TYPE)) {
+    bool in_heap_type = heap_has_flag(h, o, OBF_IN_HEAP_TYPE);
+    if (kind_is_dict(kind) && in_heap_type) {
         instance_traverse(h, o, append_referent, to);
         append_referent(to, heap_type(h, o));
     }
-    if (kind == KIND_DEQUE && h->profile->collections_visit_type && !heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+    if ((kind == KIND_DEQUE || kind == KIND_DEFAULTDICT) && h->profile->collections_visit_type &&
+        !in_heap_type)
         append_referent(to, heap_type(h, o));
-    if (kind == KIND_DICT)
+    for (const uint8_t *field = kind_table[kind].refs; kind_is_dict(kind) && *field; field++)
+        if (h->w[o + *field])
+            append_referent(to, h->w[o + *field]);
+    if (kind_is_dict(kind))
         dict_referents(h, o, append_referent, to);
     else
         heap_traverse_known(h, o, has_names(h, o) ? append_unless_str : append_unless_skipped, to);

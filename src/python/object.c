@@ -1,5 +1,6 @@
 // Truth, length, items, membership: what Objects/abstract.c asks of any object.
 #include "heap/weakref.h"
+#include "python/call.h"
 #include "python/deque.h"
 #include "python/numpy.h"
 #include "python/value.h"
@@ -44,6 +45,7 @@ static int64_t len_of_builtin(struct interp *in, uint32_t o)
     case KIND_TUPLE:
         return tuple_size(h, o);
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         return dict_size(h, o);
     case KIND_DICT_VIEW:
         return dict_size(h, h->w[o + VIEW_DICT]);
@@ -131,15 +133,19 @@ int py_is_true(struct interp *in, uint32_t o)
 // dict_subscript, with __missing__ of a derived class.
 static uint32_t dict_getitem(struct interp *in, uint32_t dict, uint32_t key)
 {
+    struct heap *h = in->heap;
     uint32_t value;
     int found = py_dict_get(in, dict, key, &value);
     if (found)
-        return found < 0 ? 0 : heap_incref(in->heap, value);
-    if (py_is_instance_of_class(in->heap, dict)) {
-        bool has_missing;
-        uint32_t result = py_call_special(in, dict, "__missing__", &key, 1, &has_missing);
-        if (has_missing)
-            return result;
+        return found < 0 ? 0 : heap_incref(h, value);
+    if (heap_type(h, dict) != h->w[HW_TYPES + KIND_DICT]) {
+        uint32_t missing = py_lookup_special(in, dict, "__missing__");
+        if (missing) {
+            heap_hold(h, missing, HOLD_ARGUMENT);
+            uint32_t result = py_call(in, missing, &key, 1, 0);
+            heap_unhold(h, missing);
+            return call_release(h, missing, result);
+        }
     }
     return py_raise_object(in, EXC_KeyError, key);
 }
@@ -160,6 +166,7 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     case KIND_STR:
         return str_getitem(in, o, key);
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         return dict_getitem(in, o, key);
     case KIND_DEQUE:
         return deque_getitem(in, o, key);
@@ -228,6 +235,7 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
     case KIND_LIST:
         return list_setitem(in, o, key, value);
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         return value ? dict_setitem(in, o, key, value) : py_dict_delete(in, o, key);
     case KIND_DEQUE:
         return deque_setitem(in, o, key, value);
@@ -320,6 +328,7 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
     case KIND_TUPLE:
         return contains_of_sequence(in, container, item);
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         return py_dict_get(in, container, item, &value);
     case KIND_SET:
     case KIND_FROZENSET:

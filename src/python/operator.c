@@ -131,7 +131,7 @@ static uint32_t builtin_binary(struct interp *in, unsigned op, uint32_t a, uint3
         result = sequence_inplace(in, plain, a, b);
     if (result == NOT_HANDLED && (is_set_like(h, a) || is_set_like(h, b)))
         result = set_binary(in, op, a, b);
-    if (result == NOT_HANDLED && heap_kind(h, a) == KIND_DICT)
+    if (result == NOT_HANDLED && kind_is_dict(heap_kind(h, a)))
         result = dict_binary(in, op, a, b);
     return result != NOT_HANDLED ? result : sequence_binary(in, plain, a, b);
 }

@@ -43,7 +43,7 @@ static bool parse_key(struct percent *f, struct directive *d)
         depth += (*f->p == '(') - (*f->p == ')');
     if (depth > 0)
         return py_raise(f->in, EXC_ValueError, "incomplete format key");
-    if (heap_kind(h, f->args) != KIND_DICT && !py_is_instance_of_class(h, f->args))
+    if (!kind_is_dict(heap_kind(h, f->args)) && !py_is_instance_of_class(h, f->args))
         return py_raise(f->in, EXC_TypeError, "format requires a mapping");
     uint32_t name = str_new(h, key, (size_t)(f->p - 1 - key));
     d->mapped = py_getitem(f->in, f->args, name);
@@ -259,7 +259,7 @@ uint32_t str_percent(struct interp *in, uint32_t format, uint32_t args)
     }
     bool left = f.is_tuple
                     ? f.next < tuple_size(h, args)
-                    : f.next == 0 && heap_kind(h, args) != KIND_DICT && heap_kind(h, args) != KIND_LIST;
+                    : f.next == 0 && !kind_is_dict(heap_kind(h, args)) && heap_kind(h, args) != KIND_LIST;
     if (ok && left)
         ok = py_raise(in, EXC_TypeError, "not all arguments converted during string formatting");
     if (ok)

@@ -5,6 +5,7 @@
 
 #include "heap/foreign.h"
 #include "heap/weakref.h"
+#include "python/defaultdict.h"
 #include "python/frame.h"
 #include "python/names.h"
 #include "python/numpy.h"
@@ -262,6 +263,8 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
     case KIND_DEQUE:
     case KIND_DICT_VIEW:
         return repr_write_container(in, o, out);
+    case KIND_DEFAULTDICT:
+        return defaultdict_repr(in, o, out);
     case KIND_RANGE:
         return write_range(in, o, out);
     case KIND_SLICE:

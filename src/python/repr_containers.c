@@ -116,8 +116,7 @@ static bool write_set(struct interp *in, uint32_t set, struct buf *out)
     return true;
 }
 
-// _PyType_Name: without the module that a built-in type may have before it.
-static const char *short_type_name(const struct heap *h, uint32_t o)
+const char *repr_type_name(const struct heap *h, uint32_t o)
 {
     return py_is_instance_of_class(h, o) ? heap_type_name(h, o) : kind_short_name(heap_kind(h, o));
 }
@@ -129,7 +128,7 @@ static bool write_deque(struct interp *in, uint32_t o, struct buf *out)
     uint32_t list = py_list_from(in, o), maxlen = h->w[o + DEQUE_MAXLEN];
     if (!list)
         return false;
-    buf_addf(out, "%s(", short_type_name(h, o));
+    buf_addf(out, "%s(", repr_type_name(h, o));
     heap_hold(h, list, HOLD_ARGUMENT);
     bool ok = repr_write_item(in, list, out);
     value_drop(in, list);
@@ -151,6 +150,7 @@ static void write_recursive(struct interp *in, uint32_t o, struct buf *out)
         buf_adds(out, "(...)");
         break;
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         buf_adds(out, "{...}");
         break;
     case KIND_SET:
@@ -181,6 +181,7 @@ bool repr_write_container(struct interp *in, uint32_t o, struct buf *out)
         ok = write_tuple(in, o, out);
         break;
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         ok = write_dict(in, o, out);
         break;
     case KIND_DEQUE:

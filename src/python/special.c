@@ -88,6 +88,7 @@ static const struct special specials[] = {
     {KIND_CODE, "co_stacksize", CODE_STACKSIZE, USE_NUMBER},
     {KIND_CODE, "co_flags", CODE_FLAGS, USE_NUMBER},
     {KIND_CODE, "co_firstlineno", CODE_FIRSTLINE, USE_NUMBER},
+    {KIND_DEFAULTDICT, "default_factory", DEFAULT_FACTORY, USE_WRITE},
     {KIND_GENERATOR, "__name__", GEN_NAME, USE_WRITE},
     {KIND_GENERATOR, "__qualname__", GEN_QUALNAME, USE_WRITE},
     {KIND_SLICE, "start", SLICE_START, USE_READ},

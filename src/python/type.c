@@ -90,6 +90,7 @@ static bool can_be_base(enum kind kind)
     case KIND_FROZENSET:
     case KIND_TUPLE:
     case KIND_DEQUE:
+    case KIND_DEFAULTDICT:
     case KIND_WEAKREF:
         return true;
     default:
@@ -100,7 +101,8 @@ static bool can_be_base(enum kind kind)
 // Only instances of classes that derive from these can be weakly referenced.
 static bool weakrefs_in_classes_only(enum kind kind)
 {
-    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_EXCEPTION || kind == KIND_WEAKREF;
+    return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_DEFAULTDICT || kind == KIND_EXCEPTION ||
+           kind == KIND_WEAKREF;
 }
 
 void types_init(struct interp *in)
@@ -108,9 +110,10 @@ void types_init(struct interp *in)
     struct heap *h = in->heap;
     set_base(h, type_object(h), 0);
     for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
-        if (kind != KIND_OBJECT && kind != KIND_BOOL)
+        if (kind != KIND_OBJECT && kind != KIND_BOOL && kind != KIND_DEFAULTDICT)
             set_base(h, h->w[HW_TYPES + kind], type_object(h));
     set_base(h, h->w[HW_TYPES + KIND_BOOL], h->w[HW_TYPES + KIND_INT]);
+    set_base(h, h->w[HW_TYPES + KIND_DEFAULTDICT], h->w[HW_TYPES + KIND_DICT]);
     for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
         if (!can_be_base((enum kind)kind))
             heap_set(h, h->w[HW_TYPES + kind] + TYPE_FLAGS, TYPEF_NO_BASE);

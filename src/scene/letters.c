@@ -10,6 +10,7 @@ static uint32_t letter_of(const struct heap *h, uint32_t o)
     case KIND_LIST:
         return 'l';
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         return 'd';
     case KIND_TUPLE:
         return 't';

@@ -390,6 +390,7 @@ static void preview_gc_kind(struct items it, struct buf *out)
         preview_tuple(it, out);
         break;
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
         add_items(it, dict_items_next, dict_size(h, o), "{", "}", out);
         break;
     case KIND_SET:

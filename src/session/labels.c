@@ -116,6 +116,7 @@ static const struct field_name {
     {KIND_SET_ITERATOR, ITER_RESULT, "result"},
     {KIND_DEQUE_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_DEQUE_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
+    {KIND_DEFAULTDICT, DEFAULT_FACTORY, "default_factory"},
     {KIND_REVERSED, ITER_SEQ, "iterated"},
     {KIND_REVERSED, ITER_RESULT, "result"},
     {KIND_LIST_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
@@ -282,6 +283,7 @@ static void label_shape(struct labels *l)
         label_items(l, h->w[o + LIST_ITEMS], h->w[o + LIST_SIZE]);
         break;
     case SHAPE_DICT:
+        label_fields(l, o);
         label_dict(l);
         break;
     case SHAPE_SET:
