@@ -37,6 +37,13 @@ static inline bool weakref_is_proxy(const struct heap *h, uint32_t o)
 {
     return heap_kind(h, o) == KIND_WEAKREF && h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_PROXY;
 }
+// What `ref` refers to, 0 when that is gone or about to be: an object waits in the trashcan with a refcount of
+// 0 and is still referred to (PyWeakref_GET_OBJECT).
+static inline uint32_t weakref_object(const struct heap *h, uint32_t ref)
+{
+    uint32_t o = h->w[ref + WEAKREF_OBJECT];
+    return o && heap_refcnt(h, o) ? o : 0;
+}
 // weakref.ref(object, callback) or, with a `type`, one of that derived type: new reference; `callback` is
 // borrowed, 0 for none. The object must allow it.
 uint32_t weakref_new(struct heap *h, uint32_t type, uint32_t object, uint32_t callback);

@@ -215,8 +215,8 @@ static uint32_t do_isinstance(struct interp *in, uint32_t self, const uint32_t *
     (void)self, (void)nargs, (void)kwnames;
     const struct heap *h = in->heap;
     int found = in_classes(h, heap_type(h, args[0]), args[1]);
-    if (!found && weakref_is_proxy(h, args[0]) && h->w[args[0] + WEAKREF_OBJECT]) // its __class__
-        found = in_classes(h, heap_type(h, h->w[args[0] + WEAKREF_OBJECT]), args[1]);
+    if (!found && weakref_is_proxy(h, args[0]) && weakref_object(h, args[0])) // its __class__
+        found = in_classes(h, heap_type(h, weakref_object(h, args[0])), args[1]);
     if (found >= 0)
         return bool_new(in->heap, found);
     return py_raise(in, EXC_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");

@@ -48,7 +48,7 @@ uint32_t weakref_vectorcall(struct interp *in, uint32_t ref, size_t nargs, uint3
         return py_raise(in, EXC_TypeError, "weakref() takes no keyword arguments");
     if (nargs)
         return py_raise(in, EXC_TypeError, "weakref expected 0 arguments, got %zu", nargs);
-    uint32_t o = h->w[ref + WEAKREF_OBJECT];
+    uint32_t o = weakref_object(h, ref);
     return heap_incref(h, o ? o : heap_none(h));
 }
 
@@ -57,7 +57,7 @@ uint32_t weakref_richcompare(struct interp *in, enum compare_op op, uint32_t a, 
     struct heap *h = in->heap;
     if (op != COMPARE_EQ && op != COMPARE_NE)
         return NOT_HANDLED;
-    uint32_t left = h->w[a + WEAKREF_OBJECT], right = h->w[b + WEAKREF_OBJECT];
+    uint32_t left = weakref_object(h, a), right = weakref_object(h, b);
     if (!left || !right)
         return bool_new(h, (a == b) == (op == COMPARE_EQ));
     value_keep(in, left);
@@ -72,7 +72,7 @@ bool weakref_hash(struct interp *in, uint32_t ref, int64_t *hash)
 {
     struct heap *h = in->heap;
     if (!h->w[ref + WEAKREF_HASHED]) {
-        uint32_t o = h->w[ref + WEAKREF_OBJECT];
+        uint32_t o = weakref_object(h, ref);
         if (!o)
             return py_raise(in, EXC_TypeError, "weak object has gone away");
         value_keep(in, o);
@@ -105,7 +105,7 @@ static bool add_name(struct interp *in, uint32_t o, struct buf *out)
 
 static void proxy_repr(const struct heap *h, uint32_t ref, struct buf *out)
 {
-    uint32_t o = h->w[ref + WEAKREF_OBJECT], target = o ? o : heap_none(h);
+    uint32_t o = weakref_object(h, ref), target = o ? o : heap_none(h);
     buf_addf(out, "<weakproxy at 0x%" PRIx64, py_address(ref));
     if (h->profile->minor < 13)
         buf_addf(out, " to %s at 0x%" PRIx64 ">", heap_type_name(h, target), py_address(target));
@@ -118,7 +118,7 @@ static void proxy_repr(const struct heap *h, uint32_t ref, struct buf *out)
 bool weakref_repr(struct interp *in, uint32_t ref, struct buf *out)
 {
     struct heap *h = in->heap;
-    uint32_t o = h->w[ref + WEAKREF_OBJECT];
+    uint32_t o = weakref_object(h, ref);
     if (weakref_is_proxy(h, ref)) {
         proxy_repr(h, ref, out);
         return true;
@@ -167,7 +167,7 @@ static uint32_t do_remove_dead_weakref(struct interp *in, uint32_t self, const u
         return py_raise(in, EXC_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %s",
                         heap_type_name(h, args[0]));
     int found = py_dict_get(in, args[0], args[1], &value);
-    if (found == 1 && heap_kind(h, value) == KIND_WEAKREF && !h->w[value + WEAKREF_OBJECT])
+    if (found == 1 && heap_kind(h, value) == KIND_WEAKREF && !weakref_object(h, value))
         found = py_dict_delete(in, args[0], args[1]);
     return found < 0 ? 0 : value_none(in);
 }

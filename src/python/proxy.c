@@ -8,7 +8,7 @@
 static uint32_t enter(struct interp *in, uint32_t o)
 {
     const struct heap *h = in->heap;
-    uint32_t meant = weakref_is_proxy(h, o) ? h->w[o + WEAKREF_OBJECT] : o;
+    uint32_t meant = weakref_is_proxy(h, o) ? weakref_object(h, o) : o;
     if (!meant)
         return py_raise(in, EXC_ReferenceError, "weakly-referenced object no longer exists");
     return value_keep(in, meant);
