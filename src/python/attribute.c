@@ -307,7 +307,7 @@ int py_lookup_attr(struct interp *in, uint32_t o, uint32_t name, uint32_t *value
 {
     const struct heap *h = in->heap;
     bool plain = heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
-                 !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR);
+                 heap_kind(h, o) != KIND_METHOD && !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR);
     *value = 0;
     if (plain && !py_type_lookup(h, heap_type(h, o), name) && !own_attribute(h, o, name)) {
         *value = py_get_special(in, o, name); // no exception is made for the answer no

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "heap/weakref.h"
+#include "python/attribute.h"
 #include "python/names.h"
 #include "python/type.h"
 #include "python/value.h"
@@ -14,14 +15,15 @@ uint32_t weakref_construct(struct interp *in, uint32_t type, const uint32_t *arg
 {
     struct heap *h = in->heap;
     bool of_class = type_is_class(h, type);
-    if (kwnames)
-        return py_raise(in, EXC_TypeError, "ref() takes no keyword arguments");
+    nargs -= kwnames ? tuple_size(h, kwnames) : 0;
     if (nargs < 1 || nargs > 2)
         return py_raise(in, EXC_TypeError, "__new__ expected at %s, got %zu",
                         nargs ? "most 2 arguments" : "least 1 argument", nargs);
     if (!weakref_list_place(h, args[0]))
         return py_raise(in, EXC_TypeError, "cannot create weak reference to '%s' object",
                         heap_type_name(h, args[0]));
+    if (kwnames && !type_own_init(h, type)) // else they are for its __init__
+        return py_raise(in, EXC_TypeError, "ref() takes no keyword arguments");
     bool calls = nargs == 2 && args[1] != heap_none(h);
     return weakref_new(h, of_class ? type : 0, args[0], calls ? args[1] : 0);
 }
@@ -89,18 +91,44 @@ bool weakref_hash(struct interp *in, uint32_t ref, int64_t *hash)
     return true;
 }
 
-// What a class, function or module is called: appended in brackets. False with an exception.
+// %T: the qualified name, with its module unless that is the builtins' or the program's.
+static void add_full_type_name(const struct heap *h, uint32_t o, struct buf *out)
+{
+    uint32_t type = heap_type(h, o);
+    if (h->profile->minor < 13 || !type_is_class(h, type)) {
+        buf_adds(out, heap_type_name(h, o));
+        return;
+    }
+    uint32_t module = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_MODULE));
+    if (module && heap_kind(h, module) == KIND_STR && module != py_name(h, NAME_MAIN))
+        buf_addf(out, "%s.", str_text(h, module));
+    buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
+}
+
+// __name__ as 3.12 and later look it up: on the type alone. New reference, 0 for none or with an exception.
+static uint32_t name_on_type(struct interp *in, uint32_t o)
+{
+    const struct heap *h = in->heap;
+    uint32_t name = py_name(h, NAME_NAME), descr = py_type_lookup(h, heap_type(h, o), name);
+    if (descr)
+        return py_bind(in, descr, o, heap_type(h, o));
+    bool has = py_has_special(h, o, "__name__") || heap_kind(h, o) == KIND_BUILTIN;
+    return has ? py_get_special(in, o, name) : 0;
+}
+
+// What a class, function or generator is called: appended in brackets. False with an exception.
 static bool add_name(struct interp *in, uint32_t o, struct buf *out)
 {
     struct heap *h = in->heap;
-    uint32_t name = py_getattr_str(in, o, "__name__");
-    if (!name && !py_error_matches(in, EXC_AttributeError))
+    uint32_t name = 0;
+    if (h->profile->minor >= 12)
+        name = name_on_type(in, o);
+    else if (py_lookup_attr(in, o, py_name(h, NAME_NAME), &name) < 0)
         return false;
-    py_error_clear(in);
     if (name && heap_kind(h, name) == KIND_STR)
         buf_addf(out, " (%s)", str_text(h, name));
     heap_xdecref(h, name);
-    return true;
+    return !py_error(in);
 }
 
 static void proxy_repr(const struct heap *h, uint32_t ref, struct buf *out)
@@ -109,10 +137,13 @@ static void proxy_repr(const struct heap *h, uint32_t ref, struct buf *out)
     buf_addf(out, "<weakproxy at 0x%" PRIx64, py_address(ref));
     if (h->profile->minor < 13)
         buf_addf(out, " to %s at 0x%" PRIx64 ">", heap_type_name(h, target), py_address(target));
-    else if (o)
-        buf_addf(out, "; to '%s' at 0x%" PRIx64 ">", heap_type_name(h, o), py_address(o));
-    else
+    else if (!o)
         buf_adds(out, "; dead>");
+    else {
+        buf_adds(out, "; to '");
+        add_full_type_name(h, o, out);
+        buf_addf(out, "' at 0x%" PRIx64 ">", py_address(o));
+    }
 }
 
 bool weakref_repr(struct interp *in, uint32_t ref, struct buf *out)
@@ -129,7 +160,9 @@ bool weakref_repr(struct interp *in, uint32_t ref, struct buf *out)
         return true;
     }
     value_keep(in, o);
-    buf_addf(out, "to '%s' at 0x%" PRIx64, heap_type_name(h, o), py_address(o));
+    buf_adds(out, "to '");
+    add_full_type_name(h, o, out);
+    buf_addf(out, "' at 0x%" PRIx64, py_address(o));
     bool ok = add_name(in, o, out);
     value_drop(in, o);
     buf_addc(out, '>');
@@ -175,7 +208,12 @@ static uint32_t do_remove_dead_weakref(struct interp *in, uint32_t self, const u
 static uint32_t ref_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                          uint32_t kwnames)
 {
-    (void)self, (void)args, (void)nargs, (void)kwnames;
+    (void)self, (void)args;
+    if (kwnames)
+        return py_raise(in, EXC_TypeError, "ref() takes no keyword arguments");
+    if (nargs < 1 || nargs > 2)
+        return py_raise(in, EXC_TypeError, "__init__ expected at %s, got %zu",
+                        nargs ? "most 2 arguments" : "least 1 argument", nargs);
     return value_none(in);
 }
 
@@ -215,7 +253,7 @@ static uint32_t ref_hash(struct interp *in, uint32_t self, const uint32_t *args,
 }
 
 static const struct builtin_def ref_methods[] = {
-    {"__init__", ref_init, 1, 2, false, "Takes what __new__ took.", .wrapper = true},
+    {"__init__", ref_init, 0, -1, true, "Takes what __new__ took.", .wrapper = true},
     {"__call__", ref_call, 0, -1, true, "Call self as a function.", .wrapper = true},
     {"__eq__", ref_eq, 1, 1, false, "Return self==value.", .wrapper = true},
     {"__ne__", ref_ne, 1, 1, false, "Return self!=value.", .wrapper = true},

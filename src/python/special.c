@@ -128,6 +128,13 @@ static const char *after_module(const struct heap *h, uint32_t type, const struc
     return dot ? dot + 1 : NULL;
 }
 
+// type_module: what tp_name begins with.
+static uint32_t module_of_static(struct heap *h, uint32_t type)
+{
+    const char *name = str_text(h, h->w[type + TYPE_NAME]), *dot = strrchr(name, '.');
+    return dot ? str_new(h, name, (size_t)(dot - name)) : heap_incref(h, py_name(h, NAME_BUILTINS_MODULE));
+}
+
 static uint32_t read_special(struct heap *h, uint32_t o, const struct special *s)
 {
     uint32_t word = h->w[o + s->word];
@@ -260,8 +267,10 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
     }
     if (kind == KIND_FUNCTION && !strcmp(text, "__annotations__"))
         return function_annotations(h, o);
-    if (kind == KIND_METHOD)
-        return py_get_special(in, h->w[o + METHOD_FUNC], name);
+    if (kind == KIND_METHOD && strcmp(text, "__class__") != 0) // method_getattro
+        return py_getattr(in, h->w[o + METHOD_FUNC], name);
+    if (kind == KIND_TYPE && heap_has_flag(h, o, OBF_STATIC_TYPE) && !strcmp(text, "__module__"))
+        return module_of_static(h, o);
     if (!strcmp(text, "__class__"))
         return heap_incref(h, heap_type(h, o));
     if (!strcmp(text, "__doc__"))

@@ -20,6 +20,23 @@ static const char source[] =
     "            if not s:\n"
     "                w._commit_removals()\n"
     "\n"
+    "def _or(self, other):\n"
+    "    if not hasattr(other, 'keys'):\n"
+    "        return NotImplemented\n"
+    "    new = self.copy()\n"
+    "    new.update(other)\n"
+    "    return new\n"
+    "def _ior(self, other):\n"
+    "    self.update(other)\n"
+    "    return self\n"
+    "def _ror(self, other):\n"
+    "    if not hasattr(other, 'keys'):\n"
+    "        return NotImplemented\n"
+    "    new = self.__class__()\n"
+    "    new.update(other)\n"
+    "    new.update(self)\n"
+    "    return new\n"
+    "\n"
     "class WeakValueDictionary:\n"
     "    def __init__(self, other=(), /, **kw):\n"
     "        def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):\n"
@@ -94,10 +111,22 @@ static const char source[] =
     "    def valuerefs(self):\n"
     "        self._commit_removals()\n"
     "        return list(self.data.values())\n"
+    "    def itervaluerefs(self):\n"
+    "        self._commit_removals()\n"
+    "        with _IterationGuard(self):\n"
+    "            for wr in self.data.values():\n"
+    "                yield wr\n"
     "    def copy(self):\n"
     "        new = WeakValueDictionary()\n"
     "        for key, o in self.items():\n"
     "            new[key] = o\n"
+    "        return new\n"
+    "    __copy__ = copy\n"
+    "    def __deepcopy__(self, memo):\n"
+    "        from copy import deepcopy\n"
+    "        new = self.__class__()\n"
+    "        for key, o in self.items():\n"
+    "            new[deepcopy(key, memo)] = o\n"
     "        return new\n"
     "    def clear(self):\n"
     "        while self.data:\n"
@@ -132,7 +161,8 @@ static const char source[] =
     "            for key, o in other.items():\n"
     "                self.data[key] = KeyedRef(o, self._remove, key)\n"
     "        for key, o in kw.items():\n"
-    "            self.data[key] = KeyedRef(o, self._remove, key)\n";
+    "            self.data[key] = KeyedRef(o, self._remove, key)\n"
+    "    __or__, __ior__, __ror__ = _or, _ior, _ror\n";
 
 // What later versions do instead.
 static void iterate_copies(struct buf *text)
@@ -160,6 +190,7 @@ static void load(struct interp *in, uint32_t module, const char *text)
 void weakref_load_classes(struct interp *in, uint32_t module)
 {
     py_module_add(in, module, "waits", bool_new(in->heap, in->heap->profile->weak_removals_wait));
+    py_module_add(in, module, "keywords_refused", bool_new(in->heap, in->heap->profile->minor >= 15));
     load(in, module, source);
     load(in, module, weakref_more_source);
 }
