@@ -126,11 +126,15 @@ int py_hash(struct interp *in, uint32_t o, uint32_t *hash); // 0, -1 (unhashable
 int py_equal(struct interp *in, uint32_t a, uint32_t b);    // identity first; 1, 0, -1
 uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
 uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b); // op | BINARY_INPLACE
+uint32_t py_divmod(struct interp *in, uint32_t a, uint32_t b);
+uint32_t py_power(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus); // pow() with three arguments
 uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a);
 uint32_t py_iter(struct interp *in, uint32_t o);
 // GET_ITER: what a loop keeps on its stack, which is no object of the program for some types from 3.15 on.
 uint32_t py_iter_here(struct interp *in, uint32_t o);
 uint32_t py_iternext(struct interp *in, uint32_t it); // 0 without exception: exhausted
+bool py_is_iterator(const struct heap *h, uint32_t o); // PyIter_Check
+bool py_is_iterable(const struct heap *h, uint32_t o); // has tp_iter, or is a sequence
 uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key);
 int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value); // value 0 deletes
 int py_contains(struct interp *in, uint32_t container, uint32_t item);
@@ -307,11 +311,15 @@ extern const struct builtin_table exception_wrappers_table;
 extern const struct builtin_table inspect_table; // dir, vars, locals, globals
 extern const struct builtin_table set_table;
 extern const struct builtin_table frozenset_table;
-// PyNumber_Index as an int64: false with a TypeError or an OverflowError. [arguments.c]
+// PyNumber_Index: new reference to an int or a bool. [arguments.c]
+uint32_t py_index(struct interp *in, uint32_t o);
+// The same as an int64: false with a TypeError or an OverflowError. [arguments.c]
 bool py_arg_int(struct interp *in, uint32_t o, int64_t *value);
 // Walks an iterable: calls each(ctx, item) with a borrowed, held item until it returns false. False when
 // an exception is set or each() stopped. [arguments.c]
 bool py_for_each(struct interp *in, uint32_t iterable, bool (*each)(void *ctx, uint32_t item), void *ctx);
+// The same with an iterator, which the caller holds.
+bool py_for_each_left(struct interp *in, uint32_t it, bool (*each)(void *ctx, uint32_t item), void *ctx);
 
 // A list and a tuple (items taken over) of the interpreter's own: never tracked, never a step. [arguments.c]
 uint32_t py_hidden_list(struct heap *h);

@@ -15,9 +15,13 @@ enum proxy_question { PROXY_LEN, PROXY_TRUTH, PROXY_CONTAINS };
 int64_t proxy_ask(struct interp *in, enum proxy_question question, uint32_t o, uint32_t item);
 uint32_t proxy_getitem(struct interp *in, uint32_t o, uint32_t key);
 int proxy_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value);
+uint32_t proxy_unary(struct interp *in, enum opcode op, uint32_t o);
 // One of the two is a proxy, or both.
 uint32_t proxy_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);
 uint32_t proxy_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
+uint32_t proxy_divmod(struct interp *in, uint32_t a, uint32_t b);
+// At least one of the three is a proxy.
+uint32_t proxy_power(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus);
 // ref(object[, callback]).
 uint32_t weakref_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                            uint32_t kwnames);

@@ -1,11 +1,25 @@
 // Arguments of built-in functions, and small helpers of the modules.
-#include "python/interp.h"
+#include "heap/weakref.h"
+#include "python/value.h"
+#include "python/weakref.h"
 
-// PyNumber_Index of an instance: its __index__.
-static uint32_t index_of_instance(struct interp *in, uint32_t o)
+uint32_t py_index(struct interp *in, uint32_t o)
 {
+    struct heap *h = in->heap;
+    if (value_is_int(h, o))
+        return heap_incref(h, o);
+    if (weakref_is_proxy(h, o))
+        return proxy_apply(in, py_index, o);
     bool found;
-    return py_call_special(in, o, "__index__", NULL, 0, &found);
+    uint32_t index = py_call_special(in, o, "__index__", NULL, 0, &found);
+    if (!found)
+        return py_raise(in, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
+                        heap_type_name(h, o));
+    if (!index || value_is_int(h, index))
+        return index;
+    py_raise(in, EXC_TypeError, "__index__ returned non-int (type %s)", heap_type_name(h, index));
+    heap_decref(h, index);
+    return 0;
 }
 
 static bool fits(struct interp *in, uint32_t o, int64_t *value)
@@ -18,33 +32,15 @@ static bool fits(struct interp *in, uint32_t o, int64_t *value)
 
 bool py_arg_int(struct interp *in, uint32_t o, int64_t *value)
 {
-    struct heap *h = in->heap;
-    enum kind kind = heap_kind(h, o);
-    if (kind == KIND_INT || kind == KIND_BOOL)
-        return fits(in, o, value);
-    uint32_t index = index_of_instance(in, o);
-    if (!index) {
-        if (!py_error(in))
-            py_raise(in, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
-                     heap_type_name(h, o));
-        return false;
-    }
-    bool ok = false;
-    if (heap_kind(h, index) == KIND_INT || heap_kind(h, index) == KIND_BOOL)
-        ok = fits(in, index, value);
-    else
-        py_raise(in, EXC_TypeError, "__index__ returned non-int (type %s)", heap_type_name(h, index));
-    heap_decref(h, index);
+    uint32_t index = py_index(in, o);
+    bool ok = index && fits(in, index, value);
+    heap_xdecref(in->heap, index);
     return ok;
 }
 
-bool py_for_each(struct interp *in, uint32_t iterable, bool (*each)(void *ctx, uint32_t item), void *ctx)
+bool py_for_each_left(struct interp *in, uint32_t it, bool (*each)(void *ctx, uint32_t item), void *ctx)
 {
     struct heap *h = in->heap;
-    uint32_t it = py_iter(in, iterable);
-    if (!it)
-        return false;
-    heap_hold(h, it, HOLD_ITERATOR);
     bool more = true;
     uint32_t item;
     while (more && (item = py_iternext(in, it))) {
@@ -53,9 +49,18 @@ bool py_for_each(struct interp *in, uint32_t iterable, bool (*each)(void *ctx, u
         heap_unhold(h, item);
         heap_decref(h, item);
     }
-    heap_unhold(h, it);
-    heap_decref(h, it);
     return more && !py_error(in);
+}
+
+bool py_for_each(struct interp *in, uint32_t iterable, bool (*each)(void *ctx, uint32_t item), void *ctx)
+{
+    uint32_t it = py_iter(in, iterable);
+    if (!it)
+        return false;
+    heap_hold(in->heap, it, HOLD_ITERATOR);
+    bool more = py_for_each_left(in, it, each, ctx);
+    value_drop(in, it);
+    return more;
 }
 
 static uint32_t hidden(struct heap *h, enum kind kind, uint32_t words)

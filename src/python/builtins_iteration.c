@@ -13,33 +13,12 @@ static uint32_t do_iter(struct interp *in, uint32_t self, const uint32_t *args, 
     return nargs > 1 ? callable_iterator_new(in, args[0], args[1]) : py_iter(in, args[0]);
 }
 
-static bool is_iterator(struct interp *in, uint32_t o)
-{
-    switch (heap_kind(in->heap, o)) {
-    case KIND_RANGE_ITERATOR:
-    case KIND_LIST_ITERATOR:
-    case KIND_TUPLE_ITERATOR:
-    case KIND_STR_ITERATOR:
-    case KIND_DICT_ITERATOR:
-    case KIND_SET_ITERATOR:
-    case KIND_GENERATOR:
-        return true;
-    default:
-        break;
-    }
-    if (is_lazy_iterator(heap_kind(in->heap, o)))
-        return true;
-    uint32_t method = py_is_instance_of_class(in->heap, o) ? py_lookup_special(in, o, "__next__") : 0;
-    heap_xdecref(in->heap, method);
-    return method != 0;
-}
-
 static uint32_t do_next(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                         uint32_t kwnames)
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
-    if (!is_iterator(in, args[0]))
+    if (!py_is_iterator(h, args[0]))
         return py_raise(in, EXC_TypeError, "'%s' object is not an iterator", heap_type_name(h, args[0]));
     uint32_t item =
         heap_kind(h, args[0]) == KIND_GENERATOR ? generator_next(in, args[0]) : py_iternext(in, args[0]);

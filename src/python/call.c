@@ -564,11 +564,16 @@ static enum eval_action not_iterable(struct interp *in, uint32_t callable, uint3
 {
     struct heap *h = in->heap;
     struct buf text = {0};
-    if (!py_error_matches(in, EXC_TypeError) || heap_kind(h, args) == KIND_INSTANCE)
+    if (!py_error_matches(in, EXC_TypeError) || py_is_iterable(h, args))
         return EVAL_ERROR;
     py_error_clear(in);
-    call_function_text(h, callable, &text);
-    py_raise(in, EXC_TypeError, "%s argument after * must be an iterable, not %s", buf_text(&text),
+    if (h->profile->minor < 15) {
+        call_function_text(h, callable, &text);
+        buf_adds(&text, " argument");
+    } else {
+        buf_adds(&text, "Value");
+    }
+    py_raise(in, EXC_TypeError, "%s after * must be an iterable, not %s", buf_text(&text),
              heap_type_name(h, args));
     buf_release(&text);
     return EVAL_ERROR;

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "heap/weakref.h"
 #include "python/constructors.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 enum { MAX_DIGITS = 4300 }; // sys.int_info.default_max_str_digits
 
@@ -161,6 +163,8 @@ static uint32_t int_from_object(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
     uint32_t result = 0;
+    if (weakref_is_proxy(h, o))
+        return proxy_apply(in, int_from_object, o);
     switch (heap_kind(h, o)) {
     case KIND_INT:
         return heap_incref(h, o);
@@ -250,32 +254,37 @@ static uint32_t float_from_instance(struct interp *in, uint32_t o)
     return 0;
 }
 
+static uint32_t float_from_object(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    uint32_t result = 0;
+    if (weakref_is_proxy(h, o))
+        return proxy_apply(in, float_from_object, o);
+    switch (heap_kind(h, o)) {
+    case KIND_FLOAT:
+        return heap_incref(h, o);
+    case KIND_INT:
+        return float_from_int(in, o);
+    case KIND_BOOL:
+        return float_new(h, bool_value(h, o));
+    case KIND_STR:
+        return float_from_str(in, o);
+    default:
+        result = float_from_instance(in, o);
+    }
+    if (!result && !py_error(in))
+        py_raise(in, EXC_TypeError, "float() argument must be a string or a real number, not '%s'",
+                 heap_type_name(h, o));
+    return result;
+}
+
 uint32_t construct_float(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                          uint32_t kwnames)
 {
     (void)type;
-    struct heap *h = in->heap;
-    uint32_t result = 0;
     if (!construct_check(in, "float", nargs, kwnames, 0, 1))
         return 0;
-    if (nargs == 0)
-        return float_new(h, 0.0);
-    switch (heap_kind(h, args[0])) {
-    case KIND_FLOAT:
-        return heap_incref(h, args[0]);
-    case KIND_INT:
-        return float_from_int(in, args[0]);
-    case KIND_BOOL:
-        return float_new(h, bool_value(h, args[0]));
-    case KIND_STR:
-        return float_from_str(in, args[0]);
-    default:
-        result = float_from_instance(in, args[0]);
-    }
-    if (!result && !py_error(in))
-        py_raise(in, EXC_TypeError, "float() argument must be a string or a real number, not '%s'",
-                 heap_type_name(h, args[0]));
-    return result;
+    return nargs ? float_from_object(in, args[0]) : float_new(in->heap, 0.0);
 }
 
 // ---- bool and str -------------------------------------------------------------------------------

@@ -38,17 +38,80 @@ static uint32_t not_iterable(struct interp *in, uint32_t o)
     return py_raise(in, EXC_TypeError, "'%s' object is not iterable", heap_type_name(in->heap, o));
 }
 
+static void not_iterator(struct interp *in, uint32_t o, uint32_t it)
+{
+    const struct heap *h = in->heap;
+    if (h->profile->minor < 15)
+        py_raise(in, EXC_TypeError, "iter() returned non-iterator of type '%s'", heap_type_name(h, it));
+    else
+        py_raise(in, EXC_TypeError, "%s.__iter__() must return an iterator, not %s", heap_type_name(h, o),
+                 heap_type_name(h, it));
+}
+
+static uint32_t found_in_class(const struct heap *h, uint32_t o, const char *dunder)
+{
+    uint32_t name = str_interned(h, dunder);
+    return name ? py_type_lookup(h, heap_type(h, o), name) : 0;
+}
+
+bool py_is_iterator(const struct heap *h, uint32_t o)
+{
+    switch (heap_kind(h, o)) {
+    case KIND_RANGE_ITERATOR:
+    case KIND_LIST_ITERATOR:
+    case KIND_TUPLE_ITERATOR:
+    case KIND_STR_ITERATOR:
+    case KIND_DICT_ITERATOR:
+    case KIND_SET_ITERATOR:
+    case KIND_GENERATOR:
+        return true;
+    default:
+        break;
+    }
+    if (is_lazy_iterator(heap_kind(h, o)) || weakref_is_proxy(h, o))
+        return true;
+    return py_is_instance_of_class(h, o) && found_in_class(h, o, "__next__");
+}
+
+bool py_is_iterable(const struct heap *h, uint32_t o)
+{
+    switch (heap_kind(h, o)) {
+    case KIND_LIST:
+    case KIND_NDARRAY:
+    case KIND_TUPLE:
+    case KIND_STR:
+    case KIND_DICT:
+    case KIND_DICT_VIEW:
+    case KIND_SET:
+    case KIND_FROZENSET:
+    case KIND_RANGE:
+    case KIND_MAPPINGPROXY:
+        return true;
+    case KIND_INSTANCE:
+        return found_in_class(h, o, "__iter__") || found_in_class(h, o, "__getitem__");
+    default:
+        return py_is_iterator(h, o);
+    }
+}
+
 // 0 when the instance says nothing about iteration; *found says whether it did.
 static uint32_t iter_instance(struct interp *in, uint32_t o, bool *found)
 {
     struct heap *h = in->heap;
-    uint32_t it = py_call_special(in, o, "__iter__", NULL, 0, found);
-    if (*found || heap_kind(h, o) != KIND_INSTANCE)
+    uint32_t it = 0;
+    *found = found_in_class(h, o, "__iter__") == heap_none(h);
+    if (!*found)
+        it = py_call_special(in, o, "__iter__", NULL, 0, found);
+    if (it && !py_is_iterator(h, it)) {
+        not_iterator(in, o, it);
+        heap_decref(h, it);
+        return 0;
+    }
+    if (it || py_error(in) || (!*found && heap_kind(h, o) != KIND_INSTANCE))
         return it;
-    uint32_t name = str_interned(h, "__getitem__");
+    bool by_index = !*found && found_in_class(h, o, "__getitem__");
     *found = true;
-    return name && py_type_lookup(h, heap_type(h, o), name) ? make_iterator(h, KIND_LIST_ITERATOR, o, 0)
-                                                            : not_iterable(in, o);
+    return by_index ? make_iterator(h, KIND_LIST_ITERATOR, o, 0) : not_iterable(in, o);
 }
 
 uint32_t py_iter_here(struct interp *in, uint32_t o)
@@ -254,6 +317,15 @@ static uint32_t next_at_cursor(struct interp *in, uint32_t cursor)
     }
 }
 
+// proxy_iternext
+static uint32_t next_of_meant(struct interp *in, uint32_t o)
+{
+    if (!py_is_iterator(in->heap, o))
+        return py_raise(in, EXC_TypeError, "Weakref proxy referenced a non-iterator '%s' object",
+                        heap_type_name(in->heap, o));
+    return py_iternext(in, o);
+}
+
 uint32_t py_iternext(struct interp *in, uint32_t it)
 {
     if (in->heap->full && !py_has_memory(in)) // loops in C end too
@@ -276,6 +348,8 @@ uint32_t py_iternext(struct interp *in, uint32_t it)
     case KIND_GENERATOR:
         return generator_iternext(in, it);
     default:
+        if (weakref_is_proxy(in->heap, it))
+            return proxy_apply(in, next_of_meant, it);
         return is_lazy_iterator(heap_kind(in->heap, it)) ? lazy_next(in, it) : next_of_instance(in, it);
     }
 }

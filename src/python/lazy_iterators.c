@@ -4,6 +4,7 @@
 #include "python/constructors.h"
 #include "python/deque.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 // ---- what they share ----------------------------------------------------------------------------
 
@@ -339,6 +340,12 @@ static uint32_t reversed_range(struct interp *in, uint32_t range)
     return heap_born(h, it, false);
 }
 
+// proxy_reversed
+static uint32_t call_reversed(struct interp *in, uint32_t o)
+{
+    return py_call_method(in, o, "__reversed__", NULL, 0);
+}
+
 uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                             uint32_t kwnames)
 {
@@ -354,6 +361,8 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
         py_is_instance_of_class(h, o) ? py_call_special(in, o, "__reversed__", NULL, 0, &found) : 0;
     if (found)
         return result;
+    if (heap_type(h, o) == in->proxy) // the callable proxy has no __reversed__
+        return proxy_apply(in, call_reversed, o);
     switch ((int)heap_kind(h, o)) {
     case KIND_LIST:
         return reversed_over(h, KIND_LIST_REVERSE_ITERATOR, o, list_size(h, o));

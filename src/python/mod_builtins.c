@@ -9,6 +9,8 @@
 #include "python/call.h"
 #include "python/constructors.h"
 #include "python/exception.h"
+#include "python/names.h"
+#include "python/weakref.h"
 
 static uint32_t none(struct interp *in)
 {
@@ -215,8 +217,13 @@ static uint32_t do_isinstance(struct interp *in, uint32_t self, const uint32_t *
     (void)self, (void)nargs, (void)kwnames;
     const struct heap *h = in->heap;
     int found = in_classes(h, heap_type(h, args[0]), args[1]);
-    if (!found && weakref_is_proxy(h, args[0]) && weakref_object(h, args[0])) // its __class__
-        found = in_classes(h, heap_type(h, weakref_object(h, args[0])), args[1]);
+    if (!found && weakref_is_proxy(h, args[0])) { // its __class__
+        uint32_t type = py_getattr(in, args[0], py_name(h, NAME_CLASS));
+        if (!type)
+            return 0;
+        found = in_classes(h, type, args[1]);
+        heap_decref(in->heap, type);
+    }
     if (found >= 0)
         return bool_new(in->heap, found);
     return py_raise(in, EXC_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
@@ -289,27 +296,28 @@ static uint32_t do_delattr(struct interp *in, uint32_t self, const uint32_t *arg
 
 // ---- numbers and characters ---------------------------------------------------------------------
 
-static uint32_t do_abs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+static uint32_t absolute(struct interp *in, uint32_t o)
 {
-    (void)self, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    switch (heap_kind(h, args[0])) {
+    switch (heap_kind(h, o)) {
     case KIND_BOOL:
-        return int_new(h, bool_value(h, args[0]));
+        return int_new(h, bool_value(h, o));
     case KIND_FLOAT:
-        return float_new(h, fabs(float_value(h, args[0])));
+        return float_new(h, fabs(float_value(h, o)));
     case KIND_INT:
-        if ((int32_t)h->w[args[0] + INT_SIZE] >= 0)
-            return heap_incref(h, args[0]);
-        return py_unary(in, OP_UNARY_NEGATIVE, args[0]);
+        if ((int32_t)h->w[o + INT_SIZE] >= 0)
+            return heap_incref(h, o);
+        return py_unary(in, OP_UNARY_NEGATIVE, o);
     default:
         break;
     }
-    uint32_t method = py_lookup_special(in, args[0], "__abs__");
+    if (weakref_is_proxy(h, o))
+        return proxy_apply(in, absolute, o);
+    uint32_t method = py_lookup_special(in, o, "__abs__");
     if (!method)
         return py_error(in) ? 0
                             : py_raise(in, EXC_TypeError, "bad operand type for abs(): '%s'",
-                                       heap_type_name(h, args[0]));
+                                       heap_type_name(h, o));
     heap_hold(h, method, HOLD_ARGUMENT);
     uint32_t result = py_call(in, method, NULL, 0, 0);
     heap_unhold(h, method);
@@ -317,35 +325,25 @@ static uint32_t do_abs(struct interp *in, uint32_t self, const uint32_t *args, s
     return result;
 }
 
+static uint32_t do_abs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    return absolute(in, args[0]);
+}
+
 static uint32_t do_divmod(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                           uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    struct heap *h = in->heap;
-    uint32_t items[2];
-    items[0] = py_binary(in, BINARY_FLOOR_DIVIDE, args[0], args[1]);
-    if (!items[0])
-        return 0;
-    heap_hold(h, items[0], HOLD_RESULT);
-    items[1] = py_binary(in, BINARY_REMAINDER, args[0], args[1]);
-    heap_unhold(h, items[0]);
-    if (items[1])
-        return tuple_new(h, items, 2);
-    heap_decref(h, items[0]);
-    return 0;
+    return py_divmod(in, args[0], args[1]);
 }
 
 static uint32_t do_pow(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     (void)self, (void)kwnames;
-    uint32_t power = py_binary(in, BINARY_POWER, args[0], args[1]);
-    if (!power || nargs < 3 || args[2] == heap_none(in->heap))
-        return power;
-    heap_hold(in->heap, power, HOLD_ARGUMENT);
-    uint32_t result = py_binary(in, BINARY_REMAINDER, power, args[2]);
-    heap_unhold(in->heap, power);
-    heap_decref(in->heap, power);
-    return result;
+    if (nargs < 3 || args[2] == heap_none(in->heap))
+        return py_binary(in, BINARY_POWER, args[0], args[1]);
+    return py_power(in, args[0], args[1], args[2]);
 }
 
 // Half to even, correctly rounded in decimal: as float.__round__ through dtoa.

@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "heap/weakref.h"
 #include "python/attribute.h"
 #include "python/mappingproxy.h"
 #include "python/type_names.h"
 #include "python/value.h"
+#include "python/weakref.h"
 
 // ---- dir ----------------------------------------------------------------------------------------
 
@@ -108,6 +110,21 @@ static uint32_t dir_of_result(struct interp *in, uint32_t names)
     return sorted ? list : 0;
 }
 
+// object.__dir__, type.__dir__ and module.__dir__: what __dict__ and __class__ lead to.
+static uint32_t dir_of_object(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    struct name_set set = {0};
+    if (heap_kind(h, o) == KIND_TYPE) {
+        add_class(&set, h, o);
+        return sorted_list(h, &set);
+    }
+    add_dict(&set, h, py_object_dict(in, o)); // which makes the dict of an instance, as in CPython
+    if (heap_kind(h, o) != KIND_MODULE)
+        add_class(&set, h, heap_type(h, o));
+    return sorted_list(h, &set);
+}
+
 static uint32_t do_dir(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     (void)self, (void)kwnames;
@@ -121,15 +138,7 @@ static uint32_t do_dir(struct interp *in, uint32_t self, const uint32_t *args, s
         if (found)
             return names ? dir_of_result(in, names) : 0;
     }
-    struct name_set set = {0};
-    if (heap_kind(h, o) == KIND_TYPE) {
-        add_class(&set, h, o);
-        return sorted_list(h, &set);
-    }
-    add_dict(&set, h, py_object_dict(in, o)); // which makes the dict of an instance, as in CPython
-    if (heap_kind(h, o) != KIND_MODULE)
-        add_class(&set, h, heap_type(h, o));
-    return sorted_list(h, &set);
+    return weakref_is_proxy(h, o) ? proxy_apply(in, dir_of_object, o) : dir_of_object(in, o);
 }
 
 // ---- vars, locals, globals ----------------------------------------------------------------------

@@ -105,7 +105,7 @@ static void add_full_type_name(const struct heap *h, uint32_t o, struct buf *out
     buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
 }
 
-// __name__ as 3.12 and later look it up: on the type alone. New reference, 0 for none or with an exception.
+// __name__, looked up on the type alone. New reference, 0 for none or with an exception.
 static uint32_t name_on_type(struct interp *in, uint32_t o)
 {
     const struct heap *h = in->heap;
@@ -120,11 +120,7 @@ static uint32_t name_on_type(struct interp *in, uint32_t o)
 static bool add_name(struct interp *in, uint32_t o, struct buf *out)
 {
     struct heap *h = in->heap;
-    uint32_t name = 0;
-    if (h->profile->minor >= 12)
-        name = name_on_type(in, o);
-    else if (py_lookup_attr(in, o, py_name(h, NAME_NAME), &name) < 0)
-        return false;
+    uint32_t name = name_on_type(in, o);
     if (name && heap_kind(h, name) == KIND_STR)
         buf_addf(out, " (%s)", str_text(h, name));
     heap_xdecref(h, name);

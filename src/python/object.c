@@ -268,7 +268,7 @@ static int contains_by_iteration(struct interp *in, uint32_t container, uint32_t
     struct heap *h = in->heap;
     uint32_t it = py_iter(in, container);
     if (!it) {
-        if (py_is_instance_of_class(h, container) || !py_error_matches(in, EXC_TypeError))
+        if (!py_error_matches(in, EXC_TypeError))
             return -1;
         py_error_clear(in);
         py_raise(in, EXC_TypeError, "argument of type '%s' is not %s", heap_type_name(h, container),
@@ -277,7 +277,7 @@ static int contains_by_iteration(struct interp *in, uint32_t container, uint32_t
     }
     struct membership m = {in, item, 0};
     heap_hold(h, it, HOLD_ITERATOR);
-    bool to_the_end = py_for_each(in, it, is_wanted, &m);
+    bool to_the_end = py_for_each_left(in, it, is_wanted, &m);
     value_drop(in, it);
     return m.result ? m.result : to_the_end ? 0 : -1;
 }
@@ -302,6 +302,12 @@ static int contains_of_sequence(struct interp *in, uint32_t o, uint32_t item)
 static int contains_of_instance(struct interp *in, uint32_t o, uint32_t item, bool *found)
 {
     struct heap *h = in->heap;
+    uint32_t name = str_interned(h, "__contains__");
+    *found = name && py_type_lookup(h, heap_type(h, o), name) == heap_none(h);
+    if (*found) {
+        py_raise(in, EXC_TypeError, "'%s' object is not a container", heap_type_name(h, o));
+        return -1;
+    }
     uint32_t result = py_call_special(in, o, "__contains__", &item, 1, found);
     if (!result)
         return -1;

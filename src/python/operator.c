@@ -27,12 +27,12 @@ static const char *derived_name(enum binary_op op, char letter, char out[20])
 
 // ---- user classes -------------------------------------------------------------------------------
 
-// Calls o.dunder(other): NOT_HANDLED when there is none or it returned NotImplemented.
-static uint32_t try_method(struct interp *in, uint32_t o, const char *dunder, uint32_t other)
+// Calls o.dunder(args...): NOT_HANDLED when there is none or it returned NotImplemented.
+static uint32_t try_call(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args, size_t nargs)
 {
     struct heap *h = in->heap;
     bool found = false;
-    uint32_t result = py_is_instance_of_class(h, o) ? py_call_special(in, o, dunder, &other, 1, &found) : 0;
+    uint32_t result = py_is_instance_of_class(h, o) ? py_call_special(in, o, dunder, args, nargs, &found) : 0;
     if (!found)
         return NOT_HANDLED;
     if (result != h->w[HW_NOTIMPLEMENTED])
@@ -41,17 +41,21 @@ static uint32_t try_method(struct interp *in, uint32_t o, const char *dunder, ui
     return NOT_HANDLED;
 }
 
+static uint32_t try_method(struct interp *in, uint32_t o, const char *dunder, uint32_t other)
+{
+    return try_call(in, o, dunder, &other, 1);
+}
+
 // The right operand goes first when its class derives from the left one's.
-static uint32_t class_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
+static uint32_t class_binary(struct interp *in, const char *method, const char *reflected, uint32_t a,
+                             uint32_t b)
 {
     const struct heap *h = in->heap;
-    char reflected[20];
-    derived_name(op, 'r', reflected);
     uint32_t ta = heap_type(h, a), tb = heap_type(h, b);
     bool right_first = ta != tb && py_is_instance_of_class(h, b) && py_is_subtype(h, tb, ta);
     uint32_t result = right_first ? try_method(in, b, reflected, a) : NOT_HANDLED;
     if (result == NOT_HANDLED)
-        result = try_method(in, a, binary_names[op].method, b);
+        result = try_method(in, a, method, b);
     if (result == NOT_HANDLED && !right_first && ta != tb)
         result = try_method(in, b, reflected, a);
     return result;
@@ -154,17 +158,79 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
     enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
     uint32_t result = NOT_HANDLED;
     if (py_is_instance_of_class(h, a) || py_is_instance_of_class(h, b)) {
-        char inplace[20];
+        char derived[20];
         if (op & BINARY_INPLACE)
-            result = try_method(in, a, derived_name(plain, 'i', inplace), b);
+            result = try_method(in, a, derived_name(plain, 'i', derived), b);
         if (result == NOT_HANDLED)
-            result = class_binary(in, plain, a, b);
+            result = class_binary(in, binary_names[plain].method, derived_name(plain, 'r', derived), a, b);
     }
     if (result == NOT_HANDLED && (weakref_is_proxy(h, a) || weakref_is_proxy(h, b)))
         return proxy_binary(in, op, a, b);
     if (result == NOT_HANDLED)
         result = builtin_binary(in, op, a, b);
     return result == NOT_HANDLED ? unsupported(in, op, a, b) : result;
+}
+
+static uint32_t divmod_of_numbers(struct interp *in, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    if (!value_is_number(h, a) || !value_is_number(h, b))
+        return py_raise(in, EXC_TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'",
+                        heap_type_name(h, a), heap_type_name(h, b));
+    uint32_t items[2] = {py_binary(in, BINARY_FLOOR_DIVIDE, a, b), 0};
+    if (!items[0])
+        return 0;
+    heap_hold(h, items[0], HOLD_RESULT);
+    items[1] = py_binary(in, BINARY_REMAINDER, a, b);
+    heap_unhold(h, items[0]);
+    if (items[1])
+        return tuple_new(h, items, 2);
+    heap_decref(h, items[0]);
+    return 0;
+}
+
+uint32_t py_divmod(struct interp *in, uint32_t a, uint32_t b)
+{
+    const struct heap *h = in->heap;
+    uint32_t result = NOT_HANDLED;
+    if (py_is_instance_of_class(h, a) || py_is_instance_of_class(h, b))
+        result = class_binary(in, "__divmod__", "__rdivmod__", a, b);
+    if (result != NOT_HANDLED)
+        return result;
+    if (weakref_is_proxy(h, a) || weakref_is_proxy(h, b))
+        return proxy_divmod(in, a, b);
+    return divmod_of_numbers(in, a, b);
+}
+
+static uint32_t power_of_numbers(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus)
+{
+    struct heap *h = in->heap;
+    if (!value_is_number(h, a) || !value_is_number(h, b) || !value_is_number(h, modulus))
+        return py_raise(in, EXC_TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
+                        heap_type_name(h, a), heap_type_name(h, b), heap_type_name(h, modulus));
+    if (!value_is_int(h, a) || !value_is_int(h, b) || !value_is_int(h, modulus))
+        return py_raise(in, EXC_TypeError,
+                        "pow() 3rd argument not allowed unless all arguments are integers");
+    uint32_t power = py_binary(in, BINARY_POWER, a, b);
+    if (!power)
+        return 0;
+    heap_hold(h, power, HOLD_ARGUMENT);
+    uint32_t result = py_binary(in, BINARY_REMAINDER, power, modulus);
+    heap_unhold(h, power);
+    heap_decref(h, power);
+    return result;
+}
+
+uint32_t py_power(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus)
+{
+    const struct heap *h = in->heap;
+    if (weakref_is_proxy(h, a) || weakref_is_proxy(h, b) || weakref_is_proxy(h, modulus))
+        return proxy_power(in, a, b, modulus);
+    const uint32_t args[] = {b, modulus}, reflected[] = {a, modulus};
+    uint32_t result = try_call(in, a, "__pow__", args, 2);
+    if (result == NOT_HANDLED && h->profile->minor >= 14)
+        result = try_call(in, b, "__rpow__", reflected, 2);
+    return result != NOT_HANDLED ? result : power_of_numbers(in, a, b, modulus);
 }
 
 uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a)
@@ -174,6 +240,8 @@ uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a)
         int truth = py_is_true(in, a);
         return truth < 0 ? 0 : bool_new(h, !truth);
     }
+    if (weakref_is_proxy(h, a))
+        return proxy_unary(in, op, a);
     bool negative = op == OP_UNARY_NEGATIVE, positive = op == OP_UNARY_POSITIVE, found = false;
     if (py_is_instance_of_class(h, a)) {
         const char *dunder = negative ? "__neg__" : positive ? "__pos__" : "__invert__";

@@ -91,6 +91,12 @@ int proxy_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
     return status;
 }
 
+uint32_t proxy_unary(struct interp *in, enum opcode op, uint32_t o)
+{
+    uint32_t meant = enter(in, o);
+    return meant ? leave(in, meant, py_unary(in, op, meant)) : 0;
+}
+
 uint32_t proxy_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     uint32_t left = enter(in, a), right = left ? enter(in, b) : 0, result = 0;
@@ -105,4 +111,23 @@ uint32_t proxy_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
     if (right)
         result = leave(in, right, py_binary(in, op, left, right));
     return left ? leave(in, left, result) : 0;
+}
+
+uint32_t proxy_divmod(struct interp *in, uint32_t a, uint32_t b)
+{
+    uint32_t left = enter(in, a), right = left ? enter(in, b) : 0, result = 0;
+    if (right)
+        result = leave(in, right, py_divmod(in, left, right));
+    return left ? leave(in, left, result) : 0;
+}
+
+uint32_t proxy_power(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus)
+{
+    uint32_t base = enter(in, a), exponent = base ? enter(in, b) : 0;
+    uint32_t third = exponent ? enter(in, modulus) : 0, result = 0;
+    if (third)
+        result = leave(in, third, py_power(in, base, exponent, third));
+    if (exponent)
+        result = leave(in, exponent, result);
+    return base ? leave(in, base, result) : 0;
 }

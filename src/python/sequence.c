@@ -359,7 +359,7 @@ static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t itera
     else if (hint > 0)
         reserve(h, list, list_size(h, list) + (uint32_t)hint);
     struct extension e = {in, list, steps};
-    bool ok = hint >= 0 && py_for_each(in, it, extend_by, &e);
+    bool ok = hint >= 0 && py_for_each_left(in, it, extend_by, &e);
     value_drop(in, it);
     uint32_t size = list_size(h, list), room = heap_block_words(h, h->w[list + LIST_ITEMS]);
     if (ok && size < room && room >= h->profile->list_shrinks_from)
@@ -387,7 +387,7 @@ static int extend(struct interp *in, uint32_t list, uint32_t iterable, bool step
 int py_list_extend(struct interp *in, uint32_t list, uint32_t iterable)
 {
     int status = extend(in, list, iterable, false);
-    if (status == 0 || py_is_instance_of_class(in->heap, iterable) || !py_error_matches(in, EXC_TypeError))
+    if (status == 0 || !py_error_matches(in, EXC_TypeError) || py_is_iterable(in->heap, iterable))
         return status;
     py_error_clear(in);
     py_raise(in, EXC_TypeError, "Value after * must be an iterable, not %s",

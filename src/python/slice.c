@@ -1,4 +1,5 @@
 // Slices and indices: PySlice_Unpack, PySlice_AdjustIndices, PyNumber_AsSsize_t.
+#include "heap/weakref.h"
 #include "python/value.h"
 
 // An int as int64, clamped.
@@ -10,21 +11,25 @@ static int64_t clamped(const struct heap *h, uint32_t o)
     return (int32_t)h->w[o + INT_SIZE] < 0 ? -INT64_MAX : INT64_MAX;
 }
 
-// __index__ of an instance: 1, 0 when it has none, -1 with an exception.
+// PyIndex_Check: something else than an int that may have an __index__.
+static bool has_index(const struct heap *h, uint32_t o)
+{
+    uint32_t name = str_interned(h, "__index__");
+    return weakref_is_proxy(h, o) ||
+           (name && py_is_instance_of_class(h, o) && py_type_lookup(h, heap_type(h, o), name));
+}
+
+// The __index__ of an instance: 1, 0 when it has none, -1 with an exception.
 static int index_of_instance(struct interp *in, uint32_t o, int64_t *value)
 {
-    bool found = false;
-    uint32_t index =
-        py_is_instance_of_class(in->heap, o) ? py_call_special(in, o, "__index__", NULL, 0, &found) : 0;
+    if (!has_index(in->heap, o))
+        return 0;
+    uint32_t index = py_index(in, o);
     if (!index)
-        return found ? -1 : 0;
-    bool ok = value_is_int(in->heap, index);
-    if (ok)
-        *value = clamped(in->heap, index);
-    else
-        py_raise(in, EXC_TypeError, "__index__ returned non-int (type %s)", heap_type_name(in->heap, index));
+        return -1;
+    *value = clamped(in->heap, index);
     heap_decref(in->heap, index);
-    return ok ? 1 : -1;
+    return 1;
 }
 
 bool slice_bound(struct interp *in, uint32_t o, int64_t *value)

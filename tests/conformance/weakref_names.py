@@ -39,10 +39,7 @@ class Plain:
 plain, nested, inner, settings = Plain(), Plain.Nested(), make()(), Settings()
 plain.__name__ = "its own"
 for thing in settings, inner, Numbered(), plain, nested, Plain, Plain.Nested, make, gc, list, (n for n in []), set():
-    try:
-        show(weakref.ref(thing))
-    except KeyError as error:
-        print("KeyError", error)
+    show(weakref.ref(thing))
 show(weakref.ref(Plain()))
 show(weakref.proxy(nested))
 print(weakref.ref.__name__, weakref.ref.__module__, weakref.ProxyType, weakref.ProxyType.__qualname__)
