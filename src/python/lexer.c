@@ -32,15 +32,16 @@ struct lexer {
 
 struct word {
     const char *text;
+    size_t len;
     enum token_kind kind;
 };
 static const struct word operators[] = {
-#define X(name, text) {text, TOK_##name},
+#define X(name, text) {text, sizeof(text) - 1, TOK_##name},
     OPERATORS(X)
 #undef X
 };
 static const struct word keywords[] = {
-#define X(name, text) {text, KW_##name},
+#define X(name, text) {text, sizeof(text) - 1, KW_##name},
     KEYWORDS(X)
 #undef X
 };
@@ -157,8 +158,9 @@ static bool bad_character(struct lexer *x, const char *at, uint32_t cp, size_t l
 static enum token_kind find_word(const struct word *words, size_t count, const char *text, size_t len)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strlen(words[i].text) == len && memcmp(words[i].text, text, len) == 0)
-            return words[i].kind;
+        const struct word *word = &words[i];
+        if (word->len == len && word->text[0] == text[0] && memcmp(word->text, text, len) == 0)
+            return word->kind;
     }
     return TOK_NAME;
 }
