@@ -86,6 +86,9 @@
     X(SHARED_GETSETS, 2) /* __dict__ and __weakref__ of classes, where all have the same */                  \
     X(MODULES, 1)        /* ref dict: sys.modules */                                                         \
     X(BUILTINS, 1)       /* ref dict */                                                                      \
+    X(OWN_BUILTINS, 1)   /* ref dict: the same as they were at the start */                                  \
+    X(OWN_MODULES, 1)    /* ref dict: those made so far, whatever sys.modules says */                        \
+    X(PROXY_TYPES, 2)    /* of weakref.proxy, of what cannot be called and of what can; uncounted */         \
     X(MAIN, 1)           /* ref dict: __main__ */                                                            \
     X(LOADED, 1)         /* ref or 0: what refers to a loaded heap from outside of it */                     \
     X(FRAME, 1)          /* ref: the running frame */                                                        \

@@ -41,10 +41,10 @@ struct interp {
     uint64_t strike_at;             // it strikes by itself at this one; 0 = does not
     uint64_t struck;                // the first one at which it struck since somebody cleared this; 0 = none
     uint32_t depth;                 // nested C calls of py_run_frame
-    uint32_t proxy, callable_proxy; // the types of weakref.proxy, which never die
     uint32_t list_append;           // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
     bool finalizing;  // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
+    bool loading;     // a module is being made: nothing of the program may come between
     bool quiet;       // `run`: nothing is kept in the transcript
     uint32_t plain;   // an object whose next special method is the built-in one: super().__len__()
     uint32_t nesting; // comparisons and reprs of containers in containers that run in C
@@ -268,7 +268,7 @@ uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const ui
                       uint32_t kwnames);
 // Adds `value` (taken over) to a module's dict.
 void py_module_add(struct interp *in, uint32_t module, const char *name, uint32_t value);
-// Called once by interp_new, after the types exist: each fills its module. [mod_*.c]
+// Each makes its module: that of builtins at the start, the others at their first import. [mod_*.c]
 void mod_builtins_init(struct interp *in);
 void mod_gc_init(struct interp *in);
 void mod_sys_init(struct interp *in);

@@ -27,6 +27,8 @@ static const struct root_range counted_roots[] = {
     {HW_EXC_TYPES, HW_SIZE_EXC_TYPES, "the built-in exceptions"},
     {HW_MODULES, 1, "sys.modules"},
     {HW_BUILTINS, 1, "the built-in functions"},
+    {HW_OWN_BUILTINS, 1, "the built-in functions"},
+    {HW_OWN_MODULES, 1, "the modules"},
     {HW_MAIN, 1, "the module __main__"},
     {HW_LOADED, 1, "the program of the loaded heap"},
     {HW_EXC, 1, "the exception that is being raised"},

@@ -11,6 +11,8 @@
 int eval_breaker(struct interp *in)
 {
     struct heap *h = in->heap;
+    if (in->loading)
+        return 0;
     if (in->interrupted && !in->struck)
         in->struck = in->chances;
     if (in->interrupted && in->interrupt_pauses && in->depth == 0) {

@@ -134,7 +134,7 @@ uint32_t py_no_memory(struct interp *in)
 
 bool py_has_memory(struct interp *in)
 {
-    return !heap_is_still_full(in->heap) || py_no_memory(in);
+    return in->loading || !heap_is_still_full(in->heap) || py_no_memory(in);
 }
 
 bool py_has_room(struct interp *in, uint64_t words)

@@ -101,6 +101,8 @@ static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32
     exception_restore(h, saved);
 }
 
+enum { RECURSION_LIMIT = 1000 };
+
 // ---- start --------------------------------------------------------------------------------------
 
 static void make_names(struct heap *h)
@@ -125,6 +127,16 @@ static void make_main(struct interp *in)
     heap_set(h, HW_MAIN, heap_incref(h, dict));
     uint32_t builtins = dict_get_str(h, h->w[HW_MODULES], py_name(h, NAME_BUILTINS_MODULE));
     dict_set_str(h, dict, py_name(h, NAME_BUILTINS), builtins);
+}
+
+// A dict that the program can change has a copy that it cannot.
+static void keep_own(struct heap *h, enum heap_root root, uint32_t dict)
+{
+    uint32_t own = dict_copy(h, dict);
+    if (heap_is_tracked(h, own))
+        heap_untrack(h, own);
+    heap_set_flag(h, own, OBF_HIDDEN, true);
+    heap_set(h, root, own);
 }
 
 // What was made so far is the interpreter's own: numbers that a person sees start at nothing.
@@ -154,20 +166,16 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     h->hooks.ctx = in;
     gc_init(h);
     heap_set(h, HW_GC_ENABLED, 0);
+    heap_set(h, HW_RECURSION_LIMIT, RECURSION_LIMIT);
+    h->watched = false;
     make_names(h);
     types_init(in);
     in->list_append =
         dict_get_str(h, h->w[h->w[HW_TYPES + KIND_LIST] + TYPE_DICT], str_interned(h, "append"));
     mod_builtins_init(in);
+    keep_own(h, HW_OWN_BUILTINS, h->w[HW_BUILTINS]);
+    keep_own(h, HW_OWN_MODULES, h->w[HW_MODULES]);
     make_main(in);
-    mod_gc_init(in);
-    mod_sys_init(in);
-    mod_atexit_init(in);
-    mod_weakref_init(in);
-    mod_copy_init(in);
-    mod_collections_init(in);
-    mod_numpy_init(in);
-    mod_time_init(in);
     h->hooks.finalize = call_finalizer;
     h->hooks.gc_callbacks = call_gc_callbacks;
     h->hooks.weakref_callback = call_weakref_callback;

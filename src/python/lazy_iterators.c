@@ -361,7 +361,7 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
         py_is_instance_of_class(h, o) ? py_call_special(in, o, "__reversed__", NULL, 0, &found) : 0;
     if (found)
         return result;
-    if (heap_type(h, o) == in->proxy) // the callable proxy has no __reversed__
+    if (heap_type(h, o) == h->w[HW_PROXY_TYPES]) // the callable proxy has no __reversed__
         return proxy_apply(in, call_reversed, o);
     switch ((int)heap_kind(h, o)) {
     case KIND_LIST:

@@ -1,6 +1,6 @@
 // The module atexit: what runs when the program has ended, before anything of it is let go.
 #include "python/call.h"
-#include "python/module_source.h"
+#include "python/modules.h"
 #include "python/value.h"
 
 static const char source[] = "_callbacks = []\n"
@@ -16,7 +16,7 @@ static const char source[] = "_callbacks = []\n"
 
 void mod_atexit_init(struct interp *in)
 {
-    module_load(in, py_module_new(in, "atexit"), source, "atexit.py");
+    module_run_source(in, py_module_new(in, "atexit"), source, "atexit.py");
 }
 
 // The tuple (function, arguments, keyword arguments) of what was registered last: new reference, 0 when

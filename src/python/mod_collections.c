@@ -1,6 +1,6 @@
 // The module collections, as far as CPython has it in Python: Counter, and namedtuple, whose classes have
 // other parts here than there, though their instances are the same.
-#include "python/module_source.h"
+#include "python/modules.h"
 
 static const char source[] =
     "class Counter(dict):\n"
@@ -155,5 +155,5 @@ void mod_collections_init(struct interp *in)
     py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
     py_module_add(in, module, "defaultdict", heap_incref(h, h->w[HW_TYPES + KIND_DEFAULTDICT]));
     name_iterators(h);
-    module_load(in, module, source, "collections.py");
+    module_run_source(in, module, source, "collections.py");
 }

@@ -1,6 +1,6 @@
 // The module copy. It makes copies as CPython's does: what is copied looks at the __dict__ of an instance,
 // which makes one, and a memo keeps what was copied alive meanwhile.
-#include "python/module_source.h"
+#include "python/modules.h"
 
 static const char source[] =
     "class Error(Exception):\n"
@@ -9,7 +9,7 @@ static const char source[] =
     "\n"
     "_atomic = {type(None), bool, int, float, str, bytes, type, type(Ellipsis), type(NotImplemented), "
     "range,\n"
-    "           property, weakref.ref, type(len), type(lambda: 0), type((lambda: 0).__code__)}\n"
+    "           property, _ref, type(len), type(lambda: 0), type((lambda: 0).__code__)}\n"
     "\n"
     "def copy(x):\n"
     "    cls = type(x)\n"
@@ -137,9 +137,9 @@ static const char source[] =
 void mod_copy_init(struct interp *in)
 {
     struct heap *h = in->heap;
-    uint32_t module = py_module_new(in, "copy"), name = str_interned(h, "weakref");
-    py_module_add(in, module, "weakref", heap_incref(h, dict_get_str(h, h->w[HW_MODULES], name)));
+    uint32_t module = py_module_new(in, "copy");
+    py_module_add(in, module, "_ref", heap_incref(h, h->w[HW_TYPES + KIND_WEAKREF]));
     py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
     py_module_add(in, module, "defaultdict", heap_incref(h, h->w[HW_TYPES + KIND_DEFAULTDICT]));
-    module_load(in, module, source, "copy.py");
+    module_run_source(in, module, source, "copy.py");
 }

@@ -3,9 +3,7 @@
 
 #include "python/exception.h"
 #include "python/frame.h"
-#include "python/module_source.h"
-
-enum { DEFAULT_RECURSION_LIMIT = 1000 };
+#include "python/modules.h"
 
 static uint32_t none(struct interp *in)
 {
@@ -189,18 +187,16 @@ void mod_sys_init(struct interp *in)
     struct heap *h = in->heap;
     struct buf version = {0};
     uint32_t module = py_module_new(in, "sys");
-    heap_set(h, HW_RECURSION_LIMIT, DEFAULT_RECURSION_LIMIT);
     buf_addf(&version, "%s (modelled by gcstep)", h->profile->release);
     py_module_add(in, module, "version", str_from(h, buf_text(&version)));
     buf_release(&version);
     py_module_add(in, module, "_version", version_info(h));
-    module_load(in, module, source, "sys.py");
+    module_run_source(in, module, source, "sys.py");
     py_module_add(in, module, "platform", str_intern(h, "linux"));
     py_module_add(in, module, "byteorder", str_intern(h, "little"));
     py_module_add(in, module, "maxsize", int_new(h, INT64_MAX));
     uint32_t argv = py_hidden_list(h);
     list_append(h, argv, str_from(h, ""));
     py_module_add(in, module, "argv", argv);
-    if (h->w[HW_MODULES])
-        py_module_add(in, module, "modules", heap_incref(h, h->w[HW_MODULES]));
+    py_module_add(in, module, "modules", heap_incref(h, h->w[HW_MODULES]));
 }

@@ -273,7 +273,7 @@ static uint32_t do_proxy(struct interp *in, uint32_t self, const uint32_t *args,
     if (!weakref_list_place(h, args[0]))
         return py_raise(in, EXC_TypeError, "cannot create weak reference to '%s' object",
                         heap_type_name(h, args[0]));
-    uint32_t type = can_be_called(h, args[0]) ? in->callable_proxy : in->proxy;
+    uint32_t type = h->w[HW_PROXY_TYPES + can_be_called(h, args[0])];
     return weakref_new(h, type, args[0], nargs == 2 && args[1] != heap_none(h) ? args[1] : 0);
 }
 
@@ -306,7 +306,8 @@ void mod_weakref_init(struct interp *in)
     uint32_t keyed =
         type_new_static(h, "weakref.KeyedRef", h->w[HW_TYPES + KIND_WEAKREF], KIND_WEAKREF, TYPEF_NO_BASE);
     py_module_add(in, module, "KeyedRef", keyed);
-    in->proxy = new_proxy_type(in, module, "weakref.ProxyType", "ProxyType");
-    in->callable_proxy = new_proxy_type(in, module, "weakref.CallableProxyType", "CallableProxyType");
+    heap_set(h, HW_PROXY_TYPES, new_proxy_type(in, module, "weakref.ProxyType", "ProxyType"));
+    heap_set(h, HW_PROXY_TYPES + 1,
+             new_proxy_type(in, module, "weakref.CallableProxyType", "CallableProxyType"));
     weakref_load_classes(in, module);
 }

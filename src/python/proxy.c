@@ -43,7 +43,7 @@ int proxy_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
 
 uint32_t proxy_call(struct interp *in, uint32_t o, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
-    if (heap_type(in->heap, o) != in->callable_proxy)
+    if (heap_type(in->heap, o) != in->heap->w[HW_PROXY_TYPES + 1])
         return py_raise(in, EXC_TypeError, "'%s' object is not callable", heap_type_name(in->heap, o));
     uint32_t meant = enter(in, o);
     return meant ? leave(in, meant, py_call(in, meant, args, nargs, kwnames)) : 0;

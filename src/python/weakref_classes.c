@@ -1,6 +1,6 @@
 // WeakValueDictionary, as the source that the module weakref starts with. Up to 3.13 removals are put off
 // while somebody iterates; later a copy of the dict is iterated (iterate_copies).
-#include "python/module_source.h"
+#include "python/modules.h"
 #include "python/weakref.h"
 
 static const char source[] =
@@ -183,7 +183,7 @@ static void load(struct interp *in, uint32_t module, const char *text)
     buf_adds(&own, text);
     if (!in->heap->profile->weak_removals_wait)
         iterate_copies(&own);
-    module_load(in, module, buf_text(&own), "weakref.py");
+    module_run_source(in, module, buf_text(&own), "weakref.py");
     buf_release(&own);
 }
 

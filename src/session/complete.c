@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "python/attribute.h"
 #include "python/lexer.h"
+#include "python/modules.h"
 #include "session/state.h"
 
 bool completion_is_word(char c)
@@ -247,6 +248,8 @@ static void consider_all(struct search *s, const char *line, size_t start)
             consider_attributes(s, o);
     } else if (wants_module(line, start)) {
         consider_dict(s, h->w[HW_MODULES]);
+        for (size_t i = 0; module_name_at(i); i++)
+            consider(s, module_name_at(i));
     } else {
         consider_names(s);
     }

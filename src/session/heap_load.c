@@ -11,6 +11,7 @@
 #include "heap/foreign.h"
 #include "heap/gclist.h"
 #include "heap/weakref.h"
+#include "python/modules.h"
 #include "python/type.h"
 #include "session/heap_file.h"
 
@@ -286,6 +287,7 @@ void heap_file_load(const struct heap_file *f, struct interp *in)
     bool recording = h->recording;
     h->recording = false;
     heap_set(h, HW_GC_ENABLED, 0);
+    module_import_all(in);
     for (size_t i = 0; i < f->nobjects; i++)
         make_object(&l, &f->objects[i], &l.objects[i]);
     refer_all(&l);
