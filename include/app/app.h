@@ -127,5 +127,7 @@ void app_open_help(struct app *app);
 // The same with other lines.
 void app_open_overlay(struct app *app, const char *title, const char *text);
 void app_close_help(struct app *app);
+// Where something is being typed that is neither Python nor a key: does `key` leave it? Then it is left.
+bool app_gives_up(struct app *app, uint32_t key);
 
 #endif

@@ -37,8 +37,8 @@ static inline bool weakref_is_proxy(const struct heap *h, uint32_t o)
 {
     return heap_kind(h, o) == KIND_WEAKREF && h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_PROXY;
 }
-// What `ref` refers to, 0 when that is gone or about to be: an object waits in the trashcan with a refcount of
-// 0 and is still referred to (PyWeakref_GET_OBJECT).
+// What `ref` refers to, 0 when that is gone or about to be: an object waits in the trashcan with a refcount
+// of 0 and is still referred to (PyWeakref_GET_OBJECT).
 static inline uint32_t weakref_object(const struct heap *h, uint32_t ref)
 {
     uint32_t o = h->w[ref + WEAKREF_OBJECT];

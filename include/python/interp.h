@@ -35,13 +35,13 @@ struct found_method {
 struct interp {
     struct heap *heap;
     struct interp_host host;
-    volatile int interrupted;       // set by a signal handler: KeyboardInterrupt at the next bytecode border
-    bool interrupt_pauses;          // it ends the slice instead, where a slice can end
-    uint64_t chances;               // bytecodes so far at which it could strike
-    uint64_t strike_at;             // it strikes by itself at this one; 0 = does not
-    uint64_t struck;                // the first one at which it struck since somebody cleared this; 0 = none
-    uint32_t depth;                 // nested C calls of py_run_frame
-    uint32_t list_append;           // the method of list, which never dies
+    volatile int interrupted; // set by a signal handler: KeyboardInterrupt at the next bytecode border
+    bool interrupt_pauses;    // it ends the slice instead, where a slice can end
+    uint64_t chances;         // bytecodes so far at which it could strike
+    uint64_t strike_at;       // it strikes by itself at this one; 0 = does not
+    uint64_t struck;          // the first one at which it struck since somebody cleared this; 0 = none
+    uint32_t depth;           // nested C calls of py_run_frame
+    uint32_t list_append;     // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
     bool finalizing;  // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
     bool loading;     // a module is being made: nothing of the program may come between
@@ -132,7 +132,7 @@ uint32_t py_unary(struct interp *in, enum opcode op, uint32_t a);
 uint32_t py_iter(struct interp *in, uint32_t o);
 // GET_ITER: what a loop keeps on its stack, which is no object of the program for some types from 3.15 on.
 uint32_t py_iter_here(struct interp *in, uint32_t o);
-uint32_t py_iternext(struct interp *in, uint32_t it); // 0 without exception: exhausted
+uint32_t py_iternext(struct interp *in, uint32_t it);  // 0 without exception: exhausted
 bool py_is_iterator(const struct heap *h, uint32_t o); // PyIter_Check
 bool py_is_iterable(const struct heap *h, uint32_t o); // has tp_iter, or is a sequence
 uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key);

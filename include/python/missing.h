@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-// Is there a built-in function, or a module of the standard library of 3.11 to 3.15, of that name, which gcstep
-// does not model?
+// Is there a built-in function, or a module of the standard library of 3.11 to 3.15, of that name, which
+// gcstep does not model?
 bool missing_builtin(const char *name);
 bool missing_module(const char *name);
 

@@ -71,7 +71,7 @@ bool parse_statement(struct parser *p, struct grow *out);
 bool parse_simple_line(struct parser *p, struct grow *out);
 // A statement that begins with a keyword and has a block, or NULL without error when none begins here.
 struct stmt *parse_compound(struct parser *p);
-bool at_compound(const struct parser *p);
+bool begins_compound(enum token_kind kind);
 
 // ---- parser_expr.c ------------------------------------------------------------------------------
 struct expr *parse_expression(struct parser *p);       // expression

@@ -268,11 +268,8 @@ static void number_key(struct app *app, uint32_t key)
         go_to_number(app);
         return;
     }
-    if (key == K_ESCAPE || key == K_INTERRUPT) {
-        app->mode = MODE_NORMAL;
-        buf_clear(&app->message);
+    if (app_gives_up(app, key))
         return;
-    }
     if (key == K_BACKSPACE)
         lineedit_backspace(&app->number);
     else if (key >= '0' && key <= '9' && app->number.text.len < 15)

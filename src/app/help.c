@@ -174,6 +174,15 @@ void app_close_help(struct app *app)
     app->mode = MODE_NORMAL;
 }
 
+bool app_gives_up(struct app *app, uint32_t key)
+{
+    if (key != K_ESCAPE && key != K_INTERRUPT)
+        return false;
+    app_close_help(app);
+    buf_clear(&app->message);
+    return true;
+}
+
 void command_help(struct app *app)
 {
     app_open_help(app);

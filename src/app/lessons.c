@@ -152,11 +152,8 @@ void app_lesson_key(struct app *app, uint32_t key)
         take_choice(app);
         return;
     }
-    if (key == K_ESCAPE || key == K_INTERRUPT) {
-        app_close_help(app);
-        buf_clear(&app->message);
+    if (app_gives_up(app, key))
         return;
-    }
     if (key == K_BACKSPACE)
         lineedit_backspace(&app->number);
     else if (key >= '0' && key <= '9' && app->number.text.len < 3)

@@ -112,11 +112,8 @@ void app_run_to_key(struct app *app, uint32_t key)
         run_to_words(app);
         return;
     }
-    if (key == K_ESCAPE || key == K_INTERRUPT) {
-        app_close_help(app);
-        buf_clear(&app->message);
+    if (app_gives_up(app, key))
         return;
-    }
     if (key == K_BACKSPACE)
         lineedit_backspace(&app->words);
     else if (key == K_UP)

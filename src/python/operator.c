@@ -28,7 +28,8 @@ static const char *derived_name(enum binary_op op, char letter, char out[20])
 // ---- user classes -------------------------------------------------------------------------------
 
 // Calls o.dunder(args...): NOT_HANDLED when there is none or it returned NotImplemented.
-static uint32_t try_call(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args, size_t nargs)
+static uint32_t try_call(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args,
+                         size_t nargs)
 {
     struct heap *h = in->heap;
     bool found = false;

@@ -222,25 +222,11 @@ bool py_parse(struct bump *arena, const char *source, size_t len, struct body *o
 // Does the first statement have a block, so that an empty line ends it?
 static bool is_block(const struct tokens *t)
 {
-    struct token first = t->items[0];
-    if (first.kind == TOK_AT)
-        return true;
     for (size_t i = 0; i < t->count; i++) {
         if (t->items[i].kind == TOK_INDENT)
             return true;
     }
-    switch ((int)first.kind) {
-    case KW_IF:
-    case KW_WHILE:
-    case KW_FOR:
-    case KW_TRY:
-    case KW_WITH:
-    case KW_DEF:
-    case KW_CLASS:
-    case KW_ASYNC:
-        return true;
-    }
-    return false;
+    return begins_compound(t->items[0].kind);
 }
 
 static bool ends_with_empty_line(const char *source, size_t len)

@@ -22,7 +22,7 @@ static bool parse_block(struct parser *p, const char *after, int line, struct bo
                 return false;
         }
         accept_token(p, TOK_DEDENT);
-    } else if (at_compound(p)) {
+    } else if (begins_compound(peek_token(p)->kind)) {
         return fail_invalid(p);
     } else if (!parse_simple_line(p, &statements)) {
         return false;
@@ -346,9 +346,9 @@ static struct stmt *parse_decorated(struct parser *p)
     return fail_invalid(p);
 }
 
-bool at_compound(const struct parser *p)
+bool begins_compound(enum token_kind kind)
 {
-    switch ((int)peek_token(p)->kind) {
+    switch ((int)kind) {
     case KW_IF:
     case KW_WHILE:
     case KW_FOR:

@@ -83,6 +83,22 @@ static struct expr *parse_power(struct parser *p)
     return e;
 }
 
+// What follows a unary operator, which is read; it may have one of its own.
+static struct expr *parse_operand(struct parser *p, unsigned op, struct span from,
+                                  struct expr *(*parse)(struct parser *p))
+{
+    if (!enter_nesting(p))
+        return NULL;
+    struct expr *operand = parse(p);
+    leave_nesting(p);
+    if (!operand)
+        return NULL;
+    struct expr *e = new_expr(p, EXPR_UNARY, span_from(p, from));
+    e->unary.op = op;
+    e->unary.operand = operand;
+    return e;
+}
+
 static struct expr *parse_factor(struct parser *p)
 {
     const struct token *t = peek_token(p);
@@ -94,16 +110,7 @@ static struct expr *parse_factor(struct parser *p)
         return parse_power(p);
     struct span from = token_span(t);
     next_token(p);
-    if (!enter_nesting(p))
-        return NULL;
-    struct expr *operand = parse_factor(p);
-    leave_nesting(p);
-    if (!operand)
-        return NULL;
-    struct expr *e = new_expr(p, EXPR_UNARY, span_from(p, from));
-    e->unary.op = op;
-    e->unary.operand = operand;
-    return e;
+    return parse_operand(p, op, from, parse_factor);
 }
 
 static struct expr *parse_infix(struct parser *p, int binds)
@@ -187,18 +194,8 @@ static struct expr *parse_comparison(struct parser *p)
 static struct expr *parse_inversion(struct parser *p)
 {
     struct span from = token_span(peek_token(p));
-    if (!accept_token(p, KW_NOT))
-        return parse_comparison(p);
-    if (!enter_nesting(p))
-        return NULL;
-    struct expr *operand = parse_inversion(p);
-    leave_nesting(p);
-    if (!operand)
-        return NULL;
-    struct expr *e = new_expr(p, EXPR_UNARY, span_from(p, from));
-    e->unary.op = OP_UNARY_NOT;
-    e->unary.operand = operand;
-    return e;
+    return accept_token(p, KW_NOT) ? parse_operand(p, OP_UNARY_NOT, from, parse_inversion)
+                                   : parse_comparison(p);
 }
 
 static struct expr *parse_boolean(struct parser *p, bool is_or)

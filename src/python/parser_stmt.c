@@ -394,7 +394,7 @@ bool parse_simple_line(struct parser *p, struct grow *out)
 
 bool parse_statement(struct parser *p, struct grow *out)
 {
-    if (!at_compound(p))
+    if (!begins_compound(peek_token(p)->kind))
         return parse_simple_line(p, out);
     if (!enter_nesting(p))
         return false;
