@@ -23,6 +23,7 @@ uint32_t float_new(struct heap *h, double value);
 double float_value(const struct heap *h, uint32_t o);
 uint32_t str_new(struct heap *h, const char *utf8, size_t bytes);
 uint32_t str_from(struct heap *h, const char *utf8); // NUL-terminated
+uint32_t bytes_new(struct heap *h, const char *bytes, size_t n);
 // PyUnicode_InternFromString / InternInPlace: equal interned strings are one object.
 uint32_t str_intern(struct heap *h, const char *utf8);
 uint32_t str_interned(const struct heap *h, const char *utf8); // borrowed; 0 when it is not interned

@@ -292,6 +292,7 @@ extern const struct builtin_table ndarray_table; // methods and getters
 extern const struct builtin_table int_table;
 extern const struct builtin_table float_table;
 extern const struct builtin_table str_table;
+extern const struct builtin_table bytes_table;
 extern const struct builtin_table generator_table;
 extern const struct builtin_table frame_table;
 extern const struct builtin_table ref_table;
@@ -313,7 +314,8 @@ extern const struct builtin_table set_table;
 extern const struct builtin_table frozenset_table;
 // PyNumber_Index: new reference to an int or a bool. [arguments.c]
 uint32_t py_index(struct interp *in, uint32_t o);
-// The same as an int64: false with a TypeError or an OverflowError. [arguments.c]
+bool py_has_index(const struct heap *h, uint32_t o); // PyIndex_Check
+// PyNumber_Index as an int64: false with a TypeError or an OverflowError. [arguments.c]
 bool py_arg_int(struct interp *in, uint32_t o, int64_t *value);
 // Walks an iterable: calls each(ctx, item) with a borrowed, held item until it returns false. False when
 // an exception is set or each() stopped. [arguments.c]

@@ -195,19 +195,33 @@ static uint32_t widest(const char *utf8, size_t bytes)
     return top == 0 ? 0 : top < 0x100 ? 1 : top < 0x10000 ? 2 : 4;
 }
 
-static uint32_t make_str(struct heap *h, const char *utf8, size_t bytes)
+// A str or bytes object, not yet born, whose length is to be set.
+static uint32_t make_text(struct heap *h, enum kind kind, const char *text, size_t bytes)
 {
     uint32_t words = (uint32_t)(bytes / 4 + 1); // room for the NUL
-    uint32_t o = heap_object(h, KIND_STR, 0, STR_DATA + words);
-    heap_init(h, o + STR_LENGTH, (uint32_t)utf8_length(utf8, bytes));
+    uint32_t o = heap_object(h, kind, 0, STR_DATA + words);
     heap_init(h, o + STR_BYTES, (uint32_t)bytes);
-    heap_init(h, o + STR_WIDTH, widest(utf8, bytes));
     for (uint32_t i = 0; i < words; i++) {
         uint32_t word = 0;
         size_t left = bytes - i * 4;
-        memcpy(&word, utf8 + i * 4, left < 4 ? left : 4);
+        memcpy(&word, text + i * 4, left < 4 ? left : 4);
         heap_init(h, o + STR_DATA + i, word);
     }
+    return o;
+}
+
+static uint32_t make_str(struct heap *h, const char *utf8, size_t bytes)
+{
+    uint32_t o = make_text(h, KIND_STR, utf8, bytes);
+    heap_init(h, o + STR_LENGTH, (uint32_t)utf8_length(utf8, bytes));
+    heap_init(h, o + STR_WIDTH, widest(utf8, bytes));
+    return heap_born(h, o, false);
+}
+
+uint32_t bytes_new(struct heap *h, const char *bytes, size_t n)
+{
+    uint32_t o = make_text(h, KIND_BYTES, bytes, n);
+    heap_init(h, o + STR_LENGTH, (uint32_t)n);
     return heap_born(h, o, false);
 }
 

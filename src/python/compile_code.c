@@ -33,20 +33,6 @@ static uint32_t make_str(struct heap *h, const struct konst *k)
     return str_new(h, k->text.bytes, k->text.len);
 }
 
-static uint32_t make_bytes(struct heap *h, const struct konst *k)
-{
-    uint32_t len = (uint32_t)k->text.len, words = len / 4 + 1;
-    uint32_t o = heap_object(h, KIND_BYTES, 0, STR_DATA + words);
-    heap_set(h, o + STR_LENGTH, len);
-    heap_set(h, o + STR_BYTES, len);
-    for (uint32_t i = 0; i < words; i++) {
-        uint32_t word = 0;
-        memcpy(&word, k->text.bytes + 4 * i, len - 4 * i < 4 ? len - 4 * i : 4);
-        heap_set(h, o + STR_DATA + i, word);
-    }
-    return heap_born(h, o, false);
-}
-
 static uint32_t make_int(struct heap *h, const struct konst *k)
 {
     return int_new_digits(h, k->integer.sign, k->integer.digits, k->integer.count);
@@ -117,7 +103,7 @@ static uint32_t make_new_const(struct heap *h, struct compiler *c, struct konst 
     case KONST_STR:
         return make_str(h, k);
     case KONST_BYTES:
-        return make_bytes(h, k);
+        return bytes_new(h, k->text.bytes, k->text.len);
     case KONST_TUPLE:
         return make_tuple(h, make_consts(h, c, k->items.items, k->items.count), k->items.count,
                           OBF_CLASS_INTERNAL);

@@ -271,6 +271,7 @@ static const struct builtin_def constructors[] = {
     {"float", construct_float, 0, 1, false, "float(x=0): a number, or its text, as a float"},
     {"bool", construct_bool, 0, 1, false, "bool(x=False): is x true?"},
     {"str", construct_str, 0, -1, true, "str(object=''): as print shows it"},
+    {"bytes", construct_bytes, 0, -1, true, "bytes(count, iterable or text): a string of bytes"},
     {"list", construct_list, 0, 1, false, "list(iterable=()): a new list"},
     {"tuple", construct_tuple, 0, 1, false, "tuple(iterable=()): a tuple"},
     {"dict", construct_dict, 0, -1, true, "dict(mapping or pairs, name=value...): a new dict"},

@@ -347,6 +347,8 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
         return py_contains(in, h->w[container + PROXY_MAPPING], item);
     case KIND_RANGE:
         return range_contains(in, container, item);
+    case KIND_BYTES:
+        return bytes_contains(in, container, item);
     case KIND_STR:
         if (heap_kind(h, item) == KIND_STR)
             return str_contains(h, container, item);

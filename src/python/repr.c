@@ -252,8 +252,7 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         str_repr(str_text(h, o), str_bytes(h, o), false, out);
         return true;
     case KIND_BYTES:
-        buf_addc(out, 'b');
-        str_repr(str_text(h, o), str_bytes(h, o), true, out);
+        bytes_repr(h, o, out);
         return true;
     case KIND_LIST:
     case KIND_TUPLE:

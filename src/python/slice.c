@@ -11,18 +11,17 @@ static int64_t clamped(const struct heap *h, uint32_t o)
     return (int32_t)h->w[o + INT_SIZE] < 0 ? -INT64_MAX : INT64_MAX;
 }
 
-// PyIndex_Check: something else than an int that may have an __index__.
-static bool has_index(const struct heap *h, uint32_t o)
+bool py_has_index(const struct heap *h, uint32_t o)
 {
     uint32_t name = str_interned(h, "__index__");
-    return weakref_is_proxy(h, o) ||
+    return value_is_int(h, o) || weakref_is_proxy(h, o) ||
            (name && py_is_instance_of_class(h, o) && py_type_lookup(h, heap_type(h, o), name));
 }
 
 // The __index__ of an instance: 1, 0 when it has none, -1 with an exception.
 static int index_of_instance(struct interp *in, uint32_t o, int64_t *value)
 {
-    if (!has_index(in->heap, o))
+    if (!py_has_index(in->heap, o))
         return 0;
     uint32_t index = py_index(in, o);
     if (!index)

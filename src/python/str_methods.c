@@ -383,6 +383,7 @@ static const struct builtin_def defs[] = {
     {"casefold", str_lower, 0, 0, false, "lower case for comparisons"},
     {"center", center, 1, 2, false, "padded on both sides to a width"},
     {"count", count, 1, 3, false, "how often a part occurs"},
+    {"encode", str_encode, 0, -1, true, "the bytes that it is in UTF-8"},
     {"endswith", endswith, 1, 3, false, "does it end with this"},
     {"find", find, 1, 3, false, "where a part first occurs, or -1"},
     {"format", str_format_method, 0, -1, true, "fills in {} fields"},
