@@ -160,7 +160,7 @@ START_TEST(what_a_program_made_of_builtins_has_no_say)
            "del builtins.__build_class__, builtins.len\nimport sys, weakref, copy, collections\n"
            "print(property, sys.version_info.major)\nbuiltins.__dict__.update(kept)\n"
            "print(len(collections.Counter('aab')), weakref.WeakSet)\n",
-           "5 3\n2 <class 'weakref.WeakSet'>\n");
+           "5 3\n2 <class '_weakrefset.WeakSet'>\n");
 }
 END_TEST
 
