@@ -216,6 +216,9 @@ bool py_has_memory(struct interp *in);
 // False with a MemoryError when there is no room for an object of so many words, or bytes of text.
 bool py_has_room(struct interp *in, uint64_t words);
 bool py_has_room_for_text(struct interp *in, uint64_t bytes);
+// The same about an object whose reference is then given up, such as what a special method should not return.
+uint32_t py_refuse(struct interp *in, uint32_t refused, enum exc_id id, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 // As py_raise with the argument object itself (KeyError); borrowed.
 uint32_t py_raise_object(struct interp *in, enum exc_id id, uint32_t arg);
 static inline bool py_error(const struct interp *in)

@@ -17,9 +17,8 @@ uint32_t py_index(struct interp *in, uint32_t o)
                         heap_type_name(h, o));
     if (!index || value_is_int(h, index))
         return index;
-    py_raise(in, EXC_TypeError, "__index__ returned non-int (type %s)", heap_type_name(h, index));
-    heap_decref(h, index);
-    return 0;
+    return py_refuse(in, index, EXC_TypeError, "__index__ returned non-int (type %s)",
+                     heap_type_name(h, index));
 }
 
 static bool fits(struct interp *in, uint32_t o, int64_t *value)

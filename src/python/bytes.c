@@ -32,7 +32,8 @@ static bool is_text(const char *bytes, size_t len, bool ascii)
         uint32_t cp;
         size_t n = utf8_decode(bytes + at, len - at, &cp);
         char again[4];
-        if (cp > (ascii ? 0x7f : 0x10ffff) || utf8_encode(cp, again) != n || memcmp(again, bytes + at, n) != 0)
+        if (cp > (ascii ? 0x7f : 0x10ffff) || utf8_encode(cp, again) != n ||
+            memcmp(again, bytes + at, n) != 0)
             return false;
         at += n;
     }
@@ -126,12 +127,10 @@ static uint32_t from_object(struct interp *in, uint32_t o)
     uint32_t made = py_is_instance_of_class(h, o) ? py_call_special(in, o, "__bytes__", NULL, 0, &found) : 0;
     if (made && heap_kind(h, made) != KIND_BYTES) {
         if (h->profile->minor < 15)
-            py_raise(in, EXC_TypeError, "__bytes__ returned non-bytes (type %s)", heap_type_name(h, made));
-        else
-            py_raise(in, EXC_TypeError, "%s.__bytes__() must return a bytes, not %s", heap_type_name(h, o),
-                     heap_type_name(h, made));
-        heap_decref(h, made);
-        return 0;
+            return py_refuse(in, made, EXC_TypeError, "__bytes__ returned non-bytes (type %s)",
+                             heap_type_name(h, made));
+        return py_refuse(in, made, EXC_TypeError, "%s.__bytes__() must return a bytes, not %s",
+                         heap_type_name(h, o), heap_type_name(h, made));
     }
     if (found)
         return made;
@@ -170,7 +169,8 @@ int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item)
     const struct heap *h = in->heap;
     int64_t value;
     if (heap_kind(h, item) == KIND_BYTES)
-        return text_find(str_text(h, bytes), str_bytes(h, bytes), str_text(h, item), str_bytes(h, item)) != NULL;
+        return text_find(str_text(h, bytes), str_bytes(h, bytes), str_text(h, item), str_bytes(h, item)) !=
+               NULL;
     if (!value_is_int(h, item)) {
         py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'", heap_type_name(h, item));
         return -1;

@@ -88,9 +88,10 @@ static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args
     uint32_t result = call_prepended(in, init, o, args, nargs, kwnames);
     heap_unhold(h, o);
     if (result && result != heap_none(h)) {
-        py_raise(in, EXC_TypeError, "__init__() should return None, not '%s'", heap_type_name(h, result));
-        heap_decref(h, result);
-        result = 0;
+        heap_hold(h, o, HOLD_RESULT);
+        result = py_refuse(in, result, EXC_TypeError, "__init__() should return None, not '%s'",
+                           heap_type_name(h, result));
+        heap_unhold(h, o);
     }
     if (!result) {
         heap_decref(h, o);
@@ -171,7 +172,9 @@ uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const u
 {
     struct heap *h = in->heap;
     uint32_t str = str_intern(h, name), method;
+    heap_hold(h, str, HOLD_ARGUMENT);
     int bound = py_get_method(in, o, str, &method);
+    heap_unhold(h, str);
     heap_decref(h, str);
     if (bound < 0)
         return 0;
@@ -335,8 +338,8 @@ enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t re
 {
     struct heap *h = in->heap;
     if (result != heap_none(h)) {
-        py_raise(in, EXC_TypeError, "__init__() should return None, not '%s'", heap_type_name(h, result));
-        heap_decref(h, result);
+        py_refuse(in, result, EXC_TypeError, "__init__() should return None, not '%s'",
+                  heap_type_name(h, result));
         return EVAL_ERROR;
     }
     heap_decref(h, result);

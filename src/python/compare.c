@@ -316,13 +316,14 @@ static int hash_instance(struct interp *in, uint32_t o, int64_t *hash)
     uint32_t result = py_call_special(in, o, "__hash__", NULL, 0, &found);
     if (!result)
         return -1;
-    bool ok = value_is_int(h, result);
-    if (ok && !int_value(h, result, hash))
+    if (!value_is_int(h, result)) {
+        py_refuse(in, result, EXC_TypeError, "__hash__ method should return an integer");
+        return -1;
+    }
+    if (!int_value(h, result, hash))
         *hash = int_hash_wide(h, result);
-    if (!ok)
-        py_raise(in, EXC_TypeError, "__hash__ method should return an integer");
     heap_decref(h, result);
-    return ok ? 1 : -1;
+    return 1;
 }
 
 // _Py_HashPointer of a made-up address: neighbours hash apart.

@@ -154,9 +154,8 @@ static uint32_t int_from_instance(struct interp *in, uint32_t o)
         result = call_special(in, o, "__index__");
     if (!result || heap_kind(h, result) == KIND_INT)
         return result;
-    py_raise(in, EXC_TypeError, "__int__ returned non-int (type %s)", heap_type_name(h, result));
-    heap_decref(h, result);
-    return 0;
+    return py_refuse(in, result, EXC_TypeError, "__int__ returned non-int (type %s)",
+                     heap_type_name(h, result));
 }
 
 static uint32_t int_from_object(struct interp *in, uint32_t o)
@@ -248,10 +247,8 @@ static uint32_t float_from_instance(struct interp *in, uint32_t o)
     }
     if (!result || heap_kind(h, result) == KIND_FLOAT)
         return result;
-    py_raise(in, EXC_TypeError, "%s.__float__ returned non-float (type %s)", heap_type_name(h, o),
-             heap_type_name(h, result));
-    heap_decref(h, result);
-    return 0;
+    return py_refuse(in, result, EXC_TypeError, "%s.__float__ returned non-float (type %s)",
+                     heap_type_name(h, o), heap_type_name(h, result));
 }
 
 static uint32_t float_from_object(struct interp *in, uint32_t o)

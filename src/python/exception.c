@@ -113,16 +113,34 @@ uint32_t py_raise_object(struct interp *in, enum exc_id id, uint32_t arg)
     return raise_with(in, id, heap_incref(in->heap, arg));
 }
 
-uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)
+static uint32_t raise_formatted(struct interp *in, enum exc_id id, const char *format, va_list args)
 {
     struct buf text = {0};
-    va_list args;
-    va_start(args, format);
     buf_vaddf(&text, format, args);
-    va_end(args);
     uint32_t message = str_new(in->heap, buf_text(&text), text.len);
     buf_release(&text);
     return raise_with(in, id, message);
+}
+
+uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    raise_formatted(in, id, format, args);
+    va_end(args);
+    return 0;
+}
+
+uint32_t py_refuse(struct interp *in, uint32_t refused, enum exc_id id, const char *format, ...)
+{
+    heap_hold(in->heap, refused, HOLD_RESULT);
+    va_list args;
+    va_start(args, format);
+    raise_formatted(in, id, format, args);
+    va_end(args);
+    heap_unhold(in->heap, refused);
+    heap_decref(in->heap, refused);
+    return 0;
 }
 
 uint32_t py_no_memory(struct interp *in)

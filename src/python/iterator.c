@@ -38,14 +38,14 @@ static uint32_t not_iterable(struct interp *in, uint32_t o)
     return py_raise(in, EXC_TypeError, "'%s' object is not iterable", heap_type_name(in->heap, o));
 }
 
-static void not_iterator(struct interp *in, uint32_t o, uint32_t it)
+static uint32_t not_iterator(struct interp *in, uint32_t o, uint32_t it)
 {
     const struct heap *h = in->heap;
     if (h->profile->minor < 15)
-        py_raise(in, EXC_TypeError, "iter() returned non-iterator of type '%s'", heap_type_name(h, it));
-    else
-        py_raise(in, EXC_TypeError, "%s.__iter__() must return an iterator, not %s", heap_type_name(h, o),
-                 heap_type_name(h, it));
+        return py_refuse(in, it, EXC_TypeError, "iter() returned non-iterator of type '%s'",
+                         heap_type_name(h, it));
+    return py_refuse(in, it, EXC_TypeError, "%s.__iter__() must return an iterator, not %s",
+                     heap_type_name(h, o), heap_type_name(h, it));
 }
 
 static uint32_t found_in_class(const struct heap *h, uint32_t o, const char *dunder)
@@ -102,11 +102,8 @@ static uint32_t iter_instance(struct interp *in, uint32_t o, bool *found)
     *found = found_in_class(h, o, "__iter__") == heap_none(h);
     if (!*found)
         it = py_call_special(in, o, "__iter__", NULL, 0, found);
-    if (it && !py_is_iterator(h, it)) {
-        not_iterator(in, o, it);
-        heap_decref(h, it);
-        return 0;
-    }
+    if (it && !py_is_iterator(h, it))
+        return not_iterator(in, o, it);
     if (it || py_error(in) || (!*found && heap_kind(h, o) != KIND_INSTANCE))
         return it;
     bool by_index = !*found && found_in_class(h, o, "__getitem__");

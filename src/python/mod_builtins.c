@@ -313,15 +313,10 @@ static uint32_t absolute(struct interp *in, uint32_t o)
     }
     if (weakref_is_proxy(h, o))
         return proxy_apply(in, absolute, o);
-    uint32_t method = py_lookup_special(in, o, "__abs__");
-    if (!method)
-        return py_error(in)
-                   ? 0
-                   : py_raise(in, EXC_TypeError, "bad operand type for abs(): '%s'", heap_type_name(h, o));
-    heap_hold(h, method, HOLD_ARGUMENT);
-    uint32_t result = py_call(in, method, NULL, 0, 0);
-    heap_unhold(h, method);
-    heap_decref(h, method);
+    bool found;
+    uint32_t result = py_call_special(in, o, "__abs__", NULL, 0, &found);
+    if (!found && !py_error(in))
+        py_raise(in, EXC_TypeError, "bad operand type for abs(): '%s'", heap_type_name(h, o));
     return result;
 }
 

@@ -18,11 +18,13 @@ static int64_t len_of_instance(struct interp *in, uint32_t o)
         return -2;
     if (!result)
         return -1;
+    if (!value_is_int(h, result)) {
+        py_refuse(in, result, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
+                  heap_type_name(h, result));
+        return -1;
+    }
     int64_t len = -1;
-    if (!value_is_int(h, result))
-        py_raise(in, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
-                 heap_type_name(h, result));
-    else if (!int_value(h, result, &len))
+    if (!int_value(h, result, &len))
         py_raise(in, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
     else if (len < 0)
         py_raise(in, EXC_ValueError, "__len__() should return >= 0");
@@ -91,11 +93,12 @@ static int truth_of_instance(struct interp *in, uint32_t o)
     }
     if (!result)
         return -1;
-    int truth = result == h->w[HW_TRUE_OBJECT];
     if (heap_kind(h, result) != KIND_BOOL) {
-        py_raise(in, EXC_TypeError, "__bool__ should return bool, returned %s", heap_type_name(h, result));
-        truth = -1;
+        py_refuse(in, result, EXC_TypeError, "__bool__ should return bool, returned %s",
+                  heap_type_name(h, result));
+        return -1;
     }
+    int truth = result == h->w[HW_TRUE_OBJECT];
     heap_decref(h, result);
     return truth;
 }

@@ -321,13 +321,12 @@ static bool write_result(struct interp *in, uint32_t result, const char *dunder,
     struct heap *h = in->heap;
     if (!result)
         return false;
-    bool ok = heap_kind(h, result) == KIND_STR;
-    if (ok)
-        buf_add(out, str_text(h, result), str_bytes(h, result));
-    else
-        py_raise(in, EXC_TypeError, "%s returned non-string (type %s)", dunder, heap_type_name(h, result));
+    if (heap_kind(h, result) != KIND_STR)
+        return py_refuse(in, result, EXC_TypeError, "%s returned non-string (type %s)", dunder,
+                         heap_type_name(h, result));
+    buf_add(out, str_text(h, result), str_bytes(h, result));
     heap_decref(h, result);
-    return ok;
+    return true;
 }
 
 bool repr_write(struct interp *in, uint32_t o, struct buf *out)
@@ -383,9 +382,8 @@ static uint32_t str_of_instance(struct interp *in, uint32_t o, bool *found)
     }
     if (!result || heap_kind(h, result) == KIND_STR)
         return result;
-    py_raise(in, EXC_TypeError, "__str__ returned non-string (type %s)", heap_type_name(h, result));
-    heap_decref(h, result);
-    return 0;
+    return py_refuse(in, result, EXC_TypeError, "__str__ returned non-string (type %s)",
+                     heap_type_name(h, result));
 }
 
 uint32_t py_str(struct interp *in, uint32_t o)
