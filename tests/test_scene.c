@@ -280,6 +280,32 @@ START_TEST(no_line_is_wider_than_the_screen)
 }
 END_TEST
 
+START_TEST(an_array_that_has_no_name_is_shown_with_who_holds_it)
+{
+    struct session *s = new_session("3.14");
+    struct scene *scene = scene_new();
+    struct view view = {.width = 100, .height = 30};
+    struct buf text = {0};
+    type(s, "import numpy as np");
+    type(s, "a = np.zeros(1000); keep = [a]; view = a[10:20]");
+    type(s, "del a");
+    struct cells *cells = paint(scene, s, &view);
+    render_text(cells, &text);
+    ck_assert_ptr_nonnull(strstr(buf_text(&text), "#2 ──► #1 numpy.ndarray"));
+    ck_assert_ptr_nonnull(strstr(buf_text(&text), "view ──► #3 numpy.ndarray"));
+    cells_free(cells);
+    type(s, "keep.clear()");
+    cells = paint(scene, s, &view);
+    buf_clear(&text);
+    render_text(cells, &text);
+    ck_assert_ptr_nonnull(strstr(buf_text(&text), "#3 ──► #1 numpy.ndarray"));
+    cells_free(cells);
+    buf_release(&text);
+    scene_free(scene);
+    release(s);
+}
+END_TEST
+
 START_TEST(below_60x16_the_screen_says_that_it_is_too_small)
 {
     struct session *s = new_session("3.14");
@@ -524,6 +550,7 @@ int main(void)
     tcase_add_test(screens, painting_twice_and_stepping_back_and_forward_give_the_same_screen);
     tcase_add_test(screens, painting_changes_nothing_in_the_heap);
     tcase_add_test(screens, no_line_is_wider_than_the_screen);
+    tcase_add_test(screens, an_array_that_has_no_name_is_shown_with_who_holds_it);
     tcase_add_test(screens, below_60x16_the_screen_says_that_it_is_too_small);
     tcase_add_test(screens, the_lines_of_a_block_stand_above_the_one_that_is_typed);
     tcase_add_test(screens, the_first_event_of_a_collection_says_which_one_it_is);

@@ -79,6 +79,7 @@ struct name {
     const char *text;  // valid while the cursor stays
     uint32_t object;   // what it is bound to
     uint32_t function; // str: the name is a local of this running function; 0 = a global
+    uint32_t holder;   // no name at all, but this object refers to it, which no lane shows; 0 = a name
 };
 
 struct net_list {

@@ -8,10 +8,11 @@
 #include "base/utf8.h"
 #include "heap/atoms.h"
 #include "heap/dict.h"
+#include "heap/gclist.h"
 #include "heap/list.h"
 #include "session/session.h"
 
-enum { NAMES_MAX = 1024, ARROW_COLUMNS = 4 };
+enum { NAMES_MAX = 1024, ARROW_COLUMNS = 4, HOLDERS_MAX = 512 };
 
 // ---- reading ------------------------------------------------------------------------------------
 
@@ -40,7 +41,7 @@ static void add_name(struct scene *sc, const char *text, uint32_t object, uint32
         sc->names_capacity = sc->names_capacity ? sc->names_capacity * 2 : 64;
         sc->names = xrealloc(sc->names, sc->names_capacity * sizeof *sc->names);
     }
-    sc->names[sc->nnames++] = (struct name){text, object, function};
+    sc->names[sc->nnames++] = (struct name){text, object, function, 0};
 }
 
 // The locals of a running function. Module and class bodies have no slots: their names are in dicts.
@@ -66,6 +67,63 @@ static void add_last_value(struct picture *p)
             add_name(p->scene, "_", value, 0);
 }
 
+// ---- what has no name ---------------------------------------------------------------------------
+
+struct holder {
+    struct picture *p;
+    uint32_t object;
+};
+
+static bool is_named(const struct scene *sc, uint32_t object)
+{
+    for (size_t i = 0; i < sc->nnames; i++)
+        if (sc->names[i].object == object)
+            return true;
+    return false;
+}
+
+static bool is_beside_the_lanes(const struct heap *h, uint32_t o)
+{
+    return heap_serial(h, o) && heap_is_seen(h, o) && !picture_shows(h, o) &&
+           (heap_is_gc(h, o) || heap_kind(h, o) == KIND_NDARRAY);
+}
+
+static int visit_held(void *ctx, uint32_t o)
+{
+    const struct holder *holder = ctx;
+    struct scene *sc = holder->p->scene;
+    if (is_beside_the_lanes(holder->p->heap, o) && !is_named(sc, o) && sc->nnames < NAMES_MAX) {
+        add_name(sc, "", o, 0);
+        sc->names[sc->nnames - 1].holder = holder->object;
+    }
+    return 0;
+}
+
+static void add_held_by(struct picture *p, uint32_t object)
+{
+    heap_traverse(p->heap, object, visit_held, &(struct holder){p, object});
+}
+
+// An array that only a list holds: no lane shows it and no name leads to it, and yet it takes its bytes.
+// Where there are many objects nobody looks for it.
+static void add_held(struct picture *p)
+{
+    const struct heap *h = p->heap;
+    uint32_t looked_at = 0;
+    for (unsigned generation = 0; generation < 3; generation++) {
+        uint32_t head = gc_generation_head(generation);
+        for (uint32_t o = gc_list_first(h, head); o != head; o = gc_list_next(h, o)) {
+            if (++looked_at > HOLDERS_MAX)
+                return;
+            if (picture_shows(h, o))
+                add_held_by(p, o);
+        }
+    }
+    for (size_t i = 0; i < p->scene->nnames; i++) // they may hold another, as a view does
+        if (is_beside_the_lanes(h, p->scene->names[i].object))
+            add_held_by(p, p->scene->names[i].object);
+}
+
 void names_make(struct picture *p)
 {
     enum { FRAMES_SHOWN = 8 };
@@ -81,6 +139,7 @@ void names_make(struct picture *p)
     uint32_t frame = h->w[HW_FRAME];
     for (int i = 0; frame && i < FRAMES_SHOWN; i++, frame = h->w[frame + FRAME_PREVIOUS])
         add_locals(p, frame);
+    add_held(p);
 }
 
 struct name_text names_text(const struct heap *h, const struct name *name)
@@ -90,6 +149,8 @@ struct name_text names_text(const struct heap *h, const struct name *name)
     bool anonymous = name->function && str_text(h, name->function)[0] == '<'; // "<module>", "<listcomp>"
     if (name->function && !anonymous)
         buf_addf(&text, "%s.", str_text(h, name->function));
+    if (name->holder)
+        buf_addf(&text, "#%u", (unsigned)heap_serial(h, name->holder));
     buf_adds(&text, name->text);
     size_t len = utf8_prefix(text.data, text.len, sizeof out.text / 2);
     snprintf(out.text, sizeof out.text, "%.*s%s", (int)len, text.data, len < text.len ? "…" : "");
