@@ -103,7 +103,7 @@ START_TEST(a_tape_is_typed_waits_where_it_says_so_and_ends)
     watch(&show);
     ck_assert(show.player->paused && !show.player->over);
     assert_sees(&show, " A list in itself\n");
-    assert_sees(&show, " paused line 8 · The first │ Space play");
+    assert_sees(&show, " paused line 7 · The first │ Space play");
     press(&show, ' ');
     watch(&show);
     ck_assert(show.player->over);
@@ -131,6 +131,38 @@ START_TEST(speed_is_the_presenters)
 }
 END_TEST
 
+START_TEST(a_key_moves_on_to_what_is_seen)
+{
+    struct show show = show_new("gcstep-tape 1\nsay \"One\"\nsay.es \"Uno\"\npause\n\nexpect objects=0\n"
+                                "say \"Two\"\n");
+    press(&show, K_RIGHT);
+    assert_sees(&show, "One");
+    press(&show, K_RIGHT);
+    assert_sees(&show, "Two");
+    show_end(&show);
+}
+END_TEST
+
+START_TEST(a_caption_stands_as_long_as_it_takes_to_read)
+{
+    struct show show = show_new("gcstep-tape 1\nsay \"One\"\nsay \"A caption of twice eighteen letters.\"\n");
+    player_tick(show.player);
+    ck_assert_int_eq(player_timeout(show.player), 1000 + 3 * 1000 / 18);
+    player_tick(show.player);
+    ck_assert_int_eq(player_timeout(show.player), 1000 + 36 * 1000 / 18);
+    show_end(&show);
+}
+END_TEST
+
+START_TEST(a_key_that_is_none_of_the_player_says_so)
+{
+    struct show show = show_new(text);
+    press(&show, 'x');
+    assert_sees(&show, "t takes over");
+    show_end(&show);
+}
+END_TEST
+
 START_TEST(each_line_back_shows_what_was_there_before_it)
 {
     struct show show = show_new(text);
@@ -142,7 +174,7 @@ START_TEST(each_line_back_shows_what_was_there_before_it)
         screens[count] = strdup(screen(&show));
         press(&show, K_RIGHT);
     }
-    ck_assert_int_eq(count, 11);
+    ck_assert_int_eq(count, 10);
     press(&show, K_LEFT);
     for (int i = count - 2; i >= 0; i--) {
         ck_assert_msg(hash(&show) == hashes[i], "line %d", i);
@@ -305,6 +337,9 @@ int main(void)
     TCase *player = tcase_create("player"), *recording = tcase_create("recording");
     tcase_add_test(player, a_tape_is_typed_waits_where_it_says_so_and_ends);
     tcase_add_test(player, speed_is_the_presenters);
+    tcase_add_test(player, a_key_moves_on_to_what_is_seen);
+    tcase_add_test(player, a_caption_stands_as_long_as_it_takes_to_read);
+    tcase_add_test(player, a_key_that_is_none_of_the_player_says_so);
     tcase_add_test(player, each_line_back_shows_what_was_there_before_it);
     tcase_add_test(player, chapters_are_gone_to);
     tcase_add_test(player, what_is_not_as_expected_is_said_and_does_not_end_the_show);

@@ -27,7 +27,9 @@
       "after '| '")                                                                                          \
     X(MARK, mark, QUOTED, "\"TITLE\"", "a chapter begins")                                                   \
     X(SAY, say, QUOTED, "\"TEXT\"",                                                                          \
-      "a caption, in the place of the sentence about the step, until the next action")                       \
+      "a caption, in the place of the sentence about the step, until the next action; the longer it is, "    \
+      "the "                                                                                                 \
+      "longer it stands")                                                                                    \
     X(PAUSE, pause, NONE, "", "who presents goes on with a key")                                             \
     X(RUN, run, LINE, "LINE",                                                                                \
       "enters the line at the prompt; blanks after the first one belong to it, nothing is an empty line")    \

@@ -39,9 +39,13 @@ void player_free(struct player *p)
 // ---- forward ------------------------------------------------------------------------------------
 
 // Does somebody who looks on see that the line was done?
-static bool is_seen(const struct tape_line *line)
+static bool is_seen(const struct player *p, size_t at)
 {
+    const struct tape_line *line = &p->tape->lines[at];
     switch ((int)line->verb) {
+    case TAPE_SAY:
+        return tape_speaks(p->tape, at, p->options.language);
+    case TAPE_PAUSE:
     case TAPE_NOTHING:
     case TAPE_SET:
     case TAPE_MARK:
@@ -79,7 +83,7 @@ void player_tick(struct player *p)
 }
 
 // At once, up to where a line that `stops` says was done, or what was to be seen is over.
-static void do_lines(struct player *p, bool (*stops)(const struct tape_line *line))
+static void do_lines(struct player *p, bool (*stops)(const struct player *p, size_t at))
 {
     struct replay *r = p->replay;
     bool done = p->over;
@@ -88,19 +92,19 @@ static void do_lines(struct player *p, bool (*stops)(const struct tape_line *lin
         size_t at = r->at;
         enum replay_end end = do_piece(p);
         done = end == REPLAY_OVER || end == REPLAY_FAILED || end == REPLAY_WRONG ||
-               (r->done == 0 && stops(&p->tape->lines[at]));
+               (r->done == 0 && stops(p, at));
     }
     r->options.whole_lines = p->options.whole_lines;
 }
 
-static bool is_mark(const struct tape_line *line)
+static bool is_mark(const struct player *p, size_t at)
 {
-    return line->verb == TAPE_MARK;
+    return p->tape->lines[at].verb == TAPE_MARK;
 }
 
-static bool never(const struct tape_line *line)
+static bool never(const struct player *p, size_t at)
 {
-    (void)line;
+    (void)p, (void)at;
     return false;
 }
 
@@ -124,10 +128,11 @@ static void rewind_to(struct player *p, size_t line)
 }
 
 // The last line before `line` that is wanted; 0 when none is.
-static size_t find_before(const struct player *p, size_t line, bool (*wanted)(const struct tape_line *line))
+static size_t find_before(const struct player *p, size_t line,
+                          bool (*wanted)(const struct player *p, size_t at))
 {
     while (line > 0)
-        if (wanted(&p->tape->lines[--line]))
+        if (wanted(p, --line))
             return line;
     return 0;
 }
@@ -150,7 +155,7 @@ static void press_previous(struct player *p)
 {
     size_t last = p->replay->done ? p->replay->at : find_before(p, p->replay->at, is_seen);
     size_t before = find_before(p, last, is_seen);
-    rewind_to(p, last > 0 && is_seen(&p->tape->lines[before]) ? before + 1 : 0);
+    rewind_to(p, last > 0 && is_seen(p, before) ? before + 1 : 0);
 }
 
 // Under way in a line, it is done first: half of one is on no tape.
@@ -188,7 +193,7 @@ static void press_previous_chapter(struct player *p)
     size_t seen = find_before(p, p->replay->at, is_seen);
     if (mark > seen) // nothing of it was done: the one before
         mark = find_before(p, mark, is_mark);
-    rewind_to(p, p->tape->count && is_mark(&p->tape->lines[mark]) ? mark + 1 : 0);
+    rewind_to(p, p->tape->count && is_mark(p, mark) ? mark + 1 : 0);
 }
 
 static void press_start(struct player *p)
@@ -214,13 +219,18 @@ void player_press(struct player *p, uint32_t key)
         PLAYER_KEYS(X)
 #undef X
     };
+    void (*handler)(struct player * p) = NULL;
     if (key == K_EOF || key == CTRL('D'))
         p->quit = true;
     if (key == K_INTERRUPT)
         p->paused = true;
     for (unsigned i = 0; i < PLAYER_KEY_COUNT; i++)
         if (key && (key == player_key_table[i].key || key == player_key_table[i].key2))
-            handlers[i](p);
+            handler = handlers[i];
+    if (handler)
+        handler(p);
+    else if (key >= 0x20 && key != K_EOF && key != K_INTERRUPT && key < KEY_BASE)
+        app_say(p->replay->app, _("a tape plays: t takes over, and then keys do what they do elsewhere"));
 }
 
 int player_timeout(const struct player *p)

@@ -10,6 +10,7 @@
 #include "session/expect.h"
 
 enum { TYPING = 60, HOLD = 1000, PACE = 400, WIDTH = 100, HEIGHT = 30, DEFAULT_HISTORY = 256 << 20 };
+enum { READ_COLUMNS = 18 }; // of a caption, read while an action is held
 
 struct replay_options replay_options_of(const struct options *options)
 {
@@ -356,6 +357,7 @@ static bool do_say(struct replay *r, const struct tape_line *line, uint64_t *ms,
     if (tape_speaks(r->tape, (size_t)(line - r->tape->lines), r->options.language)) {
         buf_clear(&r->app->caption);
         buf_adds(&r->app->caption, line->text);
+        *ms += utf8_width(line->text, strlen(line->text)) * r->hold / READ_COLUMNS;
     } else {
         *ms = 0;
     }
