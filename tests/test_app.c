@@ -278,11 +278,25 @@ START_TEST(the_key_that_ended_a_collection_is_not_typed_at_once)
     app_key(app, 'n');
     app_key(app, 'n');
     ck_assert_str_eq(lineedit_text(&app->line), "");
+    ck_assert_ptr_nonnull(strstr(message(app), "n is typed here once"));
     ck_assert_int_gt(app_timeout(app), 0);
     app_tick(app); // no key came
     ck_assert_int_eq(app_timeout(app), -1);
     app_key(app, 'n');
     ck_assert_str_eq(lineedit_text(&app->line), "n");
+    app_free(app);
+}
+END_TEST
+
+START_TEST(tab_goes_back_to_the_prompt_that_the_collector_took_the_focus_from)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "import gc; gc.collect()");
+    ck_assert_int_eq(app->view.focus, PANE_HEAP);
+    app_key(app, K_ENTER);
+    ck_assert_ptr_nonnull(strstr(message(app), "Python has not ended"));
+    app_key(app, K_TAB);
+    ck_assert_int_eq(app->view.focus, PANE_REPL);
     app_free(app);
 }
 END_TEST
@@ -495,6 +509,7 @@ static void add_application(TCase *tc)
     tcase_add_test(tc, f5_starts_a_collection_even_without_the_import);
     tcase_add_test(tc, one_step_after_the_last_event_the_prompt_has_the_focus);
     tcase_add_test(tc, the_key_that_ended_a_collection_is_not_typed_at_once);
+    tcase_add_test(tc, tab_goes_back_to_the_prompt_that_the_collector_took_the_focus_from);
     tcase_add_test(tc, any_other_key_is_typed_at_once);
     tcase_add_test(tc, an_interrupted_program_gives_the_focus_back);
     tcase_add_test(tc, automatic_collections_stop_or_not_as_the_person_says);

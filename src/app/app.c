@@ -174,6 +174,8 @@ static bool is_spilt(struct app *app, uint32_t key)
 {
     if (app->spill != key)
         app->spill = 0;
+    else if (key)
+        app_say(app, _("that is over: %c is typed here once you have let go of it"), (int)key);
     return app->spill;
 }
 

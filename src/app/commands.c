@@ -64,11 +64,14 @@ const struct command *command_find(uint32_t key, enum place place, enum when whe
 
 const char *command_refusal(uint32_t key, enum place place)
 {
-    for (unsigned i = 0; i < COMMAND_COUNT; i++)
-        if (has_key(&command_table[i], key, place))
-            return command_table[i].when & (AHEAD | IN_FILE)
-                       ? _("no step is ahead: this is now")
-                       : _("finish the block first, or drop it with ^C");
+    for (unsigned i = 0; i < COMMAND_COUNT; i++) {
+        if (!has_key(&command_table[i], key, place))
+            continue;
+        if (command_table[i].when == ENDED)
+            return _("Python has not ended: 4 goes to the prompt, ^D leaves");
+        return command_table[i].when & (AHEAD | IN_FILE) ? _("no step is ahead: this is now")
+                                                         : _("finish the block first, or drop it with ^C");
+    }
     return NULL;
 }
 

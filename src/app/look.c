@@ -93,9 +93,10 @@ void command_page_down(struct app *app)
 
 enum { PANES = PANE_REPL + 1 };
 
+// Where the focus has left the prompt by itself, to the prompt, as it says there.
 void command_next_pane(struct app *app)
 {
-    app_focus(app, (enum pane)((app->view.focus + 1) % PANES));
+    app_focus(app, app->focus_is_ours ? PANE_REPL : (enum pane)((app->view.focus + 1) % PANES));
 }
 
 void command_previous_pane(struct app *app)

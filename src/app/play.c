@@ -6,7 +6,7 @@
 #include "app/commands.h"
 
 enum { PIECES_PER_TICK = 64 };
-enum { SPILL_MS = 700 }; // longer than a keyboard waits before it repeats a key
+enum { SPILL_MS = 1500 }; // longer than who presses a key again and again waits
 
 static const struct {
     int ms;
@@ -22,7 +22,7 @@ void app_say_end(struct app *app)
     if (session_state(app->session) == SESSION_EXITED)
         app_say(app, _("the program has ended; F12 quits"));
     else if (app->shows_file && session_is_live(app->session) && !session_has_statements(app->session))
-        app_say(app, _("the file has ended; Q ends the program as Python does"));
+        app_say(app, _("the file has ended; Esc, then Q, ends the program as Python does"));
 }
 
 // ---- running on ---------------------------------------------------------------------------------

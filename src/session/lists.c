@@ -117,7 +117,7 @@ static void add_list(const struct heap *h, const struct list_words *list, uint32
     if (shown < count)
         buf_addf(&text, " +%" PRIu32 "%s", count - shown, count == WALK_LIMIT ? "…" : "");
     if (parts)
-        buf_addf(&text, _(" (+%" PRIu32 " in classes)"), parts);
+        buf_addf(&text, _(" (+%" PRIu32 " not shown)"), parts);
     buf_add(out, text.data, text.len);
     buf_release(&text);
 }
