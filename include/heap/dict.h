@@ -55,6 +55,15 @@ int dict_delete(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, cons
 // popitem: the last entry, whose references go to the caller; false when the dict is empty.
 bool dict_pop_last(struct heap *h, uint32_t dict, uint32_t *key, uint32_t *value);
 void dict_clear(struct heap *h, uint32_t dict);
+// The number of the entry of a key, -1 when there is none, -2 with an exception in equal; where it is; and
+// what was in it, out of the dict: the references go to the caller.
+int64_t dict_index(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const struct dict_eq *eq);
+static inline uint32_t dict_entry(const struct heap *h, uint32_t dict, uint32_t i)
+{
+    uint32_t keys = h->w[dict + DICT_KEYS];
+    return keys + DK_INDEX + ((uint32_t)1 << h->w[keys + DK_LOG2]) + i * DICT_ENTRY_WORDS;
+}
+void dict_take_at(struct heap *h, uint32_t dict, uint32_t i, uint32_t *key, uint32_t *value);
 // Walks entries in order: start with *pos = 0; false at the end. key and value are borrowed.
 bool dict_next(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key, uint32_t *value);
 // _PyDict_MaybeUntrack (<= 3.13, full collections): true when it was untracked.

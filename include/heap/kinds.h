@@ -103,6 +103,7 @@ enum kind_flag {
     X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
     X(DEQUE, "collections.deque", SHAPE_DEQUE, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
     X(DEFAULTDICT, "collections.defaultdict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                      \
+    X(ORDERED_DICT, "collections.OrderedDict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                     \
     X(CELL, "cell", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                               \
     X(FUNCTION, "function", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                         \
     X(METHOD, "method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_CALLABLE)                                        \
@@ -137,6 +138,7 @@ enum kind_flag {
     X(LIST_REVERSE_ITERATOR, "list_reverseiterator", SHAPE_FIXED, KF_GC)                                     \
     X(DEQUE_ITERATOR, "collections._deque_iterator", SHAPE_FIXED, KF_GC)                                     \
     X(DEQUE_REVERSE_ITERATOR, "collections._deque_reverse_iterator", SHAPE_FIXED, KF_GC)                     \
+    X(ODICT_ITERATOR, "odict_iterator", SHAPE_FIXED, KF_GC)                                                  \
     X(CALLABLE_ITERATOR, "callable_iterator", SHAPE_FIXED, KF_GC)                                            \
     X(GENERATOR, "generator", SHAPE_GENERATOR, KF_GC | KF_SERIAL)                                            \
     X(FOREIGN, "loaded object", SHAPE_FOREIGN, KF_GC | KF_CLEAR | KF_SERIAL)
@@ -237,6 +239,14 @@ enum {
     DEFAULT_FACTORY = DICT_WORDS, // ref or 0
     DEFAULTDICT_WORDS,
     DEFAULTDICT_WEAKLIST = DEFAULTDICT_WORDS, // weaklist, only in an instance of a user class
+    // ORDERED_DICT: the words of a dict, then, see heap/odict.h
+    ODICT_DICT = DICT_WORDS, // ref or 0: its attributes
+    ODICT_NODES,             // block
+    ODICT_FIRST,             // raw: the first node and the last one; 0 = there is none
+    ODICT_LAST,
+    ODICT_STATE,    // raw: changes whenever the order does
+    ODICT_WEAKLIST, // weaklist
+    ODICT_WORDS,
     // SET and FROZENSET
     SET_USED = GC_HEADER_WORDS,
     SET_FILL,
@@ -334,6 +344,15 @@ enum {
                  // it yields << 30
     ITER_RESULT, // ref: the tuple that a dict's items() yields again and again (di_result), or 0
     ITER_WORDS,
+    // ODICT_ITERATOR
+    OITER_DICT = GC_HEADER_WORDS, // ref: 0 when it has ended
+    OITER_KEY,                    // ref: the key that comes next
+    OITER_RESULT,                 // ref: the tuple that it yields again and again, of items alone
+    OITER_WHAT,                   // raw: as VIEW_WHAT
+    OITER_REVERSED,               // raw
+    OITER_STATE,                  // raw: what ODICT_STATE must be
+    OITER_SIZE,                   // raw: what the size must be
+    OITER_WORDS,
     // DICT_VIEW
     VIEW_DICT = GC_HEADER_WORDS,
     VIEW_WHAT, // raw: 0 keys, 1 values, 2 items
@@ -447,7 +466,7 @@ enum {
 // Is it a dict, or one of the kinds that CPython derives from it in C? They begin with the words of a dict.
 static inline bool kind_is_dict(enum kind kind)
 {
-    return kind == KIND_DICT || kind == KIND_DEFAULTDICT;
+    return kind == KIND_DICT || kind == KIND_DEFAULTDICT || kind == KIND_ORDERED_DICT;
 }
 
 // A bit of FRAME_RETURN: C code has called it (CPython up to 3.11 resumes generators from C).

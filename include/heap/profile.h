@@ -70,6 +70,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(super_inlined, "super().name makes no super object")                                                   \
     X(exit_loaded_first, "with looks up __exit__ before __enter__")                                          \
     X(collections_visit_type, "a deque or defaultdict refers to its class")                                  \
+    X(odicts_shown_as_dicts, "repr() of an OrderedDict shows a dict, not a list of pairs")                   \
     X(getsets_shared, "all classes have the same __dict__ and __weakref__")                                  \
     X(implicit_wrappers_copy, "__new__ is wrapped with a __dict__ of its own")                               \
     X(atoms_sets_untracked, "a frozenset of atoms is untracked from the start")                              \

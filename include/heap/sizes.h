@@ -30,6 +30,7 @@
     X(FROZENSET, 216, 216, 216, 216, 216)                                                                    \
     X(DEQUE, 232, 232, 232, 232, 232)                                                                        \
     X(DEFAULTDICT, 72, 72, 72, 72, 72)                                                                       \
+    X(ORDERED_DICT, 128, 128, 128, 128, 128)                                                                 \
     X(CELL, 40, 40, 40, 40, 40)                                                                              \
     X(FUNCTION, 152, 160, 160, 168, 168)                                                                     \
     X(METHOD, 64, 64, 64, 64, 64)                                                                            \
@@ -64,6 +65,7 @@
     X(LIST_REVERSE_ITERATOR, 48, 48, 48, 48, 48)                                                             \
     X(DEQUE_ITERATOR, 72, 72, 72, 72, 72)                                                                    \
     X(DEQUE_REVERSE_ITERATOR, 72, 72, 72, 72, 72)                                                            \
+    X(ODICT_ITERATOR, 80, 80, 80, 80, 80)                                                                    \
     X(CALLABLE_ITERATOR, 48, 48, 48, 48, 48)                                                                 \
     X(GENERATOR, 168, 160, 160, 168, 168)
 

@@ -183,6 +183,8 @@ const char *view_type_name(const struct heap *h, uint32_t view);
 int view_contains(struct interp *in, uint32_t view, uint32_t item);
 // dict.__init__
 uint32_t dict_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+// PyMapping_Keys: a list of the keys of a dict that is derived from dict, in its own order.
+uint32_t py_mapping_keys(struct interp *in, uint32_t mapping);
 uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
 int dict_equal(struct interp *in, uint32_t a, uint32_t b);
 uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);

@@ -37,7 +37,7 @@ static bool uses_trashcan(const struct heap *h, uint32_t o)
 {
     const uint64_t kinds = KIND_BIT(LIST) | KIND_BIT(TUPLE) | KIND_BIT(DICT) | KIND_BIT(SET) |
                            KIND_BIT(FROZENSET) | KIND_BIT(INSTANCE) | KIND_BIT(FRAME) | KIND_BIT(TRACEBACK) |
-                           KIND_BIT(EXCEPTION);
+                           KIND_BIT(EXCEPTION) | KIND_BIT(ORDERED_DICT);
     return h->profile->trashcan_depth > 0 && kinds >> heap_layout(h, o) & 1;
 }
 
@@ -82,6 +82,8 @@ static void clear_weakrefs(struct heap *h, uint32_t o)
     if (instance_base_has_weaklist(heap_kind(h, o)))
         while ((child = instance_release_next(h, o)))
             heap_decref(h, child);
+    if (heap_kind(h, o) == KIND_ORDERED_DICT)
+        heap_clear_ref(h, o + ODICT_DICT);
     weakref_clear_all(h, o);
     pop(h, &progress);
 }

@@ -2,6 +2,7 @@
 
 #include "heap/atoms.h"
 #include "heap/list.h"
+#include "heap/odict.h"
 
 enum { LOG_MINSIZE = 3, PERTURB_SHIFT = 5 };
 #define DUMMY 0xffffffffu
@@ -83,12 +84,23 @@ static uint32_t keys_sizeof(const struct heap *h, uint32_t keys)
     return 32 + (index_bytes << log2) + entry_bytes * usable_fraction(log2);
 }
 
+static bool is_ordered(const struct heap *h, uint32_t dict)
+{
+    return heap_kind(h, dict) == KIND_ORDERED_DICT;
+}
+
+// All that depends on the size of the keys.
+static int64_t sizeof_with(const struct heap *h, uint32_t dict, uint32_t keys)
+{
+    return (int64_t)keys_sizeof(h, keys) + (keys && is_ordered(h, dict) ? odict_index_sizeof(h, keys) : 0);
+}
+
 static void set_keys(struct heap *h, uint32_t dict, uint32_t keys)
 {
     uint32_t old = h->w[dict + DICT_KEYS];
     heap_set(h, dict + DICT_KEYS, keys);
     if (!h->w[dict + DICT_SPLIT])
-        heap_add_bytes(h, dict, (int64_t)keys_sizeof(h, keys) - keys_sizeof(h, old));
+        heap_add_bytes(h, dict, sizeof_with(h, dict, keys) - sizeof_with(h, dict, old));
 }
 
 // dictresize: entries move in order, gaps close.
@@ -104,6 +116,8 @@ static void resize(struct heap *h, uint32_t dict, unsigned log2, bool unicode)
             keys_append(h, keys, h->w[entry], h->w[entry + 1], h->w[entry + 2]);
     }
     set_keys(h, dict, keys);
+    if (old && is_ordered(h, dict))
+        odict_moved(h, dict, entry_place(h, old, 0), h->w[old + DK_NENTRIES], usable_fraction(log2));
     heap_block_free(h, old);
 }
 
@@ -275,6 +289,8 @@ static void insert_new(struct heap *h, uint32_t dict, uint32_t key, uint32_t has
     keys_append(h, h->w[dict + DICT_KEYS], hash, heap_incref(h, key), heap_incref(h, value));
     heap_set(h, dict + DICT_USED, h->w[dict + DICT_USED] + 1);
     maintain_tracking(h, dict, key, value);
+    if (is_ordered(h, dict))
+        odict_added(h, dict, h->w[h->w[dict + DICT_KEYS] + DK_NENTRIES] - 1, key);
 }
 
 // The new value is stored; the old one's reference goes to the caller.
@@ -343,6 +359,8 @@ uint32_t dict_exchange_slow(struct heap *h, uint32_t dict, uint32_t key, uint32_
 static void take_entry(struct heap *h, uint32_t dict, uint32_t entry, uint32_t slot, uint32_t *key,
                        uint32_t *value)
 {
+    if (is_ordered(h, dict))
+        odict_removed(h, dict, h->w[slot] - 1);
     *key = h->w[entry + 1];
     *value = h->w[entry + 2];
     heap_set(h, slot, DUMMY);
@@ -376,6 +394,12 @@ int dict_delete(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, cons
     return 1;
 }
 
+int64_t dict_index(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, const struct dict_eq *eq)
+{
+    uint32_t slot;
+    return lookup(h, dict, key, hash, eq, &slot);
+}
+
 bool dict_delete_str(struct heap *h, uint32_t dict, uint32_t key)
 {
     return dict_delete(h, dict, key, str_hash_const(h, key), NULL, NULL) == 1;
@@ -390,6 +414,12 @@ static uint32_t slot_of(const struct heap *h, uint32_t keys, uint32_t hash, uint
         i = (i * 5 + perturb + 1) & mask;
     }
     return keys + DK_INDEX + i;
+}
+
+void dict_take_at(struct heap *h, uint32_t dict, uint32_t i, uint32_t *key, uint32_t *value)
+{
+    uint32_t keys = h->w[dict + DICT_KEYS], entry = entry_place(h, keys, i);
+    take_entry(h, dict, entry, slot_of(h, keys, h->w[entry], i), key, value);
 }
 
 // dict_popitem
@@ -412,6 +442,10 @@ void dict_clear(struct heap *h, uint32_t dict)
     uint32_t keys = h->w[dict + DICT_KEYS];
     if (!keys)
         return;
+    if (is_ordered(h, dict) && h->w[dict + ODICT_NODES]) { // which comes back here
+        odict_clear(h, dict);
+        return;
+    }
     uint32_t first = entry_place(h, keys, 0), n = h->w[keys + DK_NENTRIES];
     set_split(h, dict, 0);
     set_keys(h, dict, 0);
@@ -479,7 +513,7 @@ bool dict_merge_start(struct heap *h, uint32_t dict, uint32_t from)
         return true;
     unsigned log2 = h->w[other + DK_LOG2];
     bool snug = log2 == LOG_MINSIZE || usable_fraction(log2 - 1) < more;
-    if (used == 0 && more == h->w[other + DK_NENTRIES] && snug) {
+    if (used == 0 && more == h->w[other + DK_NENTRIES] && snug && !is_ordered(h, dict)) {
         set_keys(h, dict, keys_clone(h, other));
         heap_set(h, dict + DICT_USED, more);
         heap_block_free(h, keys);

@@ -180,7 +180,7 @@ uint32_t instance_words(const struct heap *h, uint32_t type)
 {
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     uint32_t words = kind_table[kind].words;
-    if (kind == KIND_LIST || kind_is_dict(kind) || kind == KIND_WEAKREF)
+    if (kind == KIND_LIST || kind == KIND_DICT || kind == KIND_DEFAULTDICT || kind == KIND_WEAKREF)
         words++;
     if (instance_is_container(kind))
         words += 2;
@@ -205,7 +205,8 @@ uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items
 
 void instance_count(struct heap *h, uint32_t type)
 {
-    if (h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && h->profile->subclass_values_inline)
+    bool has_values = instance_is_container((enum kind)h->w[type + TYPE_KIND]);
+    if (has_values && h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && h->profile->subclass_values_inline)
         use_up_key(h, type);
 }
 

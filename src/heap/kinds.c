@@ -50,10 +50,13 @@ static const uint8_t callable_iterator_refs[] = {CALLITER_CALLABLE, CALLITER_SEN
 static const uint8_t generator_refs[] = {GEN_NAME, GEN_QUALNAME, 0};
 static const uint8_t generator_release[] = {GEN_CODE, GEN_NAME, GEN_QUALNAME, 0};
 static const uint8_t defaultdict_refs[] = {DEFAULT_FACTORY, 0};
+static const uint8_t odict_refs[] = {ODICT_DICT, 0};
+static const uint8_t odict_iterator_refs[] = {OITER_DICT, OITER_KEY, OITER_RESULT, 0};
 static const uint8_t none[] = {0};
 
 static const uint8_t list_blocks[] = {LIST_ITEMS, 0};
 static const uint8_t dict_blocks[] = {DICT_KEYS, 0};
+static const uint8_t odict_blocks[] = {DICT_KEYS, ODICT_NODES, 0};
 static const uint8_t set_blocks[] = {SET_TABLE, 0};
 static const uint8_t deque_blocks[] = {DEQUE_RING, 0};
 static const uint8_t instance_blocks[] = {INST_VALUES, 0};
@@ -83,6 +86,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_FROZENSET SET_WORDS, none, none, set_blocks
 #define LAYOUT_DEQUE DEQUE_WORDS, none, none, deque_blocks
 #define LAYOUT_DEFAULTDICT DEFAULTDICT_WORDS, defaultdict_refs, defaultdict_refs, dict_blocks
+#define LAYOUT_ORDERED_DICT ODICT_WORDS, odict_refs, odict_refs, odict_blocks
 #define LAYOUT_CELL CELL_WORDS, cell_refs, cell_refs, none
 #define LAYOUT_FUNCTION FUNC_WORDS, function_refs, function_release, none
 #define LAYOUT_METHOD METHOD_WORDS, method_refs, method_refs, none
@@ -117,6 +121,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_LIST_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_DEQUE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_DEQUE_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_ODICT_ITERATOR OITER_WORDS, odict_iterator_refs, odict_iterator_refs, none
 #define LAYOUT_CALLABLE_ITERATOR CALLITER_WORDS, callable_iterator_refs, callable_iterator_refs, none
 #define LAYOUT_GENERATOR GEN_WORDS, generator_refs, generator_release, none
 #define LAYOUT_FOREIGN FOREIGN_WORDS, none, none, foreign_blocks
@@ -136,15 +141,25 @@ const char *kind_short_name(enum kind kind)
 }
 
 const uint8_t kind_weaklist[KIND_COUNT] = {
-    [KIND_CODE] = CODE_WEAKLIST,       [KIND_NDARRAY] = NDARRAY_WEAKLIST,
-    [KIND_LIST] = LIST_WEAKLIST,       [KIND_DICT] = DICT_WEAKLIST,
-    [KIND_SET] = SET_WEAKLIST,         [KIND_FROZENSET] = SET_WEAKLIST,
-    [KIND_FUNCTION] = FUNC_WEAKLIST,   [KIND_METHOD] = METHOD_WEAKLIST,
-    [KIND_BUILTIN] = BUILTIN_WEAKLIST, [KIND_TYPE] = TYPE_WEAKLIST,
-    [KIND_INSTANCE] = INST_WEAKLIST,   [KIND_MODULE] = MODULE_WEAKLIST,
-    [KIND_EXCEPTION] = EXC_WEAKLIST,   [KIND_GENERATOR] = GEN_WEAKLIST,
-    [KIND_WEAKREF] = WEAKREF_WEAKLIST, [KIND_FOREIGN] = FOREIGN_WEAKLIST,
-    [KIND_DEQUE] = DEQUE_WEAKLIST,     [KIND_DEFAULTDICT] = DEFAULTDICT_WEAKLIST,
+    [KIND_CODE] = CODE_WEAKLIST,
+    [KIND_NDARRAY] = NDARRAY_WEAKLIST,
+    [KIND_LIST] = LIST_WEAKLIST,
+    [KIND_DICT] = DICT_WEAKLIST,
+    [KIND_SET] = SET_WEAKLIST,
+    [KIND_FROZENSET] = SET_WEAKLIST,
+    [KIND_FUNCTION] = FUNC_WEAKLIST,
+    [KIND_METHOD] = METHOD_WEAKLIST,
+    [KIND_BUILTIN] = BUILTIN_WEAKLIST,
+    [KIND_TYPE] = TYPE_WEAKLIST,
+    [KIND_INSTANCE] = INST_WEAKLIST,
+    [KIND_MODULE] = MODULE_WEAKLIST,
+    [KIND_EXCEPTION] = EXC_WEAKLIST,
+    [KIND_GENERATOR] = GEN_WEAKLIST,
+    [KIND_WEAKREF] = WEAKREF_WEAKLIST,
+    [KIND_FOREIGN] = FOREIGN_WEAKLIST,
+    [KIND_DEQUE] = DEQUE_WEAKLIST,
+    [KIND_DEFAULTDICT] = DEFAULTDICT_WEAKLIST,
+    [KIND_ORDERED_DICT] = ODICT_WEAKLIST,
 };
 
 const struct step_info step_table[STEP_KIND_COUNT] = {

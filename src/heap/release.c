@@ -5,6 +5,7 @@
 #include "heap/dict.h"
 #include "heap/foreign.h"
 #include "heap/instance.h"
+#include "heap/odict.h"
 #include "heap/set.h"
 
 // Takes the reference out of `place`; 0 if there is none.
@@ -59,6 +60,9 @@ static uint32_t next_dict_entry(struct heap *h, uint32_t dict, uint32_t *progres
         if (child)
             return child;
     }
+    uint32_t ordered = heap_kind(h, dict) == KIND_ORDERED_DICT ? odict_take_first(h, dict) : 0;
+    if (ordered)
+        return ordered;
     uint32_t keys = h->w[dict + DICT_KEYS];
     if (!keys)
         return 0;

@@ -7,6 +7,7 @@
 #include "heap/instance.h"
 #include "heap/list.h"
 #include "heap/object.h"
+#include "heap/odict.h"
 #include "heap/set.h"
 
 enum { POINTER = 8, HEADER = 16, GC_HEADER = 16, METHOD_WRAPPER = 48 };
@@ -85,6 +86,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
     case KIND_DICT:
     case KIND_DEFAULTDICT:
         return fixed + dict_sizeof(h, o);
+    case KIND_ORDERED_DICT:
+        return fixed + dict_sizeof(h, o) + odict_sizeof(h, o);
     case KIND_SET:
     case KIND_FROZENSET:
         return fixed + set_sizeof(h, o);
@@ -142,7 +145,7 @@ uint32_t heap_sizeof(const struct heap *h, uint32_t o)
     enum kind kind = heap_kind(h, o);
     if (h->w[o + OB_TYPE] == h->w[HW_TYPES + KIND_LIST]) // which most objects are
         return list_sizeof(h, o);
-    if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE))
+    if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE) || kind == KIND_ORDERED_DICT) // has all of it itself
         return exact_sizeof(h, o);
     uint32_t type = heap_type(h, o), slots = slot_bytes(h, type);
     uint32_t flags = h->w[type + TYPE_FLAGS];

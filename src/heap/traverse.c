@@ -6,6 +6,7 @@
 #include "heap/foreign.h"
 #include "heap/instance.h"
 #include "heap/list.h"
+#include "heap/odict.h"
 #include "heap/set.h"
 
 static int traverse_fields(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
@@ -71,6 +72,8 @@ static int traverse_type(const struct heap *h, uint32_t type, visit_fn visit, vo
 static int traverse_dict(const struct heap *h, uint32_t dict, visit_fn visit, void *ctx)
 {
     int stop = traverse_fields(h, dict, visit, ctx);
+    if (!stop && heap_kind(h, dict) == KIND_ORDERED_DICT)
+        stop = odict_traverse(h, dict, visit, ctx);
     return stop ? stop : dict_traverse(h, dict, visit, ctx);
 }
 
@@ -195,6 +198,10 @@ void heap_clear(struct heap *h, uint32_t o)
         break;
     case KIND_DEFAULTDICT:
         heap_clear_ref(h, o + DEFAULT_FACTORY);
+        dict_clear(h, o);
+        break;
+    case KIND_ORDERED_DICT:
+        heap_clear_ref(h, o + ODICT_DICT);
         dict_clear(h, o);
         break;
     case KIND_SET:

@@ -192,6 +192,8 @@ uint32_t py_object_dict(struct interp *in, uint32_t o)
         return made_dict(h, o + FUNC_DICT);
     case KIND_EXCEPTION:
         return made_dict(h, o + EXC_DICT);
+    case KIND_ORDERED_DICT:
+        return made_dict(h, o + ODICT_DICT);
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
         return made_dict(h, o + WRAP_DICT);
@@ -224,6 +226,9 @@ static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
         break;
     case KIND_EXCEPTION:
         dict = h->w[o + EXC_DICT];
+        break;
+    case KIND_ORDERED_DICT:
+        dict = h->w[o + ODICT_DICT];
         break;
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:

@@ -8,6 +8,7 @@
 #include "python/defaultdict.h"
 #include "python/deque.h"
 #include "python/descriptor.h"
+#include "python/ordered_dict.h"
 
 extern const struct builtin_table exception_table;
 
@@ -49,6 +50,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &deque_table,
                                                       &deque_wrappers_table,
                                                       &defaultdict_table,
+                                                      &odict_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)

@@ -454,7 +454,8 @@ static bool finish_class(struct interp *in, uint32_t type)
     if (!set_mro(in, type))
         return false;
     uint32_t slots = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_SLOTS));
-    bool has_slots = slots && h->w[type + TYPE_KIND] != KIND_EXCEPTION;
+    enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    bool has_slots = slots && kind != KIND_EXCEPTION && kind != KIND_ORDERED_DICT;
     if (has_slots && !set_slots(in, type, slots))
         return false;
     if (!has_slots) {

@@ -4,6 +4,7 @@
 #include "heap/weakref.h"
 #include "python/deque.h"
 #include "python/numpy.h"
+#include "python/ordered_dict.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -112,6 +113,13 @@ static bool same_parts(struct interp *in, uint32_t a, uint32_t b, uint32_t first
     return true;
 }
 
+static int equal_dicts(struct interp *in, uint32_t a, uint32_t b)
+{
+    int equal = dict_equal(in, a, b);
+    bool ordered = is_odict(in->heap, a) && is_odict(in->heap, b);
+    return equal == 1 && ordered ? odict_same_order(in, a, b) : equal;
+}
+
 uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
@@ -127,7 +135,7 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
     if ((value_is_set(h, a) || ka == KIND_DICT_VIEW) && (value_is_set(h, b) || kb == KIND_DICT_VIEW))
         return set_compare(in, op, a, b);
     if (kind_is_dict(ka) && kind_is_dict(kb))
-        return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, dict_equal(in, a, b)) : NOT_HANDLED;
+        return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, equal_dicts(in, a, b)) : NOT_HANDLED;
     if (ka != kb)
         return NOT_HANDLED;
     switch (ka) {
@@ -365,6 +373,7 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_SET:
     case KIND_DEQUE:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
     case KIND_SLICE:
     case KIND_NDARRAY:
     case KIND_DICT_VIEW:

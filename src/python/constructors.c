@@ -7,6 +7,7 @@
 #include "python/deque.h"
 #include "python/descriptor.h"
 #include "python/lazy.h"
+#include "python/ordered_dict.h"
 #include "python/weakref.h"
 
 bool construct_check(struct interp *in, const char *type_name, size_t nargs, uint32_t kwnames, size_t min,
@@ -287,6 +288,8 @@ static const struct builtin_def constructors[] = {
      .by_tuple = true},
     {"collections.defaultdict", construct_defaultdict, 0, -1, true,
      "defaultdict(factory=None, items...): a dict that makes what is missing", .by_tuple = true},
+    {"collections.OrderedDict", construct_odict, 0, -1, true,
+     "OrderedDict(items...): a dict whose order can be changed", .by_tuple = true},
     {"method", construct_method, 2, 2, false, "method(function, object): the function bound to the object",
      .by_tuple = true},
     {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = true},

@@ -1,5 +1,6 @@
 // The methods and operators of dict.
 #include "python/defaultdict.h"
+#include "python/ordered_dict.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -175,14 +176,40 @@ static bool update_by_pair(void *ctx, uint32_t item)
     return ok;
 }
 
+// PyMapping_Keys: a list of them.
+uint32_t py_mapping_keys(struct interp *in, uint32_t mapping)
+{
+    uint32_t view = py_call_method(in, mapping, "keys", NULL, 0);
+    if (!view)
+        return 0;
+    heap_hold(in->heap, view, HOLD_ARGUMENT);
+    uint32_t list = py_list_from(in, view);
+    value_drop(in, view);
+    return list;
+}
+
+// dict_merge from what has an order of its own.
+static int update_from_keys(struct update *u)
+{
+    uint32_t keys = py_mapping_keys(u->in, u->source);
+    if (!keys)
+        return -1;
+    heap_hold(u->in->heap, keys, HOLD_ITERATOR);
+    bool ok = py_for_each(u->in, keys, update_by_key, u);
+    value_drop(u->in, keys);
+    return ok ? 0 : -1;
+}
+
 // dict_update_arg
 static int update(struct interp *in, uint32_t dict, uint32_t source, bool steps)
 {
     struct heap *h = in->heap;
     struct update u = {in, dict, source, steps, 0};
     bool derived = py_is_instance_of_class(h, source);
-    if (kind_is_dict(heap_kind(h, source)))
+    if (kind_is_dict(heap_kind(h, source)) && !is_odict(h, source))
         return update_from_dict(&u);
+    if (is_odict(h, source))
+        return update_from_keys(&u);
     uint32_t name = derived ? str_interned(h, "keys") : 0;
     if (!name || !py_type_lookup(h, heap_type(h, source), name))
         return py_for_each(in, source, update_by_pair, &u) ? 0 : -1;
@@ -241,7 +268,9 @@ struct fromkeys {
 static bool add_key(void *ctx, uint32_t key)
 {
     const struct fromkeys *f = ctx;
-    return py_dict_set(f->in, f->dict, key, f->value) == 0;
+    struct heap *h = f->in->heap;
+    bool plain = heap_type(h, f->dict) == h->w[HW_TYPES + KIND_DICT];
+    return (plain ? py_dict_set : py_setitem)(f->in, f->dict, key, f->value) == 0;
 }
 
 METHOD(fromkeys)
@@ -266,12 +295,16 @@ METHOD(fromkeys)
 uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
+    if (op == (BINARY_OR | BINARY_INPLACE) && is_odict(h, a))
+        return odict_update(in, a, b) < 0 ? 0 : heap_incref(h, a);
     if (op == (BINARY_OR | BINARY_INPLACE))
         return update(in, a, b, true) < 0 ? 0 : heap_incref(h, a);
     if (op != BINARY_OR || !kind_is_dict(heap_kind(h, b)))
         return NOT_HANDLED;
     if (heap_kind(h, a) == KIND_DEFAULTDICT || heap_kind(h, b) == KIND_DEFAULTDICT)
         return defaultdict_or(in, a, b);
+    if (is_odict(h, a) || is_odict(h, b))
+        return odict_or(in, a, b);
     uint32_t dict = dict_copy(h, a);
     heap_hold(h, dict, HOLD_BUILDING);
     int status = update(in, dict, b, false);
@@ -337,8 +370,8 @@ METHOD(items)
 
 const char *view_type_name(const struct heap *h, uint32_t view)
 {
-    static const char *const names[] = {"dict_keys", "dict_values", "dict_items"};
-    return names[h->w[view + VIEW_WHAT]];
+    static const char *const names[] = {"odict_keys", "odict_values", "odict_items"};
+    return names[h->w[view + VIEW_WHAT]] + !is_odict(h, h->w[view + VIEW_DICT]);
 }
 
 static bool is_wanted(struct interp *in, uint32_t value, uint32_t wanted, int *result)

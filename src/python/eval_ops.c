@@ -1,4 +1,5 @@
 #include "python/eval_ops.h"
+#include "python/ordered_dict.h"
 
 #include "python/call.h"
 #include "python/exception.h"
@@ -238,7 +239,8 @@ enum eval_action op_dict_merge(struct interp *in, uint32_t n)
     uint32_t from = stack_object(h, 1), dict = stack_object(h, n + 1), pos = 0, key, value;
     if (!kind_is_dict(heap_kind(h, from)))
         return merge_error(in, n, " argument after ** must be a mapping, not %s", heap_type_name(h, from));
-    while (dict_next(h, from, &pos, &key, &value)) {
+    bool from_odict = is_odict(h, from);
+    while (from_odict ? odict_next(h, from, &pos, &key, &value) : dict_next(h, from, &pos, &key, &value)) {
         if (heap_kind(h, key) != KIND_STR) {
             py_raise(in, EXC_TypeError, "keywords must be strings");
             return EVAL_ERROR;

@@ -4,6 +4,7 @@
 #include "python/generator.h"
 #include "python/lazy.h"
 #include "python/numpy.h"
+#include "python/ordered_dict.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -144,7 +145,11 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_DICT:
     case KIND_DEFAULTDICT:
         return iter_dict(h, o, VIEW_KEYS);
+    case KIND_ORDERED_DICT:
+        return odict_iter(h, o, VIEW_KEYS, false);
     case KIND_DICT_VIEW:
+        if (is_odict(h, h->w[o + VIEW_DICT]))
+            return odict_iter(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT], false);
         return iter_dict(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT]);
     case KIND_SET:
     case KIND_FROZENSET:

@@ -3,6 +3,7 @@
 
 #include "python/constructors.h"
 #include "python/deque.h"
+#include "python/ordered_dict.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -346,6 +347,19 @@ static uint32_t call_reversed(struct interp *in, uint32_t o)
     return py_call_method(in, o, "__reversed__", NULL, 0);
 }
 
+// Types with a method __reversed__ are asked for it: it is bound for that.
+static void look_up_reversed(struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    if (kind != KIND_LIST && kind != KIND_DEQUE && kind != KIND_DICT_VIEW && kind != KIND_RANGE &&
+        !kind_is_dict(kind))
+        return;
+    uint32_t bound = heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS);
+    heap_set_flag(h, bound, OBF_HIDDEN, true);
+    heap_set(h, bound + BUILTIN_SELF, heap_incref(h, o));
+    heap_decref(h, heap_born(h, bound, false));
+}
+
 uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                             uint32_t kwnames)
 {
@@ -363,6 +377,7 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
         return result;
     if (heap_type(h, o) == h->w[HW_PROXY_TYPES]) // the callable proxy has no __reversed__
         return proxy_apply(in, call_reversed, o);
+    look_up_reversed(h, o);
     switch ((int)heap_kind(h, o)) {
     case KIND_LIST:
         return reversed_over(h, KIND_LIST_REVERSE_ITERATOR, o, list_size(h, o));
@@ -373,9 +388,13 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
         return reversed_over(h, KIND_REVERSED, o, py_len(in, o));
     case KIND_RANGE:
         return reversed_range(in, o);
+    case KIND_ORDERED_DICT:
+        return odict_iter(h, o, VIEW_KEYS, true);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
     case KIND_DICT_VIEW:
+        if (heap_kind(h, o) == KIND_DICT_VIEW && is_odict(h, h->w[o + VIEW_DICT]))
+            return odict_iter(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT], true);
         return py_raise(in, EXC_NotImplementedError, "reversed() of a %s is not supported by gcstep",
                         heap_type_name(h, o));
     case KIND_INSTANCE: {
@@ -470,6 +489,8 @@ uint32_t lazy_next(struct interp *in, uint32_t it)
     case KIND_DEQUE_ITERATOR:
     case KIND_DEQUE_REVERSE_ITERATOR:
         return deque_iternext(in, it);
+    case KIND_ODICT_ITERATOR:
+        return odict_iternext(in, it);
     default:
         return next_of_callable(in, it);
     }

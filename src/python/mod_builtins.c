@@ -36,11 +36,14 @@ struct search {
 static bool may_run_python(const struct heap *h, uint32_t o, int depth)
 {
     enum { DEEP = 4 };
+    if (py_is_instance_of_class(h, o))
+        return true;
     switch (heap_kind(h, o)) {
     case KIND_LIST:
     case KIND_TUPLE:
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_DEQUE: {
@@ -48,7 +51,7 @@ static bool may_run_python(const struct heap *h, uint32_t o, int depth)
         return depth >= DEEP || heap_traverse(h, o, flag_instance, &deeper);
     }
     default:
-        return py_is_instance_of_class(h, o) || heap_kind(h, o) == KIND_EXCEPTION;
+        return heap_kind(h, o) == KIND_EXCEPTION;
     }
 }
 

@@ -154,6 +154,7 @@ void mod_collections_init(struct interp *in)
     py_module_add(in, module, "wrong_names", heap_incref(h, py_exc_type(h, wrong)));
     py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
     py_module_add(in, module, "defaultdict", heap_incref(h, h->w[HW_TYPES + KIND_DEFAULTDICT]));
+    py_module_add(in, module, "OrderedDict", heap_incref(h, h->w[HW_TYPES + KIND_ORDERED_DICT]));
     name_iterators(h);
     module_run_source(in, module, source, "collections.py");
 }

@@ -1,6 +1,7 @@
 // The gc module. Mirrors Modules/gcmodule.c.
 #include "gc/gc.h"
 #include "heap/gclist.h"
+#include "heap/odict.h"
 #include "python/interp.h"
 
 static uint32_t none(struct interp *in)
@@ -242,6 +243,8 @@ static void append_referents(struct appender *to, uint32_t o)
     for (const uint8_t *field = kind_table[kind].refs; kind_is_dict(kind) && *field; field++)
         if (h->w[o + *field])
             append_referent(to, h->w[o + *field]);
+    if (kind == KIND_ORDERED_DICT)
+        odict_traverse(h, o, append_referent, to);
     if (kind_is_dict(kind))
         dict_referents(h, o, append_referent, to);
     else

@@ -48,6 +48,7 @@ static int64_t len_of_builtin(struct interp *in, uint32_t o)
         return tuple_size(h, o);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
         return dict_size(h, o);
     case KIND_DICT_VIEW:
         return dict_size(h, h->w[o + VIEW_DICT]);
@@ -170,6 +171,7 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
         return str_getitem(in, o, key);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
         return dict_getitem(in, o, key);
     case KIND_DEQUE:
         return deque_getitem(in, o, key);
@@ -186,11 +188,18 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     }
 }
 
+// OrderedDict has a word of its own for what cannot be a key.
+static int hash_for(struct interp *in, uint32_t dict, uint32_t key, uint32_t *hash)
+{
+    return heap_kind(in->heap, dict) == KIND_ORDERED_DICT ? py_hash(in, key, hash)
+                                                          : hash_key(in, key, "dict key", hash);
+}
+
 static int dict_setitem(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
 {
     struct heap *h = in->heap;
     uint32_t hash, old;
-    if (hash_key(in, key, "dict key", &hash) < 0 ||
+    if (hash_for(in, dict, key, &hash) < 0 ||
         dict_exchange(h, dict, key, hash, value, value_eq(in), &old) < 0)
         return -1;
     if (old)
@@ -203,7 +212,7 @@ static int dict_setitem(struct interp *in, uint32_t dict, uint32_t key, uint32_t
 int py_dict_delete(struct interp *in, uint32_t dict, uint32_t key)
 {
     uint32_t hash, value;
-    if (hash_key(in, key, "dict key", &hash) < 0)
+    if (hash_for(in, dict, key, &hash) < 0)
         return -1;
     int deleted = dict_delete(in->heap, dict, key, hash, value_eq(in), &value);
     if (deleted == 1)
@@ -239,6 +248,7 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
         return list_setitem(in, o, key, value);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
         return value ? dict_setitem(in, o, key, value) : py_dict_delete(in, o, key);
     case KIND_DEQUE:
         return deque_setitem(in, o, key, value);
@@ -338,6 +348,7 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
         return contains_of_sequence(in, container, item);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
         return py_dict_get(in, container, item, &value);
     case KIND_SET:
     case KIND_FROZENSET:

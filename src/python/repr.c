@@ -260,6 +260,7 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_DEQUE:
+    case KIND_ORDERED_DICT:
     case KIND_DICT_VIEW:
         return repr_write_container(in, o, out);
     case KIND_DEFAULTDICT:

@@ -1,5 +1,6 @@
 // repr() of built-in containers, which may hold themselves.
 #include "heap/deque.h"
+#include "python/ordered_dict.h"
 #include "python/repr.h"
 #include "python/value.h"
 
@@ -79,9 +80,10 @@ static bool write_dict(struct interp *in, uint32_t dict, struct buf *out)
 static bool write_view(struct interp *in, uint32_t view, struct buf *out)
 {
     const struct heap *h = in->heap;
-    uint32_t pos = 0, key, value, what = h->w[view + VIEW_WHAT];
+    uint32_t pos = 0, key, value, what = h->w[view + VIEW_WHAT], dict = h->w[view + VIEW_DICT];
+    bool ordered = is_odict(h, dict);
     buf_addf(out, "%s([", view_type_name(h, view));
-    for (bool first = true; dict_next(h, h->w[view + VIEW_DICT], &pos, &key, &value); first = false) {
+    for (bool first = true; (ordered ? odict_next : dict_next)(h, dict, &pos, &key, &value); first = false) {
         if (!first)
             buf_adds(out, ", ");
         if (what == VIEW_ITEMS)
@@ -183,6 +185,9 @@ bool repr_write_container(struct interp *in, uint32_t o, struct buf *out)
     case KIND_DICT:
     case KIND_DEFAULTDICT:
         ok = write_dict(in, o, out);
+        break;
+    case KIND_ORDERED_DICT:
+        ok = odict_repr(in, o, out);
         break;
     case KIND_DEQUE:
         ok = write_deque(in, o, out);

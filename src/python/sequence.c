@@ -293,6 +293,7 @@ static int64_t length_hint(struct interp *in, uint32_t o)
     case KIND_STR:
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
     case KIND_SET:
     case KIND_FROZENSET:
     case KIND_DICT_VIEW:

@@ -317,9 +317,10 @@ static int set_dict(struct interp *in, uint32_t o, uint32_t dict)
 {
     struct heap *h = in->heap;
     enum kind kind = heap_kind(h, o);
-    uint32_t place = kind == KIND_FUNCTION    ? o + FUNC_DICT
-                     : kind == KIND_EXCEPTION ? o + EXC_DICT
-                                              : instance_attributes(h, o);
+    uint32_t place = kind == KIND_FUNCTION       ? o + FUNC_DICT
+                     : kind == KIND_EXCEPTION    ? o + EXC_DICT
+                     : kind == KIND_ORDERED_DICT ? o + ODICT_DICT
+                                                 : instance_attributes(h, o);
     if (!dict || heap_kind(h, dict) != KIND_DICT) {
         py_raise(in, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
                  dict ? heap_type_name(h, dict) : "NULL");
@@ -336,7 +337,8 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
     struct heap *h = in->heap;
     const char *text = str_text(h, name);
     enum kind kind = heap_kind(h, o);
-    bool has_dict = py_has_attributes(h, o) || kind == KIND_FUNCTION || kind == KIND_EXCEPTION;
+    bool has_dict = py_has_attributes(h, o) || kind == KIND_FUNCTION || kind == KIND_EXCEPTION ||
+                    kind == KIND_ORDERED_DICT;
     if (!strcmp(text, "__class__"))
         return set_class(in, o, value);
     if (has_dict && !strcmp(text, "__dict__"))

@@ -91,6 +91,7 @@ static bool can_be_base(enum kind kind)
     case KIND_TUPLE:
     case KIND_DEQUE:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
     case KIND_WEAKREF:
         return true;
     default:
@@ -110,10 +111,12 @@ void types_init(struct interp *in)
     struct heap *h = in->heap;
     set_base(h, type_object(h), 0);
     for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
-        if (kind != KIND_OBJECT && kind != KIND_BOOL && kind != KIND_DEFAULTDICT)
+        if (kind != KIND_OBJECT && kind != KIND_BOOL && kind != KIND_DEFAULTDICT && kind != KIND_ORDERED_DICT)
             set_base(h, h->w[HW_TYPES + kind], type_object(h));
     set_base(h, h->w[HW_TYPES + KIND_BOOL], h->w[HW_TYPES + KIND_INT]);
     set_base(h, h->w[HW_TYPES + KIND_DEFAULTDICT], h->w[HW_TYPES + KIND_DICT]);
+    set_base(h, h->w[HW_TYPES + KIND_ORDERED_DICT], h->w[HW_TYPES + KIND_DICT]);
+    heap_set(h, h->w[HW_TYPES + KIND_ORDERED_DICT] + TYPE_FLAGS, TYPEF_HAS_DICT);
     for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
         if (!can_be_base((enum kind)kind))
             heap_set(h, h->w[HW_TYPES + kind] + TYPE_FLAGS, TYPEF_NO_BASE);

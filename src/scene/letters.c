@@ -11,6 +11,7 @@ static uint32_t letter_of(const struct heap *h, uint32_t o)
         return 'l';
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
         return 'd';
     case KIND_TUPLE:
         return 't';

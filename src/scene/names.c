@@ -29,6 +29,7 @@ static bool is_of_interest(const struct heap *h, uint32_t name, uint32_t object)
     case KIND_FUNCTION:
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
         return !heap_has_flag(h, object, OBF_HIDDEN);
     default:
         return true;

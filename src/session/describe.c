@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "heap/check.h"
 #include "heap/deque.h"
+#include "heap/odict.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "session/state.h"
@@ -160,7 +161,8 @@ static bool set_items_next(struct items *it, struct buf *out)
 static bool dict_items_next(struct items *it, struct buf *out)
 {
     uint32_t key, value;
-    if (!dict_next(it->h, it->o, &it->pos, &key, &value))
+    bool ordered = heap_kind(it->h, it->o) == KIND_ORDERED_DICT;
+    if (!(ordered ? odict_next : dict_next)(it->h, it->o, &it->pos, &key, &value))
         return false;
     add_item(it->h, key, it->columns, it->depth, out);
     buf_adds(out, it->tight ? ":" : ": ");
@@ -391,6 +393,7 @@ static void preview_gc_kind(struct items it, struct buf *out)
         break;
     case KIND_DICT:
     case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
         add_items(it, dict_items_next, dict_size(h, o), "{", "}", out);
         break;
     case KIND_SET:

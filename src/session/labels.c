@@ -5,6 +5,7 @@
 #include "heap/dict.h"
 #include "heap/foreign.h"
 #include "heap/instance.h"
+#include "heap/odict.h"
 #include "heap/set.h"
 #include "python/frame.h"
 #include "session/session.h"
@@ -117,6 +118,10 @@ static const struct field_name {
     {KIND_DEQUE_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_DEQUE_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_DEFAULTDICT, DEFAULT_FACTORY, "default_factory"},
+    {KIND_ORDERED_DICT, ODICT_DICT, "__dict__"},
+    {KIND_ODICT_ITERATOR, OITER_DICT, "iterated"},
+    {KIND_ODICT_ITERATOR, OITER_KEY, "next"},
+    {KIND_ODICT_ITERATOR, OITER_RESULT, "result"},
     {KIND_REVERSED, ITER_SEQ, "iterated"},
     {KIND_REVERSED, ITER_RESULT, "result"},
     {KIND_LIST_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
@@ -177,6 +182,17 @@ static void label_deque(struct labels *l)
     for (uint32_t i = 0; i < deque_size(l->h, l->object); i++) {
         buf_addf(&l->text, "[%u]", i);
         visit(l, deque_get(l->h, l->object, i));
+    }
+}
+
+// The keys once more: each node of an OrderedDict has a reference to its own.
+static void label_nodes(struct labels *l)
+{
+    uint32_t node = 0, key, value;
+    while (odict_next(l->h, l->object, &node, &key, &value)) {
+        buf_adds(&l->text, "order: ");
+        describe_preview(l->h, key, KEY_COLUMNS, &l->text);
+        visit(l, key);
     }
 }
 
@@ -284,6 +300,8 @@ static void label_shape(struct labels *l)
         break;
     case SHAPE_DICT:
         label_fields(l, o);
+        if (heap_kind(h, o) == KIND_ORDERED_DICT)
+            label_nodes(l);
         label_dict(l);
         break;
     case SHAPE_SET:
