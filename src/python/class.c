@@ -1,30 +1,28 @@
-// User classes: __build_class__, type.__new__, the method resolution order, __slots__.
+// User classes: __build_class__, type.__new__.
 #include "python/type.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "heap/gclist.h"
 #include "python/attribute.h"
+#include "python/class_parts.h"
 #include "python/descriptor.h"
 #include "python/eval.h"
 #include "python/names.h"
 
 // ---- parts --------------------------------------------------------------------------------------
 
-// Parts of a class have no serial of their own: the screen folds them into the class.
-static uint32_t internal(struct heap *h, uint32_t o)
+uint32_t class_part(struct heap *h, uint32_t o)
 {
     heap_set_flag(h, o, OBF_CLASS_INTERNAL, true);
     return o;
 }
 
-static uint32_t internal_tuple(struct heap *h, const uint32_t *items, uint32_t n)
+uint32_t class_part_tuple(struct heap *h, const uint32_t *items, uint32_t n)
 {
     if (!n)
         return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
-    uint32_t tuple = internal(h, heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n));
+    uint32_t tuple = class_part(h, heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n));
     heap_set(h, tuple + TUPLE_SIZE, n);
     for (uint32_t i = 0; i < n; i++)
         heap_set(h, tuple + TUPLE_ITEMS + i, heap_incref(h, items[i]));
@@ -33,7 +31,7 @@ static uint32_t internal_tuple(struct heap *h, const uint32_t *items, uint32_t n
 
 static uint32_t internal_dict(struct heap *h, bool track)
 {
-    return heap_born(h, internal(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), track);
+    return heap_born(h, class_part(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), track);
 }
 
 // PyDict_Copy.
@@ -52,275 +50,6 @@ static uint32_t copy_namespace(struct heap *h, uint32_t from)
     uint32_t dict = internal_copy(h, from);
     dict_delete_str(h, dict, py_name(h, NAME_QUALNAME));
     return dict;
-}
-
-// type_add_getset.
-static void add_getset(struct heap *h, uint32_t type, uint32_t name)
-{
-    if (dict_get_str(h, h->w[type + TYPE_DICT], name))
-        return;
-    if (h->profile->getsets_shared) {
-        uint32_t shared = HW_SHARED_GETSETS + (name == py_name(h, NAME_WEAKREF));
-        dict_set_str(h, h->w[type + TYPE_DICT], name, h->w[shared]);
-        return;
-    }
-    uint32_t descr = type_new_descriptor(h, KIND_GETSET, type, name, 0);
-    heap_born(h, internal(h, descr), true);
-    heap_hold(h, descr, HOLD_BUILDING);
-    dict_set_str(h, h->w[type + TYPE_DICT], name, descr);
-    heap_unhold(h, descr);
-    heap_decref(h, descr);
-}
-
-// bool, function, range and others are final in CPython too; these are not.
-static bool python_can_derive(enum kind kind)
-{
-    switch ((int)kind) {
-    case KIND_INT:
-    case KIND_FLOAT:
-    case KIND_STR:
-    case KIND_BYTES:
-    case KIND_TUPLE:
-    case KIND_FROZENSET:
-    case KIND_TYPE:
-    case KIND_MODULE:
-    case KIND_NDARRAY:
-    case KIND_PROPERTY:
-    case KIND_STATICMETHOD:
-    case KIND_CLASSMETHOD:
-    case KIND_SUPER:
-    case KIND_ENUMERATE:
-    case KIND_ZIP:
-    case KIND_MAP:
-    case KIND_FILTER:
-    case KIND_REVERSED:
-    case KIND_WEAKREF:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static uint32_t not_a_base(struct interp *in, uint32_t type)
-{
-    struct heap *h = in->heap;
-    const char *name = str_text(h, h->w[type + TYPE_NAME]);
-    if (type != h->w[HW_TYPES + KIND_BOOL] && python_can_derive((enum kind)h->w[type + TYPE_KIND]))
-        return py_raise(in, EXC_NotImplementedError, "subclasses of '%s' are not supported by gcstep", name);
-    return py_raise(in, EXC_TypeError, "type '%s' is not an acceptable base type", name);
-}
-
-// Can an instance be laid out as both classes want? Then one of them adds nothing to the other.
-static bool share_layout(const struct heap *h, uint32_t a, uint32_t b)
-{
-    if (h->w[a + TYPE_KIND] != h->w[b + TYPE_KIND])
-        return false;
-    if (h->w[a + TYPE_ALL_SLOTS] < h->w[b + TYPE_ALL_SLOTS]) {
-        uint32_t c = a;
-        a = b;
-        b = c;
-    }
-    while (h->w[a + TYPE_BASE] && h->w[h->w[a + TYPE_BASE] + TYPE_ALL_SLOTS] == h->w[a + TYPE_ALL_SLOTS] &&
-           h->w[a + TYPE_ALL_SLOTS])
-        a = h->w[a + TYPE_BASE];
-    while (h->w[a + TYPE_ALL_SLOTS] > h->w[b + TYPE_ALL_SLOTS])
-        a = h->w[a + TYPE_BASE];
-    return !h->w[b + TYPE_ALL_SLOTS] || py_is_subtype(h, b, a);
-}
-
-// best_base: the base that decides how instances are laid out.
-static uint32_t best_base(struct interp *in, uint32_t bases)
-{
-    struct heap *h = in->heap;
-    uint32_t best = 0;
-    for (uint32_t i = 0; i < tuple_size(h, bases); i++) {
-        uint32_t base = tuple_get(h, bases, i);
-        if (heap_kind(h, base) != KIND_TYPE)
-            return py_raise(in, EXC_TypeError, "bases must be types");
-        if (h->w[base + TYPE_FLAGS] & TYPEF_NO_BASE)
-            return not_a_base(in, base);
-        uint32_t kind = h->w[base + TYPE_KIND], best_kind = best ? h->w[best + TYPE_KIND] : KIND_OBJECT;
-        bool special = (kind != KIND_OBJECT && kind != KIND_INSTANCE) || h->w[base + TYPE_ALL_SLOTS];
-        bool best_special =
-            (best_kind != KIND_OBJECT && best_kind != KIND_INSTANCE) || (best && h->w[best + TYPE_ALL_SLOTS]);
-        if (special && best_special && !share_layout(h, base, best))
-            return py_raise(in, EXC_TypeError, "multiple bases have instance lay-out conflict");
-        if (!best || best_kind == KIND_OBJECT || (special && !best_special) ||
-            h->w[base + TYPE_ALL_SLOTS] > h->w[best + TYPE_ALL_SLOTS])
-            best = base;
-    }
-    return best;
-}
-
-// ---- C3 -----------------------------------------------------------------------------------------
-
-enum { MRO_MAX = 64, BASES_MAX = 16 };
-
-// Lists that are merged: the bases' mros and the bases themselves; `at` is how far each one is used.
-struct merge {
-    const struct heap *h;
-    uint32_t tuples[BASES_MAX + 1], at[BASES_MAX + 1], count;
-};
-
-static bool in_a_tail(const struct merge *m, uint32_t type)
-{
-    for (uint32_t i = 0; i < m->count; i++)
-        for (uint32_t k = m->at[i] + 1; k < tuple_size(m->h, m->tuples[i]); k++)
-            if (tuple_get(m->h, m->tuples[i], k) == type)
-                return true;
-    return false;
-}
-
-// The next class of the order; 0 at the end, 1 (never a handle of a type) when there is no order.
-static uint32_t merge_next(struct merge *m)
-{
-    bool left = false;
-    for (uint32_t i = 0; i < m->count; i++) {
-        if (m->at[i] >= tuple_size(m->h, m->tuples[i]))
-            continue;
-        left = true;
-        uint32_t type = tuple_get(m->h, m->tuples[i], m->at[i]);
-        if (in_a_tail(m, type))
-            continue;
-        for (uint32_t k = 0; k < m->count; k++)
-            if (m->at[k] < tuple_size(m->h, m->tuples[k]) && tuple_get(m->h, m->tuples[k], m->at[k]) == type)
-                m->at[k]++;
-        return type;
-    }
-    return left ? 1 : 0;
-}
-
-// mro_implementation.
-static bool set_mro(struct interp *in, uint32_t type)
-{
-    struct heap *h = in->heap;
-    uint32_t bases = h->w[type + TYPE_BASES], mro[MRO_MAX] = {type}, n = 1, next = 0;
-    struct merge m = {.h = h};
-    for (uint32_t i = 0; i < tuple_size(h, bases) && i < BASES_MAX; i++)
-        m.tuples[m.count++] = h->w[tuple_get(h, bases, i) + TYPE_MRO];
-    m.tuples[m.count++] = bases;
-    while (n < MRO_MAX && (next = merge_next(&m)) > 1)
-        mro[n++] = next;
-    if (next) {
-        struct buf names = {0};
-        for (uint32_t i = 0; i < tuple_size(h, bases); i++)
-            buf_addf(&names, "%s%s", i ? ", " : "", str_text(h, h->w[tuple_get(h, bases, i) + TYPE_NAME]));
-        py_raise(in, EXC_TypeError, "Cannot create a consistent method resolution%corder (MRO) for bases %s",
-                 h->profile->minor >= 13 ? ' ' : '\n', buf_text(&names));
-        buf_release(&names);
-        return false;
-    }
-    heap_set(h, type + TYPE_MRO, internal_tuple(h, mro, n));
-    return true;
-}
-
-// ---- __slots__ ----------------------------------------------------------------------------------
-
-// The name of a slot as the class stores it; 0 with an exception.
-static uint32_t slot_name(struct interp *in, uint32_t type, uint32_t name)
-{
-    struct heap *h = in->heap;
-    const char *text = heap_kind(h, name) == KIND_STR ? str_text(h, name) : NULL;
-    if (!text)
-        return py_raise(in, EXC_TypeError, "__slots__ items must be strings, not '%s'",
-                        heap_type_name(h, name));
-    size_t n = strlen(text);
-    if (n < 3 || strncmp(text, "__", 2) != 0 || !strcmp(text + n - 2, "__"))
-        return str_intern_object(h, heap_incref(h, name));
-    const char *class = str_text(h, h->w[type + TYPE_NAME]);
-    struct buf mangled = {0};
-    buf_addf(&mangled, "_%s%s", class + strspn(class, "_"), text);
-    uint32_t interned = str_intern(h, buf_text(&mangled));
-    buf_release(&mangled);
-    return interned;
-}
-
-// __dict__ and __weakref__ in __slots__ ask for what a class without __slots__ has. True when it was one.
-static bool take_special_slot(struct heap *h, uint32_t type, uint32_t name)
-{
-    uint32_t flag = name == py_name(h, NAME_DICT)      ? TYPEF_HAS_DICT
-                    : name == py_name(h, NAME_WEAKREF) ? TYPEF_HAS_WEAKREF
-                                                       : 0;
-    if (flag == TYPEF_HAS_WEAKREF &&
-        h->w[type + TYPE_KIND] == KIND_TUPLE) // may_add_weak: not of varying size
-        return true;
-    if (flag && !(h->w[type + TYPE_FLAGS] & flag)) {
-        heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | flag);
-        add_getset(h, type, name);
-    }
-    return flag != 0;
-}
-
-static void sort_names(const struct heap *h, uint32_t *names, uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++)
-        for (uint32_t k = i; k > 0 && strcmp(str_text(h, names[k - 1]), str_text(h, names[k])) > 0; k--) {
-            uint32_t name = names[k];
-            names[k] = names[k - 1];
-            names[k - 1] = name;
-        }
-}
-
-// type_add_members: a descriptor for each slot, in alphabetical order.
-static bool add_members(struct interp *in, uint32_t type, uint32_t names)
-{
-    struct heap *h = in->heap;
-    uint32_t first = h->w[h->w[type + TYPE_BASE] + TYPE_ALL_SLOTS], n = tuple_size(h, names);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t name = tuple_get(h, names, i);
-        if (dict_get_str(h, h->w[type + TYPE_DICT], name))
-            return py_raise(in, EXC_ValueError, "'%s' in __slots__ conflicts with class variable",
-                            str_text(h, name));
-        uint32_t descr = type_new_descriptor(h, KIND_MEMBER, type, name, first + i);
-        heap_born(h, internal(h, descr), true);
-        heap_hold(h, descr, HOLD_BUILDING);
-        dict_set_str(h, h->w[type + TYPE_DICT], name, descr);
-        heap_unhold(h, descr);
-        heap_decref(h, descr);
-    }
-    heap_set(h, type + TYPE_NSLOTS, n);
-    heap_set(h, type + TYPE_ALL_SLOTS, first + n);
-    return true;
-}
-
-// The names in `slots` (a tuple) but for the special ones, sorted, as an internal tuple; 0 with an exception.
-static uint32_t slot_names(struct interp *in, uint32_t type, uint32_t slots)
-{
-    struct heap *h = in->heap;
-    uint32_t n = tuple_size(h, slots), count = 0, *names = xmalloc((n + 1) * sizeof *names), tuple = 0;
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < n; i++) {
-        uint32_t name = slot_name(in, type, tuple_get(h, slots, i));
-        ok = name != 0;
-        if (ok && take_special_slot(h, type, name))
-            heap_decref(h, name);
-        else if (ok)
-            names[count++] = name;
-    }
-    sort_names(h, names, count);
-    if (ok) // ht_slots, which no traversal shows
-        tuple = py_hidden_tuple(h, names, count);
-    for (uint32_t i = 0; i < count && !ok; i++)
-        heap_decref(h, names[i]);
-    free(names);
-    return tuple;
-}
-
-static bool set_slots(struct interp *in, uint32_t type, uint32_t slots)
-{
-    struct heap *h = in->heap;
-    uint32_t given =
-        heap_kind(h, slots) == KIND_STR ? internal_tuple(h, &slots, 1) : py_tuple_from(in, slots);
-    if (!given)
-        return false;
-    heap_hold(h, given, HOLD_ARGUMENT);
-    uint32_t names = slot_names(in, type, given);
-    heap_unhold(h, given);
-    heap_decref(h, given);
-    if (!names)
-        return false;
-    heap_set(h, type + TYPE_SLOTS, names);
-    return add_members(in, type, names);
 }
 
 // ---- classes: the whole -------------------------------------------------------------------------
@@ -451,16 +180,16 @@ static bool finish_class(struct interp *in, uint32_t type)
     if (!wrap_functions(in, type))
         return false;
     fill_class_cell(h, type);
-    if (!set_mro(in, type))
+    if (!class_set_mro(in, type))
         return false;
     uint32_t slots = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_SLOTS));
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     bool has_slots = slots && kind != KIND_EXCEPTION && kind != KIND_ORDERED_DICT;
-    if (has_slots && !set_slots(in, type, slots))
+    if (has_slots && !class_set_slots(in, type, slots))
         return false;
     if (!has_slots) {
-        take_special_slot(h, type, py_name(h, NAME_DICT));
-        take_special_slot(h, type, py_name(h, NAME_WEAKREF));
+        class_take_special_slot(h, type, py_name(h, NAME_DICT));
+        class_take_special_slot(h, type, py_name(h, NAME_WEAKREF));
     }
     if (!dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC)))
         dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
@@ -473,9 +202,9 @@ uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dic
 {
     struct heap *h = in->heap;
     uint32_t object = type_object(h);
-    bases = tuple_size(h, bases) ? heap_incref(h, bases) : internal_tuple(h, &object, 1);
+    bases = tuple_size(h, bases) ? heap_incref(h, bases) : class_part_tuple(h, &object, 1);
     heap_hold(h, bases, HOLD_BUILDING);
-    uint32_t base = best_base(in, bases);
+    uint32_t base = class_best_base(in, bases);
     heap_unhold(h, bases);
     if (!base) {
         heap_decref(h, bases);
@@ -515,7 +244,7 @@ static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
 // type.__prepare__, which is bound for the call.
 static uint32_t prepare_namespace(struct heap *h)
 {
-    uint32_t prepare = internal(h, heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS));
+    uint32_t prepare = class_part(h, heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS));
     heap_born(h, prepare, false);
     heap_hold(h, prepare, HOLD_ARGUMENT);
     uint32_t dict = internal_dict(h, !h->profile->dicts_lazy);
@@ -532,13 +261,13 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
     if (kwnames)
         return py_raise(in, EXC_NotImplementedError,
                         "metaclasses and class keywords are not supported by gcstep");
-    uint32_t bases = internal_tuple(h, args + 2, (uint32_t)nargs - 2);
+    uint32_t bases = class_part_tuple(h, args + 2, (uint32_t)nargs - 2);
     heap_hold(h, bases, HOLD_BUILDING);
     uint32_t dict = prepare_namespace(h), type = 0;
     heap_hold(h, dict, HOLD_BUILDING);
     if (run_body(in, args[0], dict)) { // type(name, bases, dict), whose arguments are in a tuple
         const uint32_t parts[3] = {args[1], bases, dict};
-        uint32_t tuple = internal_tuple(h, parts, 3);
+        uint32_t tuple = class_part_tuple(h, parts, 3);
         heap_hold(h, tuple, HOLD_ARGUMENT);
         type = type_new(in, args[1], bases, dict);
         heap_unhold(h, tuple);
