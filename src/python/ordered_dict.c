@@ -99,8 +99,9 @@ static uint32_t ask(struct interp *in, uint32_t source, const char *method)
 {
     struct heap *h = in->heap;
     uint32_t name = str_intern(h, method), function;
+    heap_hold(h, name, HOLD_ARGUMENT);
     int found = py_lookup_attr(in, source, name, &function);
-    heap_decref(h, name);
+    value_drop(in, name);
     if (found <= 0)
         return 0;
     heap_hold(h, function, HOLD_ARGUMENT);
