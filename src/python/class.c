@@ -161,6 +161,15 @@ static void add_subclass(struct heap *h, uint32_t type)
     heap_set(h, type + TYPE_WEAKREFS, tuple_size(h, bases));
 }
 
+// type_ready_set_hash: who says what equals it says how that hashes, or it does not.
+static void set_hash(struct heap *h, uint32_t type)
+{
+    uint32_t dict = h->w[type + TYPE_DICT], eq = str_interned(h, "__eq__"),
+             hash = str_interned(h, "__hash__");
+    if (eq && dict_get_str(h, dict, eq) && !dict_get_str(h, dict, hash))
+        dict_set_str(h, dict, hash, heap_none(h));
+}
+
 // type_new_set_names walks a copy of the dict.
 static bool set_names(struct interp *in, uint32_t type)
 {
@@ -193,6 +202,7 @@ static bool finish_class(struct interp *in, uint32_t type)
     }
     if (!dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC)))
         dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
+    set_hash(h, type);
     update_one(h, type);
     add_subclass(h, type);
     return set_names(in, type) && class_init_subclass(in, type);

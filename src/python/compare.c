@@ -255,22 +255,22 @@ int value_equal_keys(void *interp, uint32_t a, uint32_t b)
 
 // ---- hash ---------------------------------------------------------------------------------------
 
-// tuplehash: xxHash of the hashes of the items.
-static bool hash_tuple(struct interp *in, uint32_t tuple, int64_t *hash)
+// tuplehash and slicehash: xxHash of the hashes of `n` items.
+static bool hash_items(struct interp *in, uint32_t place, uint32_t n, bool with_length, int64_t *hash)
 {
     const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u,
                    prime5 = 2870177450012600261u;
     const struct heap *h = in->heap;
     uint64_t sum = prime5;
-    uint32_t n = tuple_size(h, tuple);
     for (uint32_t i = 0; i < n; i++) {
         int64_t item;
-        if (!py_hash_wide(in, tuple_get(h, tuple, i), &item))
+        if (!py_hash_wide(in, h->w[place + i], &item))
             return false;
         sum += (uint64_t)item * prime2;
         sum = (sum << 31 | sum >> 33) * prime1;
     }
-    sum += n ^ (prime5 ^ 3527539u);
+    if (with_length)
+        sum += n ^ (prime5 ^ 3527539u);
     *hash = sum == UINT64_MAX ? 1546275796 : (int64_t)sum;
     return true;
 }
@@ -300,7 +300,7 @@ static bool unhashable(struct interp *in, uint32_t o)
     return py_raise(in, EXC_TypeError, "unhashable type: '%s'", heap_type_name(in->heap, o));
 }
 
-// __hash__ of an instance; a class that defines __eq__ alone has none. 1, 0 = nothing said, -1.
+// __hash__ of an instance; a class that defines __eq__ alone has None there. 1, 0 = nothing said, -1.
 static int hash_instance(struct interp *in, uint32_t o, int64_t *hash)
 {
     struct heap *h = in->heap;
@@ -308,14 +308,7 @@ static int hash_instance(struct interp *in, uint32_t o, int64_t *hash)
         in->plain = 0;
         return 0;
     }
-    uint32_t type = heap_type(h, o), hash_name = str_interned(h, "__hash__"),
-             eq_name = str_interned(h, "__eq__");
-    uint32_t method = hash_name ? py_type_lookup(h, type, hash_name) : 0;
-    if (!method && eq_name) {
-        uint32_t eq = py_type_lookup(h, type, eq_name);
-        if (eq && heap_kind(h, eq) != KIND_METHOD_DESCRIPTOR)
-            return unhashable(in, o) - 1;
-    }
+    uint32_t name = str_interned(h, "__hash__"), method = name ? py_type_lookup(h, heap_type(h, o), name) : 0;
     if (!method || heap_kind(h, method) == KIND_METHOD_DESCRIPTOR)
         return 0;
     if (method == heap_none(h))
@@ -363,7 +356,9 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
         *hash = 0xfca86420;
         return true;
     case KIND_TUPLE:
-        return hash_tuple(in, o, hash);
+        return hash_items(in, o + TUPLE_ITEMS, tuple_size(h, o), true, hash);
+    case KIND_SLICE:
+        return h->profile->minor < 12 ? unhashable(in, o) : hash_items(in, o + SLICE_START, 3, false, hash);
     case KIND_FROZENSET:
         return hash_frozenset(in, o, hash);
     case KIND_WEAKREF:
@@ -374,7 +369,6 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_DEQUE:
     case KIND_DEFAULTDICT:
     case KIND_ORDERED_DICT:
-    case KIND_SLICE:
     case KIND_NDARRAY:
     case KIND_DICT_VIEW:
         return unhashable(in, o);

@@ -174,22 +174,8 @@ static uint32_t do_hash(struct interp *in, uint32_t self, const uint32_t *args, 
                         uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    const int64_t modulus = (INT64_C(1) << 61) - 1;
-    struct heap *h = in->heap;
-    enum kind kind = heap_kind(h, args[0]);
-    int64_t value;
-    uint32_t hash;
-    bool is_int = (kind == KIND_INT || kind == KIND_BOOL) && int_value(h, args[0], &value);
-    if (kind == KIND_FLOAT) {
-        double real = float_value(h, args[0]);
-        is_int = fabs(real) < 9007199254740992.0 && floor(real) == real;
-        value = is_int ? (int64_t)real : 0;
-    }
-    if (is_int) {
-        value %= modulus;
-        return int_new(h, value == -1 ? -2 : value);
-    }
-    return py_hash(in, args[0], &hash) < 0 ? 0 : int_new(h, hash);
+    int64_t hash;
+    return py_hash_wide(in, args[0], &hash) ? int_new(in->heap, hash) : 0;
 }
 
 static uint32_t do_callable(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

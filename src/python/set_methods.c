@@ -1,4 +1,5 @@
 // set and frozenset: methods and operators, in which the keys and items of dicts take part.
+#include "python/call.h"
 #include "python/constructors.h"
 #include "python/value.h"
 
@@ -534,10 +535,14 @@ uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
         return NOT_HANDLED;
     uint32_t left = as_set(in, a), right = left ? as_set(in, b) : 0;
     uint32_t result = right ? combine(in, plain, left, right) : 0;
-    if (right)
-        value_drop(in, right);
-    if (left)
-        value_drop(in, left);
+    if (right) {
+        heap_unhold(h, right);
+        result = call_release(h, right, result);
+    }
+    if (left) {
+        heap_unhold(h, left);
+        result = call_release(h, left, result);
+    }
     return result;
 }
 
