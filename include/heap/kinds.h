@@ -136,6 +136,7 @@ enum kind_flag {
     X(FILTER, "filter", SHAPE_FIXED, KF_GC)                                                                  \
     X(REVERSED, "reversed", SHAPE_FIXED, KF_GC)                                                              \
     X(LIST_REVERSE_ITERATOR, "list_reverseiterator", SHAPE_FIXED, KF_GC)                                     \
+    X(DICT_REVERSE_ITERATOR, "dict_reversekeyiterator", SHAPE_FIXED, KF_GC)                                  \
     X(DEQUE_ITERATOR, "collections._deque_iterator", SHAPE_FIXED, KF_GC)                                     \
     X(DEQUE_REVERSE_ITERATOR, "collections._deque_reverse_iterator", SHAPE_FIXED, KF_GC)                     \
     X(ODICT_ITERATOR, "odict_iterator", SHAPE_FIXED, KF_GC)                                                  \

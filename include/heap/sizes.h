@@ -63,6 +63,7 @@
     X(FILTER, 48, 48, 48, 48, 48)                                                                            \
     X(REVERSED, 48, 48, 48, 48, 48)                                                                          \
     X(LIST_REVERSE_ITERATOR, 48, 48, 48, 48, 48)                                                             \
+    X(DICT_REVERSE_ITERATOR, 72, 72, 72, 72, 72)                                                             \
     X(DEQUE_ITERATOR, 72, 72, 72, 72, 72)                                                                    \
     X(DEQUE_REVERSE_ITERATOR, 72, 72, 72, 72, 72)                                                            \
     X(ODICT_ITERATOR, 80, 80, 80, 80, 80)                                                                    \

@@ -186,6 +186,8 @@ uint32_t dict_init(struct interp *in, uint32_t self, const uint32_t *args, size_
 // PyMapping_Keys: a list of the keys of a dict that is derived from dict, in its own order.
 uint32_t py_mapping_keys(struct interp *in, uint32_t mapping);
 uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
+// reversed() of a dict or of its view `what`.
+uint32_t dict_reversed(struct heap *h, uint32_t dict, uint32_t what);
 int dict_equal(struct interp *in, uint32_t a, uint32_t b);
 uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
 uint32_t set_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t b);

@@ -119,6 +119,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_FILTER FILTER_WORDS, filter_refs, filter_release, none
 #define LAYOUT_REVERSED ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_LIST_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_DICT_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_DEQUE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_DEQUE_REVERSE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_ODICT_ITERATOR OITER_WORDS, odict_iterator_refs, odict_iterator_refs, none

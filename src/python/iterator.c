@@ -21,9 +21,9 @@ static uint32_t make_iterator(struct heap *h, enum kind kind, uint32_t o, uint32
 enum { YIELD_SHIFT = 30 };
 #define YIELD_SIZE ((1u << YIELD_SHIFT) - 1)
 
-static uint32_t iter_dict(struct heap *h, uint32_t dict, uint32_t what)
+static uint32_t iter_dict(struct heap *h, enum kind kind, uint32_t dict, uint32_t what)
 {
-    uint32_t it = make_iterator(h, KIND_DICT_ITERATOR, dict, dict_size(h, dict) | what << YIELD_SHIFT);
+    uint32_t it = make_iterator(h, kind, dict, dict_size(h, dict) | what << YIELD_SHIFT);
     if (what != VIEW_ITEMS)
         return it;
     const uint32_t nothing[2] = {heap_incref(h, heap_none(h)), heap_incref(h, heap_none(h))};
@@ -31,6 +31,14 @@ static uint32_t iter_dict(struct heap *h, uint32_t dict, uint32_t what)
     uint32_t result = tuple_new(h, nothing, 2);
     heap_unhold(h, it);
     heap_set(h, it + ITER_RESULT, result);
+    return it;
+}
+
+// ITER_INDEX is one more than the number of the entry that is looked at next.
+uint32_t dict_reversed(struct heap *h, uint32_t dict, uint32_t what)
+{
+    uint32_t it = iter_dict(h, KIND_DICT_REVERSE_ITERATOR, dict, what), keys = h->w[dict + DICT_KEYS];
+    heap_set(h, it + ITER_INDEX, keys ? h->w[keys + DK_NENTRIES] : 0);
     return it;
 }
 
@@ -144,13 +152,13 @@ uint32_t py_iter(struct interp *in, uint32_t o)
         return make_iterator(h, KIND_STR_ITERATOR, o, 0);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
-        return iter_dict(h, o, VIEW_KEYS);
+        return iter_dict(h, KIND_DICT_ITERATOR, o, VIEW_KEYS);
     case KIND_ORDERED_DICT:
         return odict_iter(h, o, VIEW_KEYS, false);
     case KIND_DICT_VIEW:
         if (is_odict(h, h->w[o + VIEW_DICT]))
             return odict_iter(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT], false);
-        return iter_dict(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT]);
+        return iter_dict(h, KIND_DICT_ITERATOR, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT]);
     case KIND_SET:
     case KIND_FROZENSET:
         return make_iterator(h, KIND_SET_ITERATOR, o, set_size(h, o));
@@ -238,6 +246,19 @@ static uint32_t next_of_str(struct heap *h, uint32_t it)
     return str_new(h, str_text(h, seq) + at, n);
 }
 
+// The entry before *pos that is in use.
+static bool dict_before(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key, uint32_t *value)
+{
+    while (*pos > 0) {
+        uint32_t entry = dict_entry(h, dict, --*pos);
+        *key = h->w[entry + 1];
+        *value = h->w[entry + 2];
+        if (*key)
+            return true;
+    }
+    return false;
+}
+
 static uint32_t next_of_dict(struct interp *in, uint32_t it)
 {
     struct heap *h = in->heap;
@@ -249,7 +270,8 @@ static uint32_t next_of_dict(struct interp *in, uint32_t it)
         heap_set(h, it + ITER_EXTRA, extra | YIELD_SIZE); // it stays broken
         return py_raise(in, EXC_RuntimeError, "dictionary changed size during iteration");
     }
-    if (!dict_next(h, dict, &pos, &key, &value))
+    bool backwards = heap_kind(h, it) == KIND_DICT_REVERSE_ITERATOR;
+    if (!(backwards ? dict_before : dict_next)(h, dict, &pos, &key, &value))
         return exhausted(h, it);
     heap_set(h, it + ITER_INDEX, pos);
     if (extra >> YIELD_SHIFT == VIEW_ITEMS) {
@@ -344,6 +366,7 @@ uint32_t py_iternext(struct interp *in, uint32_t it)
     case KIND_STR_ITERATOR:
         return next_of_str(in->heap, it);
     case KIND_DICT_ITERATOR:
+    case KIND_DICT_REVERSE_ITERATOR:
         return next_of_dict(in, it);
     case KIND_SET_ITERATOR:
         return next_of_set(in, it);

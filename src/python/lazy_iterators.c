@@ -395,8 +395,8 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
     case KIND_DICT_VIEW:
         if (heap_kind(h, o) == KIND_DICT_VIEW && is_odict(h, h->w[o + VIEW_DICT]))
             return odict_iter(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT], true);
-        return py_raise(in, EXC_NotImplementedError, "reversed() of a %s is not supported by gcstep",
-                        heap_type_name(h, o));
+        return heap_kind(h, o) == KIND_DICT_VIEW ? dict_reversed(h, h->w[o + VIEW_DICT], h->w[o + VIEW_WHAT])
+                                                 : dict_reversed(h, o, VIEW_KEYS);
     case KIND_INSTANCE: {
         uint32_t name = str_interned(h, "__getitem__");
         if (!name || !py_type_lookup(h, heap_type(h, o), name))

@@ -115,6 +115,8 @@ static const struct field_name {
     {KIND_DICT_ITERATOR, ITER_RESULT, "result"},
     {KIND_SET_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_SET_ITERATOR, ITER_RESULT, "result"},
+    {KIND_DICT_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
+    {KIND_DICT_REVERSE_ITERATOR, ITER_RESULT, "result"},
     {KIND_DEQUE_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_DEQUE_REVERSE_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_DEFAULTDICT, DEFAULT_FACTORY, "default_factory"},
