@@ -117,6 +117,7 @@ enum kind_flag {
     X(LIST_ITERATOR, "list_iterator", SHAPE_FIXED, KF_GC)                                                    \
     X(TUPLE_ITERATOR, "tuple_iterator", SHAPE_FIXED, KF_GC)                                                  \
     X(STR_ITERATOR, "str_ascii_iterator", SHAPE_FIXED, KF_GC)                                                \
+    X(BYTES_ITERATOR, "bytes_iterator", SHAPE_FIXED, KF_GC)                                                  \
     X(DICT_ITERATOR, "dict_keyiterator", SHAPE_FIXED, KF_GC)                                                 \
     X(SET_ITERATOR, "set_iterator", SHAPE_FIXED, KF_GC)                                                      \
     X(DICT_VIEW, "dict_keys", SHAPE_FIXED, KF_GC)                                                            \

@@ -44,6 +44,7 @@
     X(LIST_ITERATOR, 48, 48, 48, 48, 48)                                                                     \
     X(TUPLE_ITERATOR, 48, 48, 48, 48, 48)                                                                    \
     X(STR_ITERATOR, 48, 48, 48, 48, 48)                                                                      \
+    X(BYTES_ITERATOR, 48, 48, 48, 48, 48)                                                                    \
     X(DICT_ITERATOR, 72, 72, 72, 72, 72)                                                                     \
     X(SET_ITERATOR, 64, 64, 64, 64, 64)                                                                      \
     X(DICT_VIEW, 40, 40, 40, 40, 40)                                                                         \

@@ -12,8 +12,6 @@ uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, 
                         uint32_t kwnames);
 uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                        uint32_t kwnames);
-uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
-                         uint32_t kwnames);
 // tp_new of a class of the program that derives from tuple or frozenset.
 uint32_t construct_tuple_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                             uint32_t kwnames);

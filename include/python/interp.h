@@ -194,6 +194,8 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
     X(TypeError, Exception)                                                                                  \
     X(ValueError, Exception)                                                                                 \
     X(UnicodeError, ValueError)                                                                              \
+    X(UnicodeDecodeError, UnicodeError)                                                                      \
+    X(UnicodeEncodeError, UnicodeError)                                                                      \
     X(OSError, Exception)                                                                                    \
     X(Warning, Exception)
 enum exc_id {
@@ -295,7 +297,6 @@ extern const struct builtin_table ndarray_table; // methods and getters
 extern const struct builtin_table int_table;
 extern const struct builtin_table float_table;
 extern const struct builtin_table str_table;
-extern const struct builtin_table bytes_table;
 extern const struct builtin_table generator_table;
 extern const struct builtin_table frame_table;
 extern const struct builtin_table ref_table;

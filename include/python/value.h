@@ -93,10 +93,6 @@ bool str_argument(struct interp *in, const char *method, unsigned position, uint
 bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from,
                 uint32_t *to);
 // Parts of str that are methods. [str_split.c, str_format.c, str_case.c]
-uint32_t str_encode(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
-// [bytes.c]
-int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item);
-void bytes_repr(const struct heap *h, uint32_t bytes, struct buf *out);
 uint32_t str_split(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_rsplit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_splitlines(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

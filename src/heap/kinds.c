@@ -100,6 +100,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_LIST_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_TUPLE_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_STR_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
+#define LAYOUT_BYTES_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_DICT_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_SET_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_DICT_VIEW VIEW_WORDS, view_refs, view_refs, none

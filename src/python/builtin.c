@@ -5,6 +5,7 @@
 
 #include "python/names.h"
 
+#include "python/bytes.h"
 #include "python/defaultdict.h"
 #include "python/deque.h"
 #include "python/descriptor.h"
@@ -21,7 +22,6 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &set_table,
                                                       &frozenset_table,
                                                       &str_table,
-                                                      &bytes_table,
                                                       &generator_table,
                                                       &frame_table,
                                                       &ref_table,
@@ -51,6 +51,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &deque_wrappers_table,
                                                       &defaultdict_table,
                                                       &odict_table,
+                                                      &bytes_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)

@@ -1,114 +1,156 @@
-// bytes: what makes them, their methods, and str.encode. Of the encodings the model knows UTF-8 and ASCII.
-#include <stdlib.h>
+#include "python/bytes.h"
+
 #include <string.h>
 
-#include "base/alloc.h"
-#include "base/utf8.h"
-#include "heap/weakref.h"
 #include "python/constructors.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
-// ---- text and bytes -----------------------------------------------------------------------------
-
-// False with a LookupError, or for an encoding that is none of ours.
-static bool known_encoding(struct interp *in, uint32_t name, bool *ascii)
+uint32_t bytes_take(struct heap *h, struct buf *b)
 {
-    *ascii = false;
-    if (!name)
-        return true;
-    if (heap_kind(in->heap, name) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "encoding must be str, not %s", heap_type_name(in->heap, name));
-    const char *text = str_text(in->heap, name);
-    *ascii = !strcmp(text, "ascii");
-    if (*ascii || !strcmp(text, "utf-8") || !strcmp(text, "utf8") || !strcmp(text, "UTF-8"))
-        return true;
-    return py_raise(in, EXC_NotImplementedError, "the encoding '%s' is not supported by gcstep", text);
+    uint32_t bytes = bytes_new(h, b->data ? b->data : "", b->len);
+    buf_release(b);
+    return bytes;
 }
 
-static bool is_text(const char *bytes, size_t len, bool ascii)
-{
-    for (size_t at = 0; at < len;) {
-        uint32_t cp;
-        size_t n = utf8_decode(bytes + at, len - at, &cp);
-        char again[4];
-        if (cp > (ascii ? 0x7f : 0x10ffff) || utf8_encode(cp, again) != n ||
-            memcmp(again, bytes + at, n) != 0)
-            return false;
-        at += n;
-    }
-    return true;
-}
+// ---- the protocol -------------------------------------------------------------------------------
 
-// str.encode() and bytes.decode() take the same arguments: the other kind made of `self`.
-static uint32_t recode(struct interp *in, const char *method, uint32_t self, const uint32_t *args,
-                       size_t nargs, uint32_t kwnames)
+static uint32_t slice_of(struct interp *in, uint32_t bytes, uint32_t slice)
 {
-    static const char *const names[] = {"encoding", "errors"};
     struct heap *h = in->heap;
-    uint32_t parsed[2] = {0};
-    bool ascii;
-    if (!py_parse_args(in, method, args, nargs, kwnames, names, 2, 0, parsed) ||
-        !known_encoding(in, parsed[0], &ascii))
+    struct slice_range r;
+    struct buf out = {0};
+    if (!slice_range(in, slice, str_bytes(h, bytes), &r))
         return 0;
-    if (!is_text(str_text(h, self), str_bytes(h, self), ascii))
-        return py_raise(in, EXC_NotImplementedError, "%s() with a UnicodeError is not supported by gcstep",
-                        method);
-    return heap_kind(h, self) == KIND_STR ? bytes_new(h, str_text(h, self), str_bytes(h, self))
-                                          : str_new(h, str_text(h, self), str_bytes(h, self));
+    if (r.step == 1 && r.length == str_bytes(h, bytes))
+        return heap_incref(h, bytes);
+    for (int64_t i = 0; i < r.length; i++)
+        buf_addc(&out, str_text(h, bytes)[r.start + i * r.step]);
+    return bytes_take(h, &out);
 }
 
-uint32_t str_encode(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+uint32_t bytes_getitem(struct interp *in, uint32_t bytes, uint32_t key)
 {
-    return recode(in, "encode", self, args, nargs, kwnames);
+    struct heap *h = in->heap;
+    int64_t i, size = str_bytes(h, bytes);
+    if (heap_kind(h, key) == KIND_SLICE)
+        return slice_of(in, bytes, key);
+    if (!sequence_index(in, bytes, key, &i))
+        return 0;
+    i += i < 0 ? size : 0;
+    return i >= 0 && i < size ? int_new(h, (unsigned char)str_text(h, bytes)[i])
+                              : py_raise(in, EXC_IndexError, "index out of range");
 }
 
-static uint32_t decode(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item)
 {
-    return recode(in, "decode", self, args, nargs, kwnames);
+    struct heap *h = in->heap;
+    const char *text = str_text(h, bytes);
+    int64_t value;
+    if (heap_kind(h, item) == KIND_BYTES)
+        return text_find(text, str_bytes(h, bytes), str_text(h, item), str_bytes(h, item)) != NULL;
+    if (!value_is_int(h, item)) {
+        py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'", heap_type_name(h, item));
+        return -1;
+    }
+    if (!int_value(h, item, &value) || value < 0 || value > UINT8_MAX) {
+        py_raise(in, EXC_ValueError, "byte must be in range(0, 256)");
+        return -1;
+    }
+    return memchr(text, (int)value, str_bytes(h, bytes)) != NULL;
+}
+
+uint32_t bytes_concat(struct interp *in, uint32_t a, uint32_t b)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, b) != KIND_BYTES)
+        return py_raise(in, EXC_TypeError, "can't concat %s to bytes", heap_type_name(h, b));
+    if (!str_bytes(h, a) || !str_bytes(h, b))
+        return heap_incref(h, str_bytes(h, a) ? a : b);
+    struct buf out = {0};
+    buf_add(&out, str_text(h, a), str_bytes(h, a));
+    buf_add(&out, str_text(h, b), str_bytes(h, b));
+    return bytes_take(h, &out);
+}
+
+uint32_t bytes_repeat(struct interp *in, uint32_t bytes, int64_t count)
+{
+    struct heap *h = in->heap;
+    uint32_t size = str_bytes(h, bytes);
+    if (count == 1)
+        return heap_incref(h, bytes);
+    if (count > 0 && size && count > INT64_MAX / (int64_t)size)
+        return py_no_memory(in);
+    if (count > 0 && !py_has_room_for_text(in, (uint64_t)count * size))
+        return 0;
+    struct buf out = {0};
+    for (int64_t i = 0; i < count; i++)
+        buf_add(&out, str_text(h, bytes), size);
+    return bytes_take(h, &out);
+}
+
+void bytes_repr(const struct heap *h, uint32_t bytes, struct buf *out)
+{
+    const char *text = str_text(h, bytes);
+    size_t len = str_bytes(h, bytes);
+    char quote = memchr(text, '\'', len) && !memchr(text, '"', len) ? '"' : '\'';
+    buf_addf(out, "b%c", quote);
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        const char *named = memchr("\t\n\r", c, 3);
+        if (c == (unsigned char)quote || c == '\\')
+            buf_addf(out, "\\%c", c);
+        else if (named)
+            buf_addf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
+        else if (c < ' ' || c >= 0x7f)
+            buf_addf(out, "\\x%02x", c);
+        else
+            buf_addc(out, (char)c);
+    }
+    buf_addc(out, quote);
 }
 
 // ---- bytes() ------------------------------------------------------------------------------------
 
-static uint32_t zeros(struct interp *in, uint32_t count)
-{
-    int64_t n;
-    if (!py_arg_int(in, count, &n))
-        return 0;
-    if (n < 0)
-        return py_raise(in, EXC_ValueError, "negative count");
-    if (!py_has_room(in, (uint64_t)n))
-        return 0;
-    char *text = xcalloc((size_t)n + 1, 1);
-    uint32_t o = bytes_new(in->heap, text, (size_t)n);
-    free(text);
-    return o;
-}
-
-struct gathered {
+struct filler {
     struct interp *in;
-    struct buf bytes;
+    struct buf out;
 };
 
-static bool gather(void *ctx, uint32_t item)
+static bool add_byte(void *ctx, uint32_t item)
 {
-    struct gathered *g = ctx;
+    struct filler *f = ctx;
     int64_t value;
-    if (!py_arg_int(g->in, item, &value))
+    if (!py_arg_int(f->in, item, &value))
         return false;
-    if (value < 0 || value > 255)
-        return py_raise(g->in, EXC_ValueError, "bytes must be in range(0, 256)");
-    buf_addc(&g->bytes, (char)value);
+    if (value < 0 || value > UINT8_MAX)
+        return py_raise(f->in, EXC_ValueError, "bytes must be in range(0, 256)");
+    buf_addc(&f->out, (char)value);
     return true;
 }
 
 static uint32_t from_iterable(struct interp *in, uint32_t o)
 {
-    struct gathered g = {.in = in};
-    bool ok = py_for_each(in, o, gather, &g);
-    uint32_t result = ok ? bytes_new(in->heap, buf_text(&g.bytes), g.bytes.len) : 0;
-    buf_release(&g.bytes);
-    return result;
+    struct filler f = {.in = in};
+    if (py_for_each(in, o, add_byte, &f))
+        return bytes_take(in->heap, &f.out);
+    buf_release(&f.out);
+    return 0;
+}
+
+static uint32_t zeros(struct interp *in, uint32_t count)
+{
+    struct buf out = {0};
+    int64_t n;
+    if (!py_arg_int(in, count, &n))
+        return 0;
+    if (n < 0)
+        return py_raise(in, EXC_ValueError, "negative count");
+    if (!py_has_room_for_text(in, (uint64_t)n))
+        return 0;
+    while (n-- > 0)
+        buf_addc(&out, '\0');
+    return bytes_take(in->heap, &out);
 }
 
 // proxy_bytes
@@ -150,85 +192,156 @@ uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args,
 {
     (void)type;
     static const char *const names[] = {"source", "encoding", "errors"};
+    struct heap *h = in->heap;
     uint32_t parsed[3] = {0};
     if (!py_parse_args(in, "bytes", args, nargs, kwnames, names, 3, 0, parsed))
         return 0;
     if (!parsed[0])
-        return bytes_new(in->heap, "", 0);
-    if (!parsed[1])
+        return bytes_new(h, "", 0);
+    if (!parsed[1] && !parsed[2])
         return from_object(in, parsed[0]);
-    if (heap_kind(in->heap, parsed[0]) != KIND_STR)
+    if (heap_kind(h, parsed[0]) != KIND_STR)
         return py_raise(in, EXC_TypeError, "encoding without a string argument");
-    return recode(in, "encode", parsed[0], parsed + 1, parsed[2] ? 2 : 1, 0);
+    if (!parsed[1])
+        return py_raise(in, EXC_TypeError, "string argument without an encoding");
+    return bytes_encode(in, parsed[0], parsed[1], parsed[2]);
 }
 
-// ---- methods ------------------------------------------------------------------------------------
+// ---- int ----------------------------------------------------------------------------------------
 
-int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item)
+// byteorder (big by default) and signed. False with an exception.
+static bool parse_order(struct interp *in, uint32_t order, uint32_t is_signed, bool *big, bool *negative)
+{
+    struct heap *h = in->heap;
+    if (order && heap_kind(h, order) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "byteorder must be str, not %s", heap_type_name(h, order));
+    *big = !order || str_is(h, order, "big");
+    if (!*big && !str_is(h, order, "little"))
+        return py_raise(in, EXC_ValueError, "byteorder must be either 'little' or 'big'");
+    int truth = is_signed ? py_is_true(in, is_signed) : 0;
+    *negative = truth > 0;
+    return truth >= 0;
+}
+
+// Byte `i` (0 = the lowest) of the two's complement of an int.
+static unsigned byte_of(const struct heap *h, uint32_t o, uint32_t i, unsigned *carry)
+{
+    int32_t size = (int32_t)h->w[o + INT_SIZE];
+    uint32_t n = (uint32_t)(size < 0 ? -size : size), bit = i * 8, digit = bit / 30, byte = 0;
+    for (uint32_t k = 0; k < 8; k++, bit++) {
+        digit = bit / 30;
+        byte |= (digit < n ? h->w[o + INT_DIGITS + digit] >> bit % 30 & 1 : 0) << k;
+    }
+    if (size >= 0)
+        return byte;
+    unsigned sum = (~byte & 0xff) + *carry;
+    *carry = sum >> 8;
+    return sum & 0xff;
+}
+
+static bool fits(struct interp *in, uint32_t o, int64_t length, bool is_signed)
 {
     const struct heap *h = in->heap;
-    int64_t value;
-    if (heap_kind(h, item) == KIND_BYTES)
-        return text_find(str_text(h, bytes), str_bytes(h, bytes), str_text(h, item), str_bytes(h, item)) !=
-               NULL;
-    if (!value_is_int(h, item)) {
-        py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'", heap_type_name(h, item));
-        return -1;
+    int64_t bits = bigint_bits(h, o), room = length * 8;
+    bool negative = (int32_t)h->w[o + INT_SIZE] < 0, lowest = false;
+    if (negative && !is_signed)
+        return py_raise(in, EXC_OverflowError, "can't convert negative int to unsigned");
+    if (negative && bits == room) { // -128 fits a byte, -129 does not
+        unsigned carry = 1, byte = 0;
+        for (int64_t i = 0; i < length; i++)
+            byte = byte_of(h, o, (uint32_t)i, &carry);
+        lowest = byte >= 0x80;
     }
-    if (!int_value(h, item, &value) || value < 0 || value > 255) {
-        py_raise(in, EXC_ValueError, "byte must be in range(0, 256)");
-        return -1;
-    }
-    return memchr(str_text(h, bytes), (int)value, str_bytes(h, bytes)) != NULL;
+    bool fit = is_signed && bits ? bits < room || lowest : bits <= room;
+    return fit || py_raise(in, EXC_OverflowError, "int too big to convert");
 }
 
-static bool is_stripped(const struct heap *h, uint32_t chars, char byte)
+uint32_t bytes_of_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
-    const char *set = chars ? str_text(h, chars) : " \t\n\r\f\v";
-    return memchr(set, byte, chars ? str_bytes(h, chars) : strlen(set)) != NULL;
-}
-
-static uint32_t strip(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
-{
-    (void)kwnames;
+    static const char *const names[] = {"length", "byteorder", "signed"};
     struct heap *h = in->heap;
-    uint32_t chars = nargs && args[0] != heap_none(h) ? args[0] : 0;
-    if (chars && heap_kind(h, chars) != KIND_BYTES)
-        return py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'",
-                        heap_type_name(h, chars));
-    const char *text = str_text(h, self);
-    size_t start = 0, end = str_bytes(h, self);
-    while (start < end && is_stripped(h, chars, text[start]))
-        start++;
-    while (end > start && is_stripped(h, chars, text[end - 1]))
-        end--;
-    return end - start == str_bytes(h, self) ? heap_incref(h, self) : bytes_new(h, text + start, end - start);
-}
-
-void bytes_repr(const struct heap *h, uint32_t bytes, struct buf *out)
-{
-    const char *text = str_text(h, bytes);
-    size_t n = str_bytes(h, bytes);
-    char quote = memchr(text, '\'', n) && !memchr(text, '"', n) ? '"' : '\'';
-    buf_addf(out, "b%c", quote);
-    for (size_t i = 0; i < n; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        const char *escape = byte == '\t' ? "\\t" : byte == '\n' ? "\\n" : byte == '\r' ? "\\r" : NULL;
-        if (escape)
-            buf_adds(out, escape);
-        else if (byte == '\\' || byte == (unsigned char)quote)
-            buf_addf(out, "\\%c", byte);
-        else if (byte < ' ' || byte >= 0x7f)
-            buf_addf(out, "\\x%02x", byte);
-        else
-            buf_addc(out, (char)byte);
+    uint32_t parsed[3] = {0};
+    int64_t length = 1;
+    bool big, is_signed;
+    if (!py_parse_args(in, "to_bytes", args, nargs, kwnames, names, 3, 0, parsed) ||
+        (parsed[0] && !py_arg_int(in, parsed[0], &length)) ||
+        !parse_order(in, parsed[1], parsed[2], &big, &is_signed))
+        return 0;
+    if (length < 0)
+        return py_raise(in, EXC_ValueError,
+                        h->profile->minor >= 15 ? "length cannot be negative"
+                                                : "length argument must be non-negative");
+    uint32_t o = heap_kind(h, self) == KIND_BOOL ? int_new(h, bool_value(h, self)) : heap_incref(h, self);
+    struct buf out = {0};
+    bool ok = py_has_room_for_text(in, (uint64_t)length) && fits(in, o, length, is_signed);
+    unsigned carry = 1;
+    for (int64_t i = 0; ok && i < length; i++)
+        buf_addc(&out, (char)byte_of(h, o, (uint32_t)i, &carry));
+    for (size_t i = 0; ok && big && i < out.len / 2; i++) {
+        char low = out.data[i];
+        out.data[i] = out.data[out.len - 1 - i];
+        out.data[out.len - 1 - i] = low;
     }
-    buf_addc(out, quote);
+    heap_decref(h, o);
+    if (ok)
+        return bytes_take(h, &out);
+    buf_release(&out);
+    return 0;
 }
 
-static const struct builtin_def defs[] = {
-    {"decode", decode, 0, -1, true, "the text that it is, in UTF-8"},
-    {"strip", strip, 0, 1, false, "without white space around it"},
-    {NULL},
-};
-const struct builtin_table bytes_table = {KIND_BYTES, NULL, defs};
+// The int whose lowest byte comes first; of a negative one the two's complement.
+static uint32_t int_of(struct heap *h, const unsigned char *bytes, size_t n, bool negative)
+{
+    struct buf digits = {0};
+    uint64_t rest = 0;
+    unsigned bits = 0, carry = 1;
+    for (size_t i = 0; i < n || bits > 0;) {
+        while (bits < 30 && i < n) {
+            unsigned byte = negative ? (~bytes[i] & 0xffu) + carry : bytes[i];
+            carry = negative ? byte >> 8 : carry;
+            rest |= (uint64_t)(byte & 0xff) << bits;
+            bits += 8;
+            i++;
+        }
+        uint32_t digit = (uint32_t)(rest & 0x3fffffff);
+        buf_add(&digits, (const char *)&digit, sizeof digit);
+        rest >>= 30;
+        bits = bits > 30 ? bits - 30 : 0;
+    }
+    uint32_t count = (uint32_t)(digits.len / sizeof(uint32_t)), last;
+    while (count > 0) {
+        memcpy(&last, digits.data + (count - 1) * sizeof last, sizeof last);
+        if (last)
+            break;
+        count--;
+    }
+    uint32_t *all = (uint32_t *)(void *)digits.data;
+    uint32_t o = count ? int_new_digits(h, negative ? -1 : 1, all, count) : int_new(h, 0);
+    buf_release(&digits);
+    return o;
+}
+
+uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    (void)self;
+    static const char *const names[] = {"bytes", "byteorder", "signed"};
+    struct heap *h = in->heap;
+    uint32_t parsed[3] = {0};
+    bool big, is_signed;
+    if (!py_parse_args(in, "from_bytes", args, nargs, kwnames, names, 3, 1, parsed) ||
+        !parse_order(in, parsed[1], parsed[2], &big, &is_signed))
+        return 0;
+    bool plain = heap_kind(h, parsed[0]) == KIND_BYTES;
+    uint32_t bytes = plain ? heap_incref(h, parsed[0]) : from_iterable(in, parsed[0]);
+    if (!bytes)
+        return 0;
+    struct buf lowest_first = {0};
+    size_t n = str_bytes(h, bytes);
+    for (size_t i = 0; i < n; i++)
+        buf_addc(&lowest_first, str_text(h, bytes)[big ? n - 1 - i : i]);
+    const unsigned char *text = (const unsigned char *)buf_text(&lowest_first);
+    uint32_t o = int_of(h, text, n, is_signed && n && text[n - 1] >= 0x80);
+    buf_release(&lowest_first);
+    heap_decref(h, bytes);
+    return o;
+}

@@ -352,6 +352,9 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_STR:
         *hash = (int32_t)str_hash(h, o);
         return true;
+    case KIND_BYTES:
+        *hash = (int32_t)str_hash(h, o); // the same over its bytes
+        return true;
     case KIND_NONE:
         *hash = 0xfca86420;
         return true;

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "heap/weakref.h"
+#include "python/bytes.h"
 #include "python/constructors.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -308,8 +309,8 @@ uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, s
         return str_new(h, "", 0);
     if (!parsed[1] && !parsed[2])
         return py_str(in, parsed[0]);
-    if (heap_kind(h, parsed[0]) == KIND_BYTES) // whatever the encoding: the model knows UTF-8 only
-        return str_new(h, str_text(h, parsed[0]), str_bytes(h, parsed[0]));
+    if (heap_kind(h, parsed[0]) == KIND_BYTES)
+        return bytes_decode(in, parsed[0], parsed[1], parsed[2]);
     return py_raise(in, EXC_TypeError, "decoding to str: need a bytes-like object, %s found",
                     heap_type_name(h, parsed[0]));
 }

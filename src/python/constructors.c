@@ -1,4 +1,5 @@
 // What calling a built-in type does, in CPython's order of allocation.
+#include "python/bytes.h"
 #include "python/constructors.h"
 
 #include <string.h>

@@ -70,6 +70,7 @@ bool py_is_iterator(const struct heap *h, uint32_t o)
     case KIND_LIST_ITERATOR:
     case KIND_TUPLE_ITERATOR:
     case KIND_STR_ITERATOR:
+    case KIND_BYTES_ITERATOR:
     case KIND_DICT_ITERATOR:
     case KIND_SET_ITERATOR:
     case KIND_GENERATOR:
@@ -148,6 +149,8 @@ uint32_t py_iter(struct interp *in, uint32_t o)
         return make_iterator(h, KIND_LIST_ITERATOR, o, 0);
     case KIND_TUPLE:
         return make_iterator(h, KIND_TUPLE_ITERATOR, o, 0);
+    case KIND_BYTES:
+        return make_iterator(h, KIND_BYTES_ITERATOR, o, 0);
     case KIND_STR:
         return make_iterator(h, KIND_STR_ITERATOR, o, 0);
     case KIND_DICT:
@@ -171,6 +174,7 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_LIST_ITERATOR:
     case KIND_TUPLE_ITERATOR:
     case KIND_STR_ITERATOR:
+    case KIND_BYTES_ITERATOR:
     case KIND_DICT_ITERATOR:
     case KIND_SET_ITERATOR:
     case KIND_GENERATOR:
@@ -244,6 +248,15 @@ static uint32_t next_of_str(struct heap *h, uint32_t it)
     size_t n = text_offset(str_text(h, seq) + at, str_bytes(h, seq) - at, 1);
     heap_set(h, it + ITER_INDEX, at + (uint32_t)n);
     return str_new(h, str_text(h, seq) + at, n);
+}
+
+static uint32_t next_of_bytes(struct heap *h, uint32_t it)
+{
+    uint32_t seq = h->w[it + ITER_SEQ], i = h->w[it + ITER_INDEX];
+    if (!seq || i >= str_bytes(h, seq))
+        return seq ? exhausted(h, it) : 0;
+    advance(h, it);
+    return int_new(h, (unsigned char)str_text(h, seq)[i]);
 }
 
 // The entry before *pos that is in use.
@@ -365,6 +378,8 @@ uint32_t py_iternext(struct interp *in, uint32_t it)
         return next_of_tuple(in->heap, it);
     case KIND_STR_ITERATOR:
         return next_of_str(in->heap, it);
+    case KIND_BYTES_ITERATOR:
+        return next_of_bytes(in->heap, it);
     case KIND_DICT_ITERATOR:
     case KIND_DICT_REVERSE_ITERATOR:
         return next_of_dict(in, it);

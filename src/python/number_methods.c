@@ -1,6 +1,7 @@
 // The methods of int and float.
 #include <math.h>
 
+#include "python/bytes.h"
 #include "python/constructors.h"
 #include "python/value.h"
 
@@ -100,6 +101,8 @@ METHOD(as_integer_ratio)
 static const struct builtin_def int_defs[] = {
     {"bit_length", bit_length, 0, 0, false, "how many bits it has"},
     {"bit_count", bit_count, 0, 0, false, "how many of its bits are 1"},
+    {"to_bytes", bytes_of_int, 0, -1, true, "its bytes: length, byteorder, signed"},
+    {"from_bytes", bytes_to_int, 0, -1, true, "an int from its bytes: byteorder, signed", .of_class = true},
     {"conjugate", whole, 0, 0, false, "itself"},
     {"is_integer", is_integer, 0, 0, false, "always True"},
     {"real", whole, 0, BUILTIN_GETTER, false, "itself"},

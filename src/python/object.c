@@ -1,5 +1,6 @@
 // Truth, length, items, membership: what Objects/abstract.c asks of any object.
 #include "heap/weakref.h"
+#include "python/bytes.h"
 #include "python/call.h"
 #include "python/deque.h"
 #include "python/numpy.h"
@@ -167,6 +168,8 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     case KIND_LIST:
     case KIND_TUPLE:
         return sequence_getitem(in, o, key);
+    case KIND_BYTES:
+        return bytes_getitem(in, o, key);
     case KIND_STR:
         return str_getitem(in, o, key);
     case KIND_DICT:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/bytes.h"
 #include "python/deque.h"
 #include "python/numpy.h"
 #include "python/value.h"
@@ -67,7 +68,8 @@ static uint32_t class_binary(struct interp *in, const char *method, const char *
 static bool is_sequence(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
-    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR || kind == KIND_DEQUE;
+    return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR || kind == KIND_BYTES ||
+           kind == KIND_DEQUE;
 }
 
 static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
@@ -89,6 +91,8 @@ static uint32_t sequence_binary(struct interp *in, enum binary_op op, uint32_t a
         return str_percent(in, a, b);
     if (op == BINARY_ADD && heap_kind(h, a) == KIND_DEQUE)
         return deque_concat(in, a, b);
+    if (op == BINARY_ADD && heap_kind(h, a) == KIND_BYTES)
+        return bytes_concat(in, a, b);
     if (op == BINARY_ADD && is_sequence(h, a))
         return heap_kind(h, a) == KIND_STR ? str_concat(in, a, b) : sequence_concat(in, a, b);
     if (op == BINARY_MULTIPLY && is_sequence(h, a))

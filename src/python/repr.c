@@ -5,6 +5,7 @@
 
 #include "heap/foreign.h"
 #include "heap/weakref.h"
+#include "python/bytes.h"
 #include "python/defaultdict.h"
 #include "python/frame.h"
 #include "python/names.h"

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "python/bytes.h"
 #include "python/deque.h"
 #include "python/value.h"
 
@@ -102,6 +103,8 @@ static bool fits(struct interp *in, uint32_t size, int64_t count)
 uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count)
 {
     struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_BYTES)
+        return bytes_repeat(in, o, count);
     if (heap_kind(h, o) == KIND_STR)
         return str_repeat(in, o, count);
     if (heap_kind(h, o) == KIND_DEQUE)
@@ -291,6 +294,7 @@ static int64_t length_hint(struct interp *in, uint32_t o)
     switch (heap_kind(h, o)) {
     case KIND_RANGE:
     case KIND_STR:
+    case KIND_BYTES:
     case KIND_DICT:
     case KIND_DEFAULTDICT:
     case KIND_ORDERED_DICT:

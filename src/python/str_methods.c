@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "python/bytes.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -68,6 +69,15 @@ static int64_t search(struct interp *in, const char *method, uint32_t self, cons
         if (memcmp(span.text + at, part, len) == 0)
             found = span.text + at;
     return found ? (int64_t)utf8_length(str_text(h, self), (size_t)(found - str_text(h, self))) : -1;
+}
+
+METHOD(encode)
+{
+    static const char *const names[] = {"encoding", "errors"};
+    uint32_t parsed[2] = {0};
+    if (!py_parse_args(in, "encode", args, nargs, kwnames, names, 2, 0, parsed))
+        return 0;
+    return bytes_encode(in, self, parsed[0], parsed[1]);
 }
 
 METHOD(find)
@@ -383,8 +393,8 @@ static const struct builtin_def defs[] = {
     {"casefold", str_lower, 0, 0, false, "lower case for comparisons"},
     {"center", center, 1, 2, false, "padded on both sides to a width"},
     {"count", count, 1, 3, false, "how often a part occurs"},
-    {"encode", str_encode, 0, -1, true, "the bytes that it is in UTF-8"},
     {"endswith", endswith, 1, 3, false, "does it end with this"},
+    {"encode", encode, 0, -1, true, "the bytes that encode it"},
     {"find", find, 1, 3, false, "where a part first occurs, or -1"},
     {"format", str_format_method, 0, -1, true, "fills in {} fields"},
     {"index", index_of, 1, 3, false, "where a part first occurs, or ValueError"},

@@ -111,6 +111,7 @@ static const struct field_name {
     {KIND_TUPLE_ITERATOR, ITER_RESULT, "result"},
     {KIND_STR_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_STR_ITERATOR, ITER_RESULT, "result"},
+    {KIND_BYTES_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_DICT_ITERATOR, ITER_SEQ, "iterated"},
     {KIND_DICT_ITERATOR, ITER_RESULT, "result"},
     {KIND_SET_ITERATOR, ITER_SEQ, "iterated"},

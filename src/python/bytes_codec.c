@@ -1,0 +1,164 @@
+// bytes.decode and str.encode: UTF-8, ASCII and Latin-1.
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "python/bytes.h"
+#include "python/value.h"
+
+enum codec { CODEC_UTF8, CODEC_ASCII, CODEC_LATIN1, CODECS };
+enum on_error { ERROR_STRICT, ERROR_IGNORE, ERROR_REPLACE, ERROR_KINDS };
+
+static const char *const codec_names[CODECS] = {"utf-8", "ascii", "latin-1"};
+
+// The codec of a name, with - and _ alike; CODECS with a LookupError.
+static enum codec find_codec(struct interp *in, uint32_t name)
+{
+    static const struct {
+        const char *name;
+        enum codec codec;
+    } all[] = {{"utf-8", CODEC_UTF8},    {"utf8", CODEC_UTF8},         {"u8", CODEC_UTF8},
+               {"ascii", CODEC_ASCII},   {"us-ascii", CODEC_ASCII},    {"latin-1", CODEC_LATIN1},
+               {"latin1", CODEC_LATIN1}, {"iso-8859-1", CODEC_LATIN1}, {"l1", CODEC_LATIN1}};
+    if (!name)
+        return CODEC_UTF8;
+    struct buf plain = {0};
+    for (const char *p = str_text(in->heap, name); *p; p++)
+        buf_addc(&plain, *p == '_' ? '-' : *p);
+    enum codec found = CODECS;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcasecmp(all[i].name, buf_text(&plain)) == 0)
+            found = all[i].codec;
+    buf_release(&plain);
+    if (found == CODECS)
+        py_raise(in, EXC_LookupError, "unknown encoding: %s", str_text(in->heap, name));
+    return found;
+}
+
+static enum on_error find_errors(struct interp *in, uint32_t name)
+{
+    static const char *const names[ERROR_KINDS] = {"strict", "ignore", "replace"};
+    for (int i = 0; name && i < ERROR_KINDS; i++)
+        if (str_is(in->heap, name, names[i]))
+            return (enum on_error)i;
+    if (name)
+        py_raise(in, EXC_LookupError, "unknown error handler name '%s'", str_text(in->heap, name));
+    return name ? ERROR_KINDS : ERROR_STRICT;
+}
+
+static bool are_words(struct interp *in, const char *method, uint32_t encoding, uint32_t errors)
+{
+    const struct heap *h = in->heap;
+    uint32_t bad = encoding && heap_kind(h, encoding) != KIND_STR ? encoding
+                   : errors && heap_kind(h, errors) != KIND_STR   ? errors
+                                                                  : 0;
+    return !bad || py_raise(in, EXC_TypeError, "%s() argument '%s' must be str, not %s", method,
+                            bad == encoding ? "encoding" : "errors", heap_type_name(h, bad));
+}
+
+// ---- decode -------------------------------------------------------------------------------------
+
+// How many bytes the character at `text` has in UTF-8; 0 when there is none, with the reason.
+static size_t utf8_bytes(const unsigned char *text, size_t left, const char **reason)
+{
+    size_t n = *text < 0x80   ? 1
+               : *text < 0xc2 ? 0
+               : *text < 0xe0 ? 2
+               : *text < 0xf0 ? 3
+               : *text < 0xf5 ? 4
+                              : 0;
+    *reason = "invalid start byte";
+    for (size_t i = 1; i < n; i++) {
+        *reason = i < left ? "invalid continuation byte" : "unexpected end of data";
+        bool bad = i >= left || (text[i] & 0xc0) != 0x80 ||
+                   (i == 1 && ((*text == 0xe0 && text[1] < 0xa0) || (*text == 0xed && text[1] > 0x9f) ||
+                               (*text == 0xf0 && text[1] < 0x90) || (*text == 0xf4 && text[1] > 0x8f)));
+        if (bad)
+            return 0;
+    }
+    return n;
+}
+
+static size_t decode_one(enum codec codec, const unsigned char *text, size_t left, struct buf *out,
+                         const char **reason)
+{
+    char utf8[4];
+    size_t n = codec == CODEC_UTF8 ? utf8_bytes(text, left, reason) : 1;
+    if (codec == CODEC_ASCII && *text >= 0x80) {
+        *reason = "ordinal not in range(128)";
+        return 0;
+    }
+    if (codec == CODEC_LATIN1)
+        buf_add(out, utf8, utf8_encode(*text, utf8));
+    else
+        buf_add(out, (const char *)text, n);
+    return n;
+}
+
+uint32_t bytes_decode(struct interp *in, uint32_t bytes, uint32_t encoding, uint32_t errors)
+{
+    struct heap *h = in->heap;
+    if (!are_words(in, "decode", encoding, errors))
+        return 0;
+    enum codec codec = find_codec(in, encoding);
+    enum on_error on_error = codec == CODECS ? ERROR_KINDS : find_errors(in, errors);
+    const unsigned char *text = (const unsigned char *)str_text(h, bytes);
+    struct buf out = {0};
+    for (size_t i = 0, size = str_bytes(h, bytes); on_error != ERROR_KINDS && i < size;) {
+        const char *reason = "";
+        size_t n = decode_one(codec, text + i, size - i, &out, &reason);
+        if (n == 0 && on_error == ERROR_STRICT) {
+            py_raise(in, EXC_UnicodeDecodeError, "'%s' codec can't decode byte 0x%02x in position %zu: %s",
+                     codec_names[codec], text[i], i, reason);
+            break;
+        }
+        if (n == 0 && on_error == ERROR_REPLACE)
+            buf_adds(&out, "\xef\xbf\xbd");
+        i += n ? n : 1;
+    }
+    if (!py_error(in))
+        return str_take(h, &out);
+    buf_release(&out);
+    return 0;
+}
+
+// ---- encode -------------------------------------------------------------------------------------
+
+static void cannot_encode(struct interp *in, enum codec codec, uint32_t cp, size_t position)
+{
+    py_raise(in, EXC_UnicodeEncodeError,
+             cp < 0x100
+                 ? "'%s' codec can't encode character '\\x%02x' in position %zu: ordinal not in range(%d)"
+             : cp < 0x10000
+                 ? "'%s' codec can't encode character '\\u%04x' in position %zu: ordinal not in range(%d)"
+                 : "'%s' codec can't encode character '\\U%08x' in position %zu: ordinal not in range(%d)",
+             codec_names[codec], cp, position, codec == CODEC_ASCII ? 128 : 256);
+}
+
+uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32_t errors)
+{
+    struct heap *h = in->heap;
+    if (!are_words(in, "encode", encoding, errors))
+        return 0;
+    enum codec codec = find_codec(in, encoding);
+    enum on_error on_error = codec == CODECS ? ERROR_KINDS : find_errors(in, errors);
+    if (on_error == ERROR_KINDS)
+        return 0;
+    if (codec == CODEC_UTF8)
+        return bytes_new(h, str_text(h, str), str_bytes(h, str));
+    struct buf out = {0};
+    uint32_t limit = codec == CODEC_ASCII ? 0x80 : 0x100, cp;
+    for (size_t at = 0, position = 0; at < str_bytes(h, str) && !py_error(in); position++) {
+        at += utf8_decode(str_text(h, str) + at, str_bytes(h, str) - at, &cp);
+        if (cp < limit)
+            buf_addc(&out, (char)cp);
+        else if (on_error == ERROR_REPLACE)
+            buf_addc(&out, '?');
+        else if (on_error == ERROR_STRICT)
+            cannot_encode(in, codec, cp, position);
+    }
+    if (!py_error(in))
+        return bytes_take(h, &out);
+    buf_release(&out);
+    return 0;
+}
