@@ -71,6 +71,8 @@ void interp_free(struct interp *in);
 // Another heap in the place of the one that `in` has, if it has one: as interp_new at the same address.
 void interp_start_over(struct interp *in, const struct profile *profile, size_t history,
                        const struct interp_host *host);
+// What sys.argv[0] is; "" before. For a program that has not begun.
+void interp_name_program(struct interp *in, const char *name);
 // Makes `code` (borrowed) ready to run in __main__; nothing runs yet.
 void interp_start(struct interp *in, uint32_t code);
 // Runs a slice.

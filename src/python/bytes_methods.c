@@ -202,6 +202,7 @@ METHOD(join)
     struct buf out = {0};
     if (!items)
         return 0;
+    heap_hold(h, items, HOLD_ARGUMENT);
     for (uint32_t i = 0; i < tuple_size(h, items) && !py_error(in); i++) {
         uint32_t item = tuple_get(h, items, i);
         if (heap_kind(h, item) != KIND_BYTES) {
@@ -213,7 +214,7 @@ METHOD(join)
             buf_add(&out, str_text(h, self), str_bytes(h, self));
         buf_add(&out, str_text(h, item), str_bytes(h, item));
     }
-    heap_decref(h, items);
+    value_drop(in, items);
     if (!py_error(in))
         return bytes_take(h, &out);
     buf_release(&out);

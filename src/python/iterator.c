@@ -90,7 +90,11 @@ bool py_is_iterable(const struct heap *h, uint32_t o)
     case KIND_NDARRAY:
     case KIND_TUPLE:
     case KIND_STR:
+    case KIND_BYTES:
+    case KIND_DEQUE:
     case KIND_DICT:
+    case KIND_DEFAULTDICT:
+    case KIND_ORDERED_DICT:
     case KIND_DICT_VIEW:
     case KIND_SET:
     case KIND_FROZENSET:
