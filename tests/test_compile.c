@@ -144,10 +144,19 @@ START_TEST(a_for_loop_iterates_over_a_constant_tuple)
 }
 END_TEST
 
+START_TEST(a_while_loop_is_tested_twice_until_313)
+{
+    expect_module("3.13", "while x:\n  y\n",
+                  "LOAD_NAME x\nPOP_JUMP_IF_FALSE 11\nLOAD_NAME y\nPOP_TOP\n"
+                  "LOAD_NAME x\nPOP_JUMP_IF_FALSE 11\nJUMP_BACKWARD 4\n" RETURN_NONE);
+}
+END_TEST
+
 START_TEST(a_while_loop_jumps_back_to_its_line)
 {
     expect_module("3.11", "while x:\n  break\n", "LOAD_NAME x\nPOP_JUMP_IF_FALSE 6\nJUMP 6\n" RETURN_NONE);
-    expect_module("3.11", "while True:\n  x\n", "LOAD_NAME x\nPOP_TOP\nJUMP_BACKWARD 1\n");
+    expect_module("3.11", "while True:\n  x\n", "LOAD_NAME x\nPOP_TOP\nJUMP_BACKWARD 2\n");
+    expect_module("3.14", "while True:\n  x\n", "LOAD_NAME x\nPOP_TOP\nJUMP_BACKWARD 1\n");
 }
 END_TEST
 
@@ -487,6 +496,7 @@ static TCase *statement_case(void)
     tcase_add_test(tc, augmented_assignment_evaluates_its_target_once);
     tcase_add_test(tc, del_releases_one_after_the_other);
     tcase_add_test(tc, a_for_loop_iterates_over_a_constant_tuple);
+    tcase_add_test(tc, a_while_loop_is_tested_twice_until_313);
     tcase_add_test(tc, a_while_loop_jumps_back_to_its_line);
     tcase_add_test(tc, a_method_call_pushes_function_and_self);
     tcase_add_test(tc, imports_bind_the_first_part_or_the_last);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "python/compile_internal.h"
 #include "python/konst_internal.h"
 
 enum { MAX_DECIMAL_DIGITS = 4300 };
@@ -143,7 +144,7 @@ bool konst_equal(const struct konst *a, const struct konst *b)
     case KONST_FROZENSET:
         return items_equal(a, b);
     case KONST_CODE:
-        return a->code == b->code;
+        return a->code->scope == b->code->scope; // compiled again for a copy of a test or of a finally
     }
     return false;
 }

@@ -27,9 +27,21 @@ static bool compile_while(struct compiler *c, const struct stmt *s)
     // The OP_LINE of the statement is part of the loop: each test is a new arrival at this line.
     c->unit->labels[start] = (int)c->unit->count - 1;
     push_block(c, &block);
-    if (!compile_jump_if(c, s->branch.test, end, false) || !compile_body(c, &s->branch.body))
+    if (!compile_jump_if(c, s->branch.test, end, false))
         return false;
-    emit_jump(c, OP_JUMP_BACKWARD, start);
+    int body = start;
+    if (!is_python_314(c)) {
+        body = new_label(c);
+        use_label(c, body);
+    }
+    if (!compile_body(c, &s->branch.body))
+        return false;
+    if (body != start) { // the test once more at the end: what is pending runs after it
+        emit_line(c, s->at.line);
+        if (!compile_jump_if(c, s->branch.test, end, false))
+            return false;
+    }
+    emit_jump(c, OP_JUMP_BACKWARD, body);
     pop_block(c);
     use_label(c, end);
     if (!compile_body(c, &s->branch.otherwise))
