@@ -225,7 +225,7 @@ readme: $(PROGRAM)
 update-golden: $(PROGRAM) $(BUILD)/tests/test_golden
 	@GCSTEP_UPDATE_GOLDEN=1 $(BUILD)/tests/test_golden
 	@scripts/readme $(PROGRAM) man/gcstep.1 $(BENCH_TABLE)
-	@scripts/conformance --update
+	@scripts/conformance --update $(PROGRAM)
 
 coverage:
 	@$(MAKE) --no-print-directory COVERAGE=1 check

@@ -1,0 +1,20 @@
+# An object whose __dict__ was looked at releases its attributes in the order in which they were stored.
+# Why: from then on they are in a dict of its own here; in CPython they keep the order that its class has.
+class Noisy:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print(self.name)
+
+
+class A:
+    pass
+
+
+a = A()
+a.x, a.y, a.z = Noisy("x"), Noisy("y"), Noisy("z")
+print(sorted(a.__dict__))
+del a.y
+a.y = Noisy("y again")
+del a
