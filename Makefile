@@ -41,7 +41,7 @@ ifeq ($(FUZZ),1)
 MODE := fuzz
 override CC := clang
 OPTIMIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize-recover=all -DJOURNAL_CHUNK_RECORDS=4096 -DARENA_MAX_BITS=24
+	-fno-sanitize-recover=all -DJOURNAL_CHUNK_RECORDS=4096 -DARENA_MAX_BITS=22
 LDMODE := -fsanitize=fuzzer,address,undefined
 endif
 

@@ -9,7 +9,7 @@
 #include "python/compile.h"
 #include "python/interp.h"
 
-enum { HISTORY = 8 << 20, MOST_CHANCES = 20000, MOST_SLICES = 64, MEMORY = 16 << 20 };
+enum { HISTORY = 8 << 20, MOST_CHANCES = 20000, MOST_SLICES = 64, MEMORY = 8 << 20 };
 
 void fuzz_assert(int is_so, const char *what, const char *rest)
 {
