@@ -63,7 +63,7 @@ void fuzz_condition(const struct profile *profile, const char *data, size_t size
         uint64_t step;
         if (!condition_parse(s, line, &condition, &err))
             continue;
-        condition_describe(&condition, &out);
+        condition_describe(s, &condition, &out);
         if (condition_is_place(&condition))
             condition_place(s, &condition, &step, &err);
         else

@@ -152,6 +152,44 @@ START_TEST(a_weak_reference_in_the_trash_is_cleared_and_never_calls)
 }
 END_TEST
 
+static void step_to_phase(struct session *s, enum gc_phase phase)
+{
+    struct step step;
+    do
+        ck_assert(session_step(s) && session_current(s, &step));
+    while (step.kind != STEP_GC_PHASE || step.a != (uint32_t)phase);
+}
+
+START_TEST(what_is_trash_and_calls_nobody_is_cleared_after_the_finalizers_in_3_15)
+{
+    struct session *s = peers("3.15");
+    type(s, "p.own = weakref.ref(cb, cb); p.of_peer = weakref.ref(q, cb)");
+    type(s, "del p, q");
+    type(s, "gc.collect(0)");
+    step_to_phase(s, GC_PHASE_HANDLE_WEAKREFS);
+    assert_sentence(
+        s, WIDE,
+        "handle_weakref_callbacks clears each weakref to garbage that has a callback, then calls it");
+    step_to(s, STEP_WEAKREF_FOUND);
+    assert_sentence(s, WIDE,
+                    "#6 points weakly at #4 → it will be cleared; its callback will NOT run: it is "
+                    "unreachable too");
+    step_to_phase(s, GC_PHASE_HANDLE_WEAKREFS_AGAIN);
+    assert_sentence(s, NARROW, "clear_weakrefs clears the other weakrefs, without callbacks");
+    struct buf out = {0};
+    sentence_trace(s, false, &out);
+    ck_assert_ptr_nonnull(strstr(buf_text(&out), "clear_weakrefs"));
+    buf_release(&out);
+    step_to(s, STEP_WEAKREF_FOUND);
+    assert_sentence(
+        s, WIDE,
+        "#5 points weakly at #2 → it will be cleared; it is unreachable itself: no callback of it "
+        "runs");
+    session_to_end(s);
+    release(s);
+}
+END_TEST
+
 START_TEST(what_a_finalizer_makes_is_cleared_without_a_call_from_3_14)
 {
     struct session *s = new_session("3.14");
@@ -235,6 +273,7 @@ int main(void)
     tcase_add_loop_test(tc, a_dead_object_leaves_its_weak_references_empty, 0, VERSIONS);
     tcase_add_loop_test(tc, the_collector_says_which_callback_runs_and_why_not, 0, VERSIONS);
     tcase_add_test(tc, a_weak_reference_in_the_trash_is_cleared_and_never_calls);
+    tcase_add_test(tc, what_is_trash_and_calls_nobody_is_cleared_after_the_finalizers_in_3_15);
     tcase_add_test(tc, what_a_finalizer_makes_is_cleared_without_a_call_from_3_14);
     tcase_add_loop_test(tc, a_death_clears_all_weak_references_before_the_newest_callback_runs, 0, VERSIONS);
     tcase_add_test(tc, a_preview_says_what_a_weak_reference_points_at);

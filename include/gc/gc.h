@@ -36,8 +36,8 @@ bool gc_is_enabled(const struct heap *h);
 void gc_set_enabled(struct heap *h, bool enabled);
 // Which list object `o` is in: 0..2, 3 permanent, 4 unreachable, -1 untracked. Walks the lists.
 int gc_generation_of(const struct heap *h, uint32_t o);
-// CPython's name of the function that runs in a phase.
-const char *gc_phase_function(enum gc_phase phase);
+// CPython's name of the function that runs in a phase, in that version.
+const char *gc_phase_function(const struct profile *profile, enum gc_phase phase);
 // Does this version have the phase?
 static inline bool gc_has_phase(const struct profile *profile, enum gc_phase phase)
 {

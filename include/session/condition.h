@@ -66,7 +66,7 @@ struct condition {
 // False with a sentence that says what is wrong and what there is.
 bool condition_parse(const struct session *s, const char *words, struct condition *out, struct error *err);
 // What it stops at, in words: "#5 gets mark ^ (back)".
-void condition_describe(const struct condition *c, struct buf *out);
+void condition_describe(const struct session *s, const struct condition *c, struct buf *out);
 // One of PLACES; its step, or a sentence why there is none.
 bool condition_is_place(const struct condition *c);
 bool condition_place(const struct session *s, const struct condition *c, uint64_t *n, struct error *err);

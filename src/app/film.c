@@ -53,7 +53,8 @@ static const char *phase_chapter(struct film *film, const struct session *s)
     film->collection = gc.number;
     film->phase = gc.phase;
     buf_clear(&film->chapter);
-    buf_addf(&film->chapter, "collection %u: %s", gc.number, gc_phase_function(gc.phase));
+    buf_addf(&film->chapter, "collection %u: %s", gc.number,
+             gc_phase_function(session_heap(s)->profile, gc.phase));
     return film->chapter.data;
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/program.h"
 #include "base/lang.h"
+#include "gc/gc.h"
 
 struct session *moment_run(const struct options *options, struct error *err)
 {
@@ -23,21 +24,22 @@ struct session *moment_run(const struct options *options, struct error *err)
 }
 
 struct phase_name {
-    const char *name, *function, *chip;
+    const char *name, *chip;
     enum gc_phase phase;
 };
 
 static const struct phase_name phase_names[] = {
-#define X(name, function, chip, brief) {#name, function, chip, GC_PHASE_##name},
+#define X(name, function, chip, brief) {#name, chip, GC_PHASE_##name},
     GC_PHASES(X)
 #undef X
 };
 
-static enum gc_phase find_phase(const char *text)
+static enum gc_phase find_phase(const struct profile *profile, const char *text)
 {
     for (unsigned i = 0; i < sizeof phase_names / sizeof *phase_names; i++) {
         const struct phase_name *p = &phase_names[i];
-        if (!strcasecmp(text, p->name) || !strcasecmp(text, p->function) || !strcasecmp(text, p->chip))
+        const char *function = gc_phase_function(profile, p->phase);
+        if (!strcasecmp(text, p->name) || !strcasecmp(text, function) || !strcasecmp(text, p->chip))
             return p->phase;
     }
     return GC_PHASE_IDLE;
@@ -61,7 +63,7 @@ static uint64_t end_of_phase(const struct session *s, enum gc_phase phase)
 
 static bool seek_phase(struct session *s, const char *at, struct error *err)
 {
-    enum gc_phase phase = find_phase(at);
+    enum gc_phase phase = find_phase(session_heap(s)->profile, at);
     if (phase == GC_PHASE_IDLE)
         return error_set(err, _("--at takes a step's number, 'end' or the name of a phase, not '%s'"), at);
     uint64_t n = end_of_phase(s, phase);

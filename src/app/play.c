@@ -40,7 +40,7 @@ void app_start_run(struct app *app, const char *words, const struct condition *u
 static void say_nothing_found(struct app *app, enum run_end end)
 {
     struct buf meaning = {0};
-    condition_describe(&app->run.until, &meaning);
+    condition_describe(app->session, &app->run.until, &meaning);
     run_return(&app->run);
     app_complain(app,
                  end == RUN_TOO_FAR ? _("%s: not in 5 000 000 steps, so nothing moved")

@@ -58,7 +58,7 @@ static void show_words(struct app *app)
     const char *words = lineedit_text(&app->words);
     if (condition_parse(app->session, words, &condition, NULL)) {
         buf_adds(&meaning, "  (");
-        condition_describe(&condition, &meaning);
+        condition_describe(app->session, &condition, &meaning);
         buf_addc(&meaning, ')');
     }
     app_say(app, _("run to: %s_%s"), words, buf_text(&meaning));
@@ -136,7 +136,8 @@ void word_break(struct app *app, const char *words)
         app_complain(app, "%s", err.text);
         return;
     }
-    condition_describe(&breakpoints_at(app->session, breakpoints_count(app->session) - 1)->condition,
+    condition_describe(app->session,
+                       &breakpoints_at(app->session, breakpoints_count(app->session) - 1)->condition,
                        &meaning);
     app_say(app, _("breakpoint %" PRIu32 ": stops when %s; :delete %" PRIu32), number, buf_text(&meaning),
             number);
@@ -158,7 +159,7 @@ void word_info(struct app *app, const char *words)
     for (size_t i = 0; i < count; i++) {
         const struct breakpoint *b = breakpoints_at(app->session, i);
         buf_addf(&text, "%2" PRIu32 "  ", b->number);
-        condition_describe(&b->condition, &text);
+        condition_describe(app->session, &b->condition, &text);
         buf_addf(&text,
                  ngettext("  (stopped %" PRIu32 " time)\n", "  (stopped %" PRIu32 " times)\n", b->hits),
                  b->hits);

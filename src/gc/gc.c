@@ -169,8 +169,12 @@ int gc_generation_of(const struct heap *h, uint32_t o)
     return 4;
 }
 
-const char *gc_phase_function(enum gc_phase phase)
+const char *gc_phase_function(const struct profile *profile, enum gc_phase phase)
 {
+    if (profile->plain_weakrefs_kept && phase == GC_PHASE_HANDLE_WEAKREFS)
+        return "handle_weakref_callbacks";
+    if (profile->plain_weakrefs_kept && phase == GC_PHASE_HANDLE_WEAKREFS_AGAIN)
+        return "clear_weakrefs";
     static const char *const functions[GC_PHASE_COUNT] = {
         [GC_PHASE_IDLE] = "",
 #define X(name, function, chip, short_chip) [GC_PHASE_##name] = function,

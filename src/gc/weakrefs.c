@@ -1,5 +1,6 @@
 // handle_weakrefs: what is unreachable can no longer be reached through weak references either, before any
-// finalizer or callback runs.
+// finalizer or callback runs. From 3.15 on the finalizers still have those without a callback:
+// handle_weakref_callbacks comes before them, clear_weakrefs after.
 #include "heap/weakref.h"
 
 #include "gc/gc.h"
@@ -9,8 +10,8 @@
 // What is done before the finalizers and what after them differs.
 struct pass {
     struct heap *h;
-    bool callbacks;  // they run
-    bool keep_plain; // weak references without one are left as they are
+    bool callbacks;    // they run
+    bool only_calling; // weak references without one and the unreachable ones are left as they are
 };
 
 static bool is_unreachable(const struct heap *h, uint32_t o)
@@ -41,25 +42,36 @@ static void clear_one(const struct pass *p, uint32_t ref, enum weakref_fate fate
     heap_step(h, STEP_WEAKREF_CLEAR, ref, o, fate);
 }
 
+// An unreachable weak reference loses its object, which may be reachable.
+static bool forgets(const struct pass *p, uint32_t o)
+{
+    return heap_kind(p->h, o) == KIND_WEAKREF && p->h->w[o + WEAKREF_OBJECT] && !p->only_calling;
+}
+
+// `ref` or the first one after it, of those to the same object, that is not left as it is; 0 for none.
+static uint32_t next_to_clear(const struct pass *p, uint32_t ref)
+{
+    while (ref && p->only_calling && !p->h->w[ref + WEAKREF_CALLBACK])
+        ref = p->h->w[ref + WEAKREF_NEXT];
+    return ref;
+}
+
 static void clear_weakrefs_of(const struct pass *p, uint32_t o)
 {
     struct heap *h = p->h;
-    if (heap_kind(h, o) == KIND_WEAKREF && h->w[o + WEAKREF_OBJECT] &&
-        !(p->keep_plain && !h->w[o + WEAKREF_CALLBACK]))
+    if (forgets(p, o))
         clear_one(p, o, WEAKREF_FORGETS);
-    for (uint32_t ref = weakref_first(h, o), next; ref; ref = next) {
-        next = h->w[ref + WEAKREF_NEXT];
-        enum weakref_fate fate = fate_of(p, ref);
-        if (fate != WEAKREF_SILENT || !p->keep_plain)
-            clear_one(p, ref, fate);
+    for (uint32_t ref = next_to_clear(p, weakref_first(h, o)), next; ref; ref = next) {
+        next = next_to_clear(p, h->w[ref + WEAKREF_NEXT]);
+        clear_one(p, ref, fate_of(p, ref));
     }
 }
 
-static bool any_weakref(const struct heap *h, uint32_t list)
+static bool any_to_clear(const struct pass *p, uint32_t list)
 {
+    const struct heap *h = p->h;
     for (uint32_t o = gc_list_first(h, list); o != list; o = gc_list_next(h, o))
-        if (heap_has_flag(h, o, OBF_WEAKLY_REFERENCED) ||
-            (heap_kind(h, o) == KIND_WEAKREF && h->w[o + WEAKREF_OBJECT]))
+        if (forgets(p, o) || next_to_clear(p, weakref_first(h, o)))
             return true;
     return false;
 }
@@ -67,6 +79,10 @@ static bool any_weakref(const struct heap *h, uint32_t list)
 static void run(const struct pass *p, uint32_t unreachable, enum gc_phase phase)
 {
     struct heap *h = p->h;
+    if (!any_to_clear(p, unreachable)) {
+        skip_phase(h, phase);
+        return;
+    }
     begin_phase(h, phase, h->recording ? gc_list_size(h, unreachable) : 0);
     for (uint32_t o = gc_list_first(h, unreachable); o != unreachable; o = gc_list_next(h, o))
         clear_weakrefs_of(p, o);
@@ -92,11 +108,7 @@ static bool call_and_let_go(struct heap *h, uint32_t ref, uint32_t old)
 uint32_t handle_weakrefs(struct heap *h, uint32_t unreachable, uint32_t old)
 {
     uint32_t freed = 0;
-    if (!any_weakref(h, unreachable)) {
-        skip_phase(h, GC_PHASE_HANDLE_WEAKREFS);
-        return 0;
-    }
-    struct pass p = {h, .callbacks = true, .keep_plain = h->profile->plain_weakrefs_kept};
+    struct pass p = {h, .callbacks = true, .only_calling = h->profile->plain_weakrefs_kept};
     run(&p, unreachable, GC_PHASE_HANDLE_WEAKREFS);
     while (!gc_list_is_empty(h, HW_WRCB_TO_CALL))
         freed += call_and_let_go(h, gc_list_first(h, HW_WRCB_TO_CALL), old);
@@ -107,11 +119,9 @@ uint32_t handle_weakrefs(struct heap *h, uint32_t unreachable, uint32_t old)
 void handle_weakrefs_again(struct heap *h, uint32_t unreachable, bool finalized)
 {
     bool needed = finalized || h->profile->plain_weakrefs_kept;
-    if (!gc_has_phase(h->profile, GC_PHASE_HANDLE_WEAKREFS_AGAIN) || !needed ||
-        !any_weakref(h, unreachable)) {
-        skip_phase(h, GC_PHASE_HANDLE_WEAKREFS_AGAIN);
-        return;
-    }
     struct pass p = {h, .callbacks = false};
-    run(&p, unreachable, GC_PHASE_HANDLE_WEAKREFS_AGAIN);
+    if (gc_has_phase(h->profile, GC_PHASE_HANDLE_WEAKREFS_AGAIN) && needed)
+        run(&p, unreachable, GC_PHASE_HANDLE_WEAKREFS_AGAIN);
+    else
+        skip_phase(h, GC_PHASE_HANDLE_WEAKREFS_AGAIN);
 }

@@ -31,7 +31,7 @@ static void add_phase(const struct picture *p, struct buf *out)
 {
     if (!p->collecting)
         return;
-    buf_adds(out, gc_phase_function(p->phase));
+    buf_adds(out, gc_phase_function(session_heap(p->session)->profile, p->phase));
     if (p->gc.phase_events)
         buf_addf(out, " %" PRIu64 "/%" PRIu64, p->gc.phase_event, p->gc.phase_events);
 }

@@ -88,11 +88,11 @@ static bool stops_here(struct session *s, struct condition *until)
         if (!stops)
             buf_addf(&s->stop_reason, _("breakpoint %" PRIu32 ": "), b->number);
         if (!stops)
-            condition_describe(&b->condition, &s->stop_reason);
+            condition_describe(s, &b->condition, &s->stop_reason);
         stops = true;
     }
     if (until && condition_matches(s, until, &step) && !stops) {
-        condition_describe(until, &s->stop_reason);
+        condition_describe(s, until, &s->stop_reason);
         stops = true;
     }
     return stops;

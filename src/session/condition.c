@@ -167,14 +167,14 @@ static enum parsed parse_back(const struct session *s, const char *at, struct co
 }
 
 // The phase whose chip or function begins with `at`; which one is in doubt when *several.
-static enum gc_phase find_phase(const char *at, bool *several)
+static enum gc_phase find_phase(const struct profile *profile, const char *at, bool *several)
 {
     enum gc_phase found = GC_PHASE_IDLE;
     size_t len = strlen(at);
     *several = false;
     for (int i = GC_PHASE_IDLE + 1; i < GC_PHASE_COUNT; i++) {
         const char *chip = gc_phase_chip((enum gc_phase)i, false),
-                   *function = gc_phase_function((enum gc_phase)i);
+                   *function = gc_phase_function(profile, (enum gc_phase)i);
         if (!strcasecmp(chip, at))
             return (enum gc_phase)i;
         if (strncasecmp(chip, at, len) != 0 && strncasecmp(function, at, len) != 0)
@@ -191,11 +191,10 @@ static enum parsed parse_phase(const struct session *s, const char *at, struct c
 {
     bool several;
     struct buf all = {0};
-    (void)s;
     at += strncmp(at, "phase=", 6) == 0 ? 6 : 0;
     if (!isalpha((unsigned char)*at))
         return NOT_MINE;
-    out->phase = find_phase(at, &several);
+    out->phase = find_phase(s->heap->profile, at, &several);
     if (out->phase != GC_PHASE_IDLE && !several)
         return PARSED;
     for (int i = GC_PHASE_IDLE + 1; i < GC_PHASE_COUNT; i++)
@@ -236,7 +235,7 @@ bool condition_parse(const struct session *s, const char *words, struct conditio
                      copy);
 }
 
-void condition_describe(const struct condition *c, struct buf *out)
+void condition_describe(const struct session *s, const struct condition *c, struct buf *out)
 {
     switch (c->kind) {
     case CONDITION_TOUCH:
@@ -251,7 +250,7 @@ void condition_describe(const struct condition *c, struct buf *out)
                  c->value);
         break;
     case CONDITION_PHASE:
-        buf_addf(out, _("%s begins"), gc_phase_function(c->phase));
+        buf_addf(out, _("%s begins"), gc_phase_function(s->heap->profile, c->phase));
         break;
     case CONDITION_LINE:
         buf_addf(out, _("line %" PRIu32 " comes next"), c->value);

@@ -286,7 +286,8 @@ static void add_fact(const struct session *s, const struct expectation *e, struc
         buf_addf(out, "%" PRIu32, freed);
         break;
     case FACT_PHASE:
-        buf_adds(out, h->w[HW_GC_PHASE] ? gc_phase_function((enum gc_phase)h->w[HW_GC_PHASE]) : "idle");
+        buf_adds(out, h->w[HW_GC_PHASE] ? gc_phase_function(h->profile, (enum gc_phase)h->w[HW_GC_PHASE])
+                                        : "idle");
         break;
     case FACT_EVENT:
         add_event(s, out);

@@ -1,4 +1,5 @@
 // The collector's steps in words, with numbers before and after. Words are CPython's.
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -78,12 +79,14 @@ void say_gc_start(const struct say *say)
         buf_addf(say->out, _(", of gen %" PRIu32 "%s"), step->a, step->a ? _(" and everything younger") : "");
 }
 
+struct phase_words {
+    const char *text, *brief;
+};
+
 // What a phase is about to do, and why.
-void say_gc_phase(const struct say *say)
+static const struct phase_words *words_of_phase(const struct profile *profile, uint32_t phase)
 {
-    static const struct {
-        const char *text, *brief;
-    } phases[GC_PHASE_COUNT] = {
+    static const struct phase_words phases[GC_PHASE_COUNT] = {
         [GC_PHASE_MERGE] =
             {N_("merge: younger generations join the one that is collected; together they are young"),
              N_("merge: younger generations join the one collected; together they are young")},
@@ -123,13 +126,30 @@ void say_gc_phase(const struct say *say)
             {N_("delete_garbage empties each object with tp_clear: the cycles break, refcounts fall to 0"),
              N_("delete_garbage breaks the cycles with tp_clear: refcounts fall to 0")},
     };
+    static const struct phase_words with_callback = {
+        N_("handle_weakref_callbacks clears each weakref to garbage that has a callback, then calls it"),
+        N_("handle_weakref_callbacks: of weakrefs to garbage, those with a callback")};
+    static const struct phase_words others = {
+        N_("clear_weakrefs clears all other weak references to and in the garbage, no callback is called"),
+        N_("clear_weakrefs clears the other weakrefs, without callbacks")};
+    if (profile->plain_weakrefs_kept && phase == GC_PHASE_HANDLE_WEAKREFS)
+        return &with_callback;
+    if (profile->plain_weakrefs_kept && phase == GC_PHASE_HANDLE_WEAKREFS_AGAIN)
+        return &others;
+    return &phases[phase];
+}
+
+void say_gc_phase(const struct say *say)
+{
+    assert(say->step.a < GC_PHASE_COUNT);
+    const struct phase_words *words = words_of_phase(say->h->profile, say->step.a);
     if (say->step.a == GC_PHASE_DELETE_GARBAGE && say->h->w[HW_GC_DEBUG] & GC_DEBUG_SAVEALL)
         buf_adds(say->out, say->brief
                                ? _("DEBUG_SAVEALL: nothing is cleared, all goes into gc.garbage")
                                : _("delete_garbage with DEBUG_SAVEALL: nothing is cleared, each object "
                                    "is put into gc.garbage"));
-    else if (say->step.a < GC_PHASE_COUNT && phases[say->step.a].text)
-        buf_adds(say->out, _(say->brief ? phases[say->step.a].brief : phases[say->step.a].text));
+    else if (words->text)
+        buf_adds(say->out, _(say->brief ? words->brief : words->text));
 }
 
 void say_gc_merge(const struct say *say)

@@ -82,7 +82,7 @@ static void running(const struct writer *w)
     }
     buf_addc(w->out, '{');
     number(w->out, JSON_RUNNING_GENERATION, h->w[HW_GC_GENERATION]);
-    text(w->out, JSON_PHASE, gc_phase_function((enum gc_phase)h->w[HW_GC_PHASE]));
+    text(w->out, JSON_PHASE, gc_phase_function(h->profile, (enum gc_phase)h->w[HW_GC_PHASE]));
     key(w->out, JSON_LISTS);
     buf_addc(w->out, '{');
     for (size_t i = 0; i < SNAPSHOT_LISTS; i++) {

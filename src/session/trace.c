@@ -296,7 +296,7 @@ void sentence_trace(const struct session *s, bool json, struct buf *out)
     if (step.kind == STEP_GC_PHASE && step.a == GC_PHASE_UPDATE_REFS) // which nobody has counted yet
         step.b = gc_list_size(h, gc_generation_head(h->w[HW_GC_GENERATION]));
     const struct line_format *format = &formats[step.kind];
-    const char *phase = gc_phase_function((enum gc_phase)h->w[HW_GC_PHASE]);
+    const char *phase = gc_phase_function(h->profile, (enum gc_phase)h->w[HW_GC_PHASE]);
     const char *function = step.kind == STEP_GC_PHASE ? phase : function_of(h, &step);
     const char *kind = step_table[step.kind].name;
     if (json)
