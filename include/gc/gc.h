@@ -29,9 +29,9 @@ void gc_collect_generations(struct heap *h);
 void gc_run_scheduled(struct heap *h);
 
 // What the screen and the gc module read.
-uint32_t gc_count(const struct heap *h, unsigned generation);
-uint32_t gc_threshold(const struct heap *h, unsigned generation);
-void gc_set_threshold(struct heap *h, unsigned generation, uint32_t threshold);
+int32_t gc_count(const struct heap *h, unsigned generation);
+int32_t gc_threshold(const struct heap *h, unsigned generation);
+void gc_set_threshold(struct heap *h, unsigned generation, int32_t threshold);
 bool gc_is_enabled(const struct heap *h);
 void gc_set_enabled(struct heap *h, bool enabled);
 // Which list object `o` is in: 0..2, 3 permanent, 4 unreachable, -1 untracked. Walks the lists.

@@ -11,7 +11,7 @@
 // Would an automatic collection be asked for with `count` objects in generation 0?
 static inline bool birth_collects(const struct heap *h, uint32_t count)
 {
-    if ((count <= h->w[HW_THRESHOLD] && !h->stress) || !h->w[HW_THRESHOLD])
+    if (((int32_t)count <= (int32_t)h->w[HW_THRESHOLD] && !h->stress) || !h->w[HW_THRESHOLD])
         return false;
     return h->w[HW_GC_ENABLED] && !h->w[HW_GC_COLLECTING] && !h->w[HW_EXC] && h->hooks.collect;
 }

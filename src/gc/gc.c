@@ -64,8 +64,8 @@ static void start(struct heap *h, unsigned generation, bool automatic)
     heap_set(h, HW_GC_NUMBER, h->w[HW_GC_NUMBER] + 1);
     heap_set(h, HW_GC_GENERATION, generation);
     heap_set(h, HW_GC_AUTOMATIC, automatic);
-    heap_step5(h, STEP_GC_START, generation, automatic, h->w[HW_GC_NUMBER], gc_count(h, 0),
-               gc_threshold(h, 0));
+    heap_step5(h, STEP_GC_START, generation, automatic, h->w[HW_GC_NUMBER], h->w[HW_COUNT],
+               h->w[HW_THRESHOLD]);
 }
 
 static void update_counts(struct heap *h, unsigned generation)
@@ -126,19 +126,19 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
 
 // ---- what others read and set -------------------------------------------------------------------
 
-uint32_t gc_count(const struct heap *h, unsigned generation)
+int32_t gc_count(const struct heap *h, unsigned generation)
 {
-    return h->w[HW_COUNT + generation];
+    return (int32_t)h->w[HW_COUNT + generation];
 }
 
-uint32_t gc_threshold(const struct heap *h, unsigned generation)
+int32_t gc_threshold(const struct heap *h, unsigned generation)
 {
-    return h->w[HW_THRESHOLD + generation];
+    return (int32_t)h->w[HW_THRESHOLD + generation];
 }
 
-void gc_set_threshold(struct heap *h, unsigned generation, uint32_t threshold)
+void gc_set_threshold(struct heap *h, unsigned generation, int32_t threshold)
 {
-    heap_set(h, HW_THRESHOLD + generation, threshold);
+    heap_set(h, HW_THRESHOLD + generation, (uint32_t)threshold);
 }
 
 bool gc_is_enabled(const struct heap *h)

@@ -48,7 +48,7 @@ static uint32_t do_isenabled(struct interp *in, uint32_t self, const uint32_t *a
     return bool_new(in->heap, gc_is_enabled(in->heap));
 }
 
-static uint32_t three(struct interp *in, uint32_t (*get)(const struct heap *h, unsigned generation))
+static uint32_t three(struct interp *in, int32_t (*get)(const struct heap *h, unsigned generation))
 {
     struct heap *h = in->heap;
     uint32_t items[3];
@@ -108,7 +108,7 @@ static uint32_t do_set_threshold(struct interp *in, uint32_t self, const uint32_
                             values[i] > 0 ? "greater" : "less", values[i] > 0 ? "maximum" : "minimum");
     }
     for (size_t i = 0; i < nargs; i++)
-        gc_set_threshold(in->heap, (unsigned)i, (uint32_t)values[i]);
+        gc_set_threshold(in->heap, (unsigned)i, (int32_t)values[i]);
     return none(in);
 }
 

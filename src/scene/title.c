@@ -50,7 +50,7 @@ static void add_counts(const struct picture *p, struct buf *out)
     const struct heap *h = p->heap;
     buf_addf(
         out,
-        _("count %" PRIu32 ",%" PRIu32 ",%" PRIu32 " / %" PRIu32 ",%" PRIu32 ",%" PRIu32 " · step %" PRIu64),
+        _("count %" PRId32 ",%" PRId32 ",%" PRId32 " / %" PRId32 ",%" PRId32 ",%" PRId32 " · step %" PRIu64),
         gc_count(h, 0), gc_count(h, 1), gc_count(h, 2), gc_threshold(h, 0), gc_threshold(h, 1),
         gc_threshold(h, 2), session_cursor(p->session));
 }

@@ -270,7 +270,7 @@ static void add_fact(const struct session *s, const struct expectation *e, struc
         buf_addf(out, "%" PRIu32, numbered_in(h, gc_generation_head((unsigned)(e->fact - FACT_GEN0))));
         break;
     case FACT_COUNTS:
-        buf_addf(out, "%" PRIu32 ",%" PRIu32 ",%" PRIu32, gc_count(h, 0), gc_count(h, 1), gc_count(h, 2));
+        buf_addf(out, "%" PRId32 ",%" PRId32 ",%" PRId32, gc_count(h, 0), gc_count(h, 1), gc_count(h, 2));
         break;
     case FACT_UNREACHABLE:
         buf_addf(out, "%" PRIu32, unreachable(s));

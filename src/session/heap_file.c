@@ -55,13 +55,18 @@ static const json_t *get(struct reader *r, const json_t *object, enum snapshot_k
     return value;
 }
 
-static uint32_t as_number(struct reader *r, const json_t *value, const char *key)
+static uint32_t as_number_from(struct reader *r, int least, const json_t *value, const char *key)
 {
     json_int_t n = json_integer_value(value);
-    if (json_is_integer(value) && n >= 0 && n <= NUMBER_MAX)
+    if (json_is_integer(value) && n >= least && n <= NUMBER_MAX)
         return (uint32_t)n;
-    complain(r, _("\"%s\" is no number from 0 to %d"), key, (int)NUMBER_MAX);
+    complain(r, _("\"%s\" is no number from %d to %d"), key, least, (int)NUMBER_MAX);
     return 0;
+}
+
+static uint32_t as_number(struct reader *r, const json_t *value, const char *key)
+{
+    return as_number_from(r, 0, value, key);
 }
 
 static uint32_t number(struct reader *r, const json_t *object, enum snapshot_key key)
@@ -86,13 +91,13 @@ static const json_t *array(struct reader *r, const json_t *object, enum snapshot
     return json_is_array(value) ? value : NULL;
 }
 
-static void three(struct reader *r, const json_t *object, enum snapshot_key key, uint32_t *out)
+static void three(struct reader *r, const json_t *object, enum snapshot_key key, int least, uint32_t *out)
 {
     const json_t *list = array(r, object, key);
     if (list && json_array_size(list) != 3)
         complain(r, _("\"%s\" has not three numbers"), snapshot_keys[key].key);
     for (size_t i = 0; list && i < 3; i++)
-        out[i] = as_number(r, json_array_get(list, i), snapshot_keys[key].key);
+        out[i] = as_number_from(r, least, json_array_get(list, i), snapshot_keys[key].key);
 }
 
 // The place of the object with that number.
@@ -151,8 +156,8 @@ static void read_collector(struct reader *r, const json_t *root)
     if (!json_is_null(running))
         complain(r, _("a collection runs in this heap; export a step before or after it"));
     f->enabled = json_is_true(enabled);
-    three(r, collector, JSON_COUNT, f->count);
-    three(r, collector, JSON_THRESHOLD, f->threshold);
+    three(r, collector, JSON_COUNT, 0, f->count);
+    three(r, collector, JSON_THRESHOLD, INT32_MIN, f->threshold);
     f->collections = number(r, collector, JSON_COLLECTIONS);
     f->total = number(r, collector, JSON_TOTAL);
     f->pending = number(r, collector, JSON_PENDING);

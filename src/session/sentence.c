@@ -439,16 +439,16 @@ void sentence_idle(const struct session *s, size_t columns, struct buf *out)
 {
     const struct heap *h = s->heap;
     struct buf text = {0};
-    uint32_t count = gc_count(h, 0), threshold = gc_threshold(h, 0);
+    int32_t count = gc_count(h, 0), threshold = gc_threshold(h, 0);
     if (gc_is_enabled(h) && threshold)
         buf_addf(&text,
                  columns < SAY_LONG_COLUMNS
-                     ? _("automatic collection ON: when count0 > %" PRIu32 " (now %" PRIu32 ")")
-                     : _("automatic collection ON: gen 0 runs when count0 > %" PRIu32 " (now %" PRIu32 ")"),
+                     ? _("automatic collection ON: when count0 > %" PRId32 " (now %" PRId32 ")")
+                     : _("automatic collection ON: gen 0 runs when count0 > %" PRId32 " (now %" PRId32 ")"),
                  threshold, count);
     else
         buf_addf(&text,
-                 _("automatic collection OFF%s: only gc.collect() finds cycles (count0 is %" PRIu32 ")"),
+                 _("automatic collection OFF%s: only gc.collect() finds cycles (count0 is %" PRId32 ")"),
                  gc_is_enabled(h) ? _(" (threshold 0)") : "", count);
     say_cut(out, buf_text(&text), columns);
     buf_release(&text);

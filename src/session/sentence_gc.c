@@ -29,7 +29,7 @@ static void say_quarter(const struct say *say)
         buf_addf(say->out, _("gen %" PRIu32 " runs"), generation);
     else
         buf_addf(say->out, _("automatic collection #%" PRIu32 " of gen %" PRIu32), step->c, generation);
-    buf_addf(say->out, ": count%" PRIu32 " %" PRIu32 " > %" PRIu32, generation, gc_count(h, generation),
+    buf_addf(say->out, ": count%" PRIu32 " %" PRId32 " > %" PRId32, generation, gc_count(h, generation),
              gc_threshold(h, generation));
     buf_addf(say->out, _("%slong_lived_pending %" PRIu32 " %s %" PRIu32 "/4"),
              generation == 2 ? _(" and ") : _("; gen 2 waits: "), pending, generation == 2 ? ">=" : "<",
@@ -43,19 +43,20 @@ static void say_automatic(const struct say *say)
     const struct heap *h = say->h;
     const struct step *step = &say->step;
     uint32_t generation = step->a;
-    bool over = step->d > step->e;
+    bool over = (int32_t)step->d > (int32_t)step->e;
     if (gc_count(h, 2) > gc_threshold(h, 2)) {
         say_quarter(say);
         return;
     }
     buf_addf(say->out, _("automatic collection #%" PRIu32 " of gen %" PRIu32), step->c, generation);
     if (generation || over)
-        buf_addf(say->out, ": count%" PRIu32 " %" PRIu32 " > threshold%" PRIu32 " %" PRIu32, generation,
+        buf_addf(say->out, ": count%" PRIu32 " %" PRId32 " > threshold%" PRIu32 " %" PRId32, generation,
                  gc_count(h, generation), generation, gc_threshold(h, generation));
     if (!over && !(generation && say->brief))
         buf_addf(say->out, _("%s was scheduled when count0 passed threshold0"), generation ? _("; it") : "");
     else if (generation && !say->brief)
-        buf_addf(say->out, _("; count0 %" PRIu32 " > threshold0 %" PRIu32 " set it off"), step->d, step->e);
+        buf_addf(say->out, _("; count0 %" PRId32 " > threshold0 %" PRId32 " set it off"), (int32_t)step->d,
+                 (int32_t)step->e);
     else if (!say->brief)
         buf_adds(say->out, h->profile->auto_gc == AUTO_GC_IN_ALLOCATION
                                ? _(", before the next object is made")

@@ -64,10 +64,10 @@ static void ids_of(const struct writer *w, uint32_t head)
 }
 
 static void three(struct buf *out, enum snapshot_key k, const struct heap *h,
-                  uint32_t (*get)(const struct heap *h, unsigned generation))
+                  int32_t (*get)(const struct heap *h, unsigned generation))
 {
     key(out, k);
-    buf_addf(out, "[%u, %u, %u]", get(h, 0), get(h, 1), get(h, 2));
+    buf_addf(out, "[%d, %d, %d]", get(h, 0), get(h, 1), get(h, 2));
 }
 
 // ---- the collector ------------------------------------------------------------------------------

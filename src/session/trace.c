@@ -18,6 +18,7 @@ enum field_type {
     FIELD_TYPE,
     FIELD_STR,
     FIELD_NUMBER,
+    FIELD_SIGNED,
     FIELD_FLAG,
     FIELD_PHASE,
     FIELD_FATE, // of a weak reference
@@ -99,9 +100,11 @@ static const struct line_format formats[STEP_KIND_COUNT] = {
     [STEP_PRINT] = {"write", {{FIELD_TEXT, "text", ""}}},
     [STEP_RAISE] = {"PyErr_SetObject", {WHOLE("object", "")}},
     [STEP_GC_START] = {"gc_collect_main",
-                       {NUMBER("generation", "generation"), FLAG("automatic", "automatic"),
-                        NUMBER("collection", "collection"), NUMBER("count0", "count0"),
-                        NUMBER("threshold0", "threshold0")}},
+                       {NUMBER("generation", "generation"),
+                        FLAG("automatic", "automatic"),
+                        NUMBER("collection", "collection"),
+                        NUMBER("count0", "count0"),
+                        {FIELD_SIGNED, "threshold0", "threshold0"}}},
     [STEP_GC_PHASE] = {"", {{FIELD_PHASE, "name", ""}, NUMBER("objects", "objects")}},
     [STEP_GC_MERGE] = {"gc_list_merge",
                        {NUMBER("generation", "generation"), NUMBER("into", "into"),
@@ -200,6 +203,9 @@ static void text_field(const struct heap *h, const struct field *field, uint32_t
     case FIELD_NUMBER:
         buf_addf(out, "%" PRIu32, value);
         break;
+    case FIELD_SIGNED:
+        buf_addf(out, "%" PRId32, (int32_t)value);
+        break;
     case FIELD_PHASE:
         buf_adds(out, gc_phase_chip((enum gc_phase)value, false));
         break;
@@ -254,6 +260,9 @@ static void json_field(const struct heap *h, const struct field *field, uint32_t
     case FIELD_SERIAL:
     case FIELD_NUMBER:
         buf_addf(out, ",\"%s\":%" PRIu32, field->key, value);
+        break;
+    case FIELD_SIGNED:
+        buf_addf(out, ",\"%s\":%" PRId32, field->key, (int32_t)value);
         break;
     case FIELD_FLAG:
         buf_addf(out, ",\"%s\":%s", field->key, value ? "true" : "false");
