@@ -16,6 +16,7 @@
 #include "session/heap_file.h"
 
 enum { INT_CHARACTERS = 19 }; // in as many fits any int64_t
+enum { KEY_BYTES = 8 };       // what the slot of a KeyedRef takes
 
 struct handles {
     uint32_t *at;
@@ -139,6 +140,8 @@ static void refer_weakref(struct loader *l, uint32_t at)
         else
             hold_outside(l, r->to, holder, r->label);
     }
+    if (heap_sizeof(l->h, ref) + KEY_BYTES == from->size) // of a KeyedRef: its key is in no file, as a number
+        heap_set(l->h, ref + WEAKREF_KEY, heap_incref(l->h, heap_none(l->h)));
     if (from->weakref_to == FILE_NOTHING)
         return;
     uint32_t referent = l->objects[from->weakref_to], first = weakref_first(l->h, referent);
