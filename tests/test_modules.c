@@ -262,6 +262,35 @@ START_TEST(stats_count_collections_and_what_they_found)
 }
 END_TEST
 
+// The two streams go into one buffer here.
+START_TEST(debug_flags_make_the_collector_tell_what_it_does)
+{
+    struct buf out = {0};
+    run("3.14",
+        "import gc\ngc.set_debug(gc.DEBUG_STATS | gc.DEBUG_COLLECTABLE)\n"
+        "class A: pass\n"
+        "a = [A()]; a.append(a); del a\nprint(gc.collect(0))\n",
+        &out);
+    ck_assert_ptr_nonnull(
+        strstr(out.data, "gc: collecting generation 0...\ngc: objects in each generation: "));
+    ck_assert_ptr_nonnull(strstr(out.data, "\ngc: objects in permanent generation: 0\n"));
+    const char *list = strstr(out.data, "gc: collectable <list 0x"),
+               *a = strstr(out.data, "gc: collectable <A 0x");
+    ck_assert(list && a);
+    ck_assert_ptr_nonnull(strstr(out.data, "gc: done, 2 unreachable, 0 uncollectable, 0.0000s elapsed\n2\n"));
+    buf_release(&out);
+}
+END_TEST
+
+START_TEST(a_collection_takes_time_from_315_on)
+{
+    prints_in("3.15",
+              "import gc\nbefore = gc.get_stats()[0]['duration']\na = []; a.append(a); del a\ngc.collect(0)\n"
+              "print(before, gc.get_stats()[0]['duration'] > 0, gc.get_stats()[1]['duration'])\n",
+              "0.0 True 0.0\n");
+}
+END_TEST
+
 // ---- sys ----------------------------------------------------------------------------------------
 
 START_TEST(getrefcount_counts_its_argument_where_the_version_does)
@@ -422,6 +451,8 @@ static TCase *gc_case(void)
     tcase_add_test(tc, referents_and_referrers_see_one_link);
     tcase_add_test(tc, freeze_hides_objects_from_the_collector);
     tcase_add_test(tc, stats_count_collections_and_what_they_found);
+    tcase_add_test(tc, debug_flags_make_the_collector_tell_what_it_does);
+    tcase_add_test(tc, a_collection_takes_time_from_315_on);
     return tc;
 }
 

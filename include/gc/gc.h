@@ -30,6 +30,8 @@ void gc_run_scheduled(struct heap *h);
 
 // What the screen and the gc module read.
 int32_t gc_count(const struct heap *h, unsigned generation);
+// Nanoseconds that its collections took.
+uint64_t gc_duration(const struct heap *h, unsigned generation);
 int32_t gc_threshold(const struct heap *h, unsigned generation);
 void gc_set_threshold(struct heap *h, unsigned generation, int32_t threshold);
 bool gc_is_enabled(const struct heap *h);

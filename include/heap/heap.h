@@ -37,6 +37,7 @@
     X(COUNT, 3)      /* generations[i].count */                                                              \
     X(THRESHOLD, 3)  /* generations[i].threshold */                                                          \
     X(STATS, 9)      /* collections, collected, uncollectable, three times */                                \
+    X(DURATIONS, 6)  /* nanoseconds, low and high word, three times */                                       \
     X(CANDIDATES, 3) /* objects examined, three times */                                                     \
     X(GC_ENABLED, 1)                                                                                         \
     X(GC_COLLECTING, 1)                                                                                      \
@@ -128,8 +129,10 @@ struct heap_hooks {
     void *ctx;
     void (*collect)(struct heap *h);              // automatic collection, from heap_gc_link
     void (*finalize)(void *ctx, uint32_t object); // tp_finalize: calls __del__
-    void (*gc_callbacks)(void *ctx, bool start, uint32_t generation, uint32_t collected,
-                         uint32_t candidates); // invoke_gc_callback
+    void (*gc_callbacks)(void *ctx, bool start, uint32_t generation, uint32_t collected, uint32_t candidates,
+                         uint64_t nanoseconds); // invoke_gc_callback
+    // debug_cycle: what becomes of `object`; text alone when that is 0.
+    void (*gc_debug)(void *ctx, const char *text, uint32_t object);
     // handle_callback: calls `callback` with the weak reference `ref`; an exception is only reported, in
     // other words when it is the collector that called.
     void (*weakref_callback)(void *ctx, uint32_t ref, uint32_t callback, bool by_collector);

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gc/debug.h"
 #include "gc/phases.h"
+#include "heap/clock.h"
 #include "heap/gclist.h"
 
 void gc_init(struct heap *h)
@@ -76,15 +78,25 @@ static void update_counts(struct heap *h, unsigned generation)
         heap_set(h, HW_COUNT + i, 0);
 }
 
-static void end(struct heap *h, unsigned generation, uint32_t collected)
+static uint64_t add_duration(struct heap *h, unsigned generation, int64_t began)
 {
+    uint64_t now = (uint64_t)(heap_clock(h, CLOCK_MONOTONIC) - began), sum = gc_duration(h, generation) + now;
+    heap_set(h, HW_DURATIONS + 2 * generation, (uint32_t)sum);
+    heap_set(h, HW_DURATIONS + 2 * generation + 1, (uint32_t)(sum >> 32));
+    return now;
+}
+
+static void end(struct heap *h, unsigned generation, uint32_t collected, int64_t began)
+{
+    uint64_t took = add_duration(h, generation, began);
+    debug_end(h, collected, took);
     uint32_t stats = HW_STATS + 3 * generation;
     heap_set(h, stats, h->w[stats] + 1);
     heap_set(h, stats + 1, h->w[stats + 1] + collected);
     uint32_t candidates = h->w[HW_GC_EXAMINED] + (generation == 2 ? h->profile->baseline_tracked : 0);
     heap_set(h, HW_CANDIDATES + generation, h->w[HW_CANDIDATES + generation] + candidates);
     if (h->hooks.gc_callbacks)
-        h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, candidates);
+        h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, candidates, took);
     heap_set(h, HW_GC_PHASE, GC_PHASE_IDLE);
     heap_set(h, HW_GC_COLLECTING, 0);
     bool stop = h->stop;
@@ -101,7 +113,9 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
         return 0;
     start(h, generation, automatic);
     if (h->hooks.gc_callbacks)
-        h->hooks.gc_callbacks(h->hooks.ctx, true, generation, 0, 0);
+        h->hooks.gc_callbacks(h->hooks.ctx, true, generation, 0, 0, 0);
+    debug_start(h, generation);
+    int64_t began = heap_clock(h, CLOCK_MONOTONIC);
     uint32_t young = gc_generation_head(generation);
     uint32_t old = gc_generation_head(gc_older(generation));
     update_counts(h, generation);
@@ -112,6 +126,7 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
     uint32_t untracked = untrack_tuples(h, young, &found);
     promote(h, generation, young, old, &found, untracked);
     move_legacy_finalizers(h);
+    debug_collectable(h, HW_UNREACHABLE);
     uint32_t refs_freed = handle_weakrefs(h, HW_UNREACHABLE, old);
     bool finalized = finalize_garbage(h, HW_UNREACHABLE);
     handle_resurrected_objects(h, HW_UNREACHABLE, HW_STILL_UNREACHABLE, old, finalized);
@@ -120,7 +135,7 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
     delete_garbage(h, HW_STILL_UNREACHABLE, old);
     if (generation == 2)
         clear_freelists(h);
-    end(h, generation, collected);
+    end(h, generation, collected, began);
     return collected;
 }
 
@@ -129,6 +144,12 @@ uint32_t gc_collect(struct heap *h, unsigned generation, bool automatic)
 int32_t gc_count(const struct heap *h, unsigned generation)
 {
     return (int32_t)h->w[HW_COUNT + generation];
+}
+
+uint64_t gc_duration(const struct heap *h, unsigned generation)
+{
+    uint32_t place = HW_DURATIONS + 2 * generation;
+    return h->w[place] | (uint64_t)h->w[place + 1] << 32;
 }
 
 int32_t gc_threshold(const struct heap *h, unsigned generation)

@@ -156,13 +156,15 @@ static void clear_fields(struct heap *h, uint32_t o, const uint8_t *fields)
         heap_clear_ref(h, o + *fields);
 }
 
-// func_clear: code, name and qualname stay.
+// func_clear: the code stays, the names become empty.
 static void clear_function(struct heap *h, uint32_t o)
 {
     static const uint8_t fields[] = {
         FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,  FUNC_DEFAULTS,    FUNC_KWDEFAULTS,
         FUNC_DOC,     FUNC_DICT,     FUNC_CLOSURE, FUNC_ANNOTATIONS, 0};
     clear_fields(h, o, fields);
+    heap_setref(h, o + FUNC_NAME, heap_incref(h, h->w[HW_EMPTY_STR]));
+    heap_setref(h, o + FUNC_QUALNAME, heap_incref(h, h->w[HW_EMPTY_STR]));
 }
 
 // type_clear: the dict is emptied, not dropped: instances may still look for it.

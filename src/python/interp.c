@@ -4,6 +4,7 @@
 #include "gc/gc.h"
 #include "heap/gclist.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,7 +75,7 @@ static void call_gc_callback(struct interp *in, uint32_t callback, uint32_t phas
 
 // invoke_gc_callback.
 static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32_t collected,
-                              uint32_t candidates)
+                              uint32_t candidates, uint64_t nanoseconds)
 {
     struct interp *in = ctx;
     struct heap *h = in->heap;
@@ -90,7 +91,7 @@ static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32
     gc_info_add(h, info, "uncollectable", int_new(h, 0));
     if (h->profile->counts_candidates) {
         gc_info_add(h, info, "candidates", int_new(h, candidates));
-        gc_info_add(h, info, "duration", float_new(h, 0));
+        gc_info_add(h, info, "duration", float_new(h, (double)nanoseconds * 1e-9));
     }
     for (uint32_t i = 0; i < list_size(h, callbacks); i++)
         call_gc_callback(in, list_get(h, callbacks, i), phase, info);
@@ -99,6 +100,19 @@ static void call_gc_callbacks(void *ctx, bool start, uint32_t generation, uint32
     heap_unhold(h, info);
     heap_decref(h, info);
     exception_restore(h, saved);
+}
+
+static void write_gc_debug(void *ctx, const char *text, uint32_t object)
+{
+    struct interp *in = ctx;
+    struct buf line = {0};
+    if (object)
+        buf_addf(&line, "gc: %s <%s 0x%" PRIx64 ">\n", text, heap_type_name(in->heap, object),
+                 py_address(object));
+    else
+        buf_adds(&line, text);
+    py_write(in, true, buf_text(&line), line.len);
+    buf_release(&line);
 }
 
 enum { RECURSION_LIMIT = 1000 };
@@ -178,6 +192,7 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     make_main(in);
     h->hooks.finalize = call_finalizer;
     h->hooks.gc_callbacks = call_gc_callbacks;
+    h->hooks.gc_debug = write_gc_debug;
     h->hooks.weakref_callback = call_weakref_callback;
     heap_set(h, HW_GC_ENABLED, 1);
     forget_start(h);

@@ -345,7 +345,7 @@ static uint32_t generation_stats(struct interp *in, unsigned generation)
         gc_info_add(h, dict, names[i], int_new(h, h->w[HW_STATS + generation * 3 + i]));
     if (h->profile->counts_candidates) {
         gc_info_add(h, dict, "candidates", int_new(h, h->w[HW_CANDIDATES + generation]));
-        gc_info_add(h, dict, "duration", float_new(h, 0));
+        gc_info_add(h, dict, "duration", float_new(h, (double)gc_duration(h, generation) * 1e-9));
     }
     return dict;
 }

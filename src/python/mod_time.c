@@ -3,19 +3,11 @@
 #include <time.h>
 
 #include "heap/atoms.h"
+#include "heap/clock.h"
 #include "python/interp.h"
 
-enum { NS_PER_SECOND = 1000000000, NS_PER_STEP = 1000 };
+enum { NS_PER_SECOND = 1000000000 };
 #define LONGEST_SLEEP 9223372036.0 // 2^63 ns
-
-static int64_t now_ns(const struct heap *h, clockid_t clock)
-{
-    struct timespec now;
-    if (h->watched)
-        return (int64_t)h->journal.end * NS_PER_STEP;
-    clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * NS_PER_SECOND + now.tv_nsec;
-}
 
 // X(name, clock, what it says)
 #define CLOCKS(X)                                                                                            \
@@ -29,13 +21,13 @@ static int64_t now_ns(const struct heap *h, clockid_t clock)
                               uint32_t kwnames)                                                              \
     {                                                                                                        \
         (void)self, (void)args, (void)nargs, (void)kwnames;                                                  \
-        return float_new(in->heap, (double)now_ns(in->heap, clock) / NS_PER_SECOND);                         \
+        return float_new(in->heap, (double)heap_clock(in->heap, clock) / NS_PER_SECOND);                     \
     }                                                                                                        \
     static uint32_t do_##name##_ns(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,     \
                                    uint32_t kwnames)                                                         \
     {                                                                                                        \
         (void)self, (void)args, (void)nargs, (void)kwnames;                                                  \
-        return int_new(in->heap, now_ns(in->heap, clock));                                                   \
+        return int_new(in->heap, heap_clock(in->heap, clock));                                               \
     }
 CLOCKS(X)
 #undef X

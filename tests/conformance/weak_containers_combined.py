@@ -68,3 +68,4 @@ some -= some
 print(len(some))
 del d
 print(names(more), len(more.data))
+del left, right, twin, deep, made, refs
