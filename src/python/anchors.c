@@ -286,8 +286,8 @@ void traceback_format_source(struct interp *in, uint32_t code, uint32_t index, i
     const char *filename = str_text(h, h->w[code + CODE_FILENAME]);
     struct source_range range = code_position(h, code, index);
     uint32_t word = h->w[h->w[code + CODE_INSTR] + index];
-    // The module io, by which the writer in C reads the source, is gone from sys.modules before __main__.
-    if (!in->host.source_line || (from_c && in->finalizing))
+    // The module io, by which the source is read, is gone from sys.modules before __main__.
+    if (!in->host.source_line || in->finalizing)
         return;
     bool carets = !from_c || !shows_many_lines(h);
     if (carets && shows_many_lines(h) && range.column >= 0 && range.line == line && range.end_line > line &&

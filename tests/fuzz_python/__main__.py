@@ -18,7 +18,7 @@ import shrink
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEPT = os.path.join(os.path.dirname(HERE), "conformance")
-VERSIONS = ("3.11", "3.12", "3.13", "3.14")
+VERSIONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 # Older ones of these collect otherwise (3.14) or do not visit a __dict__ that was looked at (3.13).
 OLDEST = {(3, 13): 13, (3, 14): 5}
 TIME_LIMIT = 60

@@ -5,6 +5,22 @@ import posix
 import sys
 
 
+class Raising:
+    def __del__(self):
+        1 / 0
+
+
+def load_traceback():
+    """3.15 writes what a finalizer raises with a module that is loaded then, which leaves garbage."""
+    stderr = posix.dup(2)
+    nowhere = posix.open("/dev/null", posix.O_WRONLY)
+    posix.dup2(nowhere, 2)
+    Raising()
+    posix.dup2(stderr, 2)
+    posix.close(stderr)
+    posix.close(nowhere)
+
+
 def fork_for_program():
     """In the server: never comes back. In each child: the code to run, with nothing else left behind."""
     requests = ""
@@ -24,11 +40,12 @@ def fork_for_program():
             posix.dup2(into, 2)
             with open(path, encoding="utf-8") as file:
                 code = compile(file.read(), path, "exec")
-            for name in ("fork_for_program", "posix", "sys"):
+            for name in ("fork_for_program", "load_traceback", "Raising", "posix", "sys"):
                 del globals()[name]
             return code
         status = posix.waitstatus_to_exitcode(posix.waitpid(child, 0)[1])
         posix.write(1, b"%d\n" % status)
 
 
+load_traceback()
 exec(fork_for_program())
