@@ -43,11 +43,12 @@ struct interp {
     uint32_t depth;           // nested C calls of py_run_frame
     uint32_t list_append;     // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
-    bool finalizing;  // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
-    bool loading;     // a module is being made: nothing of the program may come between
-    bool quiet;       // `run`: nothing is kept in the transcript
-    uint32_t plain;   // an object whose next special method is the built-in one: super().__len__()
-    uint32_t nesting; // comparisons and reprs of containers in containers that run in C
+    bool finalizing;     // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
+    bool loading;        // a module is being made: nothing of the program may come between
+    bool quiet;          // `run`: nothing is kept in the transcript
+    uint32_t plain;      // an object whose next special method is the built-in one: super().__len__()
+    uint32_t nesting;    // comparisons and reprs of containers in containers that run in C
+    const char *program; // what sys.argv[0] is, borrowed; NULL = ""
     const struct repr_frame *reprs; // containers whose repr() runs, innermost first
 };
 
@@ -71,8 +72,6 @@ void interp_free(struct interp *in);
 // Another heap in the place of the one that `in` has, if it has one: as interp_new at the same address.
 void interp_start_over(struct interp *in, const struct profile *profile, size_t history,
                        const struct interp_host *host);
-// What sys.argv[0] is; "" before. For a program that has not begun.
-void interp_name_program(struct interp *in, const char *name);
 // Makes `code` (borrowed) ready to run in __main__; nothing runs yet.
 void interp_start(struct interp *in, uint32_t code);
 // Runs a slice.

@@ -131,7 +131,7 @@ int run_main(const struct options *options)
     struct interp *in = interp_new(options->profile, 0, &host);
     in->quiet = true;
     heap_set_most(in->heap, options->max_memory);
-    interp_name_program(in, options->file);
+    in->program = options->file;
     signals_catch_interrupt(&in->interrupted);
     int status = run_program(in, &p, &killed);
     interp_finalize(in);

@@ -209,14 +209,6 @@ void interp_free(struct interp *in)
     free(in);
 }
 
-void interp_name_program(struct interp *in, const char *name)
-{
-    struct heap *h = in->heap;
-    uint32_t key = str_interned(h, "sys"), sys = dict_get_str(h, h->w[HW_MODULES], key);
-    uint32_t argv = dict_get_str(h, h->w[sys + MODULE_DICT], str_interned(h, "argv"));
-    heap_setref(h, h->w[argv + LIST_ITEMS], str_from(h, name));
-}
-
 // ---- running ------------------------------------------------------------------------------------
 
 void interp_start(struct interp *in, uint32_t code)

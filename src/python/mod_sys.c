@@ -196,7 +196,7 @@ void mod_sys_init(struct interp *in)
     py_module_add(in, module, "byteorder", str_intern(h, "little"));
     py_module_add(in, module, "maxsize", int_new(h, INT64_MAX));
     uint32_t argv = py_hidden_list(h);
-    list_append(h, argv, str_from(h, ""));
+    list_append(h, argv, str_from(h, in->program ? in->program : ""));
     py_module_add(in, module, "argv", argv);
     py_module_add(in, module, "modules", heap_incref(h, h->w[HW_MODULES]));
 }
