@@ -272,6 +272,7 @@ uint32_t bytes_of_int(struct interp *in, uint32_t self, const uint32_t *args, si
                         h->profile->minor >= 15 ? "length cannot be negative"
                                                 : "length argument must be non-negative");
     uint32_t o = heap_kind(h, self) == KIND_BOOL ? int_new(h, bool_value(h, self)) : heap_incref(h, self);
+    heap_hold(h, o, HOLD_ARGUMENT);
     struct buf out = {0};
     bool ok = py_has_room_for_text(in, (uint64_t)length) && fits(in, o, length, is_signed);
     unsigned carry = 1;
@@ -282,7 +283,7 @@ uint32_t bytes_of_int(struct interp *in, uint32_t self, const uint32_t *args, si
         out.data[i] = out.data[out.len - 1 - i];
         out.data[out.len - 1 - i] = low;
     }
-    heap_decref(h, o);
+    value_drop(in, o);
     if (ok)
         return bytes_take(h, &out);
     buf_release(&out);

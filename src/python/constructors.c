@@ -1,6 +1,6 @@
 // What calling a built-in type does, in CPython's order of allocation.
-#include "python/bytes.h"
 #include "python/constructors.h"
+#include "python/bytes.h"
 
 #include <string.h>
 
