@@ -100,7 +100,7 @@ LOCALES := $(patsubst po/%.po,build/locale/%/LC_MESSAGES/gcstep.mo,$(wildcard po
 OWN_C := $(SOURCES) $(wildcard $(MAIN)) $(TEST_SOURCES) $(HELPER_SOURCES) $(wildcard tests/fuzz/*.c bench/*.c)
 OWN_H := $(sort $(wildcard include/*/*.h tests/*.h))
 
-.PHONY: all run tests unit check conformance fuzz-python layers translations lint format bench coverage fuzz fuzzers install uninstall \
+.PHONY: all run tests unit check conformance fuzz-python cpython-tests layers translations lint format bench coverage fuzz fuzzers install uninstall \
 	man screenshots readme update-golden help clean FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -190,6 +190,10 @@ conformance: $(PROGRAM)
 fuzz-python: $(PROGRAM)
 	@python3 tests/fuzz_python $(PROGRAM) -n $(or $(N),300) $(FUZZ)
 
+# CPython's own tests of its collector, where they are installed.
+cpython-tests: $(PROGRAM)
+	@python3 tests/cpython $(PROGRAM) --table tests/cpython/results.md
+
 translations:
 	@scripts/translations update
 
@@ -259,6 +263,7 @@ help:
 	@echo 'make unit            unit tests only'
 	@echo 'make conformance     compare with what CPython printed, and with the CPython on PATH'
 	@echo 'make fuzz-python     compare N=300 random programs with each CPython that is found (FUZZ=--help)'
+	@echo 'make cpython-tests   run CPython'"'"'s own tests of its collector, where they are found (tests/cpython/results.md)'
 	@echo 'make layers          the layer check alone'
 	@echo 'make translations    put the texts that are new in the sources into po/*.po'
 	@echo 'make lint            clang-format, clang-tidy, cppcheck, layer check'
@@ -276,6 +281,7 @@ help:
 	@echo 'make clean'
 	@echo 'Variables: SANITIZE=1 (address, undefined, leaks), WERROR=1, V=1 (show commands), CC, CFLAGS, LDFLAGS;'
 	@echo 'In the environment: GCSTEP_STRESS=1 collects at every safe point during the tests;'
-	@echo 'GCSTEP_PYTHONS="PATH PATH" names more interpreters for make conformance to compare with.'
+	@echo 'GCSTEP_PYTHONS="PATH PATH" names more interpreters for make conformance to compare with;'
+	@echo 'GCSTEP_CPYTHON_TESTS="DIR DIR" more places for make cpython-tests: unpacked libpythonX.Y-testsuite packages.'
 
 endif

@@ -277,7 +277,7 @@ START_TEST(debug_flags_make_the_collector_tell_what_it_does)
     const char *list = strstr(out.data, "gc: collectable <list 0x"),
                *a = strstr(out.data, "gc: collectable <A 0x");
     ck_assert(list && a);
-    ck_assert_ptr_nonnull(strstr(out.data, "gc: done, 2 unreachable, 0 uncollectable, 0.0000s elapsed\n2\n"));
+    ck_assert_ptr_nonnull(strstr(out.data, "gc: done, 2 unreachable, 0 uncollectable, 0.0"));
     buf_release(&out);
 }
 END_TEST

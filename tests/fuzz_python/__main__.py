@@ -7,7 +7,6 @@ import argparse
 import concurrent.futures
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,10 +16,11 @@ import generate
 import shrink
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(1, os.path.dirname(HERE))
+import pythons
+
 KEPT = os.path.join(os.path.dirname(HERE), "conformance")
 VERSIONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
-# Older ones of these collect otherwise (3.14) or do not visit a __dict__ that was looked at (3.13).
-OLDEST = {(3, 13): 13, (3, 14): 5}
 TIME_LIMIT = 60
 
 
@@ -29,26 +29,6 @@ class Failure(Exception):
 
 
 # ---- the interpreters -----------------------------------------------------------------------------
-
-
-def find_pythons(wanted):
-    """{version: path}, the first that is found of each version."""
-    found = {}
-    candidates = os.environ.get("GCSTEP_PYTHONS", "").split()
-    for name in candidates + ["/usr/bin/python3", "python3"] + ["python" + v for v in VERSIONS]:
-        path = shutil.which(name)
-        if path is None:
-            continue
-        asked = "import sys; print(sys.implementation.name, *sys.version_info[:3], sys.executable)"
-        answer = subprocess.run([path, "-c", asked], capture_output=True, text=True, stdin=subprocess.DEVNULL)
-        if answer.returncode != 0:
-            continue
-        kind, major, minor, patch, path = answer.stdout.split(maxsplit=4)
-        version = major + "." + minor
-        new_enough = int(patch) >= OLDEST.get((int(major), int(minor)), 0)
-        if kind == "cpython" and version in wanted and new_enough:
-            found.setdefault(version, path.strip())
-    return found
 
 
 class Real:
@@ -213,18 +193,18 @@ def arguments():
 def main():
     wanted = arguments()
     versions = wanted.python or VERSIONS
-    pythons = find_pythons(versions)
+    found = pythons.find(versions)
     failed = 0
     with tempfile.TemporaryDirectory() as directory:
         for version in versions:
-            if version not in pythons:
+            if version not in found:
                 print("fuzz-python: %s: skipped, no CPython %s here" % (version, version))
                 continue
-            pair = Pair(os.path.abspath(wanted.program), version, pythons[version], directory)
+            pair = Pair(os.path.abspath(wanted.program), version, found[version], directory)
             different = compare(pair, range(wanted.seed, wanted.seed + wanted.n), wanted)
             pair.real.close()
             failed += different
-            agree = (version, wanted.n - different, wanted.n, pythons[version])
+            agree = (version, wanted.n - different, wanted.n, found[version])
             print("fuzz-python: %s: %d of %d programs print what %s prints" % agree, flush=True)
     return 1 if failed else 0
 
