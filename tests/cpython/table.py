@@ -37,7 +37,8 @@ def cases(results, versions, name):
     yield "|---|" + "---|" * len(versions)
     for case in dict.fromkeys(case for file, case, _ in results if file == name):
         cells = [cell(results, name, case, version) for version in versions]
-        said = [text if i == 0 or text != cells[i - 1] or text in ("agrees", "—") else "″" for i, text in enumerate(cells)]
+        repeated = [i and text == cells[i - 1] and text not in ("agrees", "—") for i, text in enumerate(cells)]
+        said = ["″" if again else text for text, again in zip(cells, repeated)]
         yield "| %s | %s |" % (".".join(case), " | ".join(said))
 
 
@@ -46,9 +47,9 @@ def write(path, results, versions, files):
         "# CPython's own tests of its collector, run under gcstep",
         "",
         "Made by `make cpython-tests`: each case of these files as a program of its own, run by gcstep and by the real",
-        "CPython of that version. *agrees*: the case passes in both. *not run*: what the case needs that a model of the",
-        "heap does not have, or why CPython skips it too. *CPython fails*: alone in its process the case does not pass there",
-        "either. ″: the same as in the version before; —: not in that version.",
+        "CPython of that version. *agrees*: the case passes in both. *not run*: what the case needs that a model of",
+        "the heap does not have, or why CPython skips it too. *CPython fails*: alone in its process the case does not",
+        "pass there either. ″: the same as in the version before; —: not in that version.",
         "",
         *totals(results, versions, files),
     ]
