@@ -44,6 +44,7 @@ struct interp {
     uint32_t list_append;     // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
     bool finalizing;     // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
+    uintptr_t stack_end; // where the C stack counts as used up
     bool loading;        // a module is being made: nothing of the program may come between
     bool quiet;          // `run`: nothing is kept in the transcript
     uint32_t plain;      // an object whose next special method is the built-in one: super().__len__()
@@ -214,6 +215,10 @@ uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 // PyErr_NoMemory. Returns 0.
 uint32_t py_no_memory(struct interp *in);
+// _Py_ReachedRecursionLimit: false with a RecursionError when the C stack is nearly used up. [stack.c]
+bool py_has_stack(struct interp *in);
+// The C stack begins here, with interp_start_over.
+void py_stack_begin(struct interp *in);
 // False with a MemoryError when the program has more than it may have.
 bool py_has_memory(struct interp *in);
 // False with a MemoryError when there is no room for an object of so many words, or bytes of text.

@@ -28,7 +28,7 @@ static uint32_t call_function(struct interp *in, uint32_t func, const uint32_t *
                               uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    if (!eval_check_recursion(in))
+    if (!eval_check_recursion(in) || !py_has_stack(in))
         return 0;
     uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], heap_incref(h, func), h->w[func + FUNC_GLOBALS], 0);
     frame_push(h, frame, FRAME_RETURN_C);

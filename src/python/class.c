@@ -237,7 +237,7 @@ uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dic
 static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
 {
     struct heap *h = in->heap;
-    if (!eval_check_recursion(in))
+    if (!eval_check_recursion(in) || !py_has_stack(in))
         return false;
     uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], heap_incref(h, func), h->w[func + FUNC_GLOBALS],
                                heap_incref(h, dict));

@@ -262,6 +262,8 @@ static bool hash_items(struct interp *in, uint32_t place, uint32_t n, bool with_
                    prime5 = 2870177450012600261u;
     const struct heap *h = in->heap;
     uint64_t sum = prime5;
+    if (!py_has_stack(in))
+        return false;
     for (uint32_t i = 0; i < n; i++) {
         int64_t item;
         if (!py_hash_wide(in, h->w[place + i], &item))

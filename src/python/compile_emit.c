@@ -169,6 +169,12 @@ bool access_name(struct compiler *c, const char *name, enum access how)
 
 void push_block(struct compiler *c, struct frame_block *b)
 {
+    enum { MOST_BLOCKS = 20 }; // CO_MAXBLOCKS
+    int blocks = 0;
+    for (const struct frame_block *outer = c->unit->blocks; outer; outer = outer->outer)
+        blocks++;
+    if (blocks >= MOST_BLOCKS + is_python_313(c))
+        compile_fail(c, c->at, "too many statically nested blocks");
     b->outer = c->unit->blocks;
     c->unit->blocks = b;
 }

@@ -313,7 +313,7 @@ static bool compile_with_item(struct compiler *c, const struct stmt *s, size_t a
     emit(c, OP_BEFORE_WITH, 0);
     emit_jump(c, PSEUDO_SETUP_WITH, final);
     push_block(c, &block);
-    if (!compile_with_body(c, s, at))
+    if (c->failed || !compile_with_body(c, s, at))
         return false;
     emit(c, PSEUDO_POP_BLOCK, 0);
     pop_block(c);

@@ -175,6 +175,7 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
         heap_free(in->heap);
     *in = (struct interp){.heap = heap_new(profile)};
     struct heap *h = in->heap;
+    py_stack_begin(in);
     if (host)
         in->host = *host;
     h->hooks.ctx = in;

@@ -474,6 +474,8 @@ static uint32_t next_of_callable(struct interp *in, uint32_t it)
 
 uint32_t lazy_next(struct interp *in, uint32_t it)
 {
+    if (!py_has_stack(in))
+        return 0;
     switch ((int)heap_kind(in->heap, it)) {
     case KIND_ENUMERATE:
         return next_of_enumerate(in, it);
