@@ -72,7 +72,7 @@ static const struct {
              {"largest int there is only once", small_int_max},
              {"so many callbacks of a dying object wait in a tuple", callback_tuple_from},
              {"nested deallocations before they are deferred (0: never)", trashcan_depth},
-             {"the interpreter's own tracked objects at start", baseline_tracked},
+             {"the interpreter's own tracked objects after a collection", baseline_tracked},
              {"room of a list below which list_resize does not shrink it", list_shrinks_from},
              {"sys.getsizeof of a class", type_size},
 #define X(field, text) {text, field},

@@ -23,7 +23,7 @@ static const struct profile profiles[] = {
         .weak_removals_wait = true,
         .callback_tuple_from = 2,
         .trashcan_depth = 50,
-        .baseline_tracked = 4817,
+        .baseline_tracked = 4787,
         SIZES_3_11,
     },
     {
@@ -49,7 +49,7 @@ static const struct profile profiles[] = {
         .odicts_shown_as_dicts = true,
         .callback_tuple_from = 2,
         .trashcan_depth = 50,
-        .baseline_tracked = 5005,
+        .baseline_tracked = 4974,
         SIZES_3_12,
     },
     {
@@ -73,7 +73,7 @@ static const struct profile profiles[] = {
         .collections_visit_type = true,
         .odicts_shown_as_dicts = true,
         .callback_tuple_from = 1,
-        .baseline_tracked = 5140,
+        .baseline_tracked = 5053,
         SIZES_3_13,
     },
     {
@@ -107,7 +107,7 @@ static const struct profile profiles[] = {
         .collections_visit_type = true,
         .odicts_shown_as_dicts = true,
         .callback_tuple_from = 1,
-        .baseline_tracked = 5994,
+        .baseline_tracked = 5341,
         SIZES_3_14,
     },
     {
@@ -148,7 +148,7 @@ static const struct profile profiles[] = {
         .collections_visit_type = true,
         .odicts_shown_as_dicts = true,
         .callback_tuple_from = 1,
-        .baseline_tracked = 5444,
+        .baseline_tracked = 5414,
         SIZES_3_15,
     },
 };
