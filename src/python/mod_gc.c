@@ -1,4 +1,6 @@
 // The gc module. Mirrors Modules/gcmodule.c.
+#include <string.h>
+
 #include "gc/gc.h"
 #include "heap/gclist.h"
 #include "heap/odict.h"
@@ -336,15 +338,17 @@ void gc_info_add(struct heap *h, uint32_t dict, const char *name, uint32_t value
     heap_decref(h, value);
 }
 
-static uint32_t generation_stats(struct interp *in, unsigned generation)
+// stats and candidates: of all generations.
+static uint32_t generation_stats(struct interp *in, unsigned generation, const uint32_t *stats,
+                                 const uint32_t *candidates)
 {
     static const char *const names[] = {"collections", "collected", "uncollectable"};
     struct heap *h = in->heap;
     uint32_t dict = dict_new(h);
     for (unsigned i = 0; i < 3; i++)
-        gc_info_add(h, dict, names[i], int_new(h, h->w[HW_STATS + generation * 3 + i]));
+        gc_info_add(h, dict, names[i], int_new(h, stats[generation * 3 + i]));
     if (h->profile->counts_candidates) {
-        gc_info_add(h, dict, "candidates", int_new(h, h->w[HW_CANDIDATES + generation]));
+        gc_info_add(h, dict, "candidates", int_new(h, candidates[generation]));
         gc_info_add(h, dict, "duration", float_new(h, (double)gc_duration(h, generation) * 1e-9));
     }
     return dict;
@@ -355,10 +359,13 @@ static uint32_t do_get_stats(struct interp *in, uint32_t self, const uint32_t *a
 {
     (void)self, (void)args, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
+    uint32_t stats[9], candidates[3]; // as they are before the result is allocated
+    memcpy(stats, &h->w[HW_STATS], sizeof stats);
+    memcpy(candidates, &h->w[HW_CANDIDATES], sizeof candidates);
     uint32_t list = list_new(h, NULL, 0);
     heap_hold(h, list, HOLD_BUILDING);
     for (unsigned i = 0; i < 3; i++)
-        list_append(h, list, generation_stats(in, i));
+        list_append(h, list, generation_stats(in, i, stats, candidates));
     heap_unhold(h, list);
     return list;
 }
