@@ -1,14 +1,17 @@
 #include "python/traceback.h"
 
+#include "python/exception.h"
 #include "python/frame.h"
 #include "python/names.h"
 
+// The exception is fetched meanwhile: these allocations collect, or ask for it, as any other does.
 void traceback_here(struct interp *in)
 {
     struct heap *h = in->heap;
-    uint32_t exc = h->w[HW_EXC], frame = h->w[HW_FRAME];
-    if (heap_kind(h, exc) != KIND_EXCEPTION)
+    uint32_t frame = h->w[HW_FRAME];
+    if (heap_kind(h, h->w[HW_EXC]) != KIND_EXCEPTION)
         return;
+    uint32_t exc = exception_save(h);
     uint32_t at = h->pc ? h->pc - 1 : 0;
     heap_hold(h, frame_object(h, frame), HOLD_RESULT);
     uint32_t tb = heap_object(h, KIND_TRACEBACK, 0, TB_WORDS);
@@ -18,6 +21,7 @@ void traceback_here(struct interp *in)
     heap_set(h, tb + TB_LASTI, at);
     heap_set(h, tb + TB_LINENO, (uint32_t)code_position(h, h->w[frame + FRAME_CODE], at).line);
     heap_set(h, exc + EXC_TRACEBACK, heap_born(h, tb, true));
+    exception_restore(h, exc);
 }
 
 struct source_range code_position(const struct heap *h, uint32_t code, uint32_t index)
