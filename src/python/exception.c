@@ -275,12 +275,13 @@ void py_unraisable(struct interp *in, const char *doing, uint32_t where)
     uint32_t repr = where ? py_repr(in, where) : 0;
     if (!repr)
         py_error_clear(in);
-    bool says_what = h->profile->minor >= 14;
+    bool at_exit = !strncmp(doing, "in ", 3);
+    bool says_what = h->profile->minor >= 14 || (h->profile->minor == 13 && at_exit);
     const char *what = repr ? str_text(h, repr) : "<unknown>";
     if (says_what)
         buf_addf(&text, "Exception ignored %s %s:\n", doing, what);
     else
-        buf_addf(&text, "Exception ignored %s: %s\n", strncmp(doing, "in ", 3) ? "in" : doing, what);
+        buf_addf(&text, "Exception ignored %s: %s\n", at_exit ? doing : "in", what);
     heap_xdecref(h, repr);
     if (h->profile->minor >= 15) // written by traceback.py like any other
         traceback_format(in, exc, &text);
