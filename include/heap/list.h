@@ -40,6 +40,9 @@ static inline uint32_t tuple_get(const struct heap *h, uint32_t tuple, uint32_t 
 // New tuple of items taken over; size 0 gives the one empty tuple. Tracked as the profile says:
 // at once, or only when an element's type is a GC type (tuples_lazy).
 uint32_t tuple_new(struct heap *h, const uint32_t *items, uint32_t size);
+// The same, tracked in every version: what PyTuple_New makes and C code fills. Where C code has all items
+// before (PyTuple_FromArray, BUILD_TUPLE) it is tuple_new.
+uint32_t tuple_new_tracked(struct heap *h, const uint32_t *items, uint32_t size);
 // _PyTuple_MaybeUntrack: true when it was untracked.
 bool tuple_maybe_untrack(struct heap *h, uint32_t tuple);
 // _PyObject_GC_MAY_BE_TRACKED.

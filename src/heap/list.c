@@ -165,7 +165,7 @@ static bool tracked_at_birth(const struct heap *h, const uint32_t *items, uint32
     return false;
 }
 
-uint32_t tuple_new(struct heap *h, const uint32_t *items, uint32_t size)
+static uint32_t new_tuple(struct heap *h, const uint32_t *items, uint32_t size, bool track)
 {
     if (size == 0)
         return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
@@ -173,7 +173,17 @@ uint32_t tuple_new(struct heap *h, const uint32_t *items, uint32_t size)
     heap_init(h, tuple + TUPLE_SIZE, size);
     for (uint32_t i = 0; i < size; i++)
         heap_init(h, tuple + TUPLE_ITEMS + i, items[i]);
-    return birth_done(h, tuple, tracked_at_birth(h, items, size));
+    return birth_done(h, tuple, track);
+}
+
+uint32_t tuple_new(struct heap *h, const uint32_t *items, uint32_t size)
+{
+    return new_tuple(h, items, size, tracked_at_birth(h, items, size));
+}
+
+uint32_t tuple_new_tracked(struct heap *h, const uint32_t *items, uint32_t size)
+{
+    return new_tuple(h, items, size, true);
 }
 
 bool tuple_maybe_untrack(struct heap *h, uint32_t tuple)

@@ -71,7 +71,7 @@ METHOD(popitem)
     step_popped(in, self, pair[1]);
     heap_unhold(h, pair[1]);
     heap_unhold(h, pair[0]);
-    return tuple_new(h, pair, 2);
+    return tuple_new_tracked(h, pair, 2);
 }
 
 METHOD(clear)

@@ -58,10 +58,9 @@ uint32_t lazy_pair(struct heap *h, uint32_t place, uint32_t first, uint32_t seco
     const uint32_t pair[2] = {first, second};
     uint32_t result = h->w[place];
     if (!result || heap_refcnt(h, result) != 1)
-        return tuple_new(h, pair, 2);
+        return (h->profile->minor >= 15 ? tuple_new : tuple_new_tracked)(h, pair, 2);
     heap_incref(h, result);
-    if (!heap_is_tracked(h, result) &&
-        (!h->profile->tuples_lazy || heap_is_gc(h, first) || heap_is_gc(h, second)))
+    if (!heap_is_tracked(h, result)) // a collection has untracked it
         heap_track(h, result);
     heap_hold(h, result, HOLD_RESULT);
     heap_hold(h, second, HOLD_RESULT);

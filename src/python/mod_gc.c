@@ -56,7 +56,7 @@ static uint32_t three(struct interp *in, int32_t (*get)(const struct heap *h, un
     uint32_t items[3];
     for (unsigned i = 0; i < 3; i++)
         items[i] = int_new(h, get(h, i));
-    return tuple_new(h, items, 3);
+    return tuple_new_tracked(h, items, 3);
 }
 
 static uint32_t do_get_count(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

@@ -113,7 +113,7 @@ static uint32_t do_exc_info(struct interp *in, uint32_t self, const uint32_t *ar
     const uint32_t items[3] = {heap_incref(h, exc ? heap_type(h, exc) : absent),
                                heap_incref(h, exc ? exc : absent),
                                heap_incref(h, traceback ? traceback : absent)};
-    return tuple_new(h, items, 3);
+    return tuple_new_tracked(h, items, 3);
 }
 
 static uint32_t do_exception(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

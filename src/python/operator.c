@@ -188,8 +188,9 @@ static uint32_t divmod_of_numbers(struct interp *in, uint32_t a, uint32_t b)
     heap_hold(h, items[0], HOLD_RESULT);
     items[1] = py_binary(in, BINARY_REMAINDER, a, b);
     heap_unhold(h, items[0]);
+    bool from_array = h->profile->minor >= 15 && heap_kind(h, items[0]) == KIND_INT;
     if (items[1])
-        return tuple_new(h, items, 2);
+        return (from_array ? tuple_new : tuple_new_tracked)(h, items, 2);
     heap_decref(h, items[0]);
     return 0;
 }

@@ -24,7 +24,7 @@ static uint32_t item_of(const struct heap *h, uint32_t o, uint32_t i)
 // A list or tuple of `n` items, an array that is freed.
 static uint32_t make_like(struct heap *h, uint32_t model, uint32_t *items, uint32_t n)
 {
-    uint32_t result = is_list(h, model) ? list_new(h, items, n) : tuple_new(h, items, n);
+    uint32_t result = is_list(h, model) ? list_new(h, items, n) : tuple_new_tracked(h, items, n);
     free(items);
     return result;
 }
@@ -345,6 +345,24 @@ static bool extend_by(void *ctx, uint32_t item)
     return true;
 }
 
+// list_extend_dictitems, from 3.13 on: there is no iterator, and no pair is used again.
+static int extend_from_items(struct interp *in, uint32_t list, uint32_t view, bool steps)
+{
+    struct heap *h = in->heap;
+    uint32_t dict = h->w[view + VIEW_DICT], size = list_size(h, list), pos = 0, key, value;
+    if (!py_has_room(in, (uint64_t)size + dict_size(h, dict)))
+        return -1;
+    reserve(h, list, size + dict_size(h, dict));
+    struct extension e = {in, list, steps};
+    while (dict_next(h, dict, &pos, &key, &value)) {
+        const uint32_t pair[2] = {heap_incref(h, key), heap_incref(h, value)};
+        uint32_t item = tuple_new(h, pair, 2);
+        extend_by(&e, item);
+        heap_decref(h, item);
+    }
+    return 0;
+}
+
 // list_extend from what is neither list nor tuple.
 static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t iterable, bool steps)
 {
@@ -377,6 +395,8 @@ static int extend(struct interp *in, uint32_t list, uint32_t iterable, bool step
     struct heap *h = in->heap;
     enum kind kind = heap_kind(h, iterable);
     bool plain = (kind == KIND_LIST || kind == KIND_TUPLE) && !py_is_instance_of_class(h, iterable);
+    if (kind == KIND_DICT_VIEW && h->w[iterable + VIEW_WHAT] == VIEW_ITEMS && h->profile->list_extend_resizes)
+        return extend_from_items(in, list, iterable, steps);
     if (!plain)
         return extend_from_iterable(in, list, iterable, steps);
     uint32_t size = list_size(h, list);
@@ -451,6 +471,15 @@ static uint32_t tuple_from_list(struct heap *h, uint32_t list)
     return tuple;
 }
 
+// From 3.14 on tuple(x for x in y) is compiled to a loop that appends to a list. Nobody else holds what is
+// written there.
+static bool is_loop(const struct heap *h, uint32_t iterable)
+{
+    uint32_t frame = heap_kind(h, iterable) == KIND_GENERATOR ? h->w[iterable + GEN_FRAME] : 0;
+    return frame && heap_refcnt(h, iterable) == 1 &&
+           str_is(h, h->w[h->w[frame + FRAME_CODE] + CODE_NAME], "<genexpr>");
+}
+
 // PySequence_Tuple
 uint32_t py_tuple_from(struct interp *in, uint32_t iterable)
 {
@@ -460,6 +489,7 @@ uint32_t py_tuple_from(struct interp *in, uint32_t iterable)
         return heap_incref(h, iterable);
     if (exact && heap_kind(h, iterable) == KIND_LIST)
         return tuple_from_list(h, iterable);
+    bool loop = is_loop(h, iterable);
     uint32_t it = py_iter(in, iterable), tuple = 0;
     if (!it)
         return 0;
@@ -469,7 +499,7 @@ uint32_t py_tuple_from(struct interp *in, uint32_t iterable)
     for (uint32_t i = 0; !py_error(in) && i < c.n; i++)
         heap_incref(h, c.items[i]);
     if (!py_error(in))
-        tuple = tuple_new(h, c.items, c.n);
+        tuple = (loop ? tuple_new : tuple_new_tracked)(h, c.items, c.n);
     while (c.n-- > 0)
         value_drop(in, c.items[c.n]);
     value_drop(in, it);

@@ -221,7 +221,7 @@ static uint32_t code_variables(struct heap *h, uint32_t code, const char *name)
         items[n++] = heap_incref(h, tuple_get(h, names, h->w[args + i]));
     for (uint32_t i = from; i < to; i++)
         items[n++] = heap_incref(h, tuple_get(h, names, i));
-    uint32_t tuple = tuple_new(h, items, n);
+    uint32_t tuple = tuple_new_tracked(h, items, n);
     free(items);
     return tuple;
 }

@@ -226,7 +226,7 @@ static uint32_t partition(struct interp *in, uint32_t self, uint32_t separator, 
         items[1] = str_new(h, "", 0);
         items[from_right ? 0 : 2] = str_new(h, "", 0);
     }
-    return tuple_new(h, items, 3);
+    return tuple_new_tracked(h, items, 3);
 }
 
 METHOD(str_partition)
