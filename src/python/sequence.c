@@ -345,6 +345,13 @@ static bool extend_by(void *ctx, uint32_t item)
     return true;
 }
 
+// PyDictItems_CheckExact: those of an OrderedDict go by its own order.
+static bool is_items_of_dict(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_DICT_VIEW && h->w[o + VIEW_WHAT] == VIEW_ITEMS &&
+           heap_kind(h, h->w[o + VIEW_DICT]) != KIND_ORDERED_DICT;
+}
+
 // list_extend_dictitems, from 3.13 on: there is no iterator, and no pair is used again.
 static int extend_from_items(struct interp *in, uint32_t list, uint32_t view, bool steps)
 {
@@ -353,12 +360,12 @@ static int extend_from_items(struct interp *in, uint32_t list, uint32_t view, bo
     if (!py_has_room(in, (uint64_t)size + dict_size(h, dict)))
         return -1;
     reserve(h, list, size + dict_size(h, dict));
-    struct extension e = {in, list, steps};
     while (dict_next(h, dict, &pos, &key, &value)) {
         const uint32_t pair[2] = {heap_incref(h, key), heap_incref(h, value)};
         uint32_t item = tuple_new(h, pair, 2);
-        extend_by(&e, item);
-        heap_decref(h, item);
+        list_append_reserved(h, list, item);
+        if (steps)
+            py_step_store(in, list, item, 0);
     }
     return 0;
 }
@@ -395,7 +402,7 @@ static int extend(struct interp *in, uint32_t list, uint32_t iterable, bool step
     struct heap *h = in->heap;
     enum kind kind = heap_kind(h, iterable);
     bool plain = (kind == KIND_LIST || kind == KIND_TUPLE) && !py_is_instance_of_class(h, iterable);
-    if (kind == KIND_DICT_VIEW && h->w[iterable + VIEW_WHAT] == VIEW_ITEMS && h->profile->list_extend_resizes)
+    if (h->profile->list_extend_resizes && is_items_of_dict(h, iterable))
         return extend_from_items(in, list, iterable, steps);
     if (!plain)
         return extend_from_iterable(in, list, iterable, steps);
