@@ -328,6 +328,18 @@ START_TEST(an_interrupted_program_gives_the_focus_back)
 }
 END_TEST
 
+START_TEST(what_runs_for_long_says_why_it_is_paused)
+{
+    struct app *app = new_app("3.14");
+    enter(app, "while True: pass");
+    app_key(app, K_ENTER);
+    ck_assert_ptr_nonnull(strstr(message(app), "so it is paused: c goes on"));
+    app_key(app, K_INTERRUPT);
+    ck_assert(session_is_live(app->session));
+    app_free(app);
+}
+END_TEST
+
 START_TEST(automatic_collections_stop_or_not_as_the_person_says)
 {
     struct app *app = new_app("3.14");
@@ -512,6 +524,7 @@ static void add_application(TCase *tc)
     tcase_add_test(tc, tab_goes_back_to_the_prompt_that_the_collector_took_the_focus_from);
     tcase_add_test(tc, any_other_key_is_typed_at_once);
     tcase_add_test(tc, an_interrupted_program_gives_the_focus_back);
+    tcase_add_test(tc, what_runs_for_long_says_why_it_is_paused);
     tcase_add_test(tc, automatic_collections_stop_or_not_as_the_person_says);
     tcase_add_test(tc, the_program_can_be_ended_as_python_does);
     tcase_add_test(tc, islands_are_hidden_on_request);

@@ -258,6 +258,16 @@ static char *take_line(const struct app *app)
     return xstrdup(empty ? "" : lineedit_text(&app->line));
 }
 
+// What runs for long is paused before the first of its steps are lost.
+static void say_if_long(struct app *app)
+{
+    const struct session *s = app->session;
+    struct session_gc gc;
+    bool at_collection = session_collection(s, &gc) && gc.event < gc.events;
+    if (session_state(s) == SESSION_RUNNING && !at_collection && !*session_stop_reason(s))
+        app_say(app, _("that runs for long, so it is paused: c goes on, ^C ends it"));
+}
+
 void app_run_line(struct app *app, const char *line)
 {
     if (enter(app, line)) {
@@ -268,6 +278,7 @@ void app_run_line(struct app *app, const char *line)
     if (session_state(app->session) == SESSION_EXITED)
         app->quit = true;
     app_after_run(app);
+    say_if_long(app);
 }
 
 static void run_line(struct app *app)
