@@ -100,7 +100,7 @@ struct profile {
 #undef X
     uint32_t callback_tuple_from; // so many callbacks of a dying object wait in a tuple (1; <= 3.12: 2)
     uint32_t trashcan_depth;      // nested deallocations before deferral; 0 = never
-    uint32_t baseline_tracked;    // the interpreter's own, not modelled, that a full collection leaves tracked
+    uint32_t baseline_tracked;  // the interpreter's own, not modelled, that a full collection leaves tracked
     uint8_t list_shrinks_from;  // list_resize leaves lists with fewer slots as they are (33 in 3.14, else 0)
     uint8_t minor;              // 14 of 3.14: what texts go by, error messages and names of attributes
     uint16_t type_size;         // sys.getsizeof of a user class

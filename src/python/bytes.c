@@ -227,9 +227,9 @@ static bool parse_order(struct interp *in, uint32_t order, uint32_t is_signed, b
 static unsigned byte_of(const struct heap *h, uint32_t o, uint32_t i, unsigned *carry)
 {
     int32_t size = (int32_t)h->w[o + INT_SIZE];
-    uint32_t n = (uint32_t)(size < 0 ? -size : size), bit = i * 8, digit = bit / 30, byte = 0;
+    uint32_t n = (uint32_t)(size < 0 ? -size : size), bit = i * 8, byte = 0;
     for (uint32_t k = 0; k < 8; k++, bit++) {
-        digit = bit / 30;
+        uint32_t digit = bit / 30;
         byte |= (digit < n ? h->w[o + INT_DIGITS + digit] >> bit % 30 & 1 : 0) << k;
     }
     if (size >= 0)

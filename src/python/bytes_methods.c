@@ -327,9 +327,10 @@ METHOD(hex)
         return py_raise(in, EXC_ValueError, "sep must be length 1.");
     struct span text = span_of(h, self);
     struct buf out = {0};
+    size_t every = parsed[0] && group ? (size_t)(group < 0 ? -group : group) : SIZE_MAX;
     for (size_t i = 0; i < text.len; i++) {
         size_t counted = group < 0 ? i : text.len - i; // groups are counted from the right
-        if (i && parsed[0] && group && counted % (size_t)(group < 0 ? -group : group) == 0)
+        if (i && counted % every == 0)
             buf_addc(&out, *str_text(h, parsed[0]));
         buf_addf(&out, "%02x", (unsigned char)text.text[i]);
     }

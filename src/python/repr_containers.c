@@ -80,7 +80,7 @@ static bool write_dict(struct interp *in, uint32_t dict, struct buf *out)
 static bool write_view(struct interp *in, uint32_t view, struct buf *out)
 {
     const struct heap *h = in->heap;
-    uint32_t pos = 0, key, value, what = h->w[view + VIEW_WHAT], dict = h->w[view + VIEW_DICT];
+    uint32_t pos = 0, key = 0, value = 0, what = h->w[view + VIEW_WHAT], dict = h->w[view + VIEW_DICT];
     bool ordered = is_odict(h, dict);
     buf_addf(out, "%s([", view_type_name(h, view));
     for (bool first = true; (ordered ? odict_next : dict_next)(h, dict, &pos, &key, &value); first = false) {

@@ -160,7 +160,7 @@ static bool set_items_next(struct items *it, struct buf *out)
 
 static bool dict_items_next(struct items *it, struct buf *out)
 {
-    uint32_t key, value;
+    uint32_t key = 0, value = 0;
     bool ordered = heap_kind(it->h, it->o) == KIND_ORDERED_DICT;
     if (!(ordered ? odict_next : dict_next)(it->h, it->o, &it->pos, &key, &value))
         return false;

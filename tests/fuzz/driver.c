@@ -9,8 +9,9 @@ static const struct profile *profile_for(const uint8_t *data, size_t size)
     unsigned sum = 0, profiles = 0;
     for (size_t i = 0; i < size; i++)
         sum += data[i];
-    while (profile_at(profiles))
+    do
         profiles++;
+    while (profile_at(profiles));
     return profile_at(sum % profiles);
 }
 
