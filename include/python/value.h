@@ -47,6 +47,16 @@ static inline void value_drop(struct interp *in, uint32_t o)
     heap_unhold(in->heap, o);
     heap_decref(in->heap, o);
 }
+// What is being made, registered with heap_hold, when what was done to it is done: it is given on, or dies
+// and 0 is returned when that failed.
+static inline uint32_t value_made(struct interp *in, uint32_t made, bool ok)
+{
+    heap_unhold(in->heap, made);
+    if (ok)
+        return made;
+    heap_decref(in->heap, made);
+    return 0;
+}
 // A nested comparison or repr in C: false with a RecursionError when there are too many.
 bool value_enter(struct interp *in, const char *where); // " in comparison"
 static inline void value_leave(struct interp *in)
@@ -152,6 +162,8 @@ int list_repeat_inplace(struct interp *in, uint32_t list, int64_t count);
 void list_preallocate(struct heap *h, uint32_t list, uint32_t size);
 // list.append into room that was made before.
 void list_append_reserved(struct heap *h, uint32_t list, uint32_t item); // takes over `item`
+// The same of a new tuple of two; returns that, borrowed.
+uint32_t list_append_pair(struct heap *h, uint32_t list, uint32_t key, uint32_t value);
 // As py_list_extend, with a step for each item: list.extend and +=.
 int list_extend_steps(struct interp *in, uint32_t list, uint32_t iterable);
 uint32_t list_copy(struct heap *h, uint32_t list);

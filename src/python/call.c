@@ -11,6 +11,7 @@
 #include "python/names.h"
 #include "python/opcode.h"
 #include "python/type.h"
+#include "python/value.h"
 #include "python/weakref.h"
 
 enum { COPIED_ARGS = 16 };
@@ -174,8 +175,7 @@ uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const u
     uint32_t str = str_intern(h, name), method;
     heap_hold(h, str, HOLD_ARGUMENT);
     int bound = py_get_method(in, o, str, &method);
-    heap_unhold(h, str);
-    heap_decref(h, str);
+    value_drop(in, str);
     if (bound < 0)
         return 0;
     heap_hold(h, method, HOLD_ARGUMENT);

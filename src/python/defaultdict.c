@@ -53,9 +53,8 @@ uint32_t construct_defaultdict(struct interp *in, uint32_t type, const uint32_t 
     uint32_t dict = heap_born(h, heap_object(h, KIND_DEFAULTDICT, 0, DEFAULTDICT_WORDS), true);
     heap_hold(h, dict, HOLD_BUILDING);
     uint32_t done = init(in, dict, args, nargs, kwnames);
-    heap_unhold(h, dict);
-    heap_decref(h, done ? done : dict);
-    return done ? dict : 0;
+    heap_xdecref(h, done);
+    return value_made(in, dict, done);
 }
 
 // new_defdict: of the same class, with the same factory.
@@ -80,12 +79,7 @@ uint32_t defaultdict_or(struct interp *in, uint32_t left, uint32_t right)
     if (!made)
         return 0;
     heap_hold(h, made, HOLD_BUILDING);
-    int status = py_dict_update(in, made, right);
-    heap_unhold(h, made);
-    if (status == 0)
-        return made;
-    heap_decref(h, made);
-    return 0;
+    return value_made(in, made, py_dict_update(in, made, right) == 0);
 }
 
 // ---- what is missing ----------------------------------------------------------------------------

@@ -250,11 +250,7 @@ uint32_t deque_copy(struct interp *in, uint32_t deque)
         put(in, copy, heap_incref(h, deque_get(h, deque, 0)), false);
     else
         status = extend_at(in, copy, deque, false);
-    heap_unhold(h, copy);
-    if (status == 0)
-        return copy;
-    heap_decref(h, copy);
-    return 0;
+    return value_made(in, copy, status == 0);
 }
 
 // ---- construction -------------------------------------------------------------------------------
@@ -298,9 +294,8 @@ uint32_t construct_deque(struct interp *in, uint32_t type, const uint32_t *args,
     uint32_t deque = deque_new(h);
     heap_hold(h, deque, HOLD_BUILDING);
     uint32_t done = init(in, deque, args, nargs, kwnames);
-    heap_unhold(h, deque);
-    heap_decref(h, done ? done : deque);
-    return done ? deque : 0;
+    heap_xdecref(h, done);
+    return value_made(in, deque, done);
 }
 
 static const struct builtin_def defs[] = {

@@ -159,16 +159,6 @@ uint32_t deque_compare(struct interp *in, enum compare_op op, uint32_t a, uint32
 
 // ---- operators ----------------------------------------------------------------------------------
 
-// `made` with what do_it() did to it, or 0 when that failed; takes over `made`.
-static uint32_t when_done(struct heap *h, uint32_t made, int status)
-{
-    heap_unhold(h, made);
-    if (status == 0)
-        return made;
-    heap_decref(h, made);
-    return 0;
-}
-
 uint32_t deque_concat(struct interp *in, uint32_t deque, uint32_t other)
 {
     struct heap *h = in->heap;
@@ -179,7 +169,7 @@ uint32_t deque_concat(struct interp *in, uint32_t deque, uint32_t other)
     if (!made)
         return 0;
     heap_hold(h, made, HOLD_BUILDING);
-    return when_done(h, made, deque_extend(in, made, other));
+    return value_made(in, made, deque_extend(in, made, other) == 0);
 }
 
 uint32_t deque_repeat(struct interp *in, uint32_t deque, int64_t count)
@@ -188,7 +178,7 @@ uint32_t deque_repeat(struct interp *in, uint32_t deque, int64_t count)
     if (!made)
         return 0;
     heap_hold(in->heap, made, HOLD_BUILDING);
-    return when_done(in->heap, made, deque_repeat_inplace(in, made, count));
+    return value_made(in, made, deque_repeat_inplace(in, made, count) == 0);
 }
 
 // One item so often, as far as maxlen allows.

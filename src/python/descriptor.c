@@ -195,12 +195,7 @@ static uint32_t construct_wrapper(struct interp *in, enum kind kind, const uint3
         return 0;
     uint32_t wrapper = wrapper_new(h, kind, args[0]);
     heap_hold(h, wrapper, HOLD_BUILDING);
-    bool ok = wrapper_copy_attributes(in, wrapper);
-    heap_unhold(h, wrapper);
-    if (ok)
-        return wrapper;
-    heap_decref(h, wrapper);
-    return 0;
+    return value_made(in, wrapper, wrapper_copy_attributes(in, wrapper));
 }
 
 uint32_t construct_staticmethod(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,

@@ -307,12 +307,7 @@ uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
         return odict_or(in, a, b);
     uint32_t dict = dict_copy(h, a);
     heap_hold(h, dict, HOLD_BUILDING);
-    int status = update(in, dict, b, false);
-    heap_unhold(h, dict);
-    if (status == 0)
-        return dict;
-    heap_decref(h, dict);
-    return 0;
+    return value_made(in, dict, update(in, dict, b, false) == 0);
 }
 
 int dict_equal(struct interp *in, uint32_t a, uint32_t b)

@@ -213,8 +213,7 @@ static enum generator_result delegate_ended(struct interp *in, uint32_t gen, uin
     uint32_t value = generator_take_stop(in);
     heap_hold(h, value, HOLD_RESULT);
     enum generator_result how = generator_send(in, gen, value, result);
-    heap_unhold(h, value);
-    heap_decref(h, value);
+    value_drop(in, value);
     return how;
 }
 
@@ -257,8 +256,7 @@ static enum generator_result throw_into(struct interp *in, uint32_t gen, uint32_
         if (close_delegate(in, from)) {
             exception_restore(h, exc);
         } else {
-            heap_unhold(h, exc);
-            heap_decref(h, exc);
+            value_drop(in, exc);
         }
         status = -1;
     } else {

@@ -30,11 +30,7 @@ static uint32_t iterators_over(struct interp *in, const uint32_t *args, size_t n
         ok = it != 0;
         heap_set(h, tuple + TUPLE_ITEMS + (uint32_t)i, it);
     }
-    heap_unhold(h, tuple);
-    if (ok)
-        return tuple;
-    heap_decref(h, tuple);
-    return 0;
+    return value_made(in, tuple, ok);
 }
 
 // The only keyword that zip() and (from 3.14) map() take. False with a TypeError.

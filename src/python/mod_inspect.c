@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "heap/weakref.h"
 #include "python/attribute.h"
+#include "python/call.h"
 #include "python/mappingproxy.h"
 #include "python/type_names.h"
 #include "python/value.h"
@@ -99,15 +100,11 @@ static uint32_t dir_of_result(struct interp *in, uint32_t names)
     heap_hold(h, names, HOLD_RESULT);
     uint32_t list = py_list_from(in, names);
     heap_unhold(h, names);
-    if (list)
-        heap_hold(h, list, HOLD_RESULT);
-    heap_decref(h, names);
-    bool sorted = list && list_sort(in, list, 0, false) >= 0;
-    if (list)
-        heap_unhold(h, list);
-    if (list && !sorted)
-        heap_decref(h, list);
-    return sorted ? list : 0;
+    list = call_release(h, names, list);
+    if (!list)
+        return 0;
+    heap_hold(h, list, HOLD_RESULT);
+    return value_made(in, list, list_sort(in, list, 0, false) >= 0);
 }
 
 // object.__dir__, type.__dir__ and module.__dir__: what __dict__ and __class__ lead to.

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "python/call.h"
 #include "python/numpy.h"
 
 enum { MAX_ELEMENTS = 500000000 }; // their bytes fit in 32 bits
@@ -183,12 +184,7 @@ static uint32_t do_array(struct interp *in, uint32_t self, const uint32_t *args,
     heap_hold(h, list, HOLD_ARGUMENT);
     uint32_t array = array_from(in, list, parsed[1]);
     heap_unhold(h, list);
-    if (array)
-        heap_hold(h, array, HOLD_RESULT);
-    heap_decref(h, list);
-    if (array)
-        heap_unhold(h, array);
-    return array;
+    return call_release(h, list, array);
 }
 
 // ---- zeros, ones, full, arange ------------------------------------------------------------------

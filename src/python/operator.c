@@ -222,8 +222,7 @@ static uint32_t power_of_numbers(struct interp *in, uint32_t a, uint32_t b, uint
         return 0;
     heap_hold(h, power, HOLD_ARGUMENT);
     uint32_t result = py_binary(in, BINARY_REMAINDER, power, modulus);
-    heap_unhold(h, power);
-    heap_decref(h, power);
+    value_drop(in, power);
     return result;
 }
 

@@ -85,10 +85,8 @@ static int add_items(struct interp *in, uint32_t od, uint32_t dict)
     uint32_t list = list_new(h, NULL, 0), pos = 0, key, value;
     heap_hold(h, list, HOLD_ARGUMENT);
     list_preallocate(h, list, dict_size(h, dict));
-    while (dict_next(h, dict, &pos, &key, &value)) {
-        const uint32_t pair[2] = {heap_incref(h, key), heap_incref(h, value)};
-        list_append_reserved(h, list, tuple_new(h, pair, 2));
-    }
+    while (dict_next(h, dict, &pos, &key, &value))
+        list_append_pair(h, list, key, value);
     int status = add_pairs(in, od, list);
     value_drop(in, list);
     return status;
@@ -171,16 +169,6 @@ static uint32_t new_odict(struct heap *h)
     return heap_born(h, heap_object(h, KIND_ORDERED_DICT, 0, ODICT_WORDS), true);
 }
 
-// `made` when what was done to it is done, else 0; it is registered meanwhile.
-static uint32_t when_done(struct heap *h, uint32_t made, int status)
-{
-    heap_unhold(h, made);
-    if (status == 0)
-        return made;
-    heap_decref(h, made);
-    return 0;
-}
-
 uint32_t construct_odict(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                          uint32_t kwnames)
 {
@@ -190,7 +178,7 @@ uint32_t construct_odict(struct interp *in, uint32_t type, const uint32_t *args,
     heap_hold(h, od, HOLD_BUILDING);
     uint32_t done = init(in, od, args, nargs, kwnames);
     heap_xdecref(h, done);
-    return when_done(h, od, done ? 0 : -1);
+    return value_made(in, od, done);
 }
 
 METHOD(copy)
@@ -212,7 +200,7 @@ METHOD(copy)
         if (value)
             value_drop(in, value);
     }
-    return when_done(h, made, status);
+    return value_made(in, made, status == 0);
 }
 
 uint32_t odict_or(struct interp *in, uint32_t left, uint32_t right)
@@ -222,7 +210,7 @@ uint32_t odict_or(struct interp *in, uint32_t left, uint32_t right)
     if (!made)
         return 0;
     heap_hold(h, made, HOLD_BUILDING);
-    return when_done(h, made, odict_update(in, made, right));
+    return value_made(in, made, odict_update(in, made, right) == 0);
 }
 
 // For a class of the program by its own methods, as they may have been written anew.
@@ -343,17 +331,15 @@ static uint32_t items_to_show(struct interp *in, uint32_t od)
         uint32_t list = list_new(h, NULL, 0), node = 0, key, value;
         heap_hold(h, list, HOLD_BUILDING);
         list_preallocate(h, list, dict_size(h, od));
-        while (odict_next(h, od, &node, &key, &value)) {
-            const uint32_t pair[2] = {heap_incref(h, key), heap_incref(h, value)};
-            list_append_reserved(h, list, tuple_new(h, pair, 2));
-        }
+        while (odict_next(h, od, &node, &key, &value))
+            list_append_pair(h, list, key, value);
         heap_unhold(h, list);
         return list;
     }
     if (h->profile->odicts_shown_as_dicts) { // PyDict_Copy
         uint32_t dict = dict_new(h);
         heap_hold(h, dict, HOLD_BUILDING);
-        return when_done(h, dict, py_dict_update(in, dict, od));
+        return value_made(in, dict, py_dict_update(in, dict, od) == 0);
     }
     uint32_t items = py_call_method(in, od, "items", NULL, 0);
     if (!items)

@@ -330,6 +330,14 @@ void list_append_reserved(struct heap *h, uint32_t list, uint32_t item)
     heap_set(h, list + LIST_SIZE, size + 1);
 }
 
+uint32_t list_append_pair(struct heap *h, uint32_t list, uint32_t key, uint32_t value)
+{
+    const uint32_t items[2] = {heap_incref(h, key), heap_incref(h, value)};
+    uint32_t pair = tuple_new(h, items, 2);
+    list_append_reserved(h, list, pair);
+    return pair;
+}
+
 struct extension {
     struct interp *in;
     uint32_t list;
@@ -361,9 +369,7 @@ static int extend_from_items(struct interp *in, uint32_t list, uint32_t view, bo
         return -1;
     reserve(h, list, size + dict_size(h, dict));
     while (dict_next(h, dict, &pos, &key, &value)) {
-        const uint32_t pair[2] = {heap_incref(h, key), heap_incref(h, value)};
-        uint32_t item = tuple_new(h, pair, 2);
-        list_append_reserved(h, list, item);
+        uint32_t item = list_append_pair(h, list, key, value);
         if (steps)
             py_step_store(in, list, item, 0);
     }
@@ -439,14 +445,8 @@ uint32_t py_list_from(struct interp *in, uint32_t iterable)
 
 uint32_t py_list_filled(struct interp *in, uint32_t list, uint32_t iterable)
 {
-    struct heap *h = in->heap;
-    heap_hold(h, list, HOLD_BUILDING);
-    int status = extend(in, list, iterable, false);
-    heap_unhold(h, list);
-    if (status == 0)
-        return list;
-    heap_decref(h, list);
-    return 0;
+    heap_hold(in->heap, list, HOLD_BUILDING);
+    return value_made(in, list, extend(in, list, iterable, false) == 0);
 }
 
 // What an iterator yields, each with a reference and a hold of ours: CPython makes no list here.
