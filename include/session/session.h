@@ -119,10 +119,9 @@ bool session_collection(const struct session *s, struct session_gc *out);
 bool session_current(const struct session *s, struct step *out);
 bool session_read(const struct session *s, uint64_t n, struct step *out);
 
-// ---- words [describe.c, sentence*.c, summary.c, lists.c, trace.c]
-// -------------------------------------------- A short preview as it stands in a card: "[#2, 5, 'x']", "{me:
-// #7}", "[4 5 6]". At most `columns` wide, cut with "…" (the count of what is cut is appended as "…+k" where
-// it matters).
+// ---- words [preview.c, describe.c, sentence*.c, summary.c, lists.c, trace.c] ----------------------
+// A short preview as it stands in a card: "[#2, 5, 'x']", "{me: #7}", "[4 5 6]". At most `columns` wide, cut
+// with "…" (the count of what is cut is appended as "…+k" where it matters).
 void describe_preview(const struct heap *h, uint32_t o, size_t columns, struct buf *out);
 // "#3 list", "#7 Node", "'abc'", "5".
 void describe_object(const struct heap *h, uint32_t o, struct buf *out);

@@ -176,6 +176,8 @@ struct words say_refcount(const struct say *say, uint32_t o);
 
 // "#3", or what stands for an object without a number.
 void describe_reference(const struct heap *h, uint32_t o, struct buf *out);
+// Does a person know it by a number? Atoms, and parts of others, stand there by value.
+bool describe_has_number(const struct heap *h, uint32_t o);
 // The object that carries a serial; 0 when none is alive.
 uint32_t describe_find(const struct heap *h, uint32_t serial);
 // Is it the type of loaded objects, which have no code behind them? The contents of such an object in words.
