@@ -10,6 +10,7 @@ struct error {
     char text[512]; // one sentence, no newline, no full stop
     int line;       // 1-based line it is about; 0 when there is none
     int column;     // 1-based column in characters; 0 when there is none
+    bool late;      // it was found when the text was no longer there, only its line numbers
     int width;      // characters from there on that it is about; 0 unknown, -1 to the end of the line
 };
 

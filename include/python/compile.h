@@ -6,8 +6,9 @@
 #include "heap/heap.h"
 
 enum compile_mode {
-    COMPILE_FILE,  // a whole file: expression statements are dropped
-    COMPILE_SINGLE // one statement or block of the prompt: expression statements are printed
+    COMPILE_FILE,   // a whole file: expression statements are dropped
+    COMPILE_SINGLE, // one statement or block of the prompt: expression statements are printed
+    COMPILE_EVAL    // one expression, whose value is returned
 };
 
 // Compiles to a code object (new reference), or 0 with *err filled in: text is CPython's message

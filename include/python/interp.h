@@ -80,7 +80,7 @@ enum interp_result interp_run(struct interp *in, int *status);
 // After INTERP_ERROR: writes CPython's traceback lines to the host's stderr and keeps the exception
 // as sys.last_exc.
 void interp_print_exception(struct interp *in);
-// Writes a compile error as CPython does (file, line, caret) to the host's stderr.
+// Writes a compile error as CPython does (file, line, caret) to the host's stderr. [syntax_error.c]
 void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
                                const struct error *err);
 // End of program, as Py_FinalizeEx. Nothing can run afterwards. [finalize.c]
@@ -193,6 +193,7 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
     X(StopIteration, Exception)                                                                              \
     X(SyntaxError, Exception)                                                                                \
     X(IndentationError, SyntaxError)                                                                         \
+    X(TabError, IndentationError)                                                                            \
     X(TypeError, Exception)                                                                                  \
     X(ValueError, Exception)                                                                                 \
     X(UnicodeError, ValueError)                                                                              \
@@ -295,6 +296,7 @@ const struct builtin_def *builtin_constructor(const char *type_name);
 // The tables of the modules, for the registry. [mod_*.c, numpy_*.c]
 extern const struct builtin_table builtins_table;
 extern const struct builtin_table builtins_iteration_table;
+extern const struct builtin_table exec_table;
 extern const struct builtin_table gc_table;
 extern const struct builtin_table sys_table;
 extern const struct builtin_table weakref_table;

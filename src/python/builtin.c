@@ -52,6 +52,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &defaultdict_table,
                                                       &odict_table,
                                                       &bytes_table,
+                                                      &exec_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)

@@ -136,6 +136,15 @@ static struct konst *docstring(const struct body *body)
     return first->value->constant->kind == KONST_STR ? first->value->constant : NULL;
 }
 
+// A module's body, or the expression of eval().
+static bool compile_contents(struct compiler *c, const struct body *body)
+{
+    if (c->mode != COMPILE_EVAL)
+        return compile_body(c, body) && (emit_none(c), true);
+    emit_line(c, body->items[0]->at.line);
+    return compile_expr(c, body->items[0]->value);
+}
+
 static struct unit *compile_module(struct compiler *c, struct scope *scope, const struct body *body)
 {
     enter_unit(c, scope, "<module>", 1);
@@ -149,9 +158,8 @@ static struct unit *compile_module(struct compiler *c, struct scope *scope, cons
         rest.items++;
         rest.count--;
     }
-    if (!compile_body(c, &rest))
+    if (!compile_contents(c, &rest))
         return NULL;
-    emit_none(c);
     emit(c, OP_RETURN_VALUE, 0);
     return leave_unit(c);
 }
@@ -214,8 +222,8 @@ uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *
     uint32_t code = 0;
     *err = (struct error){0};
     *err_kind = "SyntaxError";
-    if (is_text(source, len, filename, err) && py_parse(&arena, source, len, &body, err, err_kind))
-        code = compile_tree(h, &c, &body);
+    if (is_text(source, len, filename, err) && py_parse(&arena, source, len, mode, &body, err, err_kind))
+        err->late = !(code = compile_tree(h, &c, &body));
     if (!code)
         use_older_words(h->profile->minor, err);
     bump_release(&arena);

@@ -274,36 +274,3 @@ void interp_print_exception(struct interp *in)
     heap_unhold(h, exc);
     heap_setref(h, HW_LAST_EXC, exc);
 }
-
-// print_error_text: under what the error is about, at least one caret.
-static void add_carets(const struct error *err, const char *kind, bool older, const char *line, size_t indent,
-                       struct buf *out)
-{
-    size_t length = utf8_length(line, strcspn(line, "\r\n"));
-    int left = (int)length - (err->column - 1),
-        width = err->width < 0 || err->width > left ? left : err->width;
-    buf_addf(out, "    %*s", err->column - 1 - (int)indent, "");
-    if (older && !strcmp(kind, "IndentationError"))
-        width = 1;
-    do
-        buf_addc(out, '^');
-    while (--width > 0);
-    buf_addc(out, '\n');
-}
-
-void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
-                               const struct error *err)
-{
-    struct buf text = {0};
-    buf_addf(&text, "  File \"%s\", line %d\n", filename, err->line);
-    const char *line = in->host.source_line ? in->host.source_line(in->host.ctx, filename, err->line) : NULL;
-    if (line) {
-        size_t indent = strspn(line, " \t\f"), len = strcspn(line, "\n");
-        buf_addf(&text, "    %.*s\n", (int)(len - indent), line + indent);
-        if (err->column > (int)indent)
-            add_carets(err, kind, in->heap->profile->minor < 14, line, indent, &text);
-    }
-    buf_addf(&text, "%s: %s\n", kind, err->text);
-    py_write(in, true, buf_text(&text), text.len);
-    buf_release(&text);
-}

@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char builtins[] =
-    " aiter anext breakpoint bytearray compile complex eval exec help input memoryview open ";
+    " aiter anext breakpoint bytearray complex help input memoryview open ";
 
 // sys.stdlib_module_names of all versions, without what is modelled.
 static const char modules[] =

@@ -197,22 +197,40 @@ static bool parse_file(struct parser *p, struct body *out)
     return true;
 }
 
-static bool parse_tokens(struct bump *arena, struct tokens *tokens, struct body *out, struct error *err,
-                         const char **err_kind)
+// eval: expressions NEWLINE* ENDMARKER.
+static bool parse_eval(struct parser *p, struct body *out)
+{
+    struct grow statements = {0};
+    struct expr *value = parse_star_expressions(p);
+    if (!value)
+        return false;
+    while (accept_token(p, TOK_NEWLINE))
+        ;
+    if (!at_token(p, TOK_END))
+        return fail_invalid(p);
+    struct stmt *s = new_stmt(p, STMT_EXPR, value->at);
+    s->value = value;
+    grow_add(p, &statements, s);
+    *out = (struct body){(struct stmt **)statements.items, statements.count};
+    return true;
+}
+
+static bool parse_tokens(struct bump *arena, struct tokens *tokens, enum compile_mode mode, struct body *out,
+                         struct error *err, const char **err_kind)
 {
     struct parser p = {.arena = arena, .tokens = tokens, .err = err, .err_kind = err_kind};
-    if (parse_file(&p, out))
+    if (mode == COMPILE_EVAL ? parse_eval(&p, out) : parse_file(&p, out))
         return true;
     prefer_lexer_error(&p);
     return false;
 }
 
-bool py_parse(struct bump *arena, const char *source, size_t len, struct body *out, struct error *err,
-              const char **err_kind)
+bool py_parse(struct bump *arena, const char *source, size_t len, enum compile_mode mode, struct body *out,
+              struct error *err, const char **err_kind)
 {
     struct tokens tokens = {0};
     tokens_read(&tokens, source, len);
-    bool ok = parse_tokens(arena, &tokens, out, err, err_kind);
+    bool ok = parse_tokens(arena, &tokens, mode, out, err, err_kind);
     tokens_release(&tokens);
     return ok;
 }
@@ -256,7 +274,7 @@ enum py_input py_input_state(const char *source, size_t len)
     const char *err_kind = NULL;
     enum py_input state = PY_INPUT_COMPLETE;
     tokens_read(&tokens, source, len);
-    bool ok = parse_tokens(&arena, &tokens, &body, &err, &err_kind);
+    bool ok = parse_tokens(&arena, &tokens, COMPILE_FILE, &body, &err, &err_kind);
     bool block = is_block(&tokens);
     if (!ok && strcmp(err_kind, "NotImplementedError") != 0) {
         bool more = is_error_at_end(&tokens, &err) &&

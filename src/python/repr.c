@@ -11,6 +11,7 @@
 #include "python/names.h"
 #include "python/numpy.h"
 #include "python/repr.h"
+#include "python/syntax_error.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -363,6 +364,11 @@ static uint32_t str_of_exception(struct interp *in, uint32_t o)
     uint32_t args = h->w[o + EXC_ARGS];
     if (!args || tuple_size(h, args) == 0)
         return str_new(h, "", 0);
+    if (syntax_error_message(h, o)) {
+        struct buf text = {0};
+        syntax_error_str(h, o, &text);
+        return str_take(h, &text);
+    }
     if (tuple_size(h, args) > 1)
         return py_repr(in, args);
     bool is_key_error = py_is_subtype(h, heap_type(h, o), py_exc_type(h, EXC_KeyError));

@@ -9,6 +9,7 @@
 #include "python/generator.h"
 #include "python/mappingproxy.h"
 #include "python/names.h"
+#include "python/syntax_error.h"
 #include "python/traceback.h"
 #include "python/type.h"
 
@@ -247,6 +248,7 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         return read_special(h, o, s);
     if (kind == KIND_EXCEPTION) {
         uint32_t extra = exception_extra(h, o, text);
+        extra = extra ? extra : syntax_error_attribute(h, o, text);
         if (extra)
             return extra;
     }

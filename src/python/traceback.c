@@ -3,6 +3,7 @@
 #include "python/exception.h"
 #include "python/frame.h"
 #include "python/names.h"
+#include "python/syntax_error.h"
 
 // The exception is fetched meanwhile: these allocations collect, or ask for it, as any other does.
 void traceback_here(struct interp *in)
@@ -94,7 +95,8 @@ static void format_message(struct interp *in, uint32_t exc, struct buf *out)
 {
     struct heap *h = in->heap;
     format_type(h, heap_type(h, exc), out);
-    uint32_t text = py_str(in, exc);
+    const char *message = syntax_error_message(h, exc);
+    uint32_t text = message ? str_from(h, message) : py_str(in, exc);
     if (!text) {
         py_error_clear(in);
         buf_adds(out, ": <exception str() failed>\n");
@@ -123,6 +125,7 @@ static void format_one(struct interp *in, uint32_t exc, struct buf *out)
     uint32_t traceback = in->heap->w[exc + EXC_TRACEBACK];
     if (traceback)
         format_entries(in, traceback, false, out);
+    syntax_error_format_place(in->heap, exc, out);
     format_message(in, exc, out);
     format_notes(in, exc, out);
 }
