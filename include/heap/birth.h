@@ -51,17 +51,21 @@ static inline void birth_link(struct heap *h)
         birth_collect(h);
 }
 
+// Takes an object from the free list that `parked` counts, or counts a new one.
+static inline void birth_count(struct heap *h, uint32_t parked)
+{
+    if (parked && h->w[parked])
+        heap_set(h, parked, h->w[parked] - 1);
+    else
+        birth_link(h);
+}
+
 // heap_object.
 static inline __attribute__((always_inline)) uint32_t birth_object(struct heap *h, enum kind kind,
                                                                    uint32_t type, uint32_t words)
 {
-    if (kind >= KIND_LIST && kind != KIND_FRAME) {
-        uint32_t parked = type ? 0 : birth_freelist(h, kind, words);
-        if (parked && h->w[parked])
-            heap_set(h, parked, h->w[parked] - 1);
-        else
-            birth_link(h);
-    }
+    if (kind >= KIND_LIST && kind != KIND_FRAME)
+        birth_count(h, type ? 0 : birth_freelist(h, kind, words));
     uint32_t top = h->w[HW_TOP], o = heap_words(h, words), flags = kind;
     if (!type) {
         type = h->w[HW_TYPES + kind];

@@ -314,8 +314,8 @@ enum {
     TYPE_SLOTS,      // ref tuple of its own __slots__ names, sorted, or 0
     TYPE_NSLOTS,     // raw: of its own
     TYPE_ALL_SLOTS,  // raw: with those of its bases, which come first
-    TYPE_SUBCLASSES, // raw: 1 = it has had a subclass, which makes CPython's dict tp_subclasses
-    TYPE_WEAKREFS,   // raw: how many bases have a weak reference to it there
+    TYPE_SUBCLASSES, // raw: how many subclasses there are; the first makes CPython's dict tp_subclasses
+    TYPE_IS_LISTED,  // raw: 1 = there is a weak reference to it in those of its bases
     TYPE_WEAKLIST,   // weaklist
     TYPE_WORDS,
     // INSTANCE

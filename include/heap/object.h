@@ -77,6 +77,12 @@ uint32_t heap_object(struct heap *h, enum kind kind, uint32_t type, uint32_t wor
 // tp_subclasses. And its end.
 void heap_count_allocation(struct heap *h);
 void heap_count_release(struct heap *h);
+// The same for an object of `kind` with `words` words that CPython's C code makes for itself: it comes from
+// the free list and goes there when there is one.
+void heap_count_made(struct heap *h, enum kind kind, uint32_t words);
+void heap_count_gone(struct heap *h, enum kind kind, uint32_t words);
+// Both: nothing else happens while it is there.
+void heap_count_passing(struct heap *h, enum kind kind, uint32_t words);
 
 // heap_object for a maker that takes over the references `items`, some of which may be 0: a collection
 // that runs here finds them registered.

@@ -88,6 +88,20 @@ static void clear_weakrefs(struct heap *h, uint32_t o)
     pop(h, &progress);
 }
 
+// remove_all_subclasses of type_dealloc.
+static void leave_bases(struct heap *h, uint32_t type)
+{
+    uint32_t bases = h->w[type + TYPE_BASES];
+    for (uint32_t i = 0; bases && i < h->w[bases + TUPLE_SIZE]; i++) {
+        uint32_t place = h->w[bases + TUPLE_ITEMS + i] + TYPE_SUBCLASSES;
+        heap_set(h, place, h->w[place] - 1);
+        if (i + 1 == h->w[bases + TUPLE_SIZE])
+            heap_count_release(h); // the weak reference
+        if (!h->w[place])
+            heap_count_gone(h, KIND_DICT, DICT_WORDS);
+    }
+}
+
 // What runs before anything is released: the finalizer, then the callbacks of weak references. False when
 // the finalizer saved the object.
 static bool last_words(struct heap *h, uint32_t o)
@@ -98,6 +112,8 @@ static bool last_words(struct heap *h, uint32_t o)
         return false;
     if (heap_kind(h, o) == KIND_WEAKREF)
         weakref_clear(h, o);
+    if (heap_kind(h, o) == KIND_TYPE && h->w[o + TYPE_IS_LISTED])
+        leave_bases(h, o);
     if (heap_has_flag(h, o, OBF_WEAKLY_REFERENCED))
         clear_weakrefs(h, o);
     return true;

@@ -123,6 +123,22 @@ static inline void count_free(struct heap *h, uint32_t flags, enum kind kind, ui
         heap_count_release(h);
 }
 
+void heap_count_made(struct heap *h, enum kind kind, uint32_t words)
+{
+    birth_count(h, birth_freelist(h, kind, words));
+}
+
+void heap_count_gone(struct heap *h, enum kind kind, uint32_t words)
+{
+    count_free(h, 0, kind, words);
+}
+
+void heap_count_passing(struct heap *h, enum kind kind, uint32_t words)
+{
+    heap_count_made(h, kind, words);
+    heap_count_gone(h, kind, words);
+}
+
 static inline uint32_t inline_words(const struct heap *h, uint32_t o, enum kind kind)
 {
     switch (kind) {
@@ -184,15 +200,6 @@ static inline void free_words(struct heap *h, uint32_t o, uint32_t flags, enum k
     heap_words_free(h, o, words);
 }
 
-// type_dealloc: the weak references to it, and its own dict of those to its subclasses.
-static void forget_subclasses(struct heap *h, uint32_t type)
-{
-    for (uint32_t i = 0; i < h->w[type + TYPE_WEAKREFS]; i++)
-        heap_count_release(h);
-    if (h->w[type + TYPE_SUBCLASSES])
-        count_free(h, 0, KIND_DICT, DICT_WORDS);
-}
-
 static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kind)
 {
     const struct kind_info *info = &kind_table[kind];
@@ -207,8 +214,6 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
         heap_block_free(h, h->w[o + *field]);
     if (flags & OBF_INTERNED)
         str_forget_interned(h, o);
-    if (kind == KIND_TYPE)
-        forget_subclasses(h, o);
     free_words(h, o, flags, kind, words);
 }
 

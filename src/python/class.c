@@ -142,23 +142,19 @@ static bool wrap_functions(struct interp *in, uint32_t type)
     return true;
 }
 
-// add_subclass: every base gets a weak reference to the new class, in a dict that its first subclass makes.
-// They are counted, not modelled.
+// add_subclass: every base keeps a weak reference to the new class, the same one, in a dict that its first
+// subclass makes. They are counted, not modelled.
 static void add_subclass(struct heap *h, uint32_t type)
 {
     uint32_t bases = h->w[type + TYPE_BASES];
+    heap_count_allocation(h);
     for (uint32_t i = 0; i < tuple_size(h, bases); i++) {
-        uint32_t base = tuple_get(h, bases, i);
-        heap_count_allocation(h);
-        if (!type_is_class(h, base) || h->w[base + TYPE_SUBCLASSES])
-            continue;
-        heap_set(h, base + TYPE_SUBCLASSES, 1);
-        if (h->w[HW_FREELIST_DICT])
-            heap_set(h, HW_FREELIST_DICT, h->w[HW_FREELIST_DICT] - 1);
-        else
-            heap_count_allocation(h);
+        uint32_t place = tuple_get(h, bases, i) + TYPE_SUBCLASSES;
+        if (!h->w[place])
+            heap_count_made(h, KIND_DICT, DICT_WORDS);
+        heap_set(h, place, h->w[place] + 1);
     }
-    heap_set(h, type + TYPE_WEAKREFS, tuple_size(h, bases));
+    heap_set(h, type + TYPE_IS_LISTED, 1);
 }
 
 // type_ready_set_hash: who says what equals it says how that hashes, or it does not.

@@ -142,6 +142,11 @@ bool class_set_mro(struct interp *in, uint32_t type)
         buf_release(&names);
         return false;
     }
+    bool merges = tuple_size(h, bases) > 1; // then CPython lists them first
+    if (merges)
+        heap_count_made(h, KIND_LIST, LIST_WORDS);
     heap_set(h, type + TYPE_MRO, class_part_tuple(h, mro, n));
+    if (merges)
+        heap_count_gone(h, KIND_LIST, LIST_WORDS);
     return true;
 }

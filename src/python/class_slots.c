@@ -107,8 +107,10 @@ static uint32_t slot_names(struct interp *in, uint32_t type, uint32_t slots)
             names[count++] = name;
     }
     sort_names(h, names, count);
-    if (ok) // ht_slots, which no traversal shows
-        tuple = py_hidden_tuple(h, names, count);
+    heap_count_made(h, KIND_LIST, LIST_WORDS); // where CPython sorts them
+    if (ok)                                    // ht_slots, which no traversal shows
+        tuple = count ? py_hidden_tuple(h, names, count) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    heap_count_gone(h, KIND_LIST, LIST_WORDS);
     for (uint32_t i = 0; i < count && !ok; i++)
         heap_decref(h, names[i]);
     free(names);

@@ -51,6 +51,8 @@ uint32_t type_new_static(struct heap *h, const char *name, uint32_t base, enum k
     heap_set(h, type + TYPE_KIND, kind);
     heap_set(h, type + TYPE_FLAGS, flags);
     set_base(h, type, base);
+    if (base)
+        heap_set(h, base + TYPE_SUBCLASSES, h->w[base + TYPE_SUBCLASSES] + 1);
     return type;
 }
 
@@ -106,9 +108,19 @@ static bool weakrefs_in_classes_only(enum kind kind)
            kind == KIND_WEAKREF;
 }
 
+// What CPython itself makes subclasses of before the program starts, beside exceptions.
+static void count_subclasses(struct heap *h)
+{
+    static const enum kind kinds[] = {KIND_OBJECT, KIND_DICT, KIND_TUPLE, KIND_WEAKREF, KIND_LIST};
+    bool of_list = h->profile->minor >= 12;
+    for (size_t i = 0; i + !of_list < sizeof kinds / sizeof *kinds; i++)
+        heap_set(h, h->w[HW_TYPES + kinds[i]] + TYPE_SUBCLASSES, 1);
+}
+
 void types_init(struct interp *in)
 {
     struct heap *h = in->heap;
+    count_subclasses(h);
     set_base(h, type_object(h), 0);
     for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
         if (kind != KIND_OBJECT && kind != KIND_BOOL && kind != KIND_DEFAULTDICT && kind != KIND_ORDERED_DICT)
