@@ -57,6 +57,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(classes_record_source, "a class has __firstlineno__ and __static_attributes__")                        \
     X(comprehensions_inlined, "a comprehension runs in the frame it stands in")                              \
     X(tuples_folded_late, "a, b = 1, 2 makes no tuple")                                                      \
+    X(slices_constant, "a slice of literals is a constant of the code")                                      \
     X(annotations_lazy, "annotations are evaluated when somebody asks for them")                             \
     X(generator_has_code, "a generator refers to its code beside its frame")                                 \
     X(finished_generator_has_code, "a finished generator refers to its code")                                \

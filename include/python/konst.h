@@ -22,6 +22,7 @@ enum konst_kind {
     KONST_BYTES,
     KONST_TUPLE,
     KONST_FROZENSET,
+    KONST_SLICE,
     KONST_CODE
 };
 
@@ -41,7 +42,7 @@ struct konst {
         struct {
             struct konst **items;
             size_t count;
-        } items;           // TUPLE and FROZENSET
+        } items;           // TUPLE, FROZENSET and SLICE
         struct unit *code; // CODE: becomes a code object
     };
     struct konst *next; // in the table of shared constants

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "heap/atoms.h"
+#include "heap/list.h"
 #include "heap/set.h"
 
 enum { SMALL_SET = 8 }; // entries of an empty set's table, see heap/set.h
@@ -86,6 +87,16 @@ static uint32_t make_frozenset(struct heap *h, struct compiler *c, const struct 
     return heap_born(h, set, false);
 }
 
+static uint32_t make_slice(struct heap *h, struct compiler *c, const struct konst *k)
+{
+    uint32_t *parts = make_consts(h, c, k->items.items, k->items.count);
+    uint32_t slice = heap_object(h, KIND_SLICE, 0, SLICE_WORDS);
+    heap_set_flag(h, slice, OBF_CLASS_INTERNAL, true);
+    for (uint32_t i = 0; i < k->items.count; i++)
+        heap_set(h, slice + SLICE_START + i, parts[i]);
+    return heap_born(h, slice, false);
+}
+
 static uint32_t make_new_const(struct heap *h, struct compiler *c, struct konst *k)
 {
     switch (k->kind) {
@@ -109,6 +120,8 @@ static uint32_t make_new_const(struct heap *h, struct compiler *c, struct konst 
                           OBF_CLASS_INTERNAL);
     case KONST_FROZENSET:
         return make_frozenset(h, c, k);
+    case KONST_SLICE:
+        return make_slice(h, c, k);
     case KONST_CODE:
         return make_code(h, c, k->code);
     }
@@ -236,6 +249,20 @@ static void fill_numbers(struct heap *h, uint32_t code, const struct unit *u)
     heap_set(h, code + CODE_FIRSTLINE, (uint32_t)u->first_line);
 }
 
+// No collection untracks a tuple with a slice or a frozenset in it: they are of types that can be tracked.
+static void track_constants(struct heap *h, uint32_t consts)
+{
+    for (uint32_t i = 0; i < tuple_size(h, consts); i++) {
+        enum kind kind = heap_kind(h, tuple_get(h, consts, i));
+        if (kind != KIND_SLICE && kind != KIND_FROZENSET)
+            continue;
+        heap_set_flag(h, consts, OBF_HIDDEN, false);
+        heap_set_flag(h, consts, OBF_CLASS_INTERNAL, true);
+        heap_track(h, consts);
+        return;
+    }
+}
+
 static uint32_t make_code_object(struct heap *h, struct compiler *c, struct unit *u)
 {
     uint32_t handlers;
@@ -243,6 +270,7 @@ static uint32_t make_code_object(struct heap *h, struct compiler *c, struct unit
     uint32_t code = heap_object(h, KIND_CODE, 0, CODE_WORDS);
     heap_set_flag(h, code, OBF_HIDDEN, true);
     heap_set(h, code + CODE_CONSTS, make_tuple(h, consts, u->const_count, OBF_HIDDEN));
+    track_constants(h, h->w[code + CODE_CONSTS]);
     heap_set(h, code + CODE_NAMES, make_names(h, c, &u->names));
     heap_set(h, code + CODE_LOCALNAMES, make_local_names(h, c, u));
     heap_set(h, code + CODE_NAME, str_intern(h, u->name));
@@ -259,12 +287,13 @@ static uint32_t make_code_object(struct heap *h, struct compiler *c, struct unit
 
 // The collector's words that making tuples would change.
 struct collector_state {
-    uint32_t enabled, count, scheduled, freelist[HW_SIZE_FREELIST_TUPLE];
+    uint32_t enabled, count, scheduled, slices, freelist[HW_SIZE_FREELIST_TUPLE];
 };
 
 static struct collector_state suspend_collector(struct heap *h)
 {
-    struct collector_state s = {h->w[HW_GC_ENABLED], h->w[HW_COUNT], h->w[HW_GC_SCHEDULED], {0}};
+    struct collector_state s = {
+        h->w[HW_GC_ENABLED], h->w[HW_COUNT], h->w[HW_GC_SCHEDULED], h->w[HW_FREELIST_SLICE], {0}};
     for (uint32_t i = 0; i < HW_SIZE_FREELIST_TUPLE; i++)
         s.freelist[i] = h->w[HW_FREELIST_TUPLE + i];
     heap_set(h, HW_GC_ENABLED, 0);
@@ -276,6 +305,7 @@ static void resume_collector(struct heap *h, const struct collector_state *s)
     heap_set(h, HW_GC_ENABLED, s->enabled);
     heap_set(h, HW_COUNT, s->count);
     heap_set(h, HW_GC_SCHEDULED, s->scheduled);
+    heap_set(h, HW_FREELIST_SLICE, s->slices);
     for (uint32_t i = 0; i < HW_SIZE_FREELIST_TUPLE; i++)
         heap_set(h, HW_FREELIST_TUPLE + i, s->freelist[i]);
 }

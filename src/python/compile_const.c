@@ -142,6 +142,7 @@ bool konst_equal(const struct konst *a, const struct konst *b)
         return a->text.len == b->text.len && memcmp(a->text.bytes, b->text.bytes, a->text.len) == 0;
     case KONST_TUPLE:
     case KONST_FROZENSET:
+    case KONST_SLICE:
         return items_equal(a, b);
     case KONST_CODE:
         return a->code->scope == b->code->scope; // compiled again for a copy of a test or of a finally
@@ -176,6 +177,7 @@ unsigned konst_hash(const struct konst *k)
         return hash_bytes(hash, k->text.bytes, k->text.len);
     case KONST_TUPLE:
     case KONST_FROZENSET:
+    case KONST_SLICE:
         for (size_t i = 0; i < k->items.count; i++)
             hash = hash * 31 + konst_hash(k->items.items[i]);
         return hash;
@@ -192,6 +194,7 @@ bool konst_is_true(const struct konst *k)
     case KONST_TRUE:
     case KONST_ELLIPSIS:
     case KONST_CODE:
+    case KONST_SLICE:
         return true;
     case KONST_INT:
         return k->integer.sign != 0;

@@ -62,7 +62,7 @@ static struct konst *share(struct compiler *c, struct konst *k)
             return other;
     }
     // Parts of a tuple are shared as well (merge_consts_recursive).
-    bool has_items = k->kind == KONST_TUPLE || k->kind == KONST_FROZENSET;
+    bool has_items = k->kind == KONST_TUPLE || k->kind == KONST_FROZENSET || k->kind == KONST_SLICE;
     for (size_t i = 0; has_items && i < k->items.count; i++)
         k->items.items[i] = share(c, k->items.items[i]);
     k->next = *bucket;

@@ -265,10 +265,27 @@ static bool compile_binary(struct compiler *c, const struct expr *e)
     return true;
 }
 
+// is_constant_slice: one of literals is a constant itself.
+static struct konst *constant_slice(struct compiler *c, const struct expr *const parts[3])
+{
+    struct konst **items = bump_alloc(c->arena, 3 * sizeof *items);
+    for (size_t i = 0; i < 3; i++) {
+        if (parts[i] && parts[i]->kind != EXPR_CONSTANT)
+            return NULL;
+        items[i] = parts[i] ? parts[i]->constant : konst_simple(c->arena, KONST_NONE);
+    }
+    return konst_items(c->arena, KONST_SLICE, items, 3);
+}
+
 static bool compile_slice(struct compiler *c, const struct expr *e)
 {
-    const struct expr *parts[] = {e->slice.start, e->slice.stop, e->slice.step};
+    const struct expr *const parts[] = {e->slice.start, e->slice.stop, e->slice.step};
     size_t n = e->slice.step ? 3 : 2;
+    struct konst *constant = c->profile->slices_constant ? constant_slice(c, parts) : NULL;
+    if (constant) {
+        emit_const(c, constant);
+        return true;
+    }
     for (size_t i = 0; i < n; i++) {
         if (!parts[i])
             emit_none(c);
