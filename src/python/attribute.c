@@ -277,6 +277,11 @@ uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name)
     return special || py_error(in) ? special : no_attribute(in, o, name);
 }
 
+static bool has_nothing_called(const struct heap *h, uint32_t o, uint32_t name)
+{
+    return !py_type_lookup(h, heap_type(h, o), name) && !own_attribute(h, o, name);
+}
+
 // slot_tp_getattr_hook: __getattribute__ of the class or the generic way; what that does not find is asked
 // of __getattr__.
 static uint32_t getattr_by_hooks(struct interp *in, uint32_t o, uint32_t name)
@@ -286,12 +291,14 @@ static uint32_t getattr_by_hooks(struct interp *in, uint32_t o, uint32_t name)
     const uint32_t args[] = {o, name};
     if (weakref_is_proxy(h, o))
         return proxy_getattr(in, o, name);
+    uint32_t hook = py_type_lookup(h, heap_type(h, o), py_name(h, NAME_GETATTR));
     if (own && heap_kind(h, own) == KIND_FUNCTION)
         value = py_call(in, own, args, 2, 0);
+    else if (hook && h->profile->hooks_try_first && has_nothing_called(h, o, name))
+        value = py_get_special(in, o, name);
     else
         value = py_getattr_generic(in, o, name);
-    uint32_t hook = py_type_lookup(h, heap_type(h, o), py_name(h, NAME_GETATTR));
-    if (value || !hook || !py_error_matches(in, EXC_AttributeError))
+    if (value || !hook || (py_error(in) && !py_error_matches(in, EXC_AttributeError)))
         return value;
     py_error_clear(in);
     return py_call(in, hook, args, 2, 0);
@@ -314,7 +321,7 @@ int py_lookup_attr(struct interp *in, uint32_t o, uint32_t name, uint32_t *value
     bool plain = heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
                  heap_kind(h, o) != KIND_METHOD && !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR);
     *value = 0;
-    if (plain && !py_type_lookup(h, heap_type(h, o), name) && !own_attribute(h, o, name)) {
+    if (plain && has_nothing_called(h, o, name)) {
         *value = py_get_special(in, o, name); // no exception is made for the answer no
         return *value ? 1 : py_error(in) ? -1 : 0;
     }
