@@ -16,6 +16,9 @@ enum eval_action call_unpacked(struct interp *in, bool keywords);
 enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t result);
 // _PyObject_FunctionStr: "__main__.f()".
 void call_function_text(const struct heap *h, uint32_t callable, struct buf *out);
+// CPython specialises an instruction the second time it runs (3.11 much later): did the current one, whose
+// argument has room for CALL_RAN, run before? Marks it.
+bool eval_ran_before(struct heap *h);
 // func(*args, **kwargs) of a tuple and a dict (or 0) from C.
 uint32_t call_with(struct interp *in, uint32_t callable, uint32_t args, uint32_t kwargs);
 // py_call with `self` in front of the arguments.

@@ -271,10 +271,9 @@ static uint32_t init_arguments(struct heap *h, const struct stack_call *c, uint3
     return tuple;
 }
 
-// CPython specialises a call the second time it runs; the first time leaves a mark on the instruction.
-static bool ran_before(struct heap *h, const struct stack_call *c)
+bool eval_ran_before(struct heap *h)
 {
-    if (c->kwnames || h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
+    if (h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
         return false;
     uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1;
     bool ran = h->w[place] >> 8 & CALL_RAN;
@@ -318,8 +317,8 @@ static enum eval_action enter_init(struct interp *in, const struct stack_call *c
         free(args);
     if (!o)
         return EVAL_ERROR;
-    if (h->profile->init_entered_directly && ran_before(h, c) && heap_kind(h, o) == KIND_INSTANCE &&
-        function_is_simple(h, init, c->nargs + 1))
+    if (h->profile->init_entered_directly && !c->kwnames && eval_ran_before(h) &&
+        heap_kind(h, o) == KIND_INSTANCE && function_is_simple(h, init, c->nargs + 1))
         return enter_init_directly(in, c, init, o);
     heap_set(h, stack_place(h, c->base + 1), o);
     stack_push(h, init_arguments(h, c, o));
@@ -376,7 +375,7 @@ static bool skips_breaker(const struct interp *in, const struct stack_call *c, u
 {
     const struct heap *h = in->heap;
     uint32_t place = h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc;
-    return ran_before(in->heap, c) && has_quiet_instruction(in, c, callable, h->w[place]);
+    return !c->kwnames && eval_ran_before(in->heap) && has_quiet_instruction(in, c, callable, h->w[place]);
 }
 
 static enum eval_action call_c(struct interp *in, const struct stack_call *c, uint32_t callable)

@@ -285,7 +285,7 @@ enter:
             STEP_AFTER(op_format_value(in, arg));
             break;
         case OP_UNPACK_SEQUENCE:
-            STEP_AFTER(op_unpack_sequence(in, arg));
+            STEP_AFTER(op_unpack_sequence(in, arg & CALL_NARGS));
             break;
         case OP_UNPACK_EX:
             STEP_AFTER(op_unpack_ex(in, arg));

@@ -318,6 +318,24 @@ static int64_t length_hint(struct interp *in, uint32_t o)
     }
 }
 
+// _PyObject_HasLen is not asked further; an iterator's __length_hint__ is bound to be called.
+static bool binds_length_hint(const struct heap *h, uint32_t o)
+{
+    switch ((int)heap_kind(h, o)) {
+    case KIND_LIST_ITERATOR:
+    case KIND_LIST_REVERSE_ITERATOR:
+    case KIND_REVERSED:
+    case KIND_TUPLE_ITERATOR:
+    case KIND_STR_ITERATOR:
+    case KIND_BYTES_ITERATOR:
+    case KIND_DICT_ITERATOR:
+    case KIND_SET_ITERATOR:
+    case KIND_RANGE_ITERATOR:
+        return true;
+    }
+    return false;
+}
+
 // _PyList_AppendTakeRef: unlike list_resize, a room that is too large stays.
 void list_append_reserved(struct heap *h, uint32_t list, uint32_t item)
 {
@@ -385,6 +403,8 @@ static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t itera
         return -1;
     heap_hold(h, it, HOLD_ITERATOR);
     int64_t hint = length_hint(in, iterable);
+    if (binds_length_hint(h, iterable))
+        heap_count_passing(h, KIND_BUILTIN, BUILTIN_WORDS);
     if (hint > 0 && !py_has_room(in, (uint64_t)hint + list_size(h, list)))
         hint = -1;
     enum kind kind = heap_kind(h, iterable);
