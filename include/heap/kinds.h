@@ -464,6 +464,7 @@ enum {
     FOREIGN_WEAKLIST,                 // weaklist
     FOREIGN_WORDS
 };
+enum { FRAME_SPARE_SLOTS = 2 }; // beyond the stack that the code needs: for the arguments of an __init__
 
 // Is it a dict, or one of the kinds that CPython derives from it in C? They begin with the words of a dict.
 static inline bool kind_is_dict(enum kind kind)

@@ -50,6 +50,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(borrowed_loads, "a local on the value stack may be borrowed, not counted")                             \
     X(exceptions_before_args, "an exception is made before the tuple of its arguments")                      \
     X(init_entered_directly, "no tuple of the arguments while __init__ runs")                                \
+    X(init_binds_directly, "nor when arguments are left out, or the class has slots")                        \
     X(unpacked_calls_inlined, "f(*args): what was unpacked is let go before f runs")                         \
     X(subclass_values_inline, "subclasses of list, dict and set have inline values too")                     \
     X(more_freelists, "freed bound methods and iterators are kept for reuse")                                \

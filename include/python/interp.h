@@ -335,9 +335,13 @@ bool py_for_each(struct interp *in, uint32_t iterable, bool (*each)(void *ctx, u
 // The same with an iterator, which the caller holds.
 bool py_for_each_left(struct interp *in, uint32_t it, bool (*each)(void *ctx, uint32_t item), void *ctx);
 
-// A list and a tuple (items taken over) of the interpreter's own: never tracked, never a step. [arguments.c]
+// A list, a dict and a tuple (items taken over) of the interpreter's own: never tracked, never a step.
+// [arguments.c]
 uint32_t py_hidden_list(struct heap *h);
+uint32_t py_hidden_dict(struct heap *h);
 uint32_t py_hidden_tuple(struct heap *h, const uint32_t *items, uint32_t size);
+// _PyTuple_FromArray: such a tuple of items that are not taken over. [arguments.c]
+uint32_t py_argument_tuple(struct heap *h, const uint32_t *args, size_t nargs);
 
 // What id() says and repr() shows behind 0x.
 static inline uint64_t py_address(uint32_t o)

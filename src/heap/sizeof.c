@@ -93,8 +93,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
         return fixed + set_sizeof(h, o);
     case KIND_DEQUE:
         return fixed + deque_sizeof(h, o);
-    case KIND_FRAME: // one slot is ours
-        return fixed + POINTER * (h->w[o + FRAME_NSLOTS] - 1);
+    case KIND_FRAME:
+        return fixed + POINTER * (h->w[o + FRAME_NSLOTS] - FRAME_SPARE_SLOTS);
     case KIND_GENERATOR:
         return fixed + POINTER * h->w[o + GEN_SLOTS];
     case KIND_TYPE:

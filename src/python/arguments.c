@@ -74,6 +74,11 @@ uint32_t py_hidden_list(struct heap *h)
     return heap_born(h, hidden(h, KIND_LIST, LIST_WORDS), false);
 }
 
+uint32_t py_hidden_dict(struct heap *h)
+{
+    return heap_born(h, hidden(h, KIND_DICT, DICT_WORDS), false);
+}
+
 uint32_t py_hidden_tuple(struct heap *h, const uint32_t *items, uint32_t size)
 {
     uint32_t tuple = heap_object_taking(h, KIND_TUPLE, 0, TUPLE_ITEMS + size, items, size);
@@ -82,4 +87,11 @@ uint32_t py_hidden_tuple(struct heap *h, const uint32_t *items, uint32_t size)
     for (uint32_t i = 0; i < size; i++)
         heap_set(h, tuple + TUPLE_ITEMS + i, items[i]);
     return heap_born(h, tuple, false);
+}
+
+uint32_t py_argument_tuple(struct heap *h, const uint32_t *args, size_t nargs)
+{
+    for (size_t i = 0; i < nargs; i++)
+        heap_incref(h, args[i]);
+    return py_hidden_tuple(h, args, (uint32_t)nargs);
 }

@@ -164,12 +164,6 @@ static uint32_t hidden(struct heap *h, uint32_t o)
     return o;
 }
 
-// A dict of the interpreter's own: never tracked, never a step.
-static uint32_t hidden_dict(struct heap *h)
-{
-    return heap_born(h, hidden(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), false);
-}
-
 static uint32_t new_function(struct heap *h, uint32_t index, uint32_t module_name)
 {
     uint32_t o = hidden(h, heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS));
@@ -203,13 +197,13 @@ uint32_t py_module_new(struct interp *in, const char *name)
     struct heap *h = in->heap;
     uint32_t module = hidden(h, heap_object(h, KIND_MODULE, 0, MODULE_WORDS));
     uint32_t key = str_intern(h, name);
-    heap_set(h, module + MODULE_DICT, hidden_dict(h));
+    heap_set(h, module + MODULE_DICT, py_hidden_dict(h));
     heap_set(h, module + MODULE_NAME, key);
     heap_born(h, module, false);
     dict_set_str(h, h->w[module + MODULE_DICT], py_name(h, NAME_NAME), key);
     dict_set_str(h, h->w[module + MODULE_DICT], py_name(h, NAME_DOC), heap_none(h));
     if (!h->w[HW_MODULES])
-        heap_set(h, HW_MODULES, hidden_dict(h));
+        heap_set(h, HW_MODULES, py_hidden_dict(h));
     dict_set_str(h, h->w[HW_MODULES], key, module);
     heap_decref(h, module);
     add_functions(in, module, name);

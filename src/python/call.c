@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "python/attribute.h"
+#include "python/call_parts.h"
 #include "python/exception.h"
 #include "python/function.h"
 #include "python/names.h"
@@ -13,8 +14,6 @@
 #include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
-
-enum { COPIED_ARGS = 16 };
 
 bool eval_check_recursion(struct interp *in)
 {
@@ -187,11 +186,6 @@ uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const u
 
 // ---- from the value stack -----------------------------------------------------------------------
 
-// One call on the stack: slots [base, base + total), arguments from `first` on.
-struct stack_call {
-    uint32_t base, total, first, nargs, kwnames;
-};
-
 // The frame gets the arguments as its locals: they move, borrowed ones stay borrowed.
 static void move_arguments(struct heap *h, const struct stack_call *c, uint32_t frame)
 {
@@ -199,23 +193,12 @@ static void move_arguments(struct heap *h, const struct stack_call *c, uint32_t 
         heap_set(h, frame + FRAME_SLOTS + i, h->w[stack_place(h, c->first + i)]);
 }
 
-// The arguments without the marks of borrowed slots: in `few`, or in memory that the caller frees.
-static uint32_t *plain_arguments(const struct heap *h, uint32_t place, uint32_t n, uint32_t few[COPIED_ARGS])
+uint32_t *call_plain_arguments(const struct heap *h, uint32_t place, uint32_t n, uint32_t few[COPIED_ARGS])
 {
     uint32_t *args = n <= COPIED_ARGS ? few : xmalloc(n * sizeof *args);
     for (uint32_t i = 0; i < n; i++)
         args[i] = slot_object(h->w[place + i]);
     return args;
-}
-
-// function_bind for arguments that C code passes on from the stack.
-static bool bind_plain(struct interp *in, uint32_t func, uint32_t place, uint32_t nargs, uint32_t kwnames)
-{
-    uint32_t few[COPIED_ARGS], *args = plain_arguments(in->heap, place, nargs, few);
-    bool ok = function_bind(in, func, args, nargs, kwnames);
-    if (args != few)
-        free(args);
-    return ok;
 }
 
 // The slots of a call whose arguments the new innermost frame has references to as well.
@@ -254,23 +237,6 @@ static enum eval_action enter_function(struct interp *in, const struct stack_cal
     return EVAL_FRAME;
 }
 
-// type_call keeps the arguments in a tuple of its own while __init__ runs, which sys.getrefcount sees.
-// BaseException_new has kept that tuple as .args.
-static uint32_t init_arguments(struct heap *h, const struct stack_call *c, uint32_t o)
-{
-    uint32_t n = c->nargs;
-    if (!n)
-        return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
-    if (heap_kind(h, o) == KIND_EXCEPTION && !c->kwnames && !py_own_new(h, heap_type(h, o)))
-        return heap_incref(h, h->w[o + EXC_ARGS]);
-    uint32_t tuple = heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n);
-    heap_set_flag(h, tuple, OBF_HIDDEN, true);
-    heap_set(h, tuple + TUPLE_SIZE, n);
-    for (uint32_t i = 0; i < n; i++)
-        heap_set(h, tuple + TUPLE_ITEMS + i, heap_incref(h, slot_object(h->w[stack_place(h, c->first + i)])));
-    return tuple;
-}
-
 bool eval_ran_before(struct heap *h)
 {
     if (h->profile->auto_gc == AUTO_GC_IN_ALLOCATION)
@@ -280,74 +246,6 @@ bool eval_ran_before(struct heap *h)
     if (!ran)
         heap_set(h, place, h->w[place] | (uint32_t)CALL_RAN << 8);
     return ran;
-}
-
-// CALL_ALLOC_AND_ENTER_INIT: the arguments move to the frame of __init__, the class is let go.
-static enum eval_action enter_init_directly(struct interp *in, const struct stack_call *c, uint32_t init,
-                                            uint32_t o)
-{
-    struct heap *h = in->heap;
-    uint32_t type = h->w[stack_place(h, c->base)];
-    heap_set(h, stack_place(h, c->base + 1), o);
-    stack_push(h, 0); // where else the tuple of the arguments is
-    uint32_t frame = frame_new(h, h->w[init + FUNC_CODE], heap_incref(h, init), h->w[init + FUNC_GLOBALS], 0);
-    heap_set(h, frame + FRAME_SLOTS, heap_incref(h, o));
-    for (uint32_t i = 0; i < c->nargs; i++) {
-        heap_set(h, frame + FRAME_SLOTS + 1 + i, h->w[stack_place(h, c->first + i)]);
-        heap_set(h, stack_place(h, c->first + i), 0);
-    }
-    heap_set(h, stack_place(h, c->base), 0);
-    frame_push(h, frame, FRAME_RETURN_INIT | (c->total + 1) << FRAME_RETURN_BITS);
-    slot_close(h, type); // the instance has one of its own
-    heap_step(h, STEP_CALL, frame, init, 0);
-    return EVAL_FRAME;
-}
-
-// A class whose __init__ is a Python function: the instance waits in the self slot while the frame of
-// __init__ runs, and a tuple of the arguments on top.
-static enum eval_action enter_init(struct interp *in, const struct stack_call *c, uint32_t type,
-                                   uint32_t init)
-{
-    struct heap *h = in->heap;
-    if (!eval_check_recursion(in))
-        return EVAL_ERROR;
-    uint32_t few[COPIED_ARGS], *args = plain_arguments(h, stack_place(h, c->first), c->nargs, few);
-    uint32_t o = type_make_instance(in, type, args, c->nargs, c->kwnames);
-    if (args != few)
-        free(args);
-    if (!o)
-        return EVAL_ERROR;
-    if (h->profile->init_entered_directly && !c->kwnames && eval_ran_before(h) &&
-        heap_kind(h, o) == KIND_INSTANCE && function_is_simple(h, init, c->nargs + 1))
-        return enter_init_directly(in, c, init, o);
-    heap_set(h, stack_place(h, c->base + 1), o);
-    stack_push(h, init_arguments(h, c, o));
-    uint32_t caller = h->register_frame;
-    uint32_t frame = frame_new(h, h->w[init + FUNC_CODE], heap_incref(h, init), h->w[init + FUNC_GLOBALS], 0);
-    frame_push(h, frame, FRAME_RETURN_INIT | (c->total + 1) << FRAME_RETURN_BITS);
-    if (!bind_plain(in, init, caller + FRAME_SLOTS + c->base + 1, c->nargs + 1, c->kwnames)) {
-        frame_pop(h);
-        return EVAL_ERROR;
-    }
-    heap_step(h, STEP_CALL, frame, init, 0);
-    return EVAL_FRAME;
-}
-
-enum eval_action call_init_done(struct interp *in, uint32_t waiting, uint32_t result)
-{
-    struct heap *h = in->heap;
-    if (result != heap_none(h)) {
-        py_refuse(in, result, EXC_TypeError, "__init__() should return None, not '%s'",
-                  heap_type_name(h, result));
-        return EVAL_ERROR;
-    }
-    heap_decref(h, result);
-    bool direct = !stack_object(h, 1); // then no C function was called that a look at the breaker follows
-    stack_drop(h, 1);
-    uint32_t place = stack_place(h, h->sp - (waiting - 1) + 1), o = h->w[place];
-    heap_set(h, place, 0);
-    stack_replace(h, waiting - 1, o);
-    return !direct && h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
 }
 
 // What has an instruction of its own that never looks at the eval breaker: CALL_LEN, CALL_ISINSTANCE,
@@ -383,7 +281,7 @@ static enum eval_action call_c(struct interp *in, const struct stack_call *c, ui
     struct heap *h = in->heap;
     uint32_t place = stack_place(h, c->first), few[COPIED_ARGS], *copy = NULL;
     if (h->profile->borrowed_loads)
-        copy = plain_arguments(h, place, c->nargs, few);
+        copy = call_plain_arguments(h, place, c->nargs, few);
     bool skips = skips_breaker(in, c, callable);
     uint32_t result = py_call(in, callable, copy ? copy : &h->w[place], c->nargs, c->kwnames);
     if (copy != few)
@@ -447,7 +345,7 @@ enum eval_action call_slots(struct interp *in, uint32_t nargs, uint32_t kwnames)
     if (heap_kind(h, callable) == KIND_TYPE && !has_self) {
         uint32_t init = python_init(h, callable);
         if (init)
-            return enter_init(in, &c, callable, init);
+            return call_enter_init(in, &c, callable, init);
     }
     return call_c(in, &c, callable);
 }

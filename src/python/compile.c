@@ -118,7 +118,8 @@ struct unit *leave_unit(struct compiler *c)
 {
     struct unit *u = c->unit;
     finish_unit(c, u);
-    size_t slots = u->varnames.count + u->cells.count + u->frees.count + (size_t)u->stack_size + 1;
+    size_t slots =
+        u->varnames.count + u->cells.count + u->frees.count + (size_t)u->stack_size + FRAME_SPARE_SLOTS;
     if (u->count >= FRAME_PC_LIMIT || slots >= FRAME_SP_LIMIT)
         compile_fail(c, c->at, "'%s' is too large for gcstep: %zu instructions, %zu slots", u->name, u->count,
                      slots);

@@ -5,7 +5,7 @@
 uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t globals, uint32_t locals)
 {
     uint32_t nlocals = tuple_size(h, h->w[code + CODE_LOCALNAMES]);
-    uint32_t nslots = nlocals + h->w[code + CODE_STACKSIZE] + 1; // one for the arguments of an __init__
+    uint32_t nslots = nlocals + h->w[code + CODE_STACKSIZE] + FRAME_SPARE_SLOTS;
     uint32_t frame = heap_object(h, KIND_FRAME, 0, FRAME_SLOTS + nslots);
     heap_set(h, frame + FRAME_CODE, heap_incref(h, code));
     heap_set(h, frame + FRAME_FUNC, func);

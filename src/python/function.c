@@ -22,11 +22,15 @@ uint32_t function_new(struct interp *in, uint32_t code, uint32_t globals)
     return heap_born(h, func, true);
 }
 
-bool function_is_simple(const struct heap *h, uint32_t func, size_t nargs)
+bool function_is_plain(const struct heap *h, uint32_t func)
 {
     uint32_t code = h->w[func + FUNC_CODE];
-    return !(h->w[code + CODE_FLAGS] & (CO_VARARGS | CO_VARKEYWORDS)) && !h->w[code + CODE_KWONLYCOUNT] &&
-           h->w[code + CODE_ARGCOUNT] == nargs;
+    return !(h->w[code + CODE_FLAGS] & (CO_VARARGS | CO_VARKEYWORDS)) && !h->w[code + CODE_KWONLYCOUNT];
+}
+
+bool function_is_simple(const struct heap *h, uint32_t func, size_t nargs)
+{
+    return function_is_plain(h, func) && h->w[h->w[func + FUNC_CODE] + CODE_ARGCOUNT] == nargs;
 }
 
 // ---- binding ------------------------------------------------------------------------------------
@@ -123,6 +127,7 @@ static bool missing(struct binding *b, uint32_t from, uint32_t to, uint32_t coun
 {
     struct buf names = {0};
     uint32_t n = 0;
+    heap_count_made(b->in->heap, KIND_LIST, LIST_WORDS); // CPython lists the names
     for (uint32_t i = from; i < to; i++) {
         if (b->in->heap->w[slot_place(b, i)])
             continue;
@@ -133,6 +138,7 @@ static bool missing(struct binding *b, uint32_t from, uint32_t to, uint32_t coun
     py_raise(b->in, EXC_TypeError, "%s() missing %u required %s argument%s: %s", function_name(b), count,
              kind, count == 1 ? "" : "s", buf_text(&names));
     buf_release(&names);
+    heap_count_gone(b->in->heap, KIND_LIST, LIST_WORDS);
     return false;
 }
 

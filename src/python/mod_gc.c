@@ -89,9 +89,7 @@ static bool threshold_count(struct interp *in, size_t nargs, uint32_t kwnames)
 // The tuple that a METH_VARARGS function gets its arguments in.
 static void pass_in_tuple(struct heap *h, const uint32_t *args, size_t nargs)
 {
-    for (size_t i = 0; i < nargs; i++)
-        heap_incref(h, args[i]);
-    heap_decref(h, py_hidden_tuple(h, args, (uint32_t)nargs));
+    heap_decref(h, py_argument_tuple(h, args, nargs));
 }
 
 static uint32_t do_set_threshold(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
