@@ -104,7 +104,9 @@
     X(TEXT_FIRST, 1)      /* transcript: first and last block, heap/text.h */                                \
     X(TEXT_LAST, 1)                                                                                          \
     X(TEXT_COUNT, 1)                                                                                         \
-    X(SPARE, 96) /* python/ keeps interned names there: python/names.h */
+    X(REPR_NOTED, 1) /* a container was shown: see repr_containers.c */                                      \
+    X(PARSERS, 16)   /* a bit per function whose keywords were ever used: see builtin.c */                   \
+    X(SPARE, 96)     /* python/ keeps interned names there: python/names.h */
 
 // HW_NAME is the place of the first word of a root.
 enum heap_root_size {

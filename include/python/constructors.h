@@ -23,4 +23,10 @@ bool construct_check(struct interp *in, const char *type_name, size_t nargs, uin
 // PyLong_FromDouble and float.__trunc__: ValueError for NaN, OverflowError for infinity.
 uint32_t int_from_double(struct interp *in, double value);
 
+// The methods update() of dict and set.
+uint32_t dict_update_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames);
+uint32_t set_update_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames);
+
 #endif

@@ -142,6 +142,7 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value); // 
 int py_contains(struct interp *in, uint32_t container, uint32_t item);
 int64_t py_len(struct interp *in, uint32_t o);               // -1
 uint32_t py_list_from(struct interp *in, uint32_t iterable); // new list
+uint32_t py_sequence_fast(struct interp *in, uint32_t o);    // the list or tuple itself, or a new list
 // The same into an empty list, which is taken over: the list, or 0 with an exception.
 uint32_t py_list_filled(struct interp *in, uint32_t list, uint32_t iterable);
 uint32_t py_tuple_from(struct interp *in, uint32_t iterable);
@@ -246,15 +247,22 @@ void py_unraisable(struct interp *in, const char *doing, uint32_t where);
 // handles, borrowed and alive during the call.
 typedef uint32_t (*builtin_fn)(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                                uint32_t kwnames);
+
+// Versions in which it is METH_VARARGS, or a type without tp_vectorcall.
+enum parsed_in { PARSED_IN_3_11 = 1, PARSED_FROM_3_13 = 0x7c, PARSED_ALWAYS = 0x80 }; // or with keywords only
+enum by_tuple { BY_TUPLE_TO_3_12 = 3, BY_TUPLE_TO_3_13 = 7, BY_TUPLE = 0xff, BY_TUPLE_BUT_3_12 = 0xfd };
+
 struct builtin_def {
     const char *name;
     builtin_fn call;
-    int8_t min, max; // positional arguments; max -1 = any number
-    bool keywords;   // kwnames may be nonzero; else the registry raises CPython's TypeError
-    const char *doc; // one line, for help and completion
-    bool wrapper;    // a slot wrapper: a special method, found as an attribute only
-    bool by_tuple;   // a type without tp_vectorcall: the call puts its arguments into a tuple
-    bool of_class;   // a class method: self is the class when it is looked up there
+    int8_t min, max;   // positional arguments; max -1 = any number
+    bool keywords;     // kwnames may be nonzero; else the registry raises CPython's TypeError
+    const char *doc;   // one line, for help and completion
+    bool wrapper;      // a slot wrapper: a special method, found as an attribute only
+    uint8_t by_tuple;  // enum by_tuple: where CPython passes the arguments in a tuple, keyword ones in a dict
+    uint8_t parsed_in; // enum parsed_in: where its _PyArg_Parser is made when it is first used
+    uint8_t parsed;    // so many names are in that
+    bool of_class;     // a class method: self is the class when it is looked up there
 };
 // `max` of an attribute that is computed when read (ndarray.shape): a GETSET descriptor, whose `call`
 // gets the object as self and no arguments.
@@ -278,6 +286,9 @@ uint32_t py_module_new(struct interp *in, const char *name);
 // Calls a definition after checking the number of arguments, with CPython's TypeErrors.
 uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames);
+// Without these checks.
+uint32_t builtin_call_as_is(struct interp *in, const struct builtin_def *def, uint32_t self,
+                            const uint32_t *args, size_t nargs, uint32_t kwnames);
 // Adds `value` (taken over) to a module's dict.
 void py_module_add(struct interp *in, uint32_t module, const char *name, uint32_t value);
 // Each makes its module: that of builtins at the start, the others at their first import. [mod_*.c]

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "python/call.h"
 #include "python/names.h"
 
 #include "python/bytes.h"
@@ -93,6 +94,61 @@ static uint32_t wrong_count(struct interp *in, uint32_t index, size_t nargs)
     return 0;
 }
 
+// A number for each definition.
+static uint32_t ordinal(const struct builtin_def *def)
+{
+    uint32_t n = 0;
+    for (const struct builtin_table *const *table = builtin_tables; *table; table++)
+        for (const struct builtin_def *other = (*table)->defs; other->name; other++, n++)
+            if (other == def)
+                return n;
+    return n;
+}
+
+// The tuple of names that a parser makes when it is first used stays.
+static void note_parser(struct heap *h, const struct builtin_def *def, uint32_t kwnames)
+{
+    bool used = kwnames || def->parsed_in & PARSED_ALWAYS;
+    if (!used || !(def->parsed_in >> (h->profile->minor - 11) & 1))
+        return;
+    uint32_t bit = ordinal(def), word = HW_PARSERS + bit / 32, mask = 1u << bit % 32;
+    assert(bit / 32 < HW_SIZE_PARSERS);
+    if (h->w[word] & mask)
+        return;
+    heap_set(h, word, h->w[word] | mask);
+    heap_count_made(h, KIND_TUPLE, TUPLE_ITEMS + def->parsed);
+}
+
+// _PyObject_MakeTpCall.
+static uint32_t call_by_tuple(struct interp *in, const struct builtin_def *def, uint32_t self,
+                              const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    size_t positional = nargs - (kwnames ? tuple_size(h, kwnames) : 0);
+    uint32_t tuple =
+        positional ? py_argument_tuple(h, args, positional) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    heap_hold(h, tuple, HOLD_ARGUMENT);
+    if (kwnames)
+        heap_count_made(h, KIND_DICT, DICT_WORDS);
+    note_parser(h, def, kwnames);
+    uint32_t result = def->call(in, self, args, nargs, kwnames);
+    heap_unhold(h, tuple);
+    call_release(h, tuple, result);
+    if (kwnames)
+        heap_count_gone(h, KIND_DICT, DICT_WORDS);
+    return result;
+}
+
+uint32_t builtin_call_as_is(struct interp *in, const struct builtin_def *def, uint32_t self,
+                            const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    if (nargs && def->by_tuple >> (in->heap->profile->minor - 11) & 1)
+        return call_by_tuple(in, def, self, args, nargs, kwnames);
+    if (def->parsed_in)
+        note_parser(in->heap, def, kwnames);
+    return def->call(in, self, args, nargs, kwnames);
+}
+
 uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames)
 {
@@ -107,7 +163,7 @@ uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const ui
     }
     if ((positional < (size_t)def->min && !kwnames) || (def->max >= 0 && positional > (size_t)def->max))
         return wrong_count(in, index, positional);
-    return def->call(in, self, args, nargs, kwnames);
+    return builtin_call_as_is(in, def, self, args, nargs, kwnames);
 }
 
 // ---- keyword arguments --------------------------------------------------------------------------

@@ -57,6 +57,19 @@ uint32_t call_prepended(struct interp *in, uint32_t func, uint32_t self, const u
     return result;
 }
 
+// wrapper_call gets its arguments in a tuple.
+static uint32_t call_wrapper(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args,
+                             size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    if (nargs)
+        heap_count_made(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs);
+    uint32_t result = builtin_call(in, index, self, args, nargs, kwnames);
+    if (nargs)
+        heap_count_gone(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs);
+    return result;
+}
+
 static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_t *args, size_t nargs,
                                 uint32_t kwnames)
 {
@@ -70,7 +83,13 @@ static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_
     if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]))
         return py_raise(in, EXC_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
                         name, type, heap_type_name(h, args[0]));
-    return builtin_call(in, h->w[descr + DESCR_INDEX], args[0], args + 1, nargs - 1, kwnames);
+    uint32_t index = h->w[descr + DESCR_INDEX];
+    if (!builtin_at(index)->wrapper && h->w[descr + DESCR_NAME] != py_name(h, NAME_INIT))
+        return builtin_call(in, index, args[0], args + 1, nargs - 1, kwnames);
+    heap_count_made(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs); // wrapperdescr_call: a tuple, a part of it
+    uint32_t result = call_wrapper(in, index, args[0], args + 1, nargs - 1, kwnames);
+    heap_count_gone(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs);
+    return result;
 }
 
 // type_call from C: __new__, then __init__.
@@ -85,7 +104,9 @@ static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args
     if (!init)
         return o;
     heap_hold(h, o, HOLD_RESULT);
-    uint32_t result = call_prepended(in, init, o, args, nargs, kwnames);
+    uint32_t result = heap_kind(h, init) == KIND_METHOD_DESCRIPTOR // tp_init itself, not its wrapper
+                          ? builtin_call(in, h->w[init + DESCR_INDEX], o, args, nargs, kwnames)
+                          : call_prepended(in, init, o, args, nargs, kwnames);
     heap_unhold(h, o);
     if (result && result != heap_none(h)) {
         heap_hold(h, o, HOLD_RESULT);
@@ -111,9 +132,13 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
                          : 0;
     if (!found)
         return py_raise(in, EXC_TypeError, "'%s' object is not callable", heap_type_name(h, callable));
-    if (heap_kind(h, found) == KIND_FUNCTION)
-        return call_prepended(in, found, callable, args, nargs, kwnames);
-    return py_call(in, found, args, nargs, kwnames);
+    uint32_t tuple = nargs ? py_argument_tuple(h, args, nargs) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    heap_hold(h, tuple, HOLD_ARGUMENT);
+    uint32_t result = heap_kind(h, found) == KIND_FUNCTION
+                          ? call_prepended(in, found, callable, args, nargs, kwnames)
+                          : py_call(in, found, args, nargs, kwnames);
+    heap_unhold(h, tuple);
+    return call_release(h, tuple, result);
 }
 
 bool call_is_possible(const struct heap *h, uint32_t o)
@@ -146,6 +171,9 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
     case KIND_FUNCTION:
         return call_function(in, callable, args, nargs, kwnames);
     case KIND_BUILTIN:
+        if (heap_has_flag(h, callable, OBF_METHOD_WRAPPER))
+            return call_wrapper(in, h->w[callable + BUILTIN_INDEX], h->w[callable + BUILTIN_SELF], args,
+                                nargs, kwnames);
         return builtin_call(in, h->w[callable + BUILTIN_INDEX], h->w[callable + BUILTIN_SELF], args, nargs,
                             kwnames);
     case KIND_METHOD_DESCRIPTOR:

@@ -409,7 +409,10 @@ int hash_key(struct interp *in, uint32_t o, const char *use, uint32_t *hash)
     char reason[200];
     strncpy(reason, str_text(h, text), sizeof reason - 1);
     reason[sizeof reason - 1] = '\0';
-    py_error_clear(in);
+    uint32_t first = h->w[HW_EXC];
+    heap_set(h, HW_EXC, 0);
+    heap_hold(h, first, HOLD_ARGUMENT);
     py_raise(in, EXC_TypeError, "cannot use '%s' as a %s (%s)", heap_type_name(h, o), use, reason);
+    value_drop(in, first);
     return -1;
 }

@@ -81,12 +81,13 @@ uint32_t construct_tuple_of(struct interp *in, uint32_t type, const uint32_t *ar
     return o;
 }
 
-// Fills a new container by its own method "update"; releases it when that fails.
+// Fills a new container; releases it when that fails.
 static uint32_t update_from(struct interp *in, uint32_t container, uint32_t source)
 {
     struct heap *h = in->heap;
     heap_hold(h, container, HOLD_BUILDING);
-    uint32_t done = py_call_method(in, container, "update", &source, 1);
+    uint32_t done = heap_kind(h, container) == KIND_DICT ? dict_update_method(in, container, &source, 1, 0)
+                                                         : set_update_method(in, container, &source, 1, 0);
     heap_unhold(h, container);
     if (done) {
         heap_decref(h, done);
@@ -269,7 +270,8 @@ static uint32_t construct_slice(struct interp *in, uint32_t type, const uint32_t
 }
 
 static const struct builtin_def constructors[] = {
-    {"int", construct_int, 0, -1, true, "int(x=0, base=10): a number, or digits, as an int"},
+    {"int", construct_int, 0, -1, true, "int(x=0, base=10): a number, or digits, as an int",
+     .by_tuple = BY_TUPLE_TO_3_12, .parsed_in = PARSED_IN_3_11, .parsed = 1},
     {"float", construct_float, 0, 1, false, "float(x=0): a number, or its text, as a float"},
     {"bool", construct_bool, 0, 1, false, "bool(x=False): is x true?"},
     {"str", construct_str, 0, -1, true, "str(object=''): as print shows it"},
@@ -282,28 +284,28 @@ static const struct builtin_def constructors[] = {
     {"object", construct_object, 0, -1, true, "object(): an object without attributes"},
     {"range", construct_range, 0, 3, false, "range([start,] stop[, step]): numbers"},
     {"weakref.ReferenceType", weakref_construct, 1, 2, false,
-     "ref(object[, callback]): does not keep it alive", .by_tuple = true},
+     "ref(object[, callback]): does not keep it alive", .by_tuple = BY_TUPLE},
     {"weakref.KeyedRef", weakref_construct_keyed, 3, 3, false,
      "KeyedRef(object, callback, key): of a WeakValueDictionary"},
     {"collections.deque", construct_deque, 0, -1, true, "deque([iterable[, maxlen]]): items at two ends",
-     .by_tuple = true},
+     .by_tuple = BY_TUPLE},
     {"collections.defaultdict", construct_defaultdict, 0, -1, true,
-     "defaultdict(factory=None, items...): a dict that makes what is missing", .by_tuple = true},
+     "defaultdict(factory=None, items...): a dict that makes what is missing", .by_tuple = BY_TUPLE},
     {"collections.OrderedDict", construct_odict, 0, -1, true,
-     "OrderedDict(items...): a dict whose order can be changed", .by_tuple = true},
+     "OrderedDict(items...): a dict whose order can be changed", .by_tuple = BY_TUPLE},
     {"method", construct_method, 2, 2, false, "method(function, object): the function bound to the object",
-     .by_tuple = true},
-    {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = true},
+     .by_tuple = BY_TUPLE},
+    {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = BY_TUPLE},
     {"property", construct_property, 0, -1, true, "property(fget=None, fset=None, fdel=None, doc=None)",
-     .by_tuple = true},
+     .by_tuple = BY_TUPLE},
     {"staticmethod", construct_staticmethod, 1, 1, false, "staticmethod(function): called without self",
-     .by_tuple = true},
+     .by_tuple = BY_TUPLE},
     {"classmethod", construct_classmethod, 1, 1, false, "classmethod(function): called with the class",
-     .by_tuple = true},
+     .by_tuple = BY_TUPLE},
     {"super", construct_super, 0, 2, false, "super([type, object]): attributes of the next class"},
     {"enumerate", construct_enumerate, 0, -1, true, "enumerate(iterable, start=0): (number, item) pairs"},
     {"zip", construct_zip, 0, -1, true, "zip(*iterables, strict=False): tuples of items side by side",
-     .by_tuple = true},
+     .by_tuple = BY_TUPLE},
     {"map", construct_map, 0, -1, true, "map(function, *iterables): what it makes of each item"},
     {"filter", construct_filter, 2, 2, false, "filter(function or None, iterable): items it is true for"},
     {"reversed", construct_reversed, 1, 1, false, "reversed(sequence): its items from the end"},

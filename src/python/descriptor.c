@@ -219,6 +219,7 @@ static bool set_name(struct interp *in, uint32_t type, uint32_t name, uint32_t v
     struct heap *h = in->heap;
     const uint32_t args[2] = {type, name};
     if (heap_kind(h, value) == KIND_PROPERTY) {
+        heap_count_passing(h, KIND_TUPLE, TUPLE_ITEMS + 2); // of the arguments
         heap_setref(h, value + PROP_NAME, heap_incref(h, name));
         return true;
     }

@@ -244,7 +244,8 @@ static int update_arg(struct interp *in, uint32_t dict, uint32_t source)
     return update(in, dict, source, true);
 }
 
-METHOD(update_method)
+uint32_t dict_update_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
 {
     struct heap *h = in->heap;
     uint32_t keywords = kwnames ? tuple_size(h, kwnames) : 0;
@@ -404,7 +405,7 @@ uint32_t dict_init(struct interp *in, uint32_t self, const uint32_t *args, size_
     size_t positional = nargs - (kwnames ? tuple_size(in->heap, kwnames) : 0);
     if (positional > 1)
         return py_raise(in, EXC_TypeError, "dict expected at most 1 argument, got %zu", positional);
-    return update_method(in, self, args, nargs, kwnames);
+    return dict_update_method(in, self, args, nargs, kwnames);
 }
 
 static const struct builtin_def defs[] = {
@@ -418,7 +419,7 @@ static const struct builtin_def defs[] = {
     {"pop", pop, 1, 2, false, "removes a key and returns its value"},
     {"popitem", popitem, 0, 0, false, "removes the last item and returns it"},
     {"setdefault", setdefault, 1, 2, false, "the value of a key, stored first if it was not there"},
-    {"update", update_method, 0, -1, true, "stores the items of another mapping"},
+    {"update", dict_update_method, 0, -1, true, "stores the items of another mapping", .by_tuple = BY_TUPLE},
     {"values", values, 0, 0, false, "a view of its values"},
     {0},
 };

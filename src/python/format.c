@@ -228,16 +228,10 @@ static uint32_t format_str(struct interp *in, uint32_t o, const struct format_sp
     return str_take(in->heap, &out);
 }
 
-uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec)
+// __format__ of a built-in type.
+static uint32_t format_built_in(struct interp *in, uint32_t o, uint32_t spec)
 {
     struct heap *h = in->heap;
-    if (py_is_instance_of_class(h, o)) {
-        bool found;
-        uint32_t empty = h->w[HW_EMPTY_STR], arg = spec ? spec : empty;
-        uint32_t result = py_call_special(in, o, "__format__", &arg, 1, &found);
-        if (found)
-            return result;
-    }
     if (!spec || str_bytes(h, spec) == 0)
         return py_str(in, o);
     struct format_spec parsed;
@@ -250,4 +244,35 @@ uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec)
     if (heap_kind(h, o) == KIND_STR)
         return format_str(in, o, &parsed);
     return heap_kind(h, o) == KIND_FLOAT ? format_float(in, o, &parsed) : format_int(in, o, &parsed);
+}
+
+// What CPython makes to call the type's __format__: a bound method.
+static enum kind bound_kind(const struct heap *h, uint32_t o)
+{
+    uint32_t name = str_interned(h, "__format__");
+    uint32_t method = name && py_is_instance_of_class(h, o) ? py_type_lookup(h, heap_type(h, o), name) : 0;
+    return method && heap_kind(h, method) == KIND_FUNCTION ? KIND_METHOD : KIND_BUILTIN;
+}
+
+static uint32_t format_by_type(struct interp *in, uint32_t o, uint32_t spec)
+{
+    bool found = false;
+    uint32_t arg = spec ? spec : in->heap->w[HW_EMPTY_STR], result = 0;
+    if (py_is_instance_of_class(in->heap, o))
+        result = py_call_special(in, o, "__format__", &arg, 1, &found);
+    return found ? result : format_built_in(in, o, spec);
+}
+
+// PyObject_Format.
+uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec)
+{
+    struct heap *h = in->heap;
+    bool exact = heap_kind(h, o) == KIND_STR || heap_kind(h, o) == KIND_INT;
+    if (exact && (!spec || str_bytes(h, spec) == 0) && !py_is_instance_of_class(h, o))
+        return py_str(in, o);
+    enum kind kind = bound_kind(h, o);
+    heap_count_made(h, kind, kind_table[kind].words);
+    uint32_t result = format_by_type(in, o, spec);
+    heap_count_gone(h, kind, kind_table[kind].words);
+    return result;
 }

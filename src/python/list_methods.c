@@ -200,7 +200,7 @@ static const struct builtin_def list_defs[] = {
     {"pop", pop, 0, 1, false, "removes an item, the last by default, and returns it"},
     {"remove", remove_item, 1, 1, false, "removes the first item that equals a value"},
     {"reverse", reverse, 0, 0, false, "turns the order around"},
-    {"sort", sort, 0, -1, true, "sorts the items: key, reverse"},
+    {"sort", sort, 0, -1, true, "sorts the items: key, reverse", .parsed_in = PARSED_IN_3_11, .parsed = 2},
     {0},
 };
 const struct builtin_table list_table = {KIND_LIST, NULL, list_defs};

@@ -10,6 +10,7 @@
 #include "python/constructors.h"
 #include "python/exception.h"
 #include "python/names.h"
+#include "python/value.h"
 #include "python/weakref.h"
 
 static uint32_t none(struct interp *in)
@@ -88,22 +89,28 @@ static bool print_str(struct print_to *to, uint32_t str)
     return true;
 }
 
+// PyFile_WriteObject of what is no str yet. sys.stdout.write is bound first.
 static bool print_object(struct print_to *to, uint32_t o)
 {
     struct heap *h = to->in->heap;
     if (may_run_python(h, o, 0))
         print_flush(to);
+    if (!to->file)
+        heap_count_made(h, KIND_BUILTIN, BUILTIN_WORDS);
     uint32_t str = py_str(to->in, o);
-    if (!str)
-        return false;
-    bool ok = print_str(to, str);
-    heap_decref(h, str);
+    bool ok = str && print_str(to, str);
+    if (str)
+        heap_decref(h, str);
+    if (!to->file)
+        heap_count_gone(h, KIND_BUILTIN, BUILTIN_WORDS);
     return ok;
 }
 
 static bool print_text(struct print_to *to, uint32_t given, const char *usual)
 {
     struct heap *h = to->in->heap;
+    if (!to->file)
+        heap_count_passing(h, KIND_BUILTIN, BUILTIN_WORDS);
     if (given)
         return print_str(to, given);
     uint32_t str = str_from(h, usual);
@@ -137,6 +144,9 @@ static uint32_t do_print(struct interp *in, uint32_t self, const uint32_t *args,
         return 0;
     struct print_to to = {.in = in};
     to.file = parsed[FILE_] == heap_none(in->heap) ? 0 : parsed[FILE_];
+    uint32_t tuple = count && in->heap->profile->minor <= 13 ? py_argument_tuple(in->heap, args, count) : 0;
+    if (tuple)
+        heap_hold(in->heap, tuple, HOLD_ARGUMENT);
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++)
         ok = (i == 0 || print_text(&to, parsed[SEP], " ")) && print_object(&to, args[i]);
@@ -144,6 +154,8 @@ static uint32_t do_print(struct interp *in, uint32_t self, const uint32_t *args,
         ok = print_text(&to, parsed[END], "\n");
     print_flush(&to);
     buf_release(&to.buf);
+    if (tuple)
+        value_drop(in, tuple);
     return ok ? none(in) : 0;
 }
 
@@ -440,7 +452,8 @@ static uint32_t do_exit(struct interp *in, uint32_t self, const uint32_t *args, 
 }
 
 static const struct builtin_def builtins_functions[] = {
-    {"print", do_print, 0, -1, true, "print(*objects, sep=' ', end='\\n'): write them as text"},
+    {"print", do_print, 0, -1, true, "print(*objects, sep=' ', end='\\n'): write them as text",
+     .parsed_in = PARSED_IN_3_11 | PARSED_ALWAYS, .parsed = 4},
     {"len", do_len, 1, 1, false, "len(object): number of its items"},
     {"id", do_id, 1, 1, false, "id(object): its address"},
     {"repr", do_repr, 1, 1, false, "repr(object): as the prompt shows it"},
@@ -455,7 +468,7 @@ static const struct builtin_def builtins_functions[] = {
     {"abs", do_abs, 1, 1, false, "abs(number)"},
     {"divmod", do_divmod, 2, 2, false, "divmod(a, b): (a // b, a % b)"},
     {"pow", do_pow, 2, 3, false, "pow(base, exponent[, modulus])"},
-    {"round", do_round, 0, -1, true, "round(number, ndigits=None)"},
+    {"round", do_round, 0, -1, true, "round(number, ndigits=None)", .parsed_in = PARSED_IN_3_11, .parsed = 2},
     {"ord", do_ord, 1, 1, false, "ord(character): its code point"},
     {"chr", do_chr, 1, 1, false, "chr(code point)"},
     {"format", do_format, 1, 2, false, "format(value, spec='')"},

@@ -86,12 +86,6 @@ static bool threshold_count(struct interp *in, size_t nargs, uint32_t kwnames)
                     nargs ? "most 3 arguments" : "least 1 argument", nargs);
 }
 
-// The tuple that a METH_VARARGS function gets its arguments in.
-static void pass_in_tuple(struct heap *h, const uint32_t *args, size_t nargs)
-{
-    heap_decref(h, py_argument_tuple(h, args, nargs));
-}
-
 static uint32_t do_set_threshold(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                                  uint32_t kwnames)
 {
@@ -99,7 +93,6 @@ static uint32_t do_set_threshold(struct interp *in, uint32_t self, const uint32_
     int64_t values[3];
     if (!threshold_count(in, nargs, kwnames))
         return 0;
-    pass_in_tuple(in->heap, args, nargs);
     for (size_t i = 0; i < nargs; i++) {
         if (!py_arg_int(in, args[i], &values[i]))
             return 0;
@@ -257,7 +250,6 @@ static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
     heap_flush_registers(h);
-    pass_in_tuple(h, args, nargs);
     struct appender to = {h, list_new(h, NULL, 0), 0};
     for (size_t i = 0; i < nargs; i++) {
         if (heap_is_gc(h, args[i]) && !heap_has_flag(h, args[i], OBF_STATIC_TYPE))
@@ -292,7 +284,6 @@ static uint32_t do_get_referrers(struct interp *in, uint32_t self, const uint32_
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
-    pass_in_tuple(h, args, nargs);
     struct wanted wanted = {args, nargs};
     uint32_t list = list_new(h, NULL, 0);
     for (unsigned i = 0; i < 3; i++) {
@@ -393,21 +384,24 @@ static uint32_t do_get_freeze_count(struct interp *in, uint32_t self, const uint
 
 static const struct builtin_def gc_functions[] = {
     {"collect", do_collect, 0, -1, true,
-     "collect(generation=2): run the collector; how many unreachable objects"},
+     "collect(generation=2): run the collector; how many unreachable objects", .parsed_in = PARSED_IN_3_11,
+     .parsed = 1},
     {"enable", do_enable, 0, 0, false, "enable(): turn automatic collection on"},
     {"disable", do_disable, 0, 0, false, "disable(): turn automatic collection off"},
     {"isenabled", do_isenabled, 0, 0, false, "isenabled(): is automatic collection on?"},
     {"get_count", do_get_count, 0, 0, false, "get_count(): the three counters"},
     {"get_threshold", do_get_threshold, 0, 0, false, "get_threshold(): the three thresholds"},
     {"set_threshold", do_set_threshold, 0, -1, true,
-     "set_threshold(t0[, t1[, t2]]): 0 turns automatic collection off"},
+     "set_threshold(t0[, t1[, t2]]): 0 turns automatic collection off", .by_tuple = BY_TUPLE},
     {"set_debug", do_set_debug, 1, 1, false, "set_debug(flags): sum of gc.DEBUG_..."},
     {"get_debug", do_get_debug, 0, 0, false, "get_debug(): the debug flags"},
     {"get_objects", do_get_objects, 0, -1, true,
-     "get_objects(generation=None): tracked objects, in list order"},
-    {"get_referents", do_get_referents, 0, -1, false, "get_referents(*objects): what they refer to"},
+     "get_objects(generation=None): tracked objects, in list order", .parsed_in = PARSED_IN_3_11,
+     .parsed = 1},
+    {"get_referents", do_get_referents, 0, -1, false, "get_referents(*objects): what they refer to",
+     .by_tuple = BY_TUPLE},
     {"get_referrers", do_get_referrers, 0, -1, false,
-     "get_referrers(*objects): tracked objects that refer to them"},
+     "get_referrers(*objects): tracked objects that refer to them", .by_tuple = BY_TUPLE},
     {"is_tracked", do_is_tracked, 1, 1, false, "is_tracked(object): does the collector know it?"},
     {"is_finalized", do_is_finalized, 1, 1, false, "is_finalized(object): was its __del__ called?"},
     {"get_stats", do_get_stats, 0, 0, false,

@@ -172,8 +172,9 @@ static uint32_t do_globals(struct interp *in, uint32_t self, const uint32_t *arg
 }
 
 static const struct builtin_def inspect_functions[] = {
-    {"dir", do_dir, 0, 1, false, "dir([object]): names of its attributes, or of what is defined here"},
-    {"vars", do_vars, 0, 1, false, "vars([object]): its __dict__"},
+    {"dir", do_dir, 0, 1, false, "dir([object]): names of its attributes, or of what is defined here",
+     .by_tuple = BY_TUPLE_BUT_3_12},
+    {"vars", do_vars, 0, 1, false, "vars([object]): its __dict__", .by_tuple = BY_TUPLE_BUT_3_12},
     {"locals", do_locals, 0, 0, false, "locals(): the dict of the names defined here"},
     {"globals", do_globals, 0, 0, false, "globals(): the dict of the module's names"},
     {NULL},

@@ -44,6 +44,7 @@ static uint32_t do_getsizeof(struct interp *in, uint32_t self, const uint32_t *a
     uint32_t parsed[2] = {0};
     if (!py_parse_args(in, "getsizeof", args, nargs, kwnames, names, 2, 1, parsed))
         return 0;
+    heap_count_passing(in->heap, KIND_BUILTIN, BUILTIN_WORDS); // its __sizeof__, bound
     if (py_is_instance_of_class(in->heap, parsed[0])) {
         uint32_t size = sizeof_by_method(in, parsed[0]);
         if (size || py_error(in))
@@ -145,7 +146,8 @@ static const struct builtin_def sys_functions[] = {
     {"exception", do_exception, 0, 0, false, "exception(): the exception being handled, or None"},
     {"getrefcount", do_getrefcount, 1, 1, false,
      "getrefcount(object): references to it, the argument included"},
-    {"getsizeof", do_getsizeof, 0, -1, true, "getsizeof(object): its bytes, without what it refers to"},
+    {"getsizeof", do_getsizeof, 0, -1, true, "getsizeof(object): its bytes, without what it refers to",
+     .by_tuple = BY_TUPLE},
     {"exit", do_exit, 0, 1, false, "exit([status]): raise SystemExit"},
     {"intern", do_intern, 1, 1, false, "intern(string): the one interned string equal to it"},
     {"getrecursionlimit", do_getrecursionlimit, 0, 0, false, "getrecursionlimit(): how deep calls may nest"},

@@ -78,15 +78,20 @@ static int add_pairs(struct interp *in, uint32_t od, uint32_t pairs)
     return py_for_each(in, pairs, add_pair, &u) ? 0 : -1;
 }
 
-// PyDict_Items: a list of pairs; from there they are stored one by one.
+// A list for PyDict_Items to fill, from which the pairs are stored one by one.
+static uint32_t list_for_pairs(struct heap *h, uint32_t size)
+{
+    uint32_t list = list_new(h, NULL, 0);
+    heap_hold(h, list, HOLD_ARGUMENT);
+    list_preallocate(h, list, size);
+    return list;
+}
+
 static int add_items(struct interp *in, uint32_t od, uint32_t dict)
 {
-    struct heap *h = in->heap;
-    uint32_t list = list_new(h, NULL, 0), pos = 0, key, value;
-    heap_hold(h, list, HOLD_ARGUMENT);
-    list_preallocate(h, list, dict_size(h, dict));
-    while (dict_next(h, dict, &pos, &key, &value))
-        list_append_pair(h, list, key, value);
+    uint32_t list = list_for_pairs(in->heap, dict_size(in->heap, dict)), pos = 0, key, value;
+    while (dict_next(in->heap, dict, &pos, &key, &value))
+        list_append_pair(in->heap, list, key, value);
     int status = add_pairs(in, od, list);
     value_drop(in, list);
     return status;
@@ -124,16 +129,15 @@ int odict_update(struct interp *in, uint32_t od, uint32_t source)
     return status;
 }
 
-// The items of **kwargs, in a dict of their own.
+// The items of **kwargs, whose dict the call has counted.
 static int update_keywords(struct interp *in, uint32_t od, const uint32_t *values, uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    uint32_t dict = dict_new(h);
-    heap_hold(h, dict, HOLD_ARGUMENT);
-    for (uint32_t i = 0; i < tuple_size(h, kwnames); i++)
-        dict_set_str(h, dict, tuple_get(h, kwnames, i), values[i]);
-    int status = add_items(in, od, dict);
-    value_drop(in, dict);
+    uint32_t n = tuple_size(h, kwnames), list = list_for_pairs(h, n);
+    for (uint32_t i = 0; i < n; i++)
+        list_append_pair(h, list, tuple_get(h, kwnames, i), values[i]);
+    int status = add_pairs(in, od, list);
+    value_drop(in, list);
     return status;
 }
 
@@ -449,11 +453,15 @@ static const struct builtin_def defs[] = {
     {"__init__", init, 0, -1, true, "stores items, as update does"},
     {"__reversed__", reversed, 0, 0, false, "an iterator from the end"},
     {"copy", copy, 0, 0, false, "a new one with the same items in the same order"},
-    {"move_to_end", move_to_end, 0, -1, true, "moves a key to the end, or with last=False to the beginning"},
-    {"pop", pop, 0, -1, true, "removes a key and returns its value"},
-    {"popitem", popitem, 0, -1, true, "removes the last item, or with last=False the first, and returns it"},
-    {"setdefault", setdefault, 0, -1, true, "the value of a key, stored first if it was not there"},
-    {"update", update_method, 0, -1, true, "stores the items of another mapping"},
+    {"move_to_end", move_to_end, 0, -1, true, "moves a key to the end, or with last=False to the beginning",
+     .parsed_in = PARSED_IN_3_11, .parsed = 2},
+    {"pop", pop, 0, -1, true, "removes a key and returns its value", .parsed_in = PARSED_IN_3_11,
+     .parsed = 2},
+    {"popitem", popitem, 0, -1, true, "removes the last item, or with last=False the first, and returns it",
+     .parsed_in = PARSED_IN_3_11, .parsed = 1},
+    {"setdefault", setdefault, 0, -1, true, "the value of a key, stored first if it was not there",
+     .parsed_in = PARSED_IN_3_11, .parsed = 2},
+    {"update", update_method, 0, -1, true, "stores the items of another mapping", .by_tuple = BY_TUPLE},
     {0},
 };
 const struct builtin_table odict_table = {KIND_ORDERED_DICT, NULL, defs};

@@ -77,12 +77,19 @@ static bool write_dict(struct interp *in, uint32_t dict, struct buf *out)
     return true;
 }
 
-static bool write_view(struct interp *in, uint32_t view, struct buf *out)
+// The list of what is in a view: pairs are tuples.
+static void count_listed(struct heap *h, uint32_t pairs, void (*count)(struct heap *h, enum kind, uint32_t))
+{
+    count(h, KIND_LIST, LIST_WORDS);
+    while (pairs-- > 0)
+        count(h, KIND_TUPLE, TUPLE_ITEMS + 2);
+}
+
+static bool write_listed(struct interp *in, uint32_t view, struct buf *out)
 {
     const struct heap *h = in->heap;
     uint32_t pos = 0, key = 0, value = 0, what = h->w[view + VIEW_WHAT], dict = h->w[view + VIEW_DICT];
     bool ordered = is_odict(h, dict);
-    buf_addf(out, "%s([", view_type_name(h, view));
     for (bool first = true; (ordered ? odict_next : dict_next)(h, dict, &pos, &key, &value); first = false) {
         if (!first)
             buf_adds(out, ", ");
@@ -94,28 +101,51 @@ static bool write_view(struct interp *in, uint32_t view, struct buf *out)
         if (what == VIEW_ITEMS)
             buf_addc(out, ')');
     }
-    buf_adds(out, "])");
     return true;
 }
 
+// dictview_repr: that of a list of what is in it.
+static bool write_view(struct interp *in, uint32_t view, struct buf *out)
+{
+    struct heap *h = in->heap;
+    uint32_t pairs = h->w[view + VIEW_WHAT] == VIEW_ITEMS ? dict_size(h, h->w[view + VIEW_DICT]) : 0;
+    buf_addf(out, "%s([", view_type_name(h, view));
+    count_listed(h, pairs, heap_count_made);
+    heap_count_passing(h, KIND_DICT_ITERATOR, ITER_WORDS);
+    bool ok = write_listed(in, view, out);
+    count_listed(h, pairs, heap_count_gone);
+    buf_adds(out, "])");
+    return ok;
+}
+
+static bool write_elements(struct interp *in, uint32_t set, struct buf *out)
+{
+    uint32_t pos = 0, key, hash;
+    for (bool first = true; set_next(in->heap, set, &pos, &key, &hash); first = false) {
+        if (!first)
+            buf_adds(out, ", ");
+        if (!repr_write_item(in, key, out))
+            return false;
+    }
+    return true;
+}
+
+// set_repr: that of a list of its elements, in other brackets.
 static bool write_set(struct interp *in, uint32_t set, struct buf *out)
 {
-    const struct heap *h = in->heap;
-    uint32_t pos = 0, key, hash;
+    struct heap *h = in->heap;
     bool named = heap_kind(h, set) == KIND_FROZENSET || py_is_instance_of_class(h, set);
     if (set_size(h, set) == 0) {
         buf_addf(out, "%s()", heap_type_name(h, set));
         return true;
     }
     buf_addf(out, named ? "%s({" : "{", heap_type_name(h, set));
-    for (bool first = true; set_next(h, set, &pos, &key, &hash); first = false) {
-        if (!first)
-            buf_adds(out, ", ");
-        if (!repr_write_item(in, key, out))
-            return false;
-    }
+    heap_count_made(h, KIND_LIST, LIST_WORDS);
+    heap_count_passing(h, KIND_SET_ITERATOR, ITER_WORDS);
+    bool ok = write_elements(in, set, out);
+    heap_count_gone(h, KIND_LIST, LIST_WORDS);
     buf_adds(out, named ? "})" : "}");
-    return true;
+    return ok;
 }
 
 const char *repr_type_name(const struct heap *h, uint32_t o)
@@ -164,6 +194,29 @@ static void write_recursive(struct interp *in, uint32_t o, struct buf *out)
     }
 }
 
+static bool is_empty(const struct heap *h, uint32_t o)
+{
+    switch ((int)heap_kind(h, o)) {
+    case KIND_LIST:
+        return list_size(h, o) == 0;
+    case KIND_TUPLE:
+        return tuple_size(h, o) == 0;
+    case KIND_DICT:
+        return dict_size(h, o) == 0;
+    }
+    return false;
+}
+
+// Py_ReprEnter: the first one makes a list, and the dict of the thread that it is in. They stay.
+static void note_repr(struct heap *h, uint32_t o)
+{
+    if (h->w[HW_REPR_NOTED] || is_empty(h, o))
+        return;
+    heap_set(h, HW_REPR_NOTED, 1);
+    heap_count_made(h, KIND_DICT, DICT_WORDS);
+    heap_count_made(h, KIND_LIST, LIST_WORDS);
+}
+
 bool repr_write_container(struct interp *in, uint32_t o, struct buf *out)
 {
     if (is_being_written(in, o)) {
@@ -172,6 +225,7 @@ bool repr_write_container(struct interp *in, uint32_t o, struct buf *out)
     }
     if (!value_enter(in, " while getting the repr of an object"))
         return false;
+    note_repr(in->heap, o);
     struct repr_frame frame = {o, in->reprs};
     in->reprs = &frame; // cppcheck-suppress autoVariables ; taken away below
     bool ok = false;

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "python/bytes.h"
+#include "python/call.h"
 #include "python/deque.h"
 #include "python/value.h"
 
@@ -229,7 +230,7 @@ static int store_slice(struct interp *in, uint32_t list, uint32_t slice, uint32_
         py_step_store(in, list, 0, slice);
         return 0;
     }
-    uint32_t source = py_list_from(in, value); // a copy: the list itself may be assigned
+    uint32_t source = value == list ? list_copy(h, list) : py_sequence_fast(in, value);
     if (!source) {
         if (py_error_matches(in, EXC_TypeError)) {
             py_error_clear(in);
@@ -461,6 +462,21 @@ int list_extend_steps(struct interp *in, uint32_t list, uint32_t iterable)
 uint32_t py_list_from(struct interp *in, uint32_t iterable)
 {
     return py_list_filled(in, list_new(in->heap, NULL, 0), iterable);
+}
+
+uint32_t py_sequence_fast(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    enum kind kind = heap_kind(h, o);
+    if ((kind == KIND_LIST || kind == KIND_TUPLE) && !py_is_instance_of_class(h, o))
+        return heap_incref(h, o);
+    uint32_t it = py_iter(in, o);
+    if (!it)
+        return 0;
+    heap_hold(h, it, HOLD_ITERATOR);
+    uint32_t list = py_list_from(in, it);
+    heap_unhold(h, it);
+    return call_release(h, it, list);
 }
 
 uint32_t py_list_filled(struct interp *in, uint32_t list, uint32_t iterable)

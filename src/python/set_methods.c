@@ -466,7 +466,8 @@ METHOD(symmetric_method)
     return symmetric_difference(in, self, args[0]);
 }
 
-METHOD(update_method)
+uint32_t set_update_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
 {
     (void)kwnames;
     for (size_t i = 0; i < nargs; i++)
@@ -550,14 +551,26 @@ uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
 
 #define SHARED_METHODS                                                                                       \
     {"copy", copy, 0, 0, false, "a set with the same elements"},                                             \
-        {"difference", difference_method, 0, -1, false, "elements that are not in the others"},              \
-        {"intersection", intersection_method, 0, -1, false, "elements that are in all"},                     \
+        {"difference",                                                                                       \
+         difference_method,                                                                                  \
+         0,                                                                                                  \
+         -1,                                                                                                 \
+         false,                                                                                              \
+         "elements that are not in the others",                                                              \
+         .by_tuple = BY_TUPLE_TO_3_13},                                                                      \
+        {"intersection",                                                                                     \
+         intersection_method,                                                                                \
+         0,                                                                                                  \
+         -1,                                                                                                 \
+         false,                                                                                              \
+         "elements that are in all",                                                                         \
+         .by_tuple = BY_TUPLE_TO_3_13},                                                                      \
         {"isdisjoint", isdisjoint, 1, 1, false, "no element in common"},                                     \
         {"issubset", issubset, 1, 1, false, "every element is in the other"},                                \
         {"issuperset", issuperset, 1, 1, false, "it has every element of the other"},                        \
         {"symmetric_difference", symmetric_method, 1, 1, false, "elements that are in one of the two"},      \
     {                                                                                                        \
-        "union", union_method, 0, -1, false, "elements that are in any"                                      \
+        "union", union_method, 0, -1, false, "elements that are in any", .by_tuple = BY_TUPLE_TO_3_13        \
     }
 
 // set.__init__, which replaces what was there.
@@ -566,7 +579,7 @@ METHOD(init)
     if (!construct_check(in, heap_type_name(in->heap, self), nargs, kwnames, 0, 1))
         return 0;
     set_clear(in->heap, self);
-    return update_method(in, self, args, nargs, 0);
+    return set_update_method(in, self, args, nargs, 0);
 }
 
 static const struct builtin_def set_defs[] = {
@@ -574,14 +587,17 @@ static const struct builtin_def set_defs[] = {
     SHARED_METHODS,
     {"add", add, 1, 1, false, "puts an element in"},
     {"clear", clear, 0, 0, false, "removes all elements"},
-    {"difference_update", difference_update, 0, -1, false, "removes the elements of others"},
+    {"difference_update", difference_update, 0, -1, false, "removes the elements of others",
+     .by_tuple = BY_TUPLE_TO_3_13},
     {"discard", discard, 1, 1, false, "removes an element if it is there"},
-    {"intersection_update", intersection_update, 0, -1, false, "keeps what others have too"},
+    {"intersection_update", intersection_update, 0, -1, false, "keeps what others have too",
+     .by_tuple = BY_TUPLE_TO_3_13},
     {"pop", pop, 0, 0, false, "removes some element and returns it"},
     {"remove", remove_element, 1, 1, false, "removes an element, or KeyError"},
     {"symmetric_difference_update", symmetric_difference_update, 1, 1, false,
      "keeps what one of the two has"},
-    {"update", update_method, 0, -1, false, "puts the elements of others in"},
+    {"update", set_update_method, 0, -1, false, "puts the elements of others in",
+     .by_tuple = BY_TUPLE_TO_3_13},
     {0},
 };
 const struct builtin_table set_table = {KIND_SET, NULL, set_defs};

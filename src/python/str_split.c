@@ -279,7 +279,7 @@ METHOD(str_join)
     struct heap *h = in->heap;
     if (heap_kind(h, args[0]) == KIND_LIST || heap_kind(h, args[0]) == KIND_TUPLE)
         return join_items(in, self, args[0]);
-    uint32_t list = py_list_from(in, args[0]);
+    uint32_t list = py_sequence_fast(in, args[0]);
     if (!list) {
         if (!py_error_matches(in, EXC_TypeError))
             return 0;

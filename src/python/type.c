@@ -18,15 +18,6 @@ static uint32_t hidden(struct heap *h, uint32_t o)
     return o;
 }
 
-static uint32_t hidden_tuple(struct heap *h, const uint32_t *items, uint32_t n)
-{
-    uint32_t tuple = hidden(h, heap_object(h, KIND_TUPLE, 0, TUPLE_ITEMS + n));
-    heap_set(h, tuple + TUPLE_SIZE, n);
-    for (uint32_t i = 0; i < n; i++)
-        heap_set(h, tuple + TUPLE_ITEMS + i, heap_incref(h, items[i]));
-    return heap_born(h, tuple, false);
-}
-
 // Bases and mro of a type with one base.
 static void set_base(struct heap *h, uint32_t type, uint32_t base)
 {
@@ -37,8 +28,9 @@ static void set_base(struct heap *h, uint32_t type, uint32_t base)
             mro[n++] = tuple_get(h, above, i);
     }
     heap_set(h, type + TYPE_BASE, heap_xincref(h, base));
-    heap_set(h, type + TYPE_BASES, base ? hidden_tuple(h, &base, 1) : heap_incref(h, h->w[HW_EMPTY_TUPLE]));
-    heap_set(h, type + TYPE_MRO, hidden_tuple(h, mro, n));
+    heap_set(h, type + TYPE_BASES,
+             base ? py_argument_tuple(h, &base, 1) : heap_incref(h, h->w[HW_EMPTY_TUPLE]));
+    heap_set(h, type + TYPE_MRO, py_argument_tuple(h, mro, n));
 }
 
 uint32_t type_new_static(struct heap *h, const char *name, uint32_t base, enum kind kind, uint32_t flags)
@@ -238,16 +230,5 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     const struct builtin_def *def = builtin_constructor(name);
     if (!def)
         return py_raise(in, EXC_TypeError, "cannot create '%s' instances", name);
-    if (!def->by_tuple || !nargs || kwnames)
-        return def->call(in, type, args, nargs, kwnames);
-    uint32_t tuple = hidden_tuple(h, args, (uint32_t)nargs); // _PyObject_MakeTpCall
-    heap_hold(h, tuple, HOLD_ARGUMENT);
-    uint32_t o = def->call(in, type, args, nargs, kwnames);
-    heap_unhold(h, tuple);
-    if (o)
-        heap_hold(h, o, HOLD_RESULT);
-    heap_decref(h, tuple);
-    if (o)
-        heap_unhold(h, o);
-    return o;
+    return builtin_call_as_is(in, def, type, args, nargs, kwnames);
 }
