@@ -5,32 +5,17 @@ collects, and prints what can be seen of it without addresses, times or the orde
 
 from writer import Writer
 
-# What print allocates in the interpreter's own buffers would be seen in counts; so would, up to 3.12, the
-# tuple of the argument of str(x), before the call is specialised, and that of int(x).
-OUT_LATER = '''\
-log = []
-ended = False
-
-
-def out(*things):
-    log.append(" ".join([f"{thing}" for thing in things]))
-    if ended:
-        print(log.pop())
-
-
-'''
-OUT = '''\
-out = print
-
-
-'''
-
 PRELUDE = '''\
 import gc
 import sys
 import weakref
-gc.disable()
-gc.collect()
+
+
+class Once:
+    pass
+
+
+out = print
 saved = []
 
 
@@ -79,6 +64,11 @@ def generate():
 
 function = type(label)
 generator = type(generate())
+weakref.finalize(Once(), len, saved)  # which imports atexit
+del Once
+gc.disable()
+gc.collect()
+
 
 '''
 
@@ -182,8 +172,7 @@ class Program(Writer):
 
     def finalize(self):
         names = self.names("instance")
-        # CPython's is written in Python, and allocates other things.
-        if names and not self.counting:
+        if names:
             self.guarded(['weakref.finalize(%s, out, "finalize", %d)' % (self.pick(names), self.random.randrange(100))])
 
     # ---- blocks -----------------------------------------------------------------------------------
@@ -258,7 +247,7 @@ class Program(Writer):
         for _ in range(self.random.randint(0, 5)):
             self.statement()
         self.line("gc.disable()")
-        self.line("out(gc.get_count()[1:])")
+        self.line("out(gc.get_count())")
         self.line("show(%d)" % self.random.randrange(3))
 
     # ---- functions --------------------------------------------------------------------------------
@@ -343,7 +332,7 @@ class Program(Writer):
             "out(gc.is_tracked(%(name)s))",
             "out(label(%(name)s) and sys.getrefcount(%(name)s))",
             "out(label(%(name)s) and sys.getrefcount(%(name)s))",
-            "out(gc.get_count()[1:])",
+            "out(gc.get_count()%s)" % ("" if self.counting else "[1:]"),
             "show(%(number)d)",
             "show(%(number)d)",
             "out(labels(gc.get_referents(%(name)s)))",
@@ -403,10 +392,7 @@ class Program(Writer):
         for _ in range(self.random.randint(10, 40)):
             self.statement()
         self.line('out("end", gc.collect(), labels(saved))')
-        if self.counting:
-            self.line("ended = True")
-            self.line('print("\\n".join(log))')
-        return PRELUDE + (OUT_LATER if self.counting else OUT) + "\n".join(self.lines) + "\n"
+        return PRELUDE + "\n".join(self.lines) + "\n"
 
 
 def program(seed, counting=False):
