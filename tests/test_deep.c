@@ -53,6 +53,18 @@ START_TEST(what_is_nested_in_c_is_a_recursion_error)
 }
 END_TEST
 
+// Their frames die without running: one death in another, as deep as the C stack lets them.
+START_TEST(generators_in_a_chain_die_without_the_c_stack)
+{
+    static const char source[] = "def g(before):\n    yield\nlast = None\nfor i in range(100000):\n"
+                                 "    last = g(last)\n    next(last)\ndel last\nprint('alive')\n";
+    prints("3.11", source, "alive\n");
+    prints("3.12", source, "alive\n");
+    prints("3.13", source, "alive\n");
+    prints("3.14", source, "alive\n");
+}
+END_TEST
+
 static void try_with(const char *version, int items, const char *expected)
 {
     struct buf source = {0};
@@ -82,6 +94,7 @@ int main(void)
     TCase *tc = tcase_create("deep");
     tcase_set_timeout(tc, 300);
     tcase_add_loop_test(tc, what_is_nested_in_c_is_a_recursion_error, 0, sizeof programs / sizeof *programs);
+    tcase_add_test(tc, generators_in_a_chain_die_without_the_c_stack);
     tcase_add_test(tc, blocks_nest_as_deeply_as_in_cpython);
     suite_add_tcase(suite, tc);
     return run_suite(suite);

@@ -160,6 +160,7 @@ struct heap {
     // Their type is not the arena's, so that a write there cannot change them in the compiler's eyes.
     size_t pc, sp;
     size_t register_frame; // the frame they belong to; 0 = none, nothing to flush
+    uintptr_t stack_end;   // where the C stack counts as used up; 0 = nobody said
 };
 
 // A new heap with all types, singletons and small integers of `profile`, not recording.

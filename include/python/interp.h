@@ -44,7 +44,6 @@ struct interp {
     uint32_t list_append;     // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
     bool finalizing;     // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
-    uintptr_t stack_end; // where the C stack counts as used up
     bool loading;        // a module is being made: nothing of the program may come between
     bool quiet;          // `run`: nothing is kept in the transcript
     uint32_t plain;      // an object whose next special method is the built-in one: super().__len__()

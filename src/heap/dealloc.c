@@ -1,6 +1,6 @@
 // _Py_Dealloc without recursion. A loop holds the object that is dying; when a child dies too, the
 // parent waits on HW_DEALLOC_STACK and the child goes first, which is CPython's depth-first order.
-// Only finalizers nest in C.
+// Only finalizers nest in C; one that would find no C stack left waits.
 #include "heap/dealloc.h"
 
 #include "heap/foreign.h"
@@ -119,6 +119,13 @@ static bool last_words(struct heap *h, uint32_t o)
     return true;
 }
 
+// _PyTrash_thread_deposit_object.
+static void deposit(struct heap *h, uint32_t o)
+{
+    heap_set(h, o + GC_PREV, h->w[HW_TRASH_LATER]);
+    heap_set(h, HW_TRASH_LATER, o);
+}
+
 // Start of tp_dealloc. False when there is nothing (yet) to release: the trashcan took the object, or
 // its finalizer saved it.
 static bool begin(struct heap *h, uint32_t o)
@@ -128,9 +135,8 @@ static bool begin(struct heap *h, uint32_t o)
     if (heap_is_gc(h, o))
         heap_untrack(h, o);
     if (uses_trashcan(h, o)) {
-        if (h->w[HW_TRASH_NESTING] >= h->profile->trashcan_depth) { // _PyTrash_thread_deposit_object
-            heap_set(h, o + GC_PREV, h->w[HW_TRASH_LATER]);
-            heap_set(h, HW_TRASH_LATER, o);
+        if (h->w[HW_TRASH_NESTING] >= h->profile->trashcan_depth) {
+            deposit(h, o);
             return false;
         }
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] + 1);
@@ -231,6 +237,13 @@ static bool list_lets_go(struct heap *h, uint32_t list)
     return size == 0;
 }
 
+// _Py_Dealloc from 3.14 on: the C stack is nearly used up, by finalizers that let go of what has finalizers.
+// Whoever destroys the chain next, nearer to where the stack begins, goes on with it.
+static bool must_wait(const struct heap *h, uint32_t o)
+{
+    return (uintptr_t)__builtin_frame_address(0) < h->stack_end && heap_is_gc(h, o);
+}
+
 void heap_dealloc(struct heap *h, uint32_t o)
 {
     uint32_t flags = h->w[o + OB_FLAGS];
@@ -241,6 +254,10 @@ void heap_dealloc(struct heap *h, uint32_t o)
                list_lets_go(h, o)) {
         gc_list_remove(h, o);
         heap_free_object(h, o);
+    } else if (must_wait(h, o)) {
+        heap_set_flag(h, o, OBF_DEALLOC, true);
+        heap_untrack(h, o);
+        deposit(h, o);
     } else {
         run(h, o);
     }

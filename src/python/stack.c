@@ -12,12 +12,12 @@ void py_stack_begin(struct interp *in)
     uintptr_t here = (uintptr_t)__builtin_frame_address(0), bytes = MOST_BYTES;
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur / SHARE < bytes)
         bytes = limit.rlim_cur / SHARE;
-    in->stack_end = here - bytes;
+    in->heap->stack_end = here - bytes;
 }
 
 bool py_has_stack(struct interp *in)
 {
-    if ((uintptr_t)__builtin_frame_address(0) > in->stack_end)
+    if ((uintptr_t)__builtin_frame_address(0) > in->heap->stack_end)
         return true;
     return py_raise(in, EXC_RecursionError, "maximum recursion depth exceeded");
 }
