@@ -64,6 +64,18 @@ static bool is_kind(const struct player *p, uint32_t o, enum kind kind)
     return o && heap_kind(p->h, o) == kind;
 }
 
+// An operation goes on with `o` whatever happens to its name; the steps in it find the reference known.
+static void keep(struct player *p, uint32_t o)
+{
+    heap_hold(p->h, heap_incref(p->h, o), HOLD_ARGUMENT);
+}
+
+static void let_go(struct player *p, uint32_t o)
+{
+    heap_unhold(p->h, o);
+    heap_decref(p->h, o);
+}
+
 // ---- operations ---------------------------------------------------------------------------------
 
 static void op_list(struct player *p, uint8_t a, uint8_t b)
@@ -136,17 +148,14 @@ static void op_shrink(struct player *p, uint8_t a, uint8_t b)
     uint32_t list = named(p, a);
     if (!is_kind(p, list, KIND_LIST) || !list_size(h, list))
         return;
-    if (b & 1) {
+    keep(p, list);
+    if (b & 1)
         heap_decref(h, list_pop(h, list, b % list_size(h, list)));
-    } else if (b & 2) {
-        heap_incref(h, list);
+    else if (b & 2)
         list_splice(h, list, 0, b % list_size(h, list), NULL, 0);
-        heap_decref(h, list);
-    } else {
-        heap_incref(h, list);
+    else
         list_clear(h, list);
-        heap_decref(h, list);
-    }
+    let_go(p, list);
 }
 
 static void op_key(struct player *p, uint8_t a, uint8_t b)
@@ -165,7 +174,7 @@ static void op_unkey(struct player *p, uint8_t a, uint8_t b)
     uint32_t o = named(p, a), name = p->names[b / NAMES % NAMES];
     if (!o)
         return;
-    heap_incref(h, o);
+    keep(p, o);
     if (is_kind(p, o, KIND_DICT) && b % 8 == 0)
         dict_clear(h, o);
     else if (is_kind(p, o, KIND_DICT) && dict_get_str(h, o, name))
@@ -174,7 +183,7 @@ static void op_unkey(struct player *p, uint8_t a, uint8_t b)
         instance_delete(h, o, name);
     else if (is_kind(p, o, KIND_INSTANCE) && b % 8 == 1)
         instance_dict(h, o);
-    heap_decref(h, o);
+    let_go(p, o);
 }
 
 static void op_weakref(struct player *p, uint8_t a, uint8_t b)

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/index.h"
 #include "base/utf8.h"
 
 START_TEST(an_error_keeps_its_sentence_and_place)
@@ -132,6 +133,27 @@ START_TEST(a_bump_arena_gives_zeroed_aligned_memory)
 }
 END_TEST
 
+START_TEST(an_index_finds_every_position_with_a_hash)
+{
+    struct bump arena = {0};
+    struct index index = {0};
+    size_t probe = 0;
+    ck_assert_int_eq(index_next(&index, 1, &probe), -1);
+    for (uint32_t i = 0; i < 1000; i++)
+        index_add(&arena, &index, i / 2, i); // each hash twice, and next to others
+    for (uint32_t hash = 0; hash < 500; hash++) {
+        probe = 0;
+        ck_assert_int_eq(index_next(&index, hash, &probe), 2 * hash);
+        ck_assert_int_eq(index_next(&index, hash, &probe), 2 * hash + 1);
+        ck_assert_int_eq(index_next(&index, hash, &probe), -1);
+    }
+    index_clear(&index);
+    probe = 0;
+    ck_assert_int_eq(index_next(&index, 1, &probe), -1);
+    bump_release(&arena);
+}
+END_TEST
+
 START_TEST(every_code_point_survives_a_round_trip)
 {
     for (uint32_t cp = 0; cp <= 0x10ffff; cp += cp < 0x3000 ? 1 : 61) {
@@ -219,6 +241,7 @@ static TCase *memory_case(void)
     tcase_add_test(tc, a_missing_file_or_a_directory_is_refused_with_errno);
     tcase_add_test(tc, nothing_allocates_as_null);
     tcase_add_test(tc, a_bump_arena_gives_zeroed_aligned_memory);
+    tcase_add_test(tc, an_index_finds_every_position_with_a_hash);
     return tc;
 }
 

@@ -17,6 +17,9 @@ struct bump {
 };
 // Returns `size` zeroed bytes aligned for any type; owned by the arena.
 void *bump_alloc(struct bump *b, size_t size);
+// An array of the arena that has room for `count` + 1 items: `items`, which has room for *cap, or a copy of
+// it.
+void *bump_grow(struct bump *b, void *items, size_t count, size_t *cap, size_t size);
 // Copies `len` bytes and a terminating NUL into the arena.
 char *bump_strndup(struct bump *b, const char *text, size_t len);
 void bump_release(struct bump *b);

@@ -7,6 +7,7 @@
 #include "heap/profile.h"
 #include "python/ast.h"
 #include "python/compile.h"
+#include "python/name_table.h"
 #include "python/opcode.h"
 #include "python/symtable.h"
 
@@ -62,10 +63,6 @@ struct frame_block {
     struct frame_block *outer;
 };
 
-struct name_table {
-    const char **items;
-    size_t count, cap;
-};
 
 // One code object in the making (struct compiler_unit).
 struct unit {
@@ -77,8 +74,7 @@ struct unit {
     size_t count, cap;
     int *labels; // label -> index in code
     size_t label_count, label_cap;
-    struct konst **consts;
-    size_t const_count, const_cap;
+    struct konst_table consts;
     struct name_table names;    // co_names
     struct name_table varnames; // locals, arguments first
     struct name_table cells, frees;
@@ -92,15 +88,14 @@ struct unit {
     uint32_t *local_index;     // of each cell and free variable in localsplus, made by compile_flow.c
 };
 
-enum { SHARED_BUCKETS = 1024 };
 struct compiler {
     struct bump *arena;
     const struct profile *profile;
     enum compile_mode mode;
     const char *filename;
     struct unit *unit;
-    struct span at;                       // of the instructions that are being emitted
-    struct konst *shared[SHARED_BUCKETS]; // all constants by hash: equal ones are one object
+    struct span at;            // of the instructions that are being emitted
+    struct konst_table shared; // all constants: equal ones are one object
     struct error *err;
     const char **err_kind;
     bool failed;
@@ -125,8 +120,6 @@ void emit_name_op(struct compiler *c, unsigned op, const char *name); // op with
 void emit_line(struct compiler *c, int line);
 int new_label(struct compiler *c);
 void use_label(struct compiler *c, int label);
-uint32_t table_add(struct bump *arena, struct name_table *t, const char *name); // its index, found or new
-int table_find(const struct name_table *t, const char *name);
 const char *mangled(struct compiler *c, const char *name);
 enum access { ACCESS_LOAD, ACCESS_STORE, ACCESS_DELETE };
 bool access_name(struct compiler *c, const char *name, enum access how); // compiler_nameop

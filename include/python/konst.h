@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/alloc.h"
+#include "base/index.h"
 
 struct unit;
 
@@ -45,8 +45,7 @@ struct konst {
         } items;           // TUPLE, FROZENSET and SLICE
         struct unit *code; // CODE: becomes a code object
     };
-    struct konst *next; // in the table of shared constants
-    uint32_t object;    // once made
+    uint32_t object; // once made
 };
 
 struct konst *konst_simple(struct bump *b, enum konst_kind kind);
@@ -60,6 +59,15 @@ struct konst *konst_items(struct bump *b, enum konst_kind kind, struct konst **i
 // -0.0 too.
 bool konst_equal(const struct konst *a, const struct konst *b);
 unsigned konst_hash(const struct konst *k); // equal ones hash equal
+
+// Constants in the order in which they came, no two of them equal.
+struct konst_table {
+    struct konst **items;
+    size_t count, cap;
+    struct index index;
+};
+// The place of what is equal to `k`, which is added when nothing is.
+size_t konst_place(struct bump *b, struct konst_table *t, struct konst *k);
 bool konst_is_true(const struct konst *k);
 
 // Folding, with the limits of Python/ast_opt.c: NULL when CPython leaves the operation to run time.

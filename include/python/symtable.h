@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "python/ast.h"
+#include "python/name_table.h"
 
 enum scope_kind { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_COMPREHENSION };
 
@@ -26,19 +27,18 @@ struct symbol {
     unsigned flags;
     enum name_scope scope;
     struct span declared_at; // of `global` or `nonlocal`
-    struct symbol *next;     // same hash bucket
 };
 
-enum { SCOPE_BUCKETS = 64 };
 struct scope {
     enum scope_kind kind;
     const void *node; // the stmt, expr or params it was made for
     const char *name;
     const char *class_name; // innermost class, for private names; or NULL
     struct scope *parent, *first_child, *last_child, *next;
-    struct symbol **symbols; // in order of first appearance
-    size_t count, cap;
-    struct symbol *buckets[SCOPE_BUCKETS];
+    struct scope *found; // the child that was asked for last: they are asked for in their order
+    struct name_table names;
+    struct symbol **symbols; // of each of the names
+    size_t cap;
     const char **params; // in order of localsplus
     size_t param_count;
     bool nested;           // inside a function
@@ -57,7 +57,7 @@ struct scope *symtable_build(struct bump *arena, const struct body *body,
                              const struct symtable_options *options, struct error *err,
                              const char **err_kind);
 // The scope that was made for `node`, a child of `parent`.
-struct scope *scope_child(const struct scope *parent, const void *node);
+struct scope *scope_child(struct scope *parent, const void *node);
 // `name` is mangled already. NULL when the scope does not know it.
 const struct symbol *scope_find(const struct scope *scope, const char *name);
 static inline bool scope_is_function(const struct scope *s)

@@ -78,6 +78,17 @@ void *bump_alloc(struct bump *b, size_t size)
     return memory;
 }
 
+void *bump_grow(struct bump *b, void *items, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return items;
+    *cap = *cap ? *cap * 2 : 16;
+    void *bigger = bump_alloc(b, *cap * size);
+    if (count)
+        memcpy(bigger, items, count * size);
+    return bigger;
+}
+
 char *bump_strndup(struct bump *b, const char *text, size_t len)
 {
     char *copy = bump_alloc(b, len + 1);

@@ -201,20 +201,31 @@ static uint32_t make_text(struct heap *h, enum kind kind, const char *text, size
     uint32_t words = (uint32_t)(bytes / 4 + 1); // room for the NUL
     uint32_t o = heap_object(h, kind, 0, STR_DATA + words);
     heap_init(h, o + STR_BYTES, (uint32_t)bytes);
-    for (uint32_t i = 0; i < words; i++) {
-        uint32_t word = 0;
-        size_t left = bytes - i * 4;
-        memcpy(&word, text + i * 4, left < 4 ? left : 4);
-        heap_init(h, o + STR_DATA + i, word);
-    }
+    heap_init(h, o + STR_DATA + words - 1, 0);
+    memcpy(&h->w[o + STR_DATA], text, bytes); // as heap_init does
     return o;
+}
+
+static bool is_ascii(const char *text, size_t bytes)
+{
+    const uint64_t high_bits = UINT64_C(0x8080808080808080);
+    uint64_t eight, all = 0;
+    size_t i = 0;
+    for (; bytes - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        all |= eight;
+    }
+    for (; i < bytes; i++)
+        all |= (unsigned char)text[i];
+    return !(all & high_bits);
 }
 
 static uint32_t make_str(struct heap *h, const char *utf8, size_t bytes)
 {
     uint32_t o = make_text(h, KIND_STR, utf8, bytes);
-    heap_init(h, o + STR_LENGTH, (uint32_t)utf8_length(utf8, bytes));
-    heap_init(h, o + STR_WIDTH, widest(utf8, bytes));
+    bool ascii = is_ascii(utf8, bytes);
+    heap_init(h, o + STR_LENGTH, (uint32_t)(ascii ? bytes : utf8_length(utf8, bytes)));
+    heap_init(h, o + STR_WIDTH, ascii ? 0 : widest(utf8, bytes));
     return heap_born(h, o, false);
 }
 

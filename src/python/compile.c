@@ -61,15 +61,10 @@ static const char *qualified_name(struct compiler *c, const char *name)
     return join(c->arena, parent->qualname, between, name);
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 // Cell variables, those of inlined comprehensions among them.
 static void add_cells(struct compiler *c, struct unit *u, const struct scope *scope)
 {
-    for (size_t i = 0; i < scope->count; i++) {
+    for (size_t i = 0; i < scope->names.count; i++) {
         if (scope->symbols[i]->scope == NAME_CELL)
             table_add(c->arena, &u->cells, scope->symbols[i]->name);
     }
@@ -86,15 +81,13 @@ static void add_closure_names(struct compiler *c, struct unit *u)
     add_cells(c, u, scope);
     if (scope->needs_class_cell)
         table_add(c->arena, &u->cells, "__class__");
-    for (size_t i = 0; i < scope->count; i++) {
+    for (size_t i = 0; i < scope->names.count; i++) {
         const struct symbol *s = scope->symbols[i];
         if (s->scope == NAME_FREE || s->flags & SYMBOL_FREE_CLASS)
             table_add(c->arena, &u->frees, s->name);
     }
-    if (u->cells.count)
-        qsort(u->cells.items, u->cells.count, sizeof *u->cells.items, compare_names);
-    if (u->frees.count)
-        qsort(u->frees.items, u->frees.count, sizeof *u->frees.items, compare_names);
+    table_sort(&u->cells);
+    table_sort(&u->frees);
 }
 
 void enter_unit(struct compiler *c, struct scope *scope, const char *name, int first_line)

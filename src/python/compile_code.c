@@ -266,10 +266,10 @@ static void track_constants(struct heap *h, uint32_t consts)
 static uint32_t make_code_object(struct heap *h, struct compiler *c, struct unit *u)
 {
     uint32_t handlers;
-    uint32_t *consts = make_consts(h, c, u->consts, u->const_count);
+    uint32_t *consts = make_consts(h, c, u->consts.items, u->consts.count);
     uint32_t code = heap_object(h, KIND_CODE, 0, CODE_WORDS);
     heap_set_flag(h, code, OBF_HIDDEN, true);
-    heap_set(h, code + CODE_CONSTS, make_tuple(h, consts, u->const_count, OBF_HIDDEN));
+    heap_set(h, code + CODE_CONSTS, make_tuple(h, consts, u->consts.count, OBF_HIDDEN));
     track_constants(h, h->w[code + CODE_CONSTS]);
     heap_set(h, code + CODE_NAMES, make_names(h, c, &u->names));
     heap_set(h, code + CODE_LOCALNAMES, make_local_names(h, c, u));

@@ -105,7 +105,7 @@ static bool compile_as_function(struct compiler *c, const struct expr *e, struct
 static uint32_t save_names(struct compiler *c, const struct scope *scope, uint32_t *saved)
 {
     uint32_t n = 0;
-    for (size_t i = 0; i < scope->count; i++) {
+    for (size_t i = 0; i < scope->names.count; i++) {
         const struct symbol *s = scope->symbols[i];
         if (!(s->flags & SYMBOL_LOCAL) || s->flags & (SYMBOL_NONLOCAL | SYMBOL_GLOBAL))
             continue;
@@ -131,7 +131,7 @@ static bool compile_inlined(struct compiler *c, const struct expr *e, struct sco
         return false;
     emit(c, OP_GET_ITER, 0);
     struct scope *outside = c->unit->scope;
-    uint32_t *saved = bump_alloc(c->arena, (scope->count + 1) * sizeof *saved);
+    uint32_t *saved = bump_alloc(c->arena, (scope->names.count + 1) * sizeof *saved);
     uint32_t n = save_names(c, scope, saved);
     emit_jump(c, PSEUDO_SETUP_FINALLY, cleanup);
     emit(c, OP_SWAP, n + 1);

@@ -126,6 +126,8 @@ bool konst_equal(const struct konst *a, const struct konst *b)
 {
     if (a->kind != b->kind)
         return false;
+    if (a == b)
+        return true;
     switch (a->kind) {
     case KONST_NONE:
     case KONST_TRUE:
@@ -166,8 +168,9 @@ unsigned konst_hash(const struct konst *k)
     case KONST_TRUE:
     case KONST_FALSE:
     case KONST_ELLIPSIS:
-    case KONST_CODE:
         return hash;
+    case KONST_CODE:
+        return hash_bytes(hash, &k->code->scope, sizeof k->code->scope);
     case KONST_INT:
         return hash_bytes(hash, k->integer.digits, k->integer.count * sizeof(uint32_t));
     case KONST_FLOAT:
@@ -183,6 +186,19 @@ unsigned konst_hash(const struct konst *k)
         return hash;
     }
     return hash;
+}
+
+size_t konst_place(struct bump *b, struct konst_table *t, struct konst *k)
+{
+    uint32_t hash = konst_hash(k);
+    size_t probe = 0;
+    for (int64_t i; (i = index_next(&t->index, hash, &probe)) >= 0;)
+        if (konst_equal(t->items[i], k))
+            return (size_t)i;
+    index_add(b, &t->index, hash, (uint32_t)t->count);
+    t->items = bump_grow(b, t->items, t->count, &t->cap, sizeof(struct konst *));
+    t->items[t->count] = k;
+    return t->count++;
 }
 
 bool konst_is_true(const struct konst *k)

@@ -24,17 +24,16 @@ static bool is_simple_key(const struct konst *k)
 static struct konst *fold_items(struct compiler *c, const struct expr_list *list, enum konst_kind kind)
 {
     struct konst **items = bump_alloc(c->arena, (list->count + 1) * sizeof *items);
-    size_t n = 0;
+    struct konst_table different = {0};
     for (size_t i = 0; i < list->count; i++) {
-        items[n] = fold(c, list->items[i]);
-        if (!items[n] || (kind == KONST_FROZENSET && !is_simple_key(items[n])))
+        items[i] = fold(c, list->items[i]);
+        if (!items[i] || (kind == KONST_FROZENSET && !is_simple_key(items[i])))
             return NULL;
-        bool known = false;
-        for (size_t j = 0; kind == KONST_FROZENSET && j < n; j++)
-            known |= konst_equal(items[j], items[n]);
-        n += !known;
+        if (kind == KONST_FROZENSET)
+            konst_place(c->arena, &different, items[i]);
     }
-    return konst_items(c->arena, kind, items, n);
+    return kind == KONST_FROZENSET ? konst_items(c->arena, kind, different.items, different.count)
+                                   : konst_items(c->arena, kind, items, list->count);
 }
 
 static bool compile_plain(struct compiler *c, const struct expr_list *list)

@@ -3,22 +3,10 @@
 
 #include <string.h>
 
-// Doubles an array of the arena when `count` fills it.
-static void *grow_array(struct bump *arena, void *items, size_t count, size_t *cap, size_t size)
-{
-    if (count < *cap)
-        return items;
-    *cap = *cap ? *cap * 2 : 16;
-    void *bigger = bump_alloc(arena, *cap * size);
-    if (count)
-        memcpy(bigger, items, count * size);
-    return bigger;
-}
-
 static struct instr *add_instr(struct compiler *c, unsigned op, uint32_t arg, int label)
 {
     struct unit *u = c->unit;
-    u->code = grow_array(c->arena, u->code, u->count, &u->cap, sizeof *u->code);
+    u->code = bump_grow(c->arena, u->code, u->count, &u->cap, sizeof *u->code);
     struct instr *i = &u->code[u->count++];
     *i = (struct instr){.op = op, .arg = arg, .label = label, .at = c->at};
     return i;
@@ -42,7 +30,7 @@ void emit_line(struct compiler *c, int line)
 int new_label(struct compiler *c)
 {
     struct unit *u = c->unit;
-    u->labels = grow_array(c->arena, u->labels, u->label_count, &u->label_cap, sizeof *u->labels);
+    u->labels = bump_grow(c->arena, u->labels, u->label_count, &u->label_cap, sizeof *u->labels);
     u->labels[u->label_count] = 0;
     return (int)u->label_count++;
 }
@@ -56,32 +44,19 @@ void use_label(struct compiler *c, int label)
 
 static struct konst *share(struct compiler *c, struct konst *k)
 {
-    struct konst **bucket = &c->shared[konst_hash(k) % SHARED_BUCKETS];
-    for (struct konst *other = *bucket; other; other = other->next) {
-        if (konst_equal(other, k))
-            return other;
-    }
+    size_t known = c->shared.count, place = konst_place(c->arena, &c->shared, k);
+    if (place < known)
+        return c->shared.items[place];
     // Parts of a tuple are shared as well (merge_consts_recursive).
     bool has_items = k->kind == KONST_TUPLE || k->kind == KONST_FROZENSET || k->kind == KONST_SLICE;
     for (size_t i = 0; has_items && i < k->items.count; i++)
         k->items.items[i] = share(c, k->items.items[i]);
-    k->next = *bucket;
-    *bucket = k;
     return k;
 }
 
 void emit_const(struct compiler *c, struct konst *k)
 {
-    struct unit *u = c->unit;
-    k = share(c, k);
-    size_t i = 0;
-    while (i < u->const_count && u->consts[i] != k)
-        i++;
-    if (i == u->const_count) {
-        u->consts = grow_array(c->arena, u->consts, u->const_count, &u->const_cap, sizeof *u->consts);
-        u->consts[u->const_count++] = k;
-    }
-    emit(c, OP_LOAD_CONST, (uint32_t)i);
+    emit(c, OP_LOAD_CONST, (uint32_t)konst_place(c->arena, &c->unit->consts, share(c, k)));
 }
 
 void emit_none(struct compiler *c)
@@ -90,25 +65,6 @@ void emit_none(struct compiler *c)
 }
 
 // ---- names --------------------------------------------------------------------------------------
-
-int table_find(const struct name_table *t, const char *name)
-{
-    for (size_t i = 0; i < t->count; i++) {
-        if (strcmp(t->items[i], name) == 0)
-            return (int)i;
-    }
-    return -1;
-}
-
-uint32_t table_add(struct bump *arena, struct name_table *t, const char *name)
-{
-    int found = table_find(t, name);
-    if (found >= 0)
-        return (uint32_t)found;
-    t->items = grow_array(arena, t->items, t->count, &t->cap, sizeof *t->items);
-    t->items[t->count] = name;
-    return (uint32_t)t->count++;
-}
 
 const char *mangled(struct compiler *c, const char *name)
 {

@@ -217,17 +217,11 @@ static void store_const(struct compiler *c, struct konst *k, const char *name)
     access_name(c, name, ACCESS_STORE);
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void store_static_attributes(struct compiler *c)
 {
     struct name_table *t = &c->unit->statics;
     struct konst **names = bump_alloc(c->arena, (t->count + 1) * sizeof *names);
-    if (t->count)
-        qsort(t->items, t->count, sizeof *t->items, compare_names);
+    table_sort(t);
     for (size_t i = 0; i < t->count; i++)
         names[i] = name_const(c, t->items[i]);
     store_const(c, konst_items(c->arena, KONST_TUPLE, names, t->count), "__static_attributes__");

@@ -1,4 +1,5 @@
 // Arguments of calls, parameters of functions.
+#include "python/name_table.h"
 #include "python/parser_internal.h"
 
 #include <string.h>
@@ -120,11 +121,11 @@ static bool parse_argument(struct parser *p, struct arguments *a)
 
 static bool check_repeated(struct parser *p, const struct keyword *keywords, size_t count)
 {
+    struct name_table names = {0};
     for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; keywords[i].name && j < i; j++) {
-            if (keywords[j].name && strcmp(keywords[i].name, keywords[j].name) == 0)
-                return fail_syntax(p, keywords[i].at, "keyword argument repeated: %s", keywords[i].name);
-        }
+        size_t known = names.count;
+        if (keywords[i].name && table_add(p->arena, &names, keywords[i].name) < known)
+            return fail_syntax(p, keywords[i].at, "keyword argument repeated: %s", keywords[i].name);
     }
     return true;
 }

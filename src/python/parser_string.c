@@ -11,6 +11,10 @@ struct literal {
     const struct token *token;
     const char *start, *end; // between the quotes
     bool raw, bytes, format;
+    struct {
+        const char *at; // NULL = none
+        int line, column;
+    } place; // the last one that place_of was asked for: fields are asked for in their order
 };
 
 // What the literals of one expression amount to so far.
@@ -54,7 +58,7 @@ static void add_character(struct buf *out, uint32_t cp, bool bytes)
         buf_add(out, utf8, utf8_encode(cp, utf8));
 }
 
-static bool truncated_escape(struct parser *p, const struct literal *l, const char *backslash, size_t got)
+static bool truncated_escape(struct parser *p, struct literal *l, const char *backslash, size_t got)
 {
     int from = (int)(backslash - l->start);
     char letter = backslash[1];
@@ -69,8 +73,7 @@ static bool truncated_escape(struct parser *p, const struct literal *l, const ch
 }
 
 // \xhh, \uhhhh, \Uhhhhhhhh; *at is the backslash.
-static bool decode_hex(struct parser *p, const struct literal *l, const char **at, size_t digits,
-                       struct buf *out)
+static bool decode_hex(struct parser *p, struct literal *l, const char **at, size_t digits, struct buf *out)
 {
     const char *s = *at + 2;
     uint32_t value = 0;
@@ -100,7 +103,7 @@ static void decode_octal(const char **at, const char *end, bool bytes, struct bu
     *at = s;
 }
 
-static bool decode_escape(struct parser *p, const struct literal *l, const char **at, struct buf *out)
+static bool decode_escape(struct parser *p, struct literal *l, const char **at, struct buf *out)
 {
     static const char letters[] = "\\'\"abfnrtv", values[] = "\\'\"\a\b\f\n\r\t\v";
     char c = (*at)[1];
@@ -127,8 +130,7 @@ static bool decode_escape(struct parser *p, const struct literal *l, const char 
 }
 
 // Decodes [from, to) of a literal into `out`.
-static bool decode(struct parser *p, const struct literal *l, const char *from, const char *to,
-                   struct buf *out)
+static bool decode(struct parser *p, struct literal *l, const char *from, const char *to, struct buf *out)
 {
     while (from < to) {
         if (l->bytes && (unsigned char)*from >= 0x80)
@@ -162,10 +164,12 @@ static void flush_text(struct parser *p, struct joined *j)
 }
 
 // The span of one character in a literal.
-static struct span place_of(const struct literal *l, const char *at)
+static struct span place_of(struct literal *l, const char *at)
 {
-    int line = l->token->line, column = l->token->column;
-    const char *from = l->token->text;
+    bool goes_on = l->place.at && l->place.at <= at;
+    int line = goes_on ? l->place.line : l->token->line,
+        column = goes_on ? l->place.column : l->token->column;
+    const char *from = goes_on ? l->place.at : l->token->text;
     for (const char *s = from; s < at; s++) {
         if (*s == '\n') {
             line++;
@@ -174,13 +178,16 @@ static struct span place_of(const struct literal *l, const char *at)
         }
     }
     column += (int)utf8_length(from, (size_t)(at - from));
+    l->place.at = at;
+    l->place.line = line;
+    l->place.column = column;
     return (struct span){line, column, line, column + 1};
 }
 
-static bool parse_format(struct parser *p, const struct literal *l, const char **at, bool in_spec,
+static bool parse_format(struct parser *p, struct literal *l, const char **at, bool in_spec,
                          struct joined *j);
 
-static struct expr *parse_field_expression(struct parser *p, const struct literal *l, const char *start,
+static struct expr *parse_field_expression(struct parser *p, struct literal *l, const char *start,
                                            const char **end)
 {
     struct tokens tokens = {0};
@@ -203,7 +210,7 @@ static struct expr *parse_field_expression(struct parser *p, const struct litera
     return e;
 }
 
-static struct expr *parse_spec(struct parser *p, const struct literal *l, const char **at)
+static struct expr *parse_spec(struct parser *p, struct literal *l, const char **at)
 {
     struct joined spec = {.at = place_of(l, *at)};
     bool ok = parse_format(p, l, at, true, &spec);
@@ -217,7 +224,7 @@ static struct expr *parse_spec(struct parser *p, const struct literal *l, const 
     return e;
 }
 
-static bool parse_conversion(struct parser *p, const struct literal *l, const char **at, int *conversion)
+static bool parse_conversion(struct parser *p, struct literal *l, const char **at, int *conversion)
 {
     const char *s = *at + 1;
     size_t n = 0;
@@ -245,7 +252,7 @@ static void add_debug_text(struct joined *j, const char *start, const char **at)
 }
 
 // A replacement field; *at is after its '{'.
-static bool parse_field(struct parser *p, const struct literal *l, const char **at, struct joined *j)
+static bool parse_field(struct parser *p, struct literal *l, const char **at, struct joined *j)
 {
     const char *start = *at;
     struct expr *field = new_expr(p, EXPR_FORMATTED, place_of(l, start - 1));
@@ -277,8 +284,7 @@ static bool parse_field(struct parser *p, const struct literal *l, const char **
 }
 
 // Text and fields of an f-string, or of a format spec up to its '}'.
-static bool parse_format(struct parser *p, const struct literal *l, const char **at, bool in_spec,
-                         struct joined *j)
+static bool parse_format(struct parser *p, struct literal *l, const char **at, bool in_spec, struct joined *j)
 {
     if (!enter_nesting(p))
         return false;
@@ -308,7 +314,7 @@ static bool parse_format(struct parser *p, const struct literal *l, const char *
 
 // ---- adjacent literals --------------------------------------------------------------------------
 
-static bool add_literal(struct parser *p, const struct literal *l, struct joined *j)
+static bool add_literal(struct parser *p, struct literal *l, struct joined *j)
 {
     const char *at = l->start;
     if (l->format)

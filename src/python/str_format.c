@@ -69,9 +69,9 @@ static uint32_t subscript(struct formatter *f, uint32_t o, const char *key, size
 static uint32_t field_value(struct formatter *f, const char *name, const char *end)
 {
     struct heap *h = f->in->heap;
-    size_t len = strcspn(name, ".[");
-    if (name + len > end)
-        len = (size_t)(end - name);
+    size_t len = 0;
+    while (name + len < end && name[len] != '.' && name[len] != '[')
+        len++;
     uint32_t value = first_value(f, name, len);
     if (!value)
         return 0;

@@ -6,45 +6,22 @@
 #include <stdio.h>
 #include <string.h>
 
-static unsigned hash_name(const char *name)
-{
-    unsigned hash = 5381;
-    for (; *name; name++)
-        hash = hash * 33 + (unsigned char)*name;
-    return hash % SCOPE_BUCKETS;
-}
-
 const struct symbol *scope_find(const struct scope *scope, const char *name)
 {
-    const struct symbol *s = scope->buckets[hash_name(name)];
-    while (s && strcmp(s->name, name) != 0)
-        s = s->next;
-    return s;
-}
-
-static void append_symbol(struct symtable *st, struct scope *scope, struct symbol *symbol)
-{
-    if (scope->count == scope->cap) {
-        size_t cap = scope->cap ? scope->cap * 2 : 8;
-        struct symbol **symbols = bump_alloc(st->arena, cap * sizeof *symbols);
-        if (scope->count)
-            memcpy(symbols, scope->symbols, scope->count * sizeof *symbols);
-        scope->symbols = symbols;
-        scope->cap = cap;
-    }
-    scope->symbols[scope->count++] = symbol;
+    int i = table_find(&scope->names, name);
+    return i < 0 ? NULL : scope->symbols[i];
 }
 
 struct symbol *scope_symbol(struct symtable *st, struct scope *scope, const char *name)
 {
-    struct symbol *found = (struct symbol *)scope_find(scope, name);
-    if (found)
-        return found;
+    size_t known = scope->names.count;
+    uint32_t i = table_add(st->arena, &scope->names, name);
+    if (i < known)
+        return scope->symbols[i];
     struct symbol *symbol = bump_alloc(st->arena, sizeof *symbol);
-    struct symbol **bucket = &scope->buckets[hash_name(name)];
-    *symbol = (struct symbol){.name = name, .next = *bucket};
-    *bucket = symbol;
-    append_symbol(st, scope, symbol);
+    *symbol = (struct symbol){.name = name};
+    scope->symbols = bump_grow(st->arena, scope->symbols, known, &scope->cap, sizeof(struct symbol *));
+    scope->symbols[i] = symbol;
     return symbol;
 }
 
@@ -137,7 +114,7 @@ static void merge_inlined(struct symtable *st, struct scope *scope)
 {
     if (!scope->inlined || !scope->parent->inlined)
         return;
-    for (size_t i = 0; i < scope->count; i++) {
+    for (size_t i = 0; i < scope->names.count; i++) {
         const struct symbol *s = scope->symbols[i];
         if (!(s->flags & SYMBOL_LOCAL) || s->flags & (SYMBOL_NONLOCAL | SYMBOL_GLOBAL) ||
             scope_find(scope->parent, s->name))
@@ -175,7 +152,7 @@ static bool analyze_name(struct symtable *st, struct scope *scope, struct symbol
 bool symtable_analyze(struct symtable *st, struct scope *scope)
 {
     // pass_through may append to scopes on the way up, this one's parents; not to this one.
-    for (size_t i = 0; i < scope->count; i++) {
+    for (size_t i = 0; i < scope->names.count; i++) {
         if (!analyze_name(st, scope, scope->symbols[i]))
             return false;
     }
@@ -187,11 +164,15 @@ bool symtable_analyze(struct symtable *st, struct scope *scope)
     return true;
 }
 
-struct scope *scope_child(const struct scope *parent, const void *node)
+struct scope *scope_child(struct scope *parent, const void *node)
 {
-    struct scope *child = parent->first_child;
-    while (child && child->node != node)
-        child = child->next;
+    struct scope *last = parent->found ? parent->found : parent->first_child, *child = last;
+    while (child && child->node != node) {
+        child = child->next ? child->next : parent->first_child;
+        if (child == last)
+            return NULL;
+    }
+    parent->found = child;
     return child;
 }
 
