@@ -123,8 +123,10 @@ START_TEST(a_bump_arena_gives_zeroed_aligned_memory)
     for (size_t size = 1; size < 40000; size += 997) {
         char *memory = bump_alloc(&arena, size);
         ck_assert_uint_eq((uintptr_t)memory % 16, 0);
+        int bits = 0;
         for (size_t i = 0; i < size; i++)
-            ck_assert_int_eq(memory[i], 0);
+            bits |= memory[i];
+        ck_assert_int_eq(bits, 0);
         memset(memory, 0xff, size);
     }
     ck_assert_str_eq(bump_strndup(&arena, "name = 1", 4), "name");
