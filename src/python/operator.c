@@ -72,16 +72,26 @@ static bool is_sequence(const struct heap *h, uint32_t o)
            kind == KIND_DEQUE;
 }
 
-static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
+// sequence_repeat of Objects/abstract.c: false with an exception.
+static bool repeat_count(struct interp *in, uint32_t count, int64_t *n)
 {
     struct heap *h = in->heap;
+    if (!py_has_index(h, count))
+        return !!py_raise(in, EXC_TypeError, "can't multiply sequence by non-int of type '%s'",
+                          heap_type_name(h, count));
+    uint32_t index = py_index(in, count);
+    if (!index)
+        return false;
+    bool fits = int_value(h, index, n);
+    heap_decref(h, index);
+    return fits || !!py_raise(in, EXC_OverflowError, "cannot fit '%s' into an index-sized integer",
+                              heap_type_name(h, count));
+}
+
+static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
+{
     int64_t n;
-    if (!value_is_int(h, count))
-        return py_raise(in, EXC_TypeError, "can't multiply sequence by non-int of type '%s'",
-                        heap_type_name(h, count));
-    if (!int_value(h, count, &n))
-        return py_raise(in, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
-    return sequence_repeat(in, seq, n);
+    return repeat_count(in, count, &n) ? sequence_repeat(in, seq, n) : 0;
 }
 
 static uint32_t sequence_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
@@ -115,7 +125,9 @@ static uint32_t sequence_inplace(struct interp *in, enum binary_op op, uint32_t 
     int status;
     if (op == BINARY_ADD)
         status = list ? list_extend_steps(in, seq, other) : deque_extend(in, seq, other);
-    else if (op == BINARY_MULTIPLY && value_is_int(h, other) && int_value(h, other, &n))
+    else if (op == BINARY_MULTIPLY && !repeat_count(in, other, &n))
+        status = -1;
+    else if (op == BINARY_MULTIPLY)
         status = list ? list_repeat_inplace(in, seq, n) : deque_repeat_inplace(in, seq, n);
     else
         return NOT_HANDLED;
