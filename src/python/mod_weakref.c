@@ -167,11 +167,22 @@ bool weakref_repr(struct interp *in, uint32_t ref, struct buf *out)
 
 // ---- functions ----------------------------------------------------------------------------------
 
+// add_subclass: the bases of a type know it by the weak reference without a callback, which is an object
+// here once somebody asks for it.
+static bool has_unseen_ref(const struct heap *h, uint32_t o)
+{
+    if (heap_kind(h, o) != KIND_TYPE || o == h->w[HW_TYPES + KIND_OBJECT])
+        return false;
+    uint32_t first = weakref_first(h, o);
+    return !first || !weakref_is_basic(h, first);
+}
+
 static uint32_t do_getweakrefcount(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                                    uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    return int_new(in->heap, weakref_count(in->heap, args[0]));
+    const struct heap *h = in->heap;
+    return int_new(in->heap, weakref_count(h, args[0]) + has_unseen_ref(h, args[0]));
 }
 
 static uint32_t do_getweakrefs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -179,9 +190,14 @@ static uint32_t do_getweakrefs(struct interp *in, uint32_t self, const uint32_t 
 {
     (void)self, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    uint32_t list = list_new(h, NULL, 0);
+    uint32_t list = list_new(h, NULL, 0), unseen = 0;
+    heap_hold(h, list, HOLD_BUILDING);
+    if (has_unseen_ref(h, args[0]))
+        unseen = weakref_new(h, 0, args[0], 0);
+    heap_unhold(h, list);
     for (uint32_t ref = weakref_first(h, args[0]); ref; ref = h->w[ref + WEAKREF_NEXT])
         list_append(h, list, heap_incref(h, ref));
+    heap_xdecref(h, unseen);
     return list;
 }
 
