@@ -236,8 +236,8 @@ static inline bool py_error(const struct interp *in)
 }
 bool py_error_matches(const struct interp *in, enum exc_id id);
 void py_error_clear(struct interp *in);
-// sys.unraisablehook: "Exception ignored in: ..." on stderr, then cleared. 3.14 says what was done with
-// `where`: "while calling deallocator".
+// What is raised is reported to sys.unraisablehook, which writes "Exception ignored in: ..." to stderr, then
+// cleared. 3.14 says what was done with `where`: "while calling deallocator". [unraisable.c]
 void py_unraisable(struct interp *in, const char *doing, uint32_t where);
 
 // ---- built-in functions and methods [builtin.c is the registry] ---------------------------------

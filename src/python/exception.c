@@ -264,35 +264,6 @@ void exception_raise(struct interp *in, uint32_t o, uint32_t cause)
         heap_decref(h, exc);
 }
 
-// _PyErr_WriteUnraisableMsg.
-void py_unraisable(struct interp *in, const char *doing, uint32_t where)
-{
-    struct heap *h = in->heap;
-    if (!h->w[h->w[HW_EXC] + EXC_TRACEBACK] && h->w[HW_FRAME])
-        traceback_here(in);
-    uint32_t exc = exception_save(h);
-    struct buf text = {0};
-    uint32_t repr = where ? py_repr(in, where) : 0;
-    if (!repr)
-        py_error_clear(in);
-    bool at_exit = !strncmp(doing, "in ", 3);
-    bool says_what = h->profile->minor >= 14 || (h->profile->minor == 13 && at_exit);
-    const char *what = repr ? str_text(h, repr) : "<unknown>";
-    if (says_what)
-        buf_addf(&text, "Exception ignored %s %s:\n", doing, what);
-    else
-        buf_addf(&text, "Exception ignored %s: %s\n", at_exit ? doing : "in", what);
-    heap_xdecref(h, repr);
-    if (h->profile->minor >= 15) // written by traceback.py like any other
-        traceback_format(in, exc, &text);
-    else
-        traceback_format_unraisable(in, exc, &text);
-    py_write(in, true, buf_text(&text), text.len);
-    buf_release(&text);
-    exception_restore(h, exc);
-    py_error_clear(in);
-}
-
 // ---- methods ------------------------------------------------------------------------------------
 
 static uint32_t with_traceback(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

@@ -4,6 +4,7 @@
 #include "python/exception.h"
 #include "python/frame.h"
 #include "python/modules.h"
+#include "python/unraisable.h"
 
 static uint32_t none(struct interp *in)
 {
@@ -152,6 +153,8 @@ static const struct builtin_def sys_functions[] = {
     {"intern", do_intern, 1, 1, false, "intern(string): the one interned string equal to it"},
     {"getrecursionlimit", do_getrecursionlimit, 0, 0, false, "getrecursionlimit(): how deep calls may nest"},
     {"setrecursionlimit", do_setrecursionlimit, 1, 1, false, "setrecursionlimit(limit)"},
+    {"unraisablehook", unraisable_default_hook, 1, 1, false,
+     "unraisablehook(unraisable): writes what nobody can catch"},
     {NULL},
 };
 const struct builtin_table sys_table = {KIND_FREE, "sys", sys_functions};
@@ -179,6 +182,20 @@ static const char source[] =
     "    def __repr__(self):\n"
     "        return 'sys.version_info(major=%d, minor=%d, micro=%d, releaselevel=%r, serial=%d)' % self\n"
     "version_info = version_info(_version)\n"
+    "class UnraisableHookArgs(tuple):\n"
+    "    __module__ = 'builtins'\n"
+    "    exc_type = property(lambda self: self[0])\n"
+    "    exc_value = property(lambda self: self[1])\n"
+    "    exc_traceback = property(lambda self: self[2])\n"
+    "    err_msg = property(lambda self: self[3])\n"
+    "    object = property(lambda self: self[4])\n"
+    "    def __repr__(self):\n"
+    "        return ('UnraisableHookArgs(exc_type=%r, exc_value=%r, exc_traceback=%r, err_msg=%r, "
+    "object=%r)'\n"
+    "                % self)\n"
+    "_UnraisableHookArgs = UnraisableHookArgs\n"
+    "del UnraisableHookArgs\n"
+    "__unraisablehook__ = unraisablehook\n"
     "class implementation:\n"
     "    name = 'cpython'\n"
     "    version = version_info\n"
