@@ -180,12 +180,12 @@ static void clear_frame(struct heap *h, uint32_t frame)
 {
     uint32_t used = frame_sp(h, frame);
     for (uint32_t i = 0; i < used; i++) {
-        uint32_t slot = h->w[frame + FRAME_SLOTS + i];
-        heap_set(h, frame + FRAME_SLOTS + i, 0);
+        uint32_t place = frame + FRAME_SLOTS + (h->profile->locals_released_reverse ? used - 1 - i : i);
+        uint32_t slot = h->w[place];
+        heap_set(h, place, 0);
         if (slot && !(slot & STACK_BORROWED))
             heap_decref(h, slot);
     }
-    heap_clear_ref(h, frame + FRAME_LOCALS);
 }
 
 void heap_clear(struct heap *h, uint32_t o)

@@ -93,8 +93,10 @@ static uint32_t do_clear(struct interp *in, uint32_t self, const uint32_t *args,
     uint32_t gen = h->w[self + FRAME_GENERATOR];
     if (is_running(h, self))
         return py_raise(in, EXC_RuntimeError, "cannot clear an executing frame");
-    if (gen && h->profile->clears_no_suspended_frame)
-        return py_raise(in, EXC_RuntimeError, "cannot clear a suspended frame");
+    bool suspended = gen && h->w[gen + GEN_STATE] == GENERATOR_SUSPENDED;
+    if (suspended && h->profile->clears_no_suspended_frame)
+        return py_raise(in, EXC_RuntimeError, "cannot clear %s suspended frame",
+                        h->profile->minor >= 15 ? "an" : "a");
     if (gen)
         generator_finalize(in, gen);
     else
