@@ -196,9 +196,16 @@ START_TEST(a_with_statement_calls_exit_on_both_ways)
     expect_module(
         "3.11", "with a:\n  b\n",
         "LOAD_NAME a\nBEFORE_WITH\nPOP_TOP\nLOAD_NAME b\nPOP_TOP\nLOAD_CONST None\nLOAD_CONST None\n"
-        "LOAD_CONST None\nCALL 2\nPOP_TOP\nJUMP 26\nPUSH_EXC_INFO\nWITH_EXCEPT_START\nPOP_JUMP_IF_TRUE 18\n"
+        "LOAD_CONST None\nCALL 2\nPOP_TOP\nJUMP 26\nPUSH_EXC_INFO\nWITH_EXCEPT_START 0\nPOP_JUMP_IF_TRUE 18\n"
         "RERAISE 2\nPOP_TOP\nPOP_EXCEPT\nPOP_TOP\nPOP_TOP\nJUMP 26\nCOPY 3\nPOP_EXCEPT\nRERAISE "
         "1\n" RETURN_NONE "4 to 8 -> 14 [1] lasti\n14 to 19 -> 23 [3] lasti\n");
+    expect_module(
+        "3.14", "with a:\n  b\n",
+        "LOAD_NAME a\nCOPY 1\nLOAD_SPECIAL 1\nSWAP 2\nSWAP 3\nLOAD_SPECIAL 0\nCALL 0\nPOP_TOP\n"
+        "LOAD_NAME b\nPOP_TOP\nLOAD_CONST None\nLOAD_CONST None\nLOAD_CONST None\nCALL 3\nPOP_TOP\n"
+        "JUMP 32\nPUSH_EXC_INFO\nWITH_EXCEPT_START 1\nPOP_JUMP_IF_TRUE 23\nRERAISE 2\nPOP_TOP\nPOP_EXCEPT\n"
+        "POP_TOP\nPOP_TOP\nPOP_TOP\nJUMP 32\nCOPY 3\nPOP_EXCEPT\nRERAISE 1\n" RETURN_NONE
+        "9 to 13 -> 19 [2] lasti\n19 to 24 -> 29 [4] lasti\n");
 }
 END_TEST
 

@@ -7,6 +7,9 @@
 // _PyObject_GetMethod: 1 and *method is a function to be called with `o` as first argument, 0 and
 // *method is the attribute itself (both new references), -1 with an exception.
 int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method);
+// _PyObject_LookupSpecialMethod: the same with a special method of the type; -1 without an exception when
+// there is none.
+int py_special_method(struct interp *in, uint32_t o, const char *dunder, uint32_t *method);
 // Attributes that are words of an object (function.__name__, exception.args): new reference or 0
 // without exception.
 uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name);

@@ -126,6 +126,9 @@ enum eval_action op_delete_deref(struct interp *in, uint32_t i);
 // ---- attributes and items -----------------------------------------------------------------------
 
 enum eval_action op_load_attr(struct interp *in, uint32_t i);
+// A method in place of what it was looked up in: with that as its self when it is not bound yet, else with
+// NULL.
+void push_method(struct heap *h, bool bound, uint32_t method);
 enum eval_action op_load_method(struct interp *in, uint32_t i);
 enum eval_action op_load_super(struct interp *in, uint32_t arg, bool method);
 enum eval_action op_store_attr(struct interp *in, uint32_t i);

@@ -101,7 +101,8 @@ void op_push_exc_info(struct heap *h);
 void op_pop_except(struct heap *h);
 enum eval_action op_check_exc_match(struct interp *in);
 enum eval_action op_before_with(struct interp *in);
-enum eval_action op_with_except_start(struct interp *in);
+enum eval_action op_load_special(struct interp *in, uint32_t exit);
+enum eval_action op_with_except_start(struct interp *in, uint32_t with_self);
 // RAISE_VARARGS: true when the traceback gets an entry for this line (not for a bare `raise`).
 bool op_raise(struct interp *in, uint32_t n);
 void op_reraise(struct interp *in);

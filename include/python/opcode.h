@@ -101,7 +101,9 @@
     X(POP_EXCEPT, 1, 0, "[previous] -> [], restores exc_info")                                               \
     X(RERAISE, 1, 0, "[exc] ->, n = position of lasti below it or 0")                                        \
     X(BEFORE_WITH, 1, 2, "[mgr] -> [__exit__, result of __enter__]")                                         \
-    X(WITH_EXCEPT_START, 4, 5, "[exit, lasti, prev, exc] -> [..., result of exit(...)]")                     \
+    X(LOAD_SPECIAL, 1, 2, "0 __enter__, 1 __exit__: [mgr] -> [method, self or NULL]")                        \
+    X(WITH_EXCEPT_START, 4 + n, 5 + n,                                                                       \
+      "1 = with self: [exit(, self), lasti, prev, exc] -> [..., result of exit(...)]")                       \
     X(LOAD_ASSERTION_ERROR, 0, 1, "")                                                                        \
     X(LOAD_FAST_AND_CLEAR, 0, 1,                                                                             \
       "local: push its value or NULL, the local is empty after (inlined "                                    \

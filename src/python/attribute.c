@@ -377,17 +377,33 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
     return *method ? 0 : -1;
 }
 
+// Borrowed, or 0.
+static uint32_t find_special(struct heap *h, uint32_t o, const char *dunder)
+{
+    uint32_t name = str_intern(h, dunder), found = py_type_lookup(h, heap_type(h, o), name);
+    heap_decref(h, name);
+    bool built_in =
+        found && heap_kind(h, found) == KIND_METHOD_DESCRIPTOR &&
+        (h->w[found + DESCR_TYPE] == type_object(h) || builtin_at(h->w[found + DESCR_INDEX])->wrapper);
+    return built_in ? 0 : found;
+}
+
 uint32_t py_lookup_special(struct interp *in, uint32_t o, const char *dunder)
 {
+    uint32_t found = find_special(in->heap, o, dunder);
+    return found ? py_bind(in, found, o, heap_type(in->heap, o)) : 0;
+}
+
+int py_special_method(struct interp *in, uint32_t o, const char *dunder, uint32_t *method)
+{
     struct heap *h = in->heap;
-    uint32_t name = str_intern(h, dunder), type = heap_type(h, o);
-    uint32_t found = py_type_lookup(h, type, name);
-    heap_decref(h, name);
-    if (!found ||
-        (heap_kind(h, found) == KIND_METHOD_DESCRIPTOR &&
-         (h->w[found + DESCR_TYPE] == type_object(h) || builtin_at(h->w[found + DESCR_INDEX])->wrapper)))
-        return 0;
-    return py_bind(in, found, o, type);
+    uint32_t found = find_special(h, o, dunder);
+    if (found && binds(heap_kind(h, found)) && !is_class_method(h, found)) {
+        *method = heap_incref(h, found);
+        return 1;
+    }
+    *method = found ? py_bind(in, found, o, heap_type(h, o)) : 0;
+    return *method ? 0 : -1;
 }
 
 // ---- writing ------------------------------------------------------------------------------------

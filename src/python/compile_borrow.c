@@ -235,6 +235,7 @@ static void step_instr(struct borrow *b, int at)
         push_ref(b, NO_INSTR, NOT_LOCAL);
         break;
     case OP_LOAD_METHOD: // self is conservatively assumed to be pushed back
+    case OP_LOAD_SPECIAL:
     case OP_PUSH_EXC_INFO:
         r = pop_ref(b);
         push_ref(b, NO_INSTR, NOT_LOCAL);

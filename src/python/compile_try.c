@@ -9,7 +9,7 @@ static void emit_exit_with_nones(struct compiler *c)
     emit_none(c);
     emit_none(c);
     emit_none(c);
-    emit(c, OP_CALL, 2);
+    emit(c, OP_CALL, c->profile->exit_with_self ? 3 : 2); // without self the first None stands in its place
 }
 
 // The name of `except E as name` is deleted when the handler ends.
@@ -64,6 +64,8 @@ static bool unwind(struct compiler *c, const struct frame_block *b, bool keep_va
     case BLOCK_WITH:
         emit(c, PSEUDO_POP_BLOCK, 0);
         c->at = b->at;
+        if (keep_value && c->profile->exit_with_self)
+            emit(c, OP_SWAP, 3);
         if (keep_value)
             emit(c, OP_SWAP, 2);
         emit_exit_with_nones(c);
@@ -283,12 +285,27 @@ static bool compile_with_body(struct compiler *c, const struct stmt *s, size_t a
     return at + 1 < s->with.count ? compile_with_item(c, s, at + 1) : compile_body(c, &s->with.body);
 }
 
+// From 3.14 on __exit__ waits on the stack beside its self, unbound.
+static void emit_with_start(struct compiler *c)
+{
+    if (!c->profile->exit_with_self) {
+        emit(c, OP_BEFORE_WITH, 0);
+        return;
+    }
+    emit(c, OP_COPY, 1);
+    emit(c, OP_LOAD_SPECIAL, 1);
+    emit(c, OP_SWAP, 2);
+    emit(c, OP_SWAP, 3);
+    emit(c, OP_LOAD_SPECIAL, 0);
+    emit(c, OP_CALL, 0);
+}
+
 static void emit_with_handler(struct compiler *c, int exit)
 {
     int cleanup = new_label(c), suppress = new_label(c);
     emit_jump(c, PSEUDO_SETUP_CLEANUP, cleanup);
     emit(c, OP_PUSH_EXC_INFO, 0);
-    emit(c, OP_WITH_EXCEPT_START, 0);
+    emit(c, OP_WITH_EXCEPT_START, c->profile->exit_with_self);
     emit_jump(c, OP_POP_JUMP_IF_TRUE, suppress);
     emit(c, OP_RERAISE, 2);
     use_label(c, suppress);
@@ -297,6 +314,8 @@ static void emit_with_handler(struct compiler *c, int exit)
     emit(c, OP_POP_EXCEPT, 0);
     emit(c, OP_POP_TOP, 0);
     emit(c, OP_POP_TOP, 0);
+    if (c->profile->exit_with_self)
+        emit(c, OP_POP_TOP, 0);
     emit_jump(c, OP_JUMP, exit);
     use_label(c, cleanup);
     emit_pop_except_and_reraise(c);
@@ -310,7 +329,7 @@ static bool compile_with_item(struct compiler *c, const struct stmt *s, size_t a
     if (!compile_expr(c, s->with.items[at].context))
         return false;
     c->at = place;
-    emit(c, OP_BEFORE_WITH, 0);
+    emit_with_start(c);
     emit_jump(c, PSEUDO_SETUP_WITH, final);
     push_block(c, &block);
     if (c->failed || !compile_with_body(c, s, at))

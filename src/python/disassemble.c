@@ -132,7 +132,6 @@ static bool has_argument(enum opcode op)
     case OP_CHECK_EXC_MATCH:
     case OP_POP_EXCEPT:
     case OP_BEFORE_WITH:
-    case OP_WITH_EXCEPT_START:
     case OP_LOAD_ASSERTION_ERROR:
         return false;
     }

@@ -401,8 +401,11 @@ enter:
         case OP_BEFORE_WITH:
             STEP_AFTER(op_before_with(in));
             break;
+        case OP_LOAD_SPECIAL:
+            STEP_AFTER(op_load_special(in, arg));
+            break;
         case OP_WITH_EXCEPT_START:
-            STEP_AFTER(op_with_except_start(in));
+            STEP_AFTER(op_with_except_start(in, arg));
             break;
         case OP_LOAD_ASSERTION_ERROR:
             stack_push(h, heap_incref(h, py_exc_type(h, EXC_AssertionError)));

@@ -188,13 +188,8 @@ enum eval_action op_load_attr(struct interp *in, uint32_t i)
     return EVAL_NEXT;
 }
 
-enum eval_action op_load_method(struct interp *in, uint32_t i)
+void push_method(struct heap *h, bool bound, uint32_t method)
 {
-    struct heap *h = in->heap;
-    uint32_t method;
-    int bound = py_get_method(in, stack_object(h, 1), code_name(h, i), &method);
-    if (bound < 0)
-        return EVAL_ERROR;
     if (bound) {
         stack_push(h, stack_peek(h, 1));
         stack_put(h, 2, method);
@@ -202,6 +197,16 @@ enum eval_action op_load_method(struct interp *in, uint32_t i)
         stack_replace(h, 1, method);
         stack_push(h, 0);
     }
+}
+
+enum eval_action op_load_method(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t method;
+    int bound = py_get_method(in, stack_object(h, 1), code_name(h, i), &method);
+    if (bound < 0)
+        return EVAL_ERROR;
+    push_method(h, bound, method);
     return EVAL_NEXT;
 }
 

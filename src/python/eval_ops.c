@@ -1,10 +1,12 @@
 #include "python/eval_ops.h"
-#include "python/ordered_dict.h"
 
+#include "python/attribute.h"
 #include "python/call.h"
+#include "python/eval_names.h"
 #include "python/exception.h"
 #include "python/function.h"
 #include "python/names.h"
+#include "python/ordered_dict.h"
 #include "python/value.h"
 
 // ---- operators ----------------------------------------------------------------------------------
@@ -528,35 +530,39 @@ void op_reraise(struct interp *in)
 
 // ---- with ---------------------------------------------------------------------------------------
 
-static uint32_t manager_method(struct interp *in, uint32_t manager, const char *name)
+static bool cannot_manage(struct interp *in, uint32_t manager, bool exit)
 {
-    uint32_t method = py_lookup_special(in, manager, name);
+    const struct heap *h = in->heap;
+    const char *missed = exit ? " (missed __exit__ method)" : "";
+    if (!exit && h->profile->exit_with_self)
+        missed = " (missed __enter__ method)";
+    return !!py_raise(in, EXC_TypeError, "'%s' object does not support the context manager protocol%s",
+                      heap_type_name(h, manager), missed);
+}
+
+static uint32_t manager_method(struct interp *in, uint32_t manager, bool exit)
+{
+    uint32_t method = py_lookup_special(in, manager, exit ? "__exit__" : "__enter__");
     if (!method && !py_error(in))
-        py_raise(in, EXC_TypeError, "'%s' object does not support the context manager protocol%s",
-                 heap_type_name(in->heap, manager),
-                 name[2] == 'e' && name[3] == 'x' ? " (missed __exit__ method)" : "");
+        cannot_manage(in, manager, exit);
     return method;
 }
 
 enum eval_action op_before_with(struct interp *in)
 {
     struct heap *h = in->heap;
-    uint32_t manager = stack_object(h, 1);
-    bool exit_first = h->profile->exit_loaded_first;
-    uint32_t first = manager_method(in, manager, exit_first ? "__exit__" : "__enter__");
-    if (!first)
+    uint32_t manager = stack_object(h, 1), enter = manager_method(in, manager, false);
+    if (!enter)
         return EVAL_ERROR;
-    heap_hold(h, first, HOLD_ARGUMENT);
-    uint32_t second = manager_method(in, manager, exit_first ? "__enter__" : "__exit__");
-    heap_unhold(h, first);
-    if (!second) {
-        heap_decref(h, first);
+    heap_hold(h, enter, HOLD_ARGUMENT);
+    uint32_t exit = manager_method(in, manager, true);
+    if (!exit) {
+        heap_unhold(h, enter);
+        heap_decref(h, enter);
         return EVAL_ERROR;
     }
-    uint32_t enter = exit_first ? second : first, result;
-    heap_hold(h, enter, HOLD_ARGUMENT);
-    stack_replace(h, 1, exit_first ? first : second);
-    result = py_call(in, enter, NULL, 0, 0);
+    stack_replace(h, 1, exit);
+    uint32_t result = py_call(in, enter, NULL, 0, 0);
     heap_unhold(h, enter);
     if (result)
         stack_push(h, result);
@@ -564,12 +570,27 @@ enum eval_action op_before_with(struct interp *in)
     return result ? EVAL_NEXT : EVAL_ERROR;
 }
 
-enum eval_action op_with_except_start(struct interp *in)
+enum eval_action op_load_special(struct interp *in, uint32_t exit)
+{
+    struct heap *h = in->heap;
+    uint32_t manager = stack_object(h, 1), method;
+    int bound = py_special_method(in, manager, exit ? "__exit__" : "__enter__", &method);
+    if (bound < 0) {
+        if (!py_error(in))
+            cannot_manage(in, manager, exit);
+        return EVAL_ERROR;
+    }
+    push_method(h, bound, method);
+    return EVAL_NEXT;
+}
+
+enum eval_action op_with_except_start(struct interp *in, uint32_t with_self)
 {
     struct heap *h = in->heap;
     uint32_t exc = stack_object(h, 1), traceback = h->w[exc + EXC_TRACEBACK];
-    uint32_t args[] = {heap_type(h, exc), exc, traceback ? traceback : heap_none(h)};
-    uint32_t result = py_call(in, stack_object(h, 4), args, 3, 0);
+    uint32_t self = with_self ? stack_object(h, 4) : 0;
+    uint32_t args[] = {self, heap_type(h, exc), exc, traceback ? traceback : heap_none(h)};
+    uint32_t result = py_call(in, stack_object(h, 4 + with_self), self ? args : args + 1, self ? 4 : 3, 0);
     if (!result)
         return EVAL_ERROR;
     stack_push(h, result);
