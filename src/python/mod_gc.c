@@ -4,6 +4,7 @@
 #include "gc/gc.h"
 #include "heap/gclist.h"
 #include "heap/odict.h"
+#include "python/frame.h"
 #include "python/interp.h"
 
 static uint32_t none(struct interp *in)
@@ -244,6 +245,13 @@ static void append_referents(struct appender *to, uint32_t o)
         heap_traverse_known(h, o, has_names(h, o) ? append_unless_str : append_unless_skipped, to);
 }
 
+// frame_traverse: the frame of a call that runs belongs to its thread.
+static bool shows_referents(const struct heap *h, uint32_t o)
+{
+    bool running = heap_kind(h, o) == KIND_FRAME && h->w[o + FRAME_STATE] != FRAME_OWNED;
+    return heap_is_gc(h, o) && !heap_has_flag(h, o, OBF_STATIC_TYPE) && !running;
+}
+
 static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                                  uint32_t kwnames)
 {
@@ -252,7 +260,7 @@ static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_
     heap_flush_registers(h);
     struct appender to = {h, list_new(h, NULL, 0), 0};
     for (size_t i = 0; i < nargs; i++) {
-        if (heap_is_gc(h, args[i]) && !heap_has_flag(h, args[i], OBF_STATIC_TYPE))
+        if (shows_referents(h, args[i]))
             append_referents(&to, args[i]);
     }
     return to.list;
@@ -284,12 +292,13 @@ static uint32_t do_get_referrers(struct interp *in, uint32_t self, const uint32_
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
+    heap_flush_registers(h);
     struct wanted wanted = {args, nargs};
     uint32_t list = list_new(h, NULL, 0);
     for (unsigned i = 0; i < 3; i++) {
         uint32_t head = gc_generation_head(i);
         for (uint32_t o = gc_list_first(h, head); o != head; o = gc_list_next(h, o)) {
-            if (can_refer(h, o, list) && heap_traverse(h, o, is_wanted, &wanted))
+            if (can_refer(h, o, list) && heap_traverse_known(h, o, is_wanted, &wanted))
                 list_append(h, list, heap_incref(h, o));
         }
     }
