@@ -161,7 +161,6 @@ void emit_closure(struct compiler *c, struct unit *code, uint32_t flags);
 bool compile_store(struct compiler *c, const struct expr *target);
 bool compile_assign(struct compiler *c, const struct stmt *s);
 bool compile_augmented(struct compiler *c, const struct stmt *s);
-bool compile_annotated(struct compiler *c, const struct stmt *s);
 bool compile_delete(struct compiler *c, const struct stmt *s);
 
 // ---- compile_stmt.c, compile_try.c ----------------------------------------------------------------
@@ -192,5 +191,9 @@ void borrow_loads(struct compiler *c, struct unit *u); // optimize_load_fast
 
 // ---- compile_code.c -----------------------------------------------------------------------------
 uint32_t make_code(struct heap *h, struct compiler *c, struct unit *u); // new reference
+
+// ---- compile_annotation.c -----------------------------------------------------------------------
+void setup_annotations(struct compiler *c, const struct body *body); // where a module or a class begins
+bool compile_annotated(struct compiler *c, const struct stmt *s);
 
 #endif

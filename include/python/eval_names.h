@@ -92,6 +92,7 @@ static inline void op_store_name(struct heap *h, uint32_t dict, uint32_t name)
     else
         heap_xdecref(h, dict_exchange_str(h, dict, name, slot_own(h, stack_pop(h))));
 }
+void op_setup_annotations(struct heap *h, uint32_t name);
 static inline __attribute__((always_inline)) enum eval_action op_load_global(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;

@@ -104,6 +104,7 @@
     X(LOAD_SPECIAL, 1, 2, "0 __enter__, 1 __exit__: [mgr] -> [method, self or NULL]")                        \
     X(WITH_EXCEPT_START, 4 + n, 5 + n,                                                                       \
       "1 = with self: [exit(, self), lasti, prev, exc] -> [..., result of exit(...)]")                       \
+    X(SETUP_ANNOTATIONS, 0, 0, "name: an empty dict, if there is nothing of that name")                      \
     X(LOAD_ASSERTION_ERROR, 0, 1, "")                                                                        \
     X(LOAD_FAST_AND_CLEAR, 0, 1,                                                                             \
       "local: push its value or NULL, the local is empty after (inlined "                                    \

@@ -142,6 +142,7 @@ static bool compile_contents(struct compiler *c, const struct body *body)
 static struct unit *compile_module(struct compiler *c, struct scope *scope, const struct body *body)
 {
     enter_unit(c, scope, "<module>", 1);
+    setup_annotations(c, body);
     struct body rest = *body;
     struct konst *doc = c->mode == COMPILE_FILE ? docstring(body) : NULL;
     if (doc) {

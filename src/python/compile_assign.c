@@ -132,21 +132,6 @@ bool compile_assign(struct compiler *c, const struct stmt *s)
     return true;
 }
 
-bool compile_annotated(struct compiler *c, const struct stmt *s)
-{
-    const struct expr *target = s->annotated.target;
-    if (s->annotated.value && (!compile_expr(c, s->annotated.value) || !compile_store(c, target)))
-        return false;
-    // Function bodies never evaluate annotations of names; __annotations__ is not kept.
-    bool evaluated = !c->profile->annotations_lazy && !scope_is_function(c->unit->scope);
-    if (evaluated && target->kind == EXPR_NAME) {
-        if (!compile_expr(c, s->annotated.annotation))
-            return false;
-        emit(c, OP_POP_TOP, 0);
-    }
-    return true;
-}
-
 // ---- a += b -------------------------------------------------------------------------------------
 
 static bool augment(struct compiler *c, const struct stmt *s)

@@ -252,6 +252,7 @@ static struct unit *compile_class_code(struct compiler *c, const struct stmt *s)
     store_const(c, name_const(c, c->unit->qualname), "__qualname__");
     if (c->profile->classes_record_source)
         store_const(c, konst_int(c->arena, line), "__firstlineno__");
+    setup_annotations(c, &body);
     struct konst *doc = take_docstring(&body);
     if (doc)
         store_const(c, doc, "__doc__");

@@ -80,6 +80,7 @@ static void add_argument(const struct heap *h, uint32_t code, enum opcode op, ui
     case OP_DELETE_DEREF:
         buf_adds(out, str_text(h, tuple_get(h, h->w[code + CODE_LOCALNAMES], arg)));
         return;
+    case OP_SETUP_ANNOTATIONS:
     case OP_LOAD_NAME:
     case OP_STORE_NAME:
     case OP_DELETE_NAME:

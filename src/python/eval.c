@@ -163,6 +163,9 @@ enter:
         case OP_STORE_NAME:
             op_store_name(h, w[h->register_frame + FRAME_LOCALS], NAME);
             break;
+        case OP_SETUP_ANNOTATIONS:
+            op_setup_annotations(h, NAME);
+            break;
         case OP_DELETE_NAME:
             STEP_AFTER(op_delete_name(in, w[h->register_frame + FRAME_LOCALS], NAME));
             break;

@@ -68,6 +68,15 @@ static __attribute__((noinline)) void replace_last(struct heap *h, uint32_t dict
     step_release(h, old, step);
 }
 
+void op_setup_annotations(struct heap *h, uint32_t name)
+{
+    uint32_t locals = h->w[h->register_frame + FRAME_LOCALS];
+    if (dict_get_str(h, locals, name))
+        return;
+    stack_push(h, dict_new(h));
+    op_store_name(h, locals, name);
+}
+
 void eval_store_name(struct heap *h, uint32_t dict, uint32_t name)
 {
     uint32_t value = stack_object(h, 1), entry = dict_find_str(h, dict, name),

@@ -1,0 +1,71 @@
+// Annotations of names. Up to 3.13 those of a module and of a class are evaluated where they stand, into
+// __annotations__; those of a function never are.
+#include "python/compile_internal.h"
+
+#include <string.h>
+
+static bool are_kept(const struct compiler *c)
+{
+    return !c->profile->annotations_lazy && !scope_is_function(c->unit->scope);
+}
+
+// ---- is there one? ------------------------------------------------------------------------------
+
+static bool has_annotation(const struct body *body);
+
+static bool try_has_annotation(const struct stmt *s)
+{
+    bool found = has_annotation(&s->attempt.body) || has_annotation(&s->attempt.otherwise) ||
+                 has_annotation(&s->attempt.final);
+    for (size_t i = 0; i < s->attempt.handler_count; i++)
+        found |= has_annotation(&s->attempt.handlers[i].body);
+    return found;
+}
+
+// find_ann of Python/compile.c.
+static bool has_annotation(const struct body *body)
+{
+    bool found = false;
+    for (size_t i = 0; i < body->count && !found; i++) {
+        const struct stmt *s = body->items[i];
+        if (s->kind == STMT_ANNOTATED)
+            found = true;
+        else if (s->kind == STMT_IF || s->kind == STMT_WHILE)
+            found = has_annotation(&s->branch.body) || has_annotation(&s->branch.otherwise);
+        else if (s->kind == STMT_FOR)
+            found = has_annotation(&s->loop.body) || has_annotation(&s->loop.otherwise);
+        else if (s->kind == STMT_TRY)
+            found = try_has_annotation(s);
+        else if (s->kind == STMT_WITH)
+            found = has_annotation(&s->with.body);
+    }
+    return found;
+}
+
+void setup_annotations(struct compiler *c, const struct body *body)
+{
+    if (are_kept(c) && has_annotation(body))
+        emit_name_op(c, OP_SETUP_ANNOTATIONS, "__annotations__");
+}
+
+// ---- name: annotation = value -------------------------------------------------------------------
+
+bool compile_annotated(struct compiler *c, const struct stmt *s)
+{
+    const struct expr *target = s->annotated.target;
+    if (s->annotated.value && (!compile_expr(c, s->annotated.value) || !compile_store(c, target)))
+        return false;
+    if (!are_kept(c) || target->kind != EXPR_NAME)
+        return true;
+    if (!compile_expr(c, s->annotated.annotation))
+        return false;
+    if (target->parenthesized) {
+        emit(c, OP_POP_TOP, 0);
+        return true;
+    }
+    const char *name = mangled(c, target->name);
+    emit_name_op(c, OP_LOAD_NAME, "__annotations__");
+    emit_const(c, konst_text(c->arena, KONST_STR, name, strlen(name)));
+    emit(c, OP_STORE_SUBSCR, 0);
+    return true;
+}
