@@ -26,6 +26,7 @@ void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, cons
                  uint32_t count);
 // Swaps two slots; no reference changes hands. For sort and reverse.
 void list_swap(struct heap *h, uint32_t list, uint32_t i, uint32_t j);
+void list_reverse(struct heap *h, uint32_t list);
 // list_clear: empties it, releasing last to first.
 void list_clear(struct heap *h, uint32_t list);
 

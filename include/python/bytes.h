@@ -22,4 +22,23 @@ uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32
 uint32_t bytes_of_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 
+// A bytes object, and one that separates: else a TypeError or ValueError.
+bool bytes_required(struct interp *in, uint32_t o);
+bool bytes_separator(struct interp *in, uint32_t o);
+// Methods of bytes_parts.c, each a builtin_fn.
+#define BYTES_METHODS(X)                                                                                     \
+    X(partition)                                                                                             \
+    X(rpartition)                                                                                            \
+    X(rsplit)                                                                                                \
+    X(splitlines)                                                                                            \
+    X(center)                                                                                                \
+    X(ljust)                                                                                                 \
+    X(rjust)                                                                                                 \
+    X(zfill)
+#define X(name)                                                                                              \
+    uint32_t bytes_##name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,              \
+                          uint32_t kwnames);
+BYTES_METHODS(X)
+#undef X
+
 #endif

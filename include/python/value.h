@@ -96,6 +96,7 @@ size_t str_offset(const struct heap *h, uint32_t str, uint32_t i); // byte offse
 size_t text_offset(const char *text, size_t bytes, size_t n);
 // The first place of `part` in a text, or NULL.
 const char *text_find(const char *text, size_t bytes, const char *part, size_t part_bytes);
+const char *text_find_last(const char *text, size_t bytes, const char *part, size_t part_bytes);
 void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out);
 // What the argument of a str method must be; false with a TypeError.
 bool str_argument(struct interp *in, const char *method, unsigned position, uint32_t o);

@@ -130,6 +130,12 @@ void list_swap(struct heap *h, uint32_t list, uint32_t i, uint32_t j)
     heap_set(h, items + j, a);
 }
 
+void list_reverse(struct heap *h, uint32_t list)
+{
+    for (uint32_t i = 0, j = list_size(h, list); i + 1 < j; i++)
+        list_swap(h, list, i, --j);
+}
+
 // list_clear: the list is empty before the first item is released.
 void list_clear(struct heap *h, uint32_t list)
 {

@@ -21,13 +21,6 @@ static struct span span_of(const struct heap *h, uint32_t bytes)
     return (struct span){str_text(h, bytes), str_bytes(h, bytes)};
 }
 
-static bool is_bytes(struct interp *in, uint32_t o)
-{
-    return heap_kind(in->heap, o) == KIND_BYTES ||
-           py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'",
-                    heap_type_name(in->heap, o));
-}
-
 // ---- searching ----------------------------------------------------------------------------------
 
 // What is looked for, bytes or the number of one; `byte` has room for that.
@@ -150,9 +143,7 @@ static void split_space(struct heap *h, uint32_t list, struct span text, int64_t
         for (end = at; end < text.len && !isspace((unsigned char)text.text[end]);)
             end++;
         if (most-- == 0) {
-            for (end = text.len; end > at && isspace((unsigned char)text.text[end - 1]);)
-                end--;
-            add_piece(h, list, text, at, end);
+            add_piece(h, list, text, at, text.len); // white space behind the rest stays
             return;
         }
         add_piece(h, list, text, at, end);
@@ -180,10 +171,8 @@ METHOD(split)
         (parsed[1] && !py_arg_int(in, parsed[1], &most)))
         return 0;
     bool space = !parsed[0] || parsed[0] == heap_none(h);
-    if (!space && !is_bytes(in, parsed[0]))
+    if (!space && !bytes_separator(in, parsed[0]))
         return 0;
-    if (!space && !str_bytes(h, parsed[0]))
-        return py_raise(in, EXC_ValueError, "empty separator");
     uint32_t list = list_new(h, NULL, 0);
     heap_hold(h, list, HOLD_BUILDING);
     if (space)
@@ -226,7 +215,8 @@ METHOD(replace)
     (void)kwnames;
     struct heap *h = in->heap;
     int64_t most = -1;
-    if (!is_bytes(in, args[0]) || !is_bytes(in, args[1]) || (nargs > 2 && !py_arg_int(in, args[2], &most)))
+    if (!bytes_required(in, args[0]) || !bytes_required(in, args[1]) ||
+        (nargs > 2 && !py_arg_int(in, args[2], &most)))
         return 0;
     struct span text = span_of(h, self), old = span_of(h, args[0]), new = span_of(h, args[1]);
     struct buf out = {0};
@@ -255,7 +245,7 @@ static uint32_t strip(struct interp *in, uint32_t self, const uint32_t *args, si
     struct heap *h = in->heap;
     struct span text = span_of(h, self), set = {" \t\n\r\f\v", 6};
     if (nargs && args[0] != heap_none(h)) {
-        if (!is_bytes(in, args[0]))
+        if (!bytes_required(in, args[0]))
             return 0;
         set = span_of(h, args[0]);
     }
@@ -379,6 +369,7 @@ METHOD(decode)
 
 static const struct builtin_def defs[] = {
     {"capitalize", capitalize, 0, 0, false, "with the first letter large, the others small"},
+    {"center", bytes_center, 1, 2, false, "in the middle of a width"},
     {"count", count, 1, 3, false, "how often a part occurs"},
     {"decode", decode, 0, -1, true, "the text that it encodes"},
     {"endswith", endswith, 1, 3, false, "does it end with a part"},
@@ -391,18 +382,25 @@ static const struct builtin_def defs[] = {
     {"isdigit", is_digit, 0, 0, false, "digits only"},
     {"isspace", is_space, 0, 0, false, "white space only"},
     {"join", join, 1, 1, false, "the items of an iterable with it between them"},
+    {"ljust", bytes_ljust, 1, 2, false, "at the left of a width"},
     {"lower", lower, 0, 0, false, "in small letters"},
     {"lstrip", strip_left, 0, 1, false, "without white space at the left"},
+    {"partition", bytes_partition, 1, 1, false, "what is before a separator, it, what is after"},
     {"replace", replace, 2, 3, false, "with another part in the place of one"},
     {"rfind", rfind, 1, 3, false, "where a part last occurs, or -1"},
     {"rindex", rindex_of, 1, 3, false, "where a part last occurs"},
+    {"rjust", bytes_rjust, 1, 2, false, "at the right of a width"},
+    {"rpartition", bytes_rpartition, 1, 1, false, "the same with the last separator"},
+    {"rsplit", bytes_rsplit, 0, -1, true, "a list of its parts, split from the right"},
     {"rstrip", strip_right, 0, 1, false, "without white space at the right"},
     {"split", split, 0, -1, true, "a list of its parts"},
+    {"splitlines", bytes_splitlines, 0, -1, true, "a list of its lines"},
     {"startswith", startswith, 1, 3, false, "does it begin with a part"},
     {"strip", strip_both, 0, 1, false, "without white space around it"},
     {"swapcase", swapcase, 0, 0, false, "large letters small and small ones large"},
     {"title", title, 0, 0, false, "every word with a large letter"},
     {"upper", upper, 0, 0, false, "in large letters"},
+    {"zfill", bytes_zfill, 1, 1, false, "filled up with zeros behind its sign"},
     {0},
 };
 const struct builtin_table bytes_table = {KIND_BYTES, NULL, defs};

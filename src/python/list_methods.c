@@ -77,8 +77,7 @@ METHOD(reverse)
 {
     (void)args, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    for (uint32_t i = 0, j = list_size(h, self); i + 1 < j; i++)
-        list_swap(h, self, i, --j);
+    list_reverse(h, self);
     py_step_store(in, self, 0, 0);
     return value_none(in);
 }

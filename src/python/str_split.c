@@ -99,12 +99,6 @@ static void split_on(struct pieces *p, const char *separator, size_t len)
     add_piece(p, at, p->bytes);
 }
 
-static void reverse(struct heap *h, uint32_t list)
-{
-    for (uint32_t i = 0, j = list_size(h, list); i + 1 < j; i++)
-        list_swap(h, list, i, --j);
-}
-
 static void rsplit_space(struct pieces *p)
 {
     size_t end = trim_end(p, 0, p->bytes);
@@ -125,29 +119,20 @@ static void rsplit_space(struct pieces *p)
     }
     if (end > 0)
         add_piece(p, 0, end); // white space in front of the rest stays
-    reverse(p->h, p->list);
-}
-
-// The last place of `part` in the first `bytes` of a text, or NULL.
-static const char *find_last(const char *text, size_t bytes, const char *part, size_t len)
-{
-    for (size_t at = bytes >= len ? bytes - len + 1 : 0; at-- > 0;)
-        if (memcmp(text + at, part, len) == 0)
-            return text + at;
-    return NULL;
+    list_reverse(p->h, p->list);
 }
 
 static void rsplit_on(struct pieces *p, const char *separator, size_t len)
 {
     size_t end = p->bytes;
     const char *found;
-    while (p->left != 0 && (found = find_last(p->text, end, separator, len))) {
+    while (p->left != 0 && (found = text_find_last(p->text, end, separator, len))) {
         add_piece(p, (size_t)(found - p->text) + len, end);
         end = (size_t)(found - p->text);
         p->left--;
     }
     add_piece(p, 0, end);
-    reverse(p->h, p->list);
+    list_reverse(p->h, p->list);
 }
 
 static uint32_t split(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames,
@@ -214,7 +199,8 @@ static uint32_t partition(struct interp *in, uint32_t self, uint32_t separator, 
     size_t bytes = str_bytes(h, self), len = str_bytes(h, separator);
     if (len == 0)
         return py_raise(in, EXC_ValueError, "empty separator");
-    const char *found = from_right ? find_last(text, bytes, part, len) : text_find(text, bytes, part, len);
+    const char *found =
+        from_right ? text_find_last(text, bytes, part, len) : text_find(text, bytes, part, len);
     uint32_t items[3];
     if (found) {
         size_t at = (size_t)(found - text);

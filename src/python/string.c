@@ -121,6 +121,14 @@ const char *text_find(const char *text, size_t bytes, const char *part, size_t p
     return NULL;
 }
 
+const char *text_find_last(const char *text, size_t bytes, const char *part, size_t part_bytes)
+{
+    for (size_t at = bytes >= part_bytes ? bytes - part_bytes + 1 : 0; at-- > 0;)
+        if (memcmp(text + at, part, part_bytes) == 0)
+            return text + at;
+    return NULL;
+}
+
 bool str_contains(const struct heap *h, uint32_t str, uint32_t part)
 {
     return text_find(str_text(h, str), str_bytes(h, str), str_text(h, part), str_bytes(h, part)) != NULL;

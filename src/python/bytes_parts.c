@@ -1,0 +1,231 @@
+// The methods of bytes that cut it and that fill it up.
+#include <ctype.h>
+#include <string.h>
+
+#include "python/bytes.h"
+#include "python/value.h"
+
+#define METHOD(name)                                                                                         \
+    uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
+
+bool bytes_required(struct interp *in, uint32_t o)
+{
+    return heap_kind(in->heap, o) == KIND_BYTES ||
+           py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'",
+                    heap_type_name(in->heap, o));
+}
+
+bool bytes_separator(struct interp *in, uint32_t o)
+{
+    return bytes_required(in, o) &&
+           (str_bytes(in->heap, o) || py_raise(in, EXC_ValueError, "empty separator"));
+}
+
+// ---- partition ----------------------------------------------------------------------------------
+
+static uint32_t partition(struct interp *in, uint32_t self, uint32_t separator, bool from_right)
+{
+    struct heap *h = in->heap;
+    if (!bytes_separator(in, separator))
+        return 0;
+    const char *text = str_text(h, self), *part = str_text(h, separator);
+    size_t bytes = str_bytes(h, self), len = str_bytes(h, separator);
+    const char *found =
+        from_right ? text_find_last(text, bytes, part, len) : text_find(text, bytes, part, len);
+    uint32_t items[3];
+    if (found) {
+        size_t at = (size_t)(found - text);
+        items[0] = bytes_new(h, text, at);
+        items[1] = heap_incref(h, separator);
+        items[2] = bytes_new(h, text + at + len, bytes - at - len);
+    } else {
+        items[from_right ? 2 : 0] = heap_incref(h, self);
+        items[1] = bytes_new(h, "", 0);
+        items[from_right ? 0 : 2] = heap_incref(h, items[1]);
+    }
+    return tuple_new_tracked(h, items, 3);
+}
+
+METHOD(bytes_partition)
+{
+    (void)nargs, (void)kwnames;
+    return partition(in, self, args[0], false);
+}
+
+METHOD(bytes_rpartition)
+{
+    (void)nargs, (void)kwnames;
+    return partition(in, self, args[0], true);
+}
+
+// ---- rsplit, splitlines -------------------------------------------------------------------------
+
+static void add_piece(struct heap *h, uint32_t list, const char *from, const char *to)
+{
+    list_append(h, list, bytes_new(h, from, (size_t)(to - from)));
+}
+
+static const char *skip_back(const char *text, const char *end, bool space)
+{
+    while (end > text && !isspace((unsigned char)end[-1]) == !space)
+        end--;
+    return end;
+}
+
+static void rsplit_space(struct heap *h, uint32_t list, const char *text, size_t bytes, int64_t most)
+{
+    const char *end = skip_back(text, text + bytes, true);
+    for (; end > text && most != 0; most--) {
+        const char *from = skip_back(text, end, false);
+        add_piece(h, list, from, end);
+        end = skip_back(text, from, true);
+    }
+    if (end > text)
+        add_piece(h, list, text, end); // white space in front of the rest stays
+}
+
+static void rsplit_on(struct heap *h, uint32_t list, uint32_t self, uint32_t separator, int64_t most)
+{
+    const char *text = str_text(h, self), *end = text + str_bytes(h, self), *found;
+    size_t len = str_bytes(h, separator);
+    while (most-- != 0 && (found = text_find_last(text, (size_t)(end - text), str_text(h, separator), len))) {
+        add_piece(h, list, found + len, end);
+        end = found;
+    }
+    add_piece(h, list, text, end);
+}
+
+METHOD(bytes_rsplit)
+{
+    static const char *const names[] = {"sep", "maxsplit"};
+    struct heap *h = in->heap;
+    uint32_t parsed[2] = {0};
+    int64_t most = -1;
+    if (!py_parse_args(in, "rsplit", args, nargs, kwnames, names, 2, 0, parsed) ||
+        (parsed[1] && !py_arg_int(in, parsed[1], &most)))
+        return 0;
+    bool space = !parsed[0] || parsed[0] == heap_none(h);
+    if (!space && !bytes_separator(in, parsed[0]))
+        return 0;
+    uint32_t list = list_new(h, NULL, 0);
+    heap_hold(h, list, HOLD_BUILDING);
+    if (space)
+        rsplit_space(h, list, str_text(h, self), str_bytes(h, self), most);
+    else
+        rsplit_on(h, list, self, parsed[0], most);
+    list_reverse(h, list);
+    heap_unhold(h, list);
+    return list;
+}
+
+METHOD(bytes_splitlines)
+{
+    static const char *const names[] = {"keepends"};
+    struct heap *h = in->heap;
+    uint32_t given = 0;
+    if (!py_parse_args(in, "splitlines", args, nargs, kwnames, names, 1, 0, &given))
+        return 0;
+    int keep = given ? py_is_true(in, given) : 0;
+    if (keep < 0)
+        return 0;
+    uint32_t list = list_new(h, NULL, 0);
+    heap_hold(h, list, HOLD_BUILDING);
+    const char *at = str_text(h, self), *end = at + str_bytes(h, self);
+    while (at < end) {
+        const char *stop = at;
+        while (stop < end && *stop != '\n' && *stop != '\r')
+            stop++;
+        const char *after = stop + (stop < end) + (stop + 1 < end && stop[0] == '\r' && stop[1] == '\n');
+        add_piece(h, list, at, keep ? after : stop);
+        at = after;
+    }
+    heap_unhold(h, list);
+    return list;
+}
+
+// ---- filling up ---------------------------------------------------------------------------------
+
+static bool fill_byte(struct interp *in, const char *method, uint32_t o, char *fill)
+{
+    const struct heap *h = in->heap;
+    bool bytes = heap_kind(h, o) == KIND_BYTES;
+    if (bytes && str_bytes(h, o) == 1) {
+        *fill = *str_text(h, o);
+        return true;
+    }
+    if (bytes && h->profile->minor >= 14)
+        return py_raise(in, EXC_TypeError,
+                        "%s(): argument 2 must be a byte string of length 1, not a bytes object of length %u",
+                        method, str_bytes(h, o));
+    return py_raise(in, EXC_TypeError, "%s() argument 2 must be a byte string of length 1, not %s", method,
+                    heap_type_name(h, o));
+}
+
+// With `left` of the bytes that are missing before it.
+static uint32_t filled(struct interp *in, uint32_t self, char fill, int64_t left, int64_t missing)
+{
+    struct heap *h = in->heap;
+    struct buf out = {0};
+    if (!py_has_room_for_text(in, (uint64_t)missing + str_bytes(h, self)))
+        return 0;
+    for (int64_t i = 0; i < left; i++)
+        buf_addc(&out, fill);
+    buf_add(&out, str_text(h, self), str_bytes(h, self));
+    for (int64_t i = left; i < missing; i++)
+        buf_addc(&out, fill);
+    return bytes_take(h, &out);
+}
+
+static uint32_t pad(struct interp *in, const char *method, uint32_t self, const uint32_t *args, size_t nargs)
+{
+    int64_t width;
+    char fill = ' ';
+    if (!py_arg_int(in, args[0], &width) || (nargs > 1 && !fill_byte(in, method, args[1], &fill)))
+        return 0;
+    int64_t missing = width - str_bytes(in->heap, self);
+    if (missing <= 0)
+        return heap_incref(in->heap, self);
+    bool center = *method == 'c'; // the odd one goes left when the width is odd too
+    int64_t left = center ? missing / 2 + (missing & width & 1) : *method == 'r' ? missing : 0;
+    return filled(in, self, fill, left, missing);
+}
+
+METHOD(bytes_center)
+{
+    (void)kwnames;
+    return pad(in, "center", self, args, nargs);
+}
+
+METHOD(bytes_ljust)
+{
+    (void)kwnames;
+    return pad(in, "ljust", self, args, nargs);
+}
+
+METHOD(bytes_rjust)
+{
+    (void)kwnames;
+    return pad(in, "rjust", self, args, nargs);
+}
+
+METHOD(bytes_zfill)
+{
+    (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    int64_t width;
+    if (!py_arg_int(in, args[0], &width))
+        return 0;
+    int64_t missing = width - str_bytes(h, self);
+    if (missing <= 0)
+        return heap_incref(h, self);
+    if (!py_has_room_for_text(in, (uint64_t)width))
+        return 0;
+    struct buf out = {0};
+    const char *text = str_text(h, self);
+    size_t sign = *text == '+' || *text == '-';
+    buf_add(&out, text, sign);
+    for (int64_t i = 0; i < missing; i++)
+        buf_addc(&out, '0');
+    buf_add(&out, text + sign, str_bytes(h, self) - sign);
+    return bytes_take(h, &out);
+}
