@@ -1,6 +1,7 @@
 // The module collections, as far as CPython has it in Python: Counter, and namedtuple, whose classes have
 // other parts here than there, though their instances are the same.
 #include "python/modules.h"
+#include "python/user_list.h"
 
 static const char source[] =
     "class Counter(dict):\n"
@@ -157,4 +158,5 @@ void mod_collections_init(struct interp *in)
     py_module_add(in, module, "OrderedDict", heap_incref(h, h->w[HW_TYPES + KIND_ORDERED_DICT]));
     name_iterators(h);
     module_run_source(in, module, source, "collections.py");
+    module_run_source(in, module, user_list_source, "collections.py");
 }
