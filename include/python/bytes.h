@@ -22,9 +22,11 @@ uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32
 uint32_t bytes_of_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 
-// A bytes object, and one that separates: else a TypeError or ValueError.
+// False with a TypeError when it is no bytes object.
 bool bytes_required(struct interp *in, uint32_t o);
-bool bytes_separator(struct interp *in, uint32_t o);
+// split(sep=None, maxsplit=-1): *separator is 0 for white space. False with an exception.
+bool bytes_split_args(struct interp *in, const char *method, const uint32_t *args, size_t nargs,
+                      uint32_t kwnames, uint32_t *separator, int64_t *most);
 // Methods of bytes_parts.c, each a builtin_fn.
 #define BYTES_METHODS(X)                                                                                     \
     X(partition)                                                                                             \

@@ -63,7 +63,6 @@ struct frame_block {
     struct frame_block *outer;
 };
 
-
 // One code object in the making (struct compiler_unit).
 struct unit {
     struct unit *parent;

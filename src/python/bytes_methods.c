@@ -163,22 +163,17 @@ static void split_at(struct heap *h, uint32_t list, struct span text, struct spa
 
 METHOD(split)
 {
-    static const char *const names[] = {"sep", "maxsplit"};
     struct heap *h = in->heap;
-    uint32_t parsed[2] = {0};
-    int64_t most = -1;
-    if (!py_parse_args(in, "split", args, nargs, kwnames, names, 2, 0, parsed) ||
-        (parsed[1] && !py_arg_int(in, parsed[1], &most)))
-        return 0;
-    bool space = !parsed[0] || parsed[0] == heap_none(h);
-    if (!space && !bytes_separator(in, parsed[0]))
+    uint32_t separator;
+    int64_t most;
+    if (!bytes_split_args(in, "split", args, nargs, kwnames, &separator, &most))
         return 0;
     uint32_t list = list_new(h, NULL, 0);
     heap_hold(h, list, HOLD_BUILDING);
-    if (space)
-        split_space(h, list, span_of(h, self), most);
+    if (separator)
+        split_at(h, list, span_of(h, self), span_of(h, separator), most);
     else
-        split_at(h, list, span_of(h, self), span_of(h, parsed[0]), most);
+        split_space(h, list, span_of(h, self), most);
     heap_unhold(h, list);
     return list;
 }

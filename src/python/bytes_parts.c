@@ -15,7 +15,7 @@ bool bytes_required(struct interp *in, uint32_t o)
                     heap_type_name(in->heap, o));
 }
 
-bool bytes_separator(struct interp *in, uint32_t o)
+static bool bytes_separator(struct interp *in, uint32_t o)
 {
     return bytes_required(in, o) &&
            (str_bytes(in->heap, o) || py_raise(in, EXC_ValueError, "empty separator"));
@@ -95,24 +95,32 @@ static void rsplit_on(struct heap *h, uint32_t list, uint32_t self, uint32_t sep
     add_piece(h, list, text, end);
 }
 
-METHOD(bytes_rsplit)
+bool bytes_split_args(struct interp *in, const char *method, const uint32_t *args, size_t nargs,
+                      uint32_t kwnames, uint32_t *separator, int64_t *most)
 {
     static const char *const names[] = {"sep", "maxsplit"};
-    struct heap *h = in->heap;
     uint32_t parsed[2] = {0};
-    int64_t most = -1;
-    if (!py_parse_args(in, "rsplit", args, nargs, kwnames, names, 2, 0, parsed) ||
-        (parsed[1] && !py_arg_int(in, parsed[1], &most)))
-        return 0;
-    bool space = !parsed[0] || parsed[0] == heap_none(h);
-    if (!space && !bytes_separator(in, parsed[0]))
+    *most = -1;
+    if (!py_parse_args(in, method, args, nargs, kwnames, names, 2, 0, parsed) ||
+        (parsed[1] && !py_arg_int(in, parsed[1], most)))
+        return false;
+    *separator = parsed[0] == heap_none(in->heap) ? 0 : parsed[0];
+    return !*separator || bytes_separator(in, *separator);
+}
+
+METHOD(bytes_rsplit)
+{
+    struct heap *h = in->heap;
+    uint32_t separator;
+    int64_t most;
+    if (!bytes_split_args(in, "rsplit", args, nargs, kwnames, &separator, &most))
         return 0;
     uint32_t list = list_new(h, NULL, 0);
     heap_hold(h, list, HOLD_BUILDING);
-    if (space)
-        rsplit_space(h, list, str_text(h, self), str_bytes(h, self), most);
+    if (separator)
+        rsplit_on(h, list, self, separator, most);
     else
-        rsplit_on(h, list, self, parsed[0], most);
+        rsplit_space(h, list, str_text(h, self), str_bytes(h, self), most);
     list_reverse(h, list);
     heap_unhold(h, list);
     return list;
