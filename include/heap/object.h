@@ -81,7 +81,10 @@ void heap_count_release(struct heap *h);
 // the free list and goes there when there is one.
 void heap_count_made(struct heap *h, enum kind kind, uint32_t words);
 void heap_count_gone(struct heap *h, enum kind kind, uint32_t words);
-// Both: nothing else happens while it is there.
+// What C code would make is there already: between the two, making it and letting it go counts nothing.
+void heap_count_lent(struct heap *h, enum kind kind, uint32_t words);
+void heap_count_returned(struct heap *h, enum kind kind, uint32_t words);
+// Made and gone: nothing else happens while it is there.
 void heap_count_passing(struct heap *h, enum kind kind, uint32_t words);
 
 // heap_object for a maker that takes over the references `items`, some of which may be 0: a collection

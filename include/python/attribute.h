@@ -10,6 +10,8 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
 // _PyObject_LookupSpecialMethod: the same with a special method of the type; -1 without an exception when
 // there is none.
 int py_special_method(struct interp *in, uint32_t o, const char *dunder, uint32_t *method);
+// Py_TPFLAGS_METHOD_DESCRIPTOR: is it called with the object it was found for as first argument?
+bool py_is_method(const struct heap *h, uint32_t descr);
 // Attributes that are words of an object (function.__name__, exception.args): new reference or 0
 // without exception.
 uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name);

@@ -24,6 +24,9 @@ uint32_t call_with(struct interp *in, uint32_t callable, uint32_t args, uint32_t
 // py_call with `self` in front of the arguments.
 uint32_t call_prepended(struct interp *in, uint32_t func, uint32_t self, const uint32_t *args, size_t nargs,
                         uint32_t kwnames);
+// _PyObject_Call_Prepend: the same for arguments that are packed: the names come out of a dict into a tuple.
+uint32_t call_from_packed(struct interp *in, uint32_t func, uint32_t self, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames);
 // PyCallable_Check.
 bool call_is_possible(const struct heap *h, uint32_t o);
 // Lets go of what was called while its result is only in our hands; returns the result.

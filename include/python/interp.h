@@ -285,6 +285,8 @@ uint32_t py_module_new(struct interp *in, const char *name);
 // Calls a definition after checking the number of arguments, with CPython's TypeErrors.
 uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames);
+// Does it get its arguments in a tuple?
+bool builtin_gets_tuple(const struct heap *h, const struct builtin_def *def);
 // Without these checks.
 uint32_t builtin_call_as_is(struct interp *in, const struct builtin_def *def, uint32_t self,
                             const uint32_t *args, size_t nargs, uint32_t kwnames);

@@ -117,7 +117,7 @@ void heap_count_release(struct heap *h)
 static inline void count_free(struct heap *h, uint32_t flags, enum kind kind, uint32_t words)
 {
     uint32_t parked = birth_freelist(h, kind, words);
-    if (parked && h->w[parked] < freelist_most(kind) && !(flags & OBF_IN_HEAP_TYPE))
+    if (parked && h->w[parked] < freelist_most(kind) && !(flags & (OBF_IN_HEAP_TYPE | OBF_METHOD_WRAPPER)))
         heap_set(h, parked, h->w[parked] + 1);
     else
         heap_count_release(h);
@@ -131,6 +131,20 @@ void heap_count_made(struct heap *h, enum kind kind, uint32_t words)
 void heap_count_gone(struct heap *h, enum kind kind, uint32_t words)
 {
     count_free(h, 0, kind, words);
+}
+
+void heap_count_lent(struct heap *h, enum kind kind, uint32_t words)
+{
+    uint32_t parked = birth_freelist(h, kind, words);
+    if (parked)
+        heap_set(h, parked, h->w[parked] + 1);
+}
+
+void heap_count_returned(struct heap *h, enum kind kind, uint32_t words)
+{
+    uint32_t parked = birth_freelist(h, kind, words);
+    if (parked && h->w[parked])
+        heap_set(h, parked, h->w[parked] - 1);
 }
 
 void heap_count_passing(struct heap *h, enum kind kind, uint32_t words)

@@ -61,15 +61,17 @@ static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
 
 // ---- descriptors --------------------------------------------------------------------------------
 
-static bool binds(enum kind kind)
-{
-    return kind == KIND_FUNCTION || kind == KIND_METHOD_DESCRIPTOR;
-}
-
 static bool is_class_method(const struct heap *h, uint32_t descr)
 {
     return heap_kind(h, descr) == KIND_METHOD_DESCRIPTOR && h->w[descr + DESCR_INDEX] &&
            builtin_at(h->w[descr + DESCR_INDEX])->of_class;
+}
+
+bool py_is_method(const struct heap *h, uint32_t descr)
+{
+    if (heap_kind(h, descr) == KIND_METHOD_DESCRIPTOR)
+        return !is_class_method(h, descr) && h->w[descr + DESCR_NAME] != py_name(h, NAME_NEW);
+    return heap_kind(h, descr) == KIND_FUNCTION;
 }
 
 static uint32_t new_method(struct heap *h, uint32_t func, uint32_t self)
@@ -80,13 +82,20 @@ static uint32_t new_method(struct heap *h, uint32_t func, uint32_t self)
     return heap_born(h, o, true);
 }
 
+// PyCFunction_New, or PyWrapper_New, which has no free list.
 static uint32_t new_bound_builtin(struct heap *h, uint32_t descr, uint32_t self)
 {
+    bool wrapper =
+        h->w[descr + DESCR_NAME] == py_name(h, NAME_INIT) || builtin_at(h->w[descr + DESCR_INDEX])->wrapper;
+    uint32_t parked = h->w[HW_FREELIST_BUILTIN];
+    if (wrapper)
+        heap_set(h, HW_FREELIST_BUILTIN, 0);
     uint32_t o = heap_object(h, KIND_BUILTIN, 0, BUILTIN_WORDS);
+    if (wrapper)
+        heap_set(h, HW_FREELIST_BUILTIN, parked);
+    heap_set_flag(h, o, OBF_METHOD_WRAPPER, wrapper);
     heap_set(h, o + BUILTIN_SELF, heap_incref(h, self));
     heap_set(h, o + BUILTIN_INDEX, h->w[descr + DESCR_INDEX]);
-    if (h->w[descr + DESCR_NAME] == py_name(h, NAME_INIT) || builtin_at(h->w[descr + DESCR_INDEX])->wrapper)
-        heap_set_flag(h, o, OBF_METHOD_WRAPPER, true);
     return heap_born(h, o, true);
 }
 
@@ -381,7 +390,7 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
     if (heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
         !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR)) {
         uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
-        if (descr && binds(heap_kind(h, descr)) && !is_class_method(h, descr) && !own_attribute(h, o, name)) {
+        if (descr && py_is_method(h, descr) && !own_attribute(h, o, name)) {
             if (has_only_methods(h, o) && heap_has_flag(h, name, OBF_INTERNED))
                 *found = (struct found_method){heap_type(h, o), name, descr};
             *method = heap_incref(h, descr);
@@ -413,7 +422,7 @@ int py_special_method(struct interp *in, uint32_t o, const char *dunder, uint32_
 {
     struct heap *h = in->heap;
     uint32_t found = find_special(h, o, dunder);
-    if (found && binds(heap_kind(h, found)) && !is_class_method(h, found)) {
+    if (found && py_is_method(h, found)) {
         *method = heap_incref(h, found);
         return 1;
     }

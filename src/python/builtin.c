@@ -139,10 +139,15 @@ static uint32_t call_by_tuple(struct interp *in, const struct builtin_def *def, 
     return result;
 }
 
+bool builtin_gets_tuple(const struct heap *h, const struct builtin_def *def)
+{
+    return def->by_tuple >> (h->profile->minor - 11) & 1;
+}
+
 uint32_t builtin_call_as_is(struct interp *in, const struct builtin_def *def, uint32_t self,
                             const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
-    if (nargs && def->by_tuple >> (in->heap->profile->minor - 11) & 1)
+    if (nargs && builtin_gets_tuple(in->heap, def))
         return call_by_tuple(in, def, self, args, nargs, kwnames);
     if (def->parsed_in)
         note_parser(in->heap, def, kwnames);

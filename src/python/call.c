@@ -57,19 +57,6 @@ uint32_t call_prepended(struct interp *in, uint32_t func, uint32_t self, const u
     return result;
 }
 
-// wrapper_call gets its arguments in a tuple.
-static uint32_t call_wrapper(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args,
-                             size_t nargs, uint32_t kwnames)
-{
-    struct heap *h = in->heap;
-    if (nargs)
-        heap_count_made(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs);
-    uint32_t result = builtin_call(in, index, self, args, nargs, kwnames);
-    if (nargs)
-        heap_count_gone(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs);
-    return result;
-}
-
 static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_t *args, size_t nargs,
                                 uint32_t kwnames)
 {
@@ -83,22 +70,16 @@ static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_
     if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]))
         return py_raise(in, EXC_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
                         name, type, heap_type_name(h, args[0]));
-    uint32_t index = h->w[descr + DESCR_INDEX];
-    if (!builtin_at(index)->wrapper && h->w[descr + DESCR_NAME] != py_name(h, NAME_INIT))
-        return builtin_call(in, index, args[0], args + 1, nargs - 1, kwnames);
-    heap_count_made(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs); // wrapperdescr_call: a tuple, a part of it
-    uint32_t result = call_wrapper(in, index, args[0], args + 1, nargs - 1, kwnames);
-    heap_count_gone(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs);
-    return result;
+    return call_method_descriptor(in, descr, args, nargs, kwnames);
 }
 
-// type_call from C: __new__, then __init__.
-static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
-                          uint32_t kwnames)
+// type_call: __new__, then __init__.
+static uint32_t make_and_init(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                              uint32_t kwnames)
 {
     struct heap *h = in->heap;
     uint32_t o = type_make_instance(in, type, args, nargs, kwnames);
-    if (!o || !type_is_class(h, type) || !py_is_subtype(h, heap_type(h, o), type))
+    if (!o || !py_is_subtype(h, heap_type(h, o), type))
         return o;
     uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
     if (!init)
@@ -106,7 +87,7 @@ static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args
     heap_hold(h, o, HOLD_RESULT);
     uint32_t result = heap_kind(h, init) == KIND_METHOD_DESCRIPTOR // tp_init itself, not its wrapper
                           ? builtin_call(in, h->w[init + DESCR_INDEX], o, args, nargs, kwnames)
-                          : call_prepended(in, init, o, args, nargs, kwnames);
+                          : call_from_packed(in, init, o, args, nargs, kwnames);
     heap_unhold(h, o);
     if (result && result != heap_none(h)) {
         heap_hold(h, o, HOLD_RESULT);
@@ -122,6 +103,21 @@ static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args
     return o;
 }
 
+// A class has no tp_vectorcall. BaseException_new keeps the tuple as .args.
+static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    if (!type_is_class(h, type))
+        return type_make_instance(in, type, args, nargs, kwnames);
+    bool kept = h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION && !py_own_new(h, type);
+    size_t positional = kept ? 0 : call_count_positional(h, nargs, kwnames);
+    call_count_packed(h, positional, kwnames, heap_count_made);
+    uint32_t o = make_and_init(in, type, args, nargs, kwnames);
+    call_count_packed(h, positional, kwnames, heap_count_gone);
+    return o;
+}
+
 // slot_tp_call.
 static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
@@ -132,12 +128,16 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
                          : 0;
     if (!found)
         return py_raise(in, EXC_TypeError, "'%s' object is not callable", heap_type_name(h, callable));
-    uint32_t tuple = nargs ? py_argument_tuple(h, args, nargs) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    size_t positional = call_count_positional(h, nargs, kwnames);
+    uint32_t tuple =
+        positional ? py_argument_tuple(h, args, positional) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
     heap_hold(h, tuple, HOLD_ARGUMENT);
+    call_count_packed(h, 0, kwnames, heap_count_made);
     uint32_t result = heap_kind(h, found) == KIND_FUNCTION
-                          ? call_prepended(in, found, callable, args, nargs, kwnames)
+                          ? call_from_packed(in, found, callable, args, nargs, kwnames)
                           : py_call(in, found, args, nargs, kwnames);
     heap_unhold(h, tuple);
+    call_count_packed(h, 0, kwnames, heap_count_gone);
     return call_release(h, tuple, result);
 }
 
@@ -229,8 +229,7 @@ uint32_t *call_plain_arguments(const struct heap *h, uint32_t place, uint32_t n,
     return args;
 }
 
-// The slots of a call whose arguments the new innermost frame has references to as well.
-static void drop_callers_slots(struct heap *h, const struct stack_call *c, uint32_t caller)
+void call_drop_slots(struct heap *h, const struct stack_call *c, uint32_t caller)
 {
     for (uint32_t i = 0; i < c->total; i++) {
         uint32_t place = caller + FRAME_SLOTS + c->base + i, slot = h->w[place];
@@ -259,7 +258,7 @@ static enum eval_action enter_function(struct interp *in, const struct stack_cal
             frame_pop(h);
             return EVAL_ERROR;
         }
-        drop_callers_slots(h, c, caller);
+        call_drop_slots(h, c, caller);
     }
     heap_step(h, STEP_CALL, frame, func, 0);
     return EVAL_FRAME;
@@ -394,142 +393,4 @@ void call_function_text(const struct heap *h, uint32_t callable, struct buf *out
         buf_addf(out, "%s()", str_text(h, h->w[callable + TYPE_QUALNAME]));
     else
         buf_addf(out, "%s object", heap_type_name(h, callable));
-}
-
-// ---- f(*args, **kwargs) -------------------------------------------------------------------------
-
-// The arguments in a row and the names of the last ones.
-struct unpacked {
-    uint32_t *args;
-    size_t nargs;
-    uint32_t kwnames;
-};
-
-static void unpack(struct heap *h, uint32_t args, uint32_t kwargs, struct unpacked *out)
-{
-    uint32_t n = tuple_size(h, args), nkw = kwargs ? dict_size(h, kwargs) : 0, pos = 0, at = 0, name, value;
-    uint32_t *names = xmalloc((nkw + 1) * sizeof *names);
-    out->args = xmalloc((n + nkw + 1) * sizeof *out->args);
-    out->nargs = n + nkw;
-    for (uint32_t i = 0; i < n; i++)
-        out->args[i] = tuple_get(h, args, i);
-    while (nkw && dict_next(h, kwargs, &pos, &name, &value)) {
-        names[at] = heap_incref(h, name);
-        out->args[n + at++] = value;
-    }
-    out->kwnames = nkw ? tuple_new(h, names, nkw) : 0;
-    free(names);
-}
-
-// A Python function gets its frame here too, and what was unpacked is let go.
-static enum eval_action enter_unpacked(struct interp *in, const struct stack_call *c, uint32_t func,
-                                       const struct unpacked *u)
-{
-    struct heap *h = in->heap;
-    if (!eval_check_recursion(in))
-        return EVAL_ERROR;
-    uint32_t caller = h->register_frame;
-    uint32_t frame = frame_new(h, h->w[func + FUNC_CODE], heap_incref(h, func), h->w[func + FUNC_GLOBALS], 0);
-    frame_push(h, frame, FRAME_RETURN_PUSH);
-    if (!function_bind(in, func, u->args, u->nargs, u->kwnames)) {
-        frame_pop(h);
-        return EVAL_ERROR;
-    }
-    drop_callers_slots(h, c, caller);
-    heap_step(h, STEP_CALL, frame, func, 0);
-    return EVAL_FRAME;
-}
-
-// PyObject_Call: keyword arguments come out of their dict in an array with references of its own
-// (_PyStack_UnpackDict).
-static uint32_t call_unpacked_from_c(struct interp *in, uint32_t callable, const struct unpacked *u)
-{
-    struct heap *h = in->heap;
-    size_t kept = u->kwnames ? u->nargs : 0;
-    for (size_t i = 0; i < kept; i++)
-        heap_hold(h, heap_incref(h, u->args[i]), HOLD_ARGUMENT);
-    uint32_t result = py_call(in, callable, u->args, u->nargs, u->kwnames);
-    for (size_t i = kept; i-- > 0;) {
-        heap_unhold(h, u->args[i]);
-        heap_decref(h, u->args[i]); // the tuple and the dict on the stack still have it
-    }
-    return result;
-}
-
-uint32_t call_with(struct interp *in, uint32_t callable, uint32_t args, uint32_t kwargs)
-{
-    struct heap *h = in->heap;
-    struct unpacked u;
-    unpack(h, args, kwargs, &u);
-    if (u.kwnames)
-        heap_hold(h, u.kwnames, HOLD_ARGUMENT);
-    uint32_t result = call_unpacked_from_c(in, callable, &u);
-    if (u.kwnames) {
-        heap_unhold(h, u.kwnames);
-        heap_decref(h, u.kwnames);
-    }
-    free(u.args);
-    return result;
-}
-
-static enum eval_action call_with_unpacked(struct interp *in, uint32_t base, uint32_t total,
-                                           const struct unpacked *u)
-{
-    struct heap *h = in->heap;
-    uint32_t callable = slot_object(h->w[stack_place(h, base)]);
-    struct stack_call c = {.base = base, .total = total};
-    if (heap_kind(h, callable) == KIND_FUNCTION && h->profile->unpacked_calls_inlined)
-        return enter_unpacked(in, &c, callable, u);
-    uint32_t result = call_unpacked_from_c(in, callable, u);
-    if (!result)
-        return EVAL_ERROR;
-    stack_replace(h, total, result);
-    return h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
-}
-
-// check_args_iterable.
-static enum eval_action not_iterable(struct interp *in, uint32_t callable, uint32_t args)
-{
-    struct heap *h = in->heap;
-    struct buf text = {0};
-    if (!py_error_matches(in, EXC_TypeError) || py_is_iterable(h, args))
-        return EVAL_ERROR;
-    py_error_clear(in);
-    if (h->profile->minor < 15) {
-        call_function_text(h, callable, &text);
-        buf_adds(&text, " argument");
-    } else {
-        buf_adds(&text, "Value");
-    }
-    py_raise(in, EXC_TypeError, "%s after * must be an iterable, not %s", buf_text(&text),
-             heap_type_name(h, args));
-    buf_release(&text);
-    return EVAL_ERROR;
-}
-
-enum eval_action call_unpacked(struct interp *in, bool keywords)
-{
-    struct heap *h = in->heap;
-    uint32_t total = keywords ? 4 : 3, base = h->sp - total;
-    uint32_t iterable = slot_object(h->w[stack_place(h, base + 2)]);
-    if (heap_kind(h, iterable) != KIND_TUPLE) {
-        uint32_t tuple = py_tuple_from(in, iterable);
-        if (!tuple)
-            return not_iterable(in, slot_object(h->w[stack_place(h, base)]), iterable);
-        uint32_t slot = h->w[stack_place(h, base + 2)];
-        heap_set(h, stack_place(h, base + 2), tuple);
-        slot_close(h, slot);
-        iterable = tuple;
-    }
-    struct unpacked u;
-    unpack(h, iterable, keywords ? stack_object(h, 1) : 0, &u);
-    if (u.kwnames)
-        heap_hold(h, u.kwnames, HOLD_ARGUMENT);
-    enum eval_action action = call_with_unpacked(in, base, total, &u);
-    if (u.kwnames) {
-        heap_unhold(h, u.kwnames);
-        heap_decref(h, u.kwnames);
-    }
-    free(u.args);
-    return action;
 }

@@ -297,7 +297,7 @@ static const struct builtin_def constructors[] = {
      .by_tuple = BY_TUPLE},
     {"slice", construct_slice, 1, 3, false, "slice([start,] stop[, step])", .by_tuple = BY_TUPLE},
     {"property", construct_property, 0, -1, true, "property(fget=None, fset=None, fdel=None, doc=None)",
-     .by_tuple = BY_TUPLE},
+     .by_tuple = BY_TUPLE, .parsed_in = PARSED_IN_3_11, .parsed = 4},
     {"staticmethod", construct_staticmethod, 1, 1, false, "staticmethod(function): called without self",
      .by_tuple = BY_TUPLE},
     {"classmethod", construct_classmethod, 1, 1, false, "classmethod(function): called with the class",

@@ -252,12 +252,20 @@ static bool shows_referents(const struct heap *h, uint32_t o)
     return heap_is_gc(h, o) && !heap_has_flag(h, o, OBF_STATIC_TYPE) && !running;
 }
 
+// From 3.13 on Argument Clinic makes the tuple of *objs.
+static void pass_objects(struct heap *h, size_t nargs)
+{
+    if (h->profile->minor >= 13 && nargs)
+        heap_count_passing(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)nargs);
+}
+
 static uint32_t do_get_referents(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                                  uint32_t kwnames)
 {
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
     heap_flush_registers(h);
+    pass_objects(h, nargs);
     struct appender to = {h, list_new(h, NULL, 0), 0};
     for (size_t i = 0; i < nargs; i++) {
         if (shows_referents(h, args[i]))
@@ -293,6 +301,7 @@ static uint32_t do_get_referrers(struct interp *in, uint32_t self, const uint32_
     (void)self, (void)kwnames;
     struct heap *h = in->heap;
     heap_flush_registers(h);
+    pass_objects(h, nargs);
     struct wanted wanted = {args, nargs};
     uint32_t list = list_new(h, NULL, 0);
     for (unsigned i = 0; i < 3; i++) {
@@ -408,9 +417,9 @@ static const struct builtin_def gc_functions[] = {
      "get_objects(generation=None): tracked objects, in list order", .parsed_in = PARSED_IN_3_11,
      .parsed = 1},
     {"get_referents", do_get_referents, 0, -1, false, "get_referents(*objects): what they refer to",
-     .by_tuple = BY_TUPLE},
+     .by_tuple = BY_TUPLE_TO_3_12},
     {"get_referrers", do_get_referrers, 0, -1, false,
-     "get_referrers(*objects): tracked objects that refer to them", .by_tuple = BY_TUPLE},
+     "get_referrers(*objects): tracked objects that refer to them", .by_tuple = BY_TUPLE_TO_3_12},
     {"is_tracked", do_is_tracked, 1, 1, false, "is_tracked(object): does the collector know it?"},
     {"is_finalized", do_is_finalized, 1, 1, false, "is_finalized(object): was its __del__ called?"},
     {"get_stats", do_get_stats, 0, 0, false,

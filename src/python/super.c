@@ -155,7 +155,7 @@ int super_get_method(struct interp *in, uint32_t type, uint32_t o, uint32_t name
     struct heap *h = in->heap;
     uint32_t start = start_type(in, type, o);
     uint32_t found = start && o != start ? find_after(h, start, type, name) : 0;
-    if (found && heap_kind(h, found) == KIND_FUNCTION) {
+    if (found && py_is_method(h, found)) {
         *method = heap_incref(h, found);
         return 1;
     }

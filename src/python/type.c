@@ -192,7 +192,7 @@ static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t 
                                uint32_t kwnames)
 {
     uint32_t made = py_own_new(in->heap, type);
-    return made ? call_prepended(in, made, type, args, nargs, kwnames)
+    return made ? call_from_packed(in, made, type, args, nargs, kwnames)
                 : type_alloc(in, type, args, nargs, kwnames);
 }
 
