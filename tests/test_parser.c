@@ -18,7 +18,7 @@ struct outcome {
 static struct outcome parse(const char *source)
 {
     struct outcome o = {0};
-    o.ok = py_parse(&o.arena, source, strlen(source), &o.body, &o.err, &o.kind);
+    o.ok = py_parse(&o.arena, source, strlen(source), COMPILE_FILE, &o.body, &o.err, &o.kind);
     return o;
 }
 
