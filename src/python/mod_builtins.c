@@ -89,34 +89,44 @@ static bool print_str(struct print_to *to, uint32_t str)
     return true;
 }
 
-// PyFile_WriteObject of what is no str yet. sys.stdout.write is bound first.
-static bool print_object(struct print_to *to, uint32_t o)
+// PyFile_WriteObject: sys.stdout.write is bound, where 3.11 may collect; later versions do it in
+// PyObject_Str, if it is due. What was printed before comes first.
+static bool begin_write(struct print_to *to)
 {
     struct heap *h = to->in->heap;
-    if (may_run_python(h, o, 0))
+    if (h->w[HW_GC_ENABLED] && (int32_t)h->w[HW_COUNT] >= (int32_t)h->w[HW_THRESHOLD])
         print_flush(to);
     if (!to->file)
         heap_count_made(h, KIND_BUILTIN, BUILTIN_WORDS);
-    uint32_t str = py_str(to->in, o);
+    if (!h->w[HW_GC_SCHEDULED])
+        return true;
+    print_flush(to);
+    return !eval_breaker(to->in);
+}
+
+// Writes `str` (taken over), if there is one.
+static bool end_write(struct print_to *to, uint32_t str)
+{
+    struct heap *h = to->in->heap;
     bool ok = str && print_str(to, str);
-    if (str)
-        heap_decref(h, str);
+    heap_xdecref(h, str);
     if (!to->file)
         heap_count_gone(h, KIND_BUILTIN, BUILTIN_WORDS);
     return ok;
 }
 
+static bool print_object(struct print_to *to, uint32_t o)
+{
+    if (may_run_python(to->in->heap, o, 0))
+        print_flush(to);
+    return end_write(to, begin_write(to) ? py_str(to->in, o) : 0);
+}
+
 static bool print_text(struct print_to *to, uint32_t given, const char *usual)
 {
     struct heap *h = to->in->heap;
-    if (!to->file)
-        heap_count_passing(h, KIND_BUILTIN, BUILTIN_WORDS);
-    if (given)
-        return print_str(to, given);
-    uint32_t str = str_from(h, usual);
-    bool ok = print_str(to, str);
-    heap_decref(h, str);
-    return ok;
+    bool ok = begin_write(to);
+    return end_write(to, !ok ? 0 : given ? heap_incref(h, given) : str_from(h, usual));
 }
 
 // sep= and end=: a str, or None for the usual one.
