@@ -29,10 +29,10 @@ def chain(function, n, label):
 
 
 closed = []
-last = chain(closes, 100000, int)
+last = chain(closes, 1000, int)
 print(len(closed))
 del last
-print(len(closed), closed[:3], closed == list(range(100000))[::-1])
+print(len(closed), closed[:3], closed == list(range(1000))[::-1])
 
 died = []
 last = chain(holds, 20, Label)
@@ -52,7 +52,7 @@ class Link:
 
 died = []
 last = None
-for i in range(100000):
+for i in range(1000):
     last = Link(i, last)
 del last
 print(died[:3], died[-3:], len(died))
