@@ -379,7 +379,7 @@ START_TEST(a_module_that_only_cpython_has_is_not_taken_for_a_typo)
     raises("import sos\n", "ModuleNotFoundError: No module named 'sos'");
     raises("import o\n", "ModuleNotFoundError: No module named 'o'");
     raises("input()\n", "NotImplementedError: 'input' is not supported by gcstep");
-    raises("evil\n", "NameError: name 'evil' is not defined");
+    raises("evil\n", "NameError: name 'evil' is not defined. Did you mean: 'eval'?");
 }
 END_TEST
 

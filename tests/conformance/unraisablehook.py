@@ -62,26 +62,45 @@ gc.collect()
 gc.callbacks.clear()
 
 
-def fails(u):
-    print("fails")
-    raise RuntimeError("in the hook")
+# What is written says what failed: these have a repr() without an address.
+class Hook:
+    def __call__(self, u):
+        print("fails")
+        raise RuntimeError("in the hook")
+
+    def __repr__(self):
+        return "a hook"
 
 
-sys.unraisablehook = fails
-Dies()
+class Callback:
+    def __call__(self, ref):
+        raise KeyError("callback")
+
+    def __repr__(self):
+        return "a callback"
+
+
+def fail():
+    node = Node()
+    ref = weakref.ref(node, Callback())
+    del node
+
+
+sys.unraisablehook = Hook()
+fail()
 sys.unraisablehook = None
-Dies()
+fail()
 kept = []
 sys.unraisablehook = kept.append
-Dies()
+fail()
 print(len(kept), repr(kept[0].exc_value), repr(kept[0])[:60])
 try:
     sys.__unraisablehook__(1)
 except TypeError as e:
     print(e)
 sys.unraisablehook = lambda u: sys.__unraisablehook__(u)
-Dies()
+fail()
 sys.unraisablehook = sys.__unraisablehook__
-Dies()
+fail()
 del sys.unraisablehook
-Dies()
+fail()
