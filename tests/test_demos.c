@@ -18,9 +18,9 @@ enum { PATTERNS = sizeof patterns / sizeof *patterns, PROFILES = sizeof profiles
 
 // Under the sanitizers each program takes ten times as long: every fifth one is enough for what they find.
 #ifdef __SANITIZE_ADDRESS__
-enum { EVERY = 5 };
+enum { EVERY = 5, TIMEOUT = 480 };
 #else
-enum { EVERY = 1 };
+enum { EVERY = 1, TIMEOUT = 120 };
 #endif
 
 static void find_programs(glob_t *found)
@@ -156,7 +156,7 @@ int main(void)
     globfree(&found);
     Suite *suite = suite_create("demos");
     TCase *tcase = tcase_create("replay");
-    tcase_set_timeout(tcase, 120);
+    tcase_set_timeout(tcase, TIMEOUT);
     tcase_add_test(tcase, there_are_programs_to_replay);
     tcase_add_loop_test(tcase, a_program_replays_to_the_same_memory_both_ways, 0, programs);
     suite_add_tcase(suite, tcase);

@@ -202,6 +202,20 @@ static void use_but_keep(struct borrow *b, unsigned op, struct stack_use use)
         push_ref(b, NO_INSTR, NOT_LOCAL);
 }
 
+static void store_local(struct borrow *b, int local)
+{
+    struct ref r = pop_ref(b);
+    kill_local(b, local);
+    keep(b, r.instr);
+}
+
+static void push_below_top(struct borrow *b)
+{
+    struct ref r = pop_ref(b);
+    push_ref(b, NO_INSTR, NOT_LOCAL);
+    push_ref(b, r.instr, r.local);
+}
+
 static void step_instr(struct borrow *b, int at)
 {
     const struct instr *i = &b->u->code[at];
@@ -220,9 +234,7 @@ static void step_instr(struct borrow *b, int at)
         break;
     case OP_STORE_FAST:
     case PSEUDO_STORE_FAST_MAYBE_NULL:
-        r = pop_ref(b);
-        kill_local(b, (int)i->arg);
-        keep(b, r.instr);
+        store_local(b, (int)i->arg);
         break;
     case OP_COPY:
     case OP_SWAP:
@@ -237,9 +249,7 @@ static void step_instr(struct borrow *b, int at)
     case OP_LOAD_METHOD: // self is conservatively assumed to be pushed back
     case OP_LOAD_SPECIAL:
     case OP_PUSH_EXC_INFO:
-        r = pop_ref(b);
-        push_ref(b, NO_INSTR, NOT_LOCAL);
-        push_ref(b, r.instr, r.local);
+        push_below_top(b);
         break;
     case OP_LOAD_SUPER_METHOD:
         r = pop_ref(b);
