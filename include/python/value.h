@@ -97,6 +97,10 @@ size_t text_offset(const char *text, size_t bytes, size_t n);
 // The first place of `part` in a text, or NULL.
 const char *text_find(const char *text, size_t bytes, const char *part, size_t part_bytes);
 const char *text_find_last(const char *text, size_t bytes, const char *part, size_t part_bytes);
+// partition() of str and bytes: what stands before `separator`, which is not empty, itself and what follows,
+// in pieces that `new` makes; of text without it, the text and two empty ones.
+typedef uint32_t (*text_new_fn)(struct heap *h, const char *text, size_t bytes);
+uint32_t text_partition(struct heap *h, uint32_t self, uint32_t separator, bool from_right, text_new_fn new);
 void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out);
 // What the argument of a str method must be; false with a TypeError.
 bool str_argument(struct interp *in, const char *method, unsigned position, uint32_t o);

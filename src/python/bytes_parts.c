@@ -25,25 +25,9 @@ static bool bytes_separator(struct interp *in, uint32_t o)
 
 static uint32_t partition(struct interp *in, uint32_t self, uint32_t separator, bool from_right)
 {
-    struct heap *h = in->heap;
     if (!bytes_separator(in, separator))
         return 0;
-    const char *text = str_text(h, self), *part = str_text(h, separator);
-    size_t bytes = str_bytes(h, self), len = str_bytes(h, separator);
-    const char *found =
-        from_right ? text_find_last(text, bytes, part, len) : text_find(text, bytes, part, len);
-    uint32_t items[3];
-    if (found) {
-        size_t at = (size_t)(found - text);
-        items[0] = bytes_new(h, text, at);
-        items[1] = heap_incref(h, separator);
-        items[2] = bytes_new(h, text + at + len, bytes - at - len);
-    } else {
-        items[from_right ? 2 : 0] = heap_incref(h, self);
-        items[1] = bytes_new(h, "", 0);
-        items[from_right ? 0 : 2] = heap_incref(h, items[1]);
-    }
-    return tuple_new_tracked(h, items, 3);
+    return text_partition(in->heap, self, separator, from_right, bytes_new);
 }
 
 METHOD(bytes_partition)

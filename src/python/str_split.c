@@ -190,29 +190,34 @@ METHOD(str_splitlines)
     return p.list;
 }
 
-static uint32_t partition(struct interp *in, uint32_t self, uint32_t separator, bool from_right)
+uint32_t text_partition(struct heap *h, uint32_t self, uint32_t separator, bool from_right, text_new_fn new)
 {
-    struct heap *h = in->heap;
-    if (heap_kind(h, separator) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "must be str, not %s", heap_type_name(h, separator));
     const char *text = str_text(h, self), *part = str_text(h, separator);
     size_t bytes = str_bytes(h, self), len = str_bytes(h, separator);
-    if (len == 0)
-        return py_raise(in, EXC_ValueError, "empty separator");
     const char *found =
         from_right ? text_find_last(text, bytes, part, len) : text_find(text, bytes, part, len);
     uint32_t items[3];
     if (found) {
         size_t at = (size_t)(found - text);
-        items[0] = str_new(h, text, at);
+        items[0] = new (h, text, at);
         items[1] = heap_incref(h, separator);
-        items[2] = str_new(h, text + at + len, bytes - at - len);
+        items[2] = new (h, text + at + len, bytes - at - len);
     } else {
         items[from_right ? 2 : 0] = heap_incref(h, self);
-        items[1] = str_new(h, "", 0);
-        items[from_right ? 0 : 2] = str_new(h, "", 0);
+        items[1] = new (h, "", 0);
+        items[from_right ? 0 : 2] = heap_incref(h, items[1]);
     }
     return tuple_new_tracked(h, items, 3);
+}
+
+static uint32_t partition(struct interp *in, uint32_t self, uint32_t separator, bool from_right)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, separator) != KIND_STR)
+        return py_raise(in, EXC_TypeError, "must be str, not %s", heap_type_name(h, separator));
+    if (str_bytes(h, separator) == 0)
+        return py_raise(in, EXC_ValueError, "empty separator");
+    return text_partition(h, self, separator, from_right, str_new);
 }
 
 METHOD(str_partition)
