@@ -90,6 +90,7 @@
     X(OWN_BUILTINS, 1)   /* ref dict: the same as they were at the start */                                  \
     X(OWN_MODULES, 1)    /* ref dict: those made so far, whatever sys.modules says */                        \
     X(PROXY_TYPES, 2)    /* of weakref.proxy, of what cannot be called and of what can; uncounted */         \
+    X(VIEW_TYPES, 6)     /* of what dict.keys, .values and .items give, then of those of OrderedDict */      \
     X(MAIN, 1)           /* ref dict: __main__ */                                                            \
     X(LOADED, 1)         /* ref or 0: what refers to a loaded heap from outside of it */                     \
     X(FRAME, 1)          /* ref: the running frame */                                                        \
@@ -97,6 +98,7 @@
     X(GENERATOR, 1)       /* the innermost generator that runs, or 0; uncounted */                           \
     X(RECURSION_LIMIT, 1) /* sys.setrecursionlimit */                                                        \
     X(EXC, 1)             /* ref: the exception being raised */                                              \
+    X(EXC_LATE, 2)        /* it and its arguments when CPython has not made them yet, or 0; uncounted */     \
     X(EXC_HANDLED, 1)     /* ref: exc_info, the exception being handled */                                   \
     X(LAST_EXC, 1)        /* ref: sys.last_exc */                                                            \
     X(EXC_TYPES, 80)      /* ref type: built-in exceptions, python/exception.h */                            \

@@ -48,6 +48,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(dicts_lazy, "a dict is untracked until it holds a container")                                          \
     X(tuples_lazy, "a tuple of atoms is never tracked")                                                      \
     X(borrowed_loads, "a local on the value stack may be borrowed, not counted")                             \
+    X(exceptions_made_late, "an exception from C code is made when something handles it")                    \
     X(exceptions_before_args, "an exception is made before the tuple of its arguments")                      \
     X(init_entered_directly, "no tuple of the arguments while __init__ runs")                                \
     X(init_binds_directly, "nor when arguments are left out, or the class has slots")                        \
@@ -78,6 +79,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(implicit_wrappers_copy, "__new__ is wrapped with a __dict__ of its own")                               \
     X(atoms_sets_untracked, "a frozenset of atoms is untracked from the start")                              \
     X(iterators_virtual, "a loop over a list, tuple or str makes no iterator")                               \
+    X(genexps_hold_iterated, "a generator expression refers to what it goes through")                        \
     X(quiet_append_anywhere, "x = l.append(y) never runs a scheduled collection")                            \
     X(counts_candidates, "gc.get_stats() and gc.callbacks count candidates")                                 \
     X(locals_released_reverse, "a frame releases its locals last to first")                                  \

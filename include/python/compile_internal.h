@@ -81,6 +81,7 @@ struct unit {
     struct frame_block *blocks;
     int first_line;
     uint32_t flags;
+    bool iterates_first; // a generator that begins with the iterator of its argument, before it is one
     uint32_t argcount, posonlycount, kwonlycount;
     int stack_size;
     struct name_table statics; // class: attributes assigned through self, for __static_attributes__

@@ -22,6 +22,11 @@ uint32_t exception_save(struct heap *h);
 void exception_restore(struct heap *h, uint32_t saved);
 // PyErr_GivenExceptionMatches: `type` is a class or a tuple of classes. -1 when it is neither.
 int exception_matches(struct interp *in, uint32_t exc, uint32_t type);
+// PyErr_SetObject in C code, which may leave the making of the exception for later. Takes the reference.
+void exception_set_from_c(struct interp *in, uint32_t exc);
+// PyErr_NormalizeException for a handler: where CPython makes the exception being raised only then, it and
+// its arguments are the youngest objects.
+void exception_normalize(struct heap *h);
 // Sets .name of a NameError or .obj of an AttributeError: what it is about.
 void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra);
 // The exceptions in Python's hierarchy are made before builtins are filled.

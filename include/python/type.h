@@ -13,6 +13,9 @@ static inline bool type_is_class(const struct heap *h, uint32_t type)
 {
     return h->w[type + TYPE_FLAGS] & TYPEF_HEAP;
 }
+// %T of CPython's messages: the qualified name, with its module unless that is the builtins' or the
+// program's. The name alone up to 3.12.
+void type_add_full_name(const struct heap *h, uint32_t o, struct buf *out);
 // Fills bases, mro and dicts of the built-in types.
 void types_init(struct interp *in);
 // A built-in type beside those of HW_TYPES (the exceptions): hidden, immortal.

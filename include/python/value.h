@@ -192,7 +192,6 @@ uint32_t range_iter(struct interp *in, uint32_t range);
 // ---- dict and set -------------------------------------------------------------------------------
 // DICT_VIEW: what it shows.
 enum { VIEW_KEYS, VIEW_VALUES, VIEW_ITEMS };
-const char *view_type_name(const struct heap *h, uint32_t view);
 int view_contains(struct interp *in, uint32_t view, uint32_t item);
 // dict.__init__
 uint32_t dict_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);

@@ -137,8 +137,10 @@ static bool is_finished_generator(const struct heap *h, uint32_t o)
            !h->profile->generator_has_code && !h->profile->finished_generator_has_code;
 }
 
-int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+static int traverse_stack_owner(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
 {
+    if (heap_kind(h, o) == KIND_FRAME && !heap_is_tracked(h, o)) // it runs, and owns nothing yet
+        return 0;
     if (is_finished_generator(h, o))
         return traverse_fields(h, o, visit, ctx);
     if (heap_kind(h, o) != KIND_GENERATOR || h->w[o + GEN_STATE] != GENERATOR_RUNNING ||
@@ -148,6 +150,32 @@ int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *
     int stop = code ? visit(ctx, code) : 0;
     stop = stop ? stop : traverse_fields(h, o, visit, ctx);
     return stop ? stop : traverse_fields(h, h->w[o + GEN_FRAME], visit, ctx);
+}
+
+// A cursor is no object in Python: what it goes through stands on the stack.
+struct through_cursors {
+    const struct heap *h;
+    visit_fn visit;
+    void *ctx;
+};
+
+static int visit_through(void *ctx, uint32_t referent)
+{
+    const struct through_cursors *t = ctx;
+    if (heap_kind(t->h, referent) != KIND_CURSOR)
+        return t->visit(t->ctx, referent);
+    uint32_t sequence = t->h->w[referent + ITER_SEQ];
+    return sequence ? t->visit(t->ctx, sequence) : 0;
+}
+
+int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    enum kind kind = heap_kind(h, o);
+    if (kind != KIND_GENERATOR && kind != KIND_FRAME)
+        return heap_traverse(h, o, visit, ctx);
+    if (!h->profile->iterators_virtual)
+        return traverse_stack_owner(h, o, visit, ctx);
+    return traverse_stack_owner(h, o, visit_through, &(struct through_cursors){h, visit, ctx});
 }
 
 static void clear_fields(struct heap *h, uint32_t o, const uint8_t *fields)

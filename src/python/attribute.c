@@ -42,7 +42,7 @@ uint32_t py_own_new(const struct heap *h, uint32_t type)
 
 // ---- errors -------------------------------------------------------------------------------------
 
-static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
+static void raise_missing(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_TYPE)
@@ -54,9 +54,30 @@ static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
     else
         py_raise(in, EXC_AttributeError, "'%s' object has no attribute '%s'", heap_type_name(h, o),
                  str_text(h, name));
+}
+
+// _PyObject_SetAttributeErrorContext.
+static void set_error_context(struct heap *h, uint32_t o, uint32_t name)
+{
     exception_set_extra(h, h->w[HW_EXC], o);
     heap_setref(h, h->w[HW_EXC] + EXC_NAME, heap_incref(h, name));
+}
+
+static uint32_t no_attribute(struct interp *in, uint32_t o, uint32_t name)
+{
+    raise_missing(in, o, name);
+    set_error_context(in->heap, o, name);
     return 0;
+}
+
+// The error knows the object from 3.13 on when that is a class, from 3.15 on always.
+static int nothing_to_delete(struct interp *in, uint32_t o, uint32_t name)
+{
+    struct heap *h = in->heap;
+    raise_missing(in, o, name);
+    if (h->profile->minor >= (heap_kind(h, o) == KIND_TYPE ? 13 : 15))
+        set_error_context(h, o, name);
+    return -1;
 }
 
 // ---- descriptors --------------------------------------------------------------------------------
@@ -432,7 +453,7 @@ int py_special_method(struct interp *in, uint32_t o, const char *dunder, uint32_
 
 // ---- writing ------------------------------------------------------------------------------------
 
-static int cannot_set(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
+static int cannot_set(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
     const char *type = heap_type_name(h, o);
@@ -440,16 +461,16 @@ static int cannot_set(struct interp *in, uint32_t o, uint32_t name, uint32_t val
     if (descr && heap_kind(h, descr) == KIND_GETSET)
         py_raise(in, EXC_AttributeError, "attribute '%s' of '%s' objects is not writable", str_text(h, name),
                  type);
-    else if (descr || !value)
+    else if (descr)
+        py_raise(in, EXC_AttributeError, "'%s' object attribute '%s' is read-only", type, str_text(h, name));
+    else if (h->profile->minor < 13)
+        raise_missing(in, o, name);
+    else {
         py_raise(in, EXC_AttributeError,
-                 descr ? "'%s' object attribute '%s' is read-only" : "'%s' object has no attribute '%s'",
-                 type, str_text(h, name));
-    else
-        py_raise(in, EXC_AttributeError,
-                 h->profile->minor < 13
-                     ? "'%s' object has no attribute '%s'"
-                     : "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
-                 type, str_text(h, name));
+                 "'%s' object has no attribute '%s' and no __dict__ for setting new attributes", type,
+                 str_text(h, name));
+        set_error_context(h, o, name);
+    }
     return -1;
 }
 
@@ -462,8 +483,7 @@ static int store_in_dict(struct interp *in, uint32_t o, uint32_t dict, uint32_t 
     }
     if (dict_delete_str(h, dict, name))
         return 0;
-    no_attribute(in, o, name);
-    return -1;
+    return nothing_to_delete(in, o, name);
 }
 
 static int type_setattr(struct interp *in, uint32_t type, uint32_t name, uint32_t value)
@@ -486,7 +506,7 @@ static int instance_setattr(struct interp *in, uint32_t o, uint32_t name, uint32
 {
     struct heap *h = in->heap;
     if (!py_has_attributes(h, o))
-        return cannot_set(in, o, name, value);
+        return cannot_set(in, o, name);
     if (value) {
         uint32_t interned = heap_has_flag(h, name, OBF_INTERNED) ? 0 : str_intern(h, str_text(h, name));
         if (interned)
@@ -500,8 +520,7 @@ static int instance_setattr(struct interp *in, uint32_t o, uint32_t name, uint32
     }
     if (instance_delete(h, o, name))
         return 0;
-    no_attribute(in, o, name);
-    return -1;
+    return nothing_to_delete(in, o, name);
 }
 
 // member_set: a slot of __slots__.
@@ -583,5 +602,5 @@ int py_setattr_generic(struct interp *in, uint32_t o, uint32_t name, uint32_t va
     if (instance_attributes(h, o))
         return instance_setattr(in, o, name, value);
     uint32_t dict = py_object_dict(in, o);
-    return dict ? store_in_dict(in, o, dict, name, value) : cannot_set(in, o, name, value);
+    return dict ? store_in_dict(in, o, dict, name, value) : cannot_set(in, o, name);
 }

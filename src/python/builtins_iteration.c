@@ -30,7 +30,7 @@ static uint32_t do_next(struct interp *in, uint32_t self, const uint32_t *args, 
     }
     if (!py_error(in)) {
         uint32_t no_args = heap_incref(in->heap, in->heap->w[HW_EMPTY_TUPLE]);
-        exception_set(in, exception_new(in->heap, py_exc_type(in->heap, EXC_StopIteration), no_args));
+        exception_set_from_c(in, exception_new(in->heap, py_exc_type(in->heap, EXC_StopIteration), no_args));
     }
     return 0;
 }

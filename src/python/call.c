@@ -143,6 +143,8 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
 
 bool call_is_possible(const struct heap *h, uint32_t o)
 {
+    if (weakref_is_proxy(h, o))
+        return heap_type(h, o) == h->w[HW_PROXY_TYPES + 1];
     return heap_kind_info(h, o)->flags & KF_CALLABLE ||
            (py_is_instance_of_class(h, o) && py_type_lookup(h, heap_type(h, o), py_name(h, NAME_CALL)));
 }

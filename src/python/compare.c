@@ -5,6 +5,7 @@
 #include "python/deque.h"
 #include "python/numpy.h"
 #include "python/ordered_dict.h"
+#include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -375,8 +376,12 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_DEFAULTDICT:
     case KIND_ORDERED_DICT:
     case KIND_NDARRAY:
-    case KIND_DICT_VIEW:
         return unhashable(in, o);
+    case KIND_DICT_VIEW:
+        if (h->w[o + VIEW_WHAT] != VIEW_VALUES)
+            return unhashable(in, o);
+        *hash = hash_identity(o);
+        return true;
     default:
         *hash = hash_identity(o);
         return true;
@@ -404,7 +409,8 @@ int hash_key(struct interp *in, uint32_t o, const char *use, uint32_t *hash)
     if (h->profile->minor < 14 || !py_error_matches(in, EXC_TypeError))
         return -1;
     uint32_t args = h->w[h->w[HW_EXC] + EXC_ARGS], text = tuple_size(h, args) ? tuple_get(h, args, 0) : 0;
-    if (!text || heap_kind(h, text) != KIND_STR || strncmp(str_text(h, text), "unhashable", 10))
+    if (!text || heap_kind(h, text) != KIND_STR ||
+        heap_type(h, h->w[HW_EXC]) != py_exc_type(h, EXC_TypeError))
         return -1;
     char reason[200];
     strncpy(reason, str_text(h, text), sizeof reason - 1);
@@ -412,7 +418,10 @@ int hash_key(struct interp *in, uint32_t o, const char *use, uint32_t *hash)
     uint32_t first = h->w[HW_EXC];
     heap_set(h, HW_EXC, 0);
     heap_hold(h, first, HOLD_ARGUMENT);
-    py_raise(in, EXC_TypeError, "cannot use '%s' as a %s (%s)", heap_type_name(h, o), use, reason);
+    struct buf type = {0};
+    type_add_full_name(h, o, &type);
+    py_raise(in, EXC_TypeError, "cannot use '%s' as a %s (%s)", buf_text(&type), use, reason);
+    buf_release(&type);
     value_drop(in, first);
     return -1;
 }

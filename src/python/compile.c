@@ -48,16 +48,26 @@ static const char *join(struct bump *arena, const char *a, const char *b, const 
     return text;
 }
 
+// The scope whose code the unit is: that of an inlined comprehension is visited meanwhile.
+static enum scope_kind unit_kind(const struct unit *u)
+{
+    const struct scope *scope = u->scope;
+    while (scope->inlined)
+        scope = scope->parent;
+    return scope->kind;
+}
+
 // compiler_set_qualname.
 static const char *qualified_name(struct compiler *c, const char *name)
 {
     const struct unit *parent = c->unit;
-    if (!parent || parent->scope->kind == SCOPE_MODULE)
+    if (!parent || unit_kind(parent) == SCOPE_MODULE)
         return name;
     const struct symbol *s = scope_find(parent->scope, mangled(c, name));
     if (s && s->scope == NAME_GLOBAL_EXPLICIT)
         return name;
-    const char *between = parent->scope->kind == SCOPE_CLASS ? "." : ".<locals>.";
+    enum scope_kind kind = unit_kind(parent);
+    const char *between = kind == SCOPE_FUNCTION || kind == SCOPE_LAMBDA ? ".<locals>." : ".";
     return join(c->arena, parent->qualname, between, name);
 }
 

@@ -81,9 +81,12 @@ static bool compile_as_function(struct compiler *c, const struct expr *e, struct
     enter_unit(c, scope, scope->name, e->at.line);
     c->at = e->at;
     c->unit->argcount = 1;
+    bool iterates = e->kind == EXPR_GENERATOR && c->profile->genexps_hold_iterated;
+    c->unit->iterates_first = iterates;
     if (e->kind != EXPR_GENERATOR)
         emit_empty(c, e);
-    emit(c, OP_LOAD_FAST, 0);
+    if (!iterates)
+        emit(c, OP_LOAD_FAST, 0);
     if (!compile_loops(c, e, 0, 0))
         return false;
     if (e->kind == EXPR_GENERATOR)
@@ -94,7 +97,8 @@ static bool compile_as_function(struct compiler *c, const struct expr *e, struct
     emit_closure(c, code, 0);
     if (!compile_iterated(c, e->comp.loops[0].iter))
         return false;
-    emit(c, OP_GET_ITER, 0);
+    if (!iterates)
+        emit(c, OP_GET_ITER, 0);
     emit(c, OP_CALL, 0);
     return true;
 }

@@ -36,8 +36,9 @@ static int compare_indices(const void *a, const void *b)
 // before RESUME.
 static void insert_prefix(struct compiler *c, struct unit *u)
 {
-    bool generator = u->flags & CO_GENERATOR;
-    size_t cells = u->cells.count, n = cells + (u->frees.count > 0) + (generator ? 2 : 0);
+    bool generator = u->flags & CO_GENERATOR, iterates = u->iterates_first;
+    size_t cells = u->cells.count,
+           n = cells + (u->frees.count > 0) + (generator ? 2 : 0) + (iterates ? 2 : 0);
     if (!n)
         return;
     struct instr *code = bump_alloc(c->arena, (u->count + n) * sizeof *code);
@@ -51,6 +52,10 @@ static void insert_prefix(struct compiler *c, struct unit *u)
     qsort(sorted, cells, sizeof *sorted, compare_indices);
     for (size_t i = 0; i < cells; i++)
         code[k++] = (struct instr){.op = OP_MAKE_CELL, .arg = sorted[i], .label = NO_LABEL, .at = at};
+    if (iterates) {
+        code[k++] = (struct instr){.op = OP_LOAD_FAST, .label = NO_LABEL, .at = at};
+        code[k++] = (struct instr){.op = OP_GET_ITER, .label = NO_LABEL, .at = at};
+    }
     if (generator) {
         code[k++] = (struct instr){.op = OP_RETURN_GENERATOR, .label = NO_LABEL, .at = at};
         code[k++] = (struct instr){.op = OP_POP_TOP, .label = NO_LABEL, .at = at};

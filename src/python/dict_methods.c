@@ -340,7 +340,8 @@ int dict_equal(struct interp *in, uint32_t a, uint32_t b)
 
 static uint32_t make_view(struct heap *h, uint32_t dict, uint32_t what)
 {
-    uint32_t view = heap_object(h, KIND_DICT_VIEW, 0, VIEW_WORDS);
+    uint32_t type = h->w[HW_VIEW_TYPES + what + (is_odict(h, dict) ? VIEW_ITEMS + 1 : 0)];
+    uint32_t view = heap_object(h, KIND_DICT_VIEW, type, VIEW_WORDS);
     heap_set(h, view + VIEW_DICT, heap_incref(h, dict));
     heap_set(h, view + VIEW_WHAT, what);
     return heap_born(h, view, true);
@@ -362,12 +363,6 @@ METHOD(items)
 {
     (void)args, (void)nargs, (void)kwnames;
     return make_view(in->heap, self, VIEW_ITEMS);
-}
-
-const char *view_type_name(const struct heap *h, uint32_t view)
-{
-    static const char *const names[] = {"odict_keys", "odict_values", "odict_items"};
-    return names[h->w[view + VIEW_WHAT]] + !is_odict(h, h->w[view + VIEW_DICT]);
 }
 
 static bool is_wanted(struct interp *in, uint32_t value, uint32_t wanted, int *result)

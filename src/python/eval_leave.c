@@ -34,6 +34,7 @@ static void enter_handler(struct heap *h, uint32_t place, uint32_t at)
     pop_to(h, nlocals + (depth & 0x7fffffffu));
     if (depth >> 31)
         stack_push(h, int_new(h, at));
+    exception_normalize(h);
     uint32_t exc = h->w[HW_EXC];
     heap_set(h, HW_EXC, 0);
     stack_push(h, exc);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "heap/gclist.h"
 #include "python/attribute.h"
 #include "python/names.h"
 #include "python/traceback.h"
@@ -70,6 +71,7 @@ uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, siz
 void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra)
 {
     heap_setref(h, exc + EXC_EXTRA, heap_incref(h, extra));
+    heap_set(h, HW_EXC_LATE, 0);
 }
 
 uint32_t exception_handled(const struct heap *h)
@@ -98,19 +100,48 @@ void exception_set(struct interp *in, uint32_t exc)
 {
     struct heap *h = in->heap;
     heap_setref(h, HW_EXC, exc);
+    heap_set(h, HW_EXC_LATE, 0);
     set_context(h, exc);
 }
 
-// An exception with one argument, which is taken over.
-static uint32_t raise_with(struct interp *in, enum exc_id id, uint32_t arg)
+static void move_last(struct heap *h, uint32_t o)
 {
-    exception_set(in, exception_from(in->heap, py_exc_type(in->heap, id), &arg, 1));
+    if (o && heap_is_tracked(h, o))
+        gc_list_move(h, o, gc_generation_head(0));
+}
+
+void exception_normalize(struct heap *h)
+{
+    uint32_t exc = h->w[HW_EXC];
+    if (exc != h->w[HW_EXC_LATE])
+        return;
+    heap_set(h, HW_EXC_LATE, 0);
+    move_last(h, h->w[HW_EXC_LATE + 1]);
+    move_last(h, exc);
+}
+
+void exception_set_from_c(struct interp *in, uint32_t exc)
+{
+    struct heap *h = in->heap;
+    exception_set(in, exc);
+    if (h->profile->exceptions_made_late && !exception_handled(h)) {
+        heap_set(h, HW_EXC_LATE, exc);
+        heap_set(h, HW_EXC_LATE + 1, h->w[exc + EXC_ARGS]);
+    }
+}
+
+// An exception with one argument, which is taken over. That of KeyError is packed before: _PyErr_SetKeyError.
+static uint32_t raise_with(struct interp *in, enum exc_id id, uint32_t arg, bool packed)
+{
+    exception_set_from_c(in, exception_from(in->heap, py_exc_type(in->heap, id), &arg, 1));
+    if (packed)
+        heap_set(in->heap, HW_EXC_LATE + 1, 0);
     return 0;
 }
 
 uint32_t py_raise_object(struct interp *in, enum exc_id id, uint32_t arg)
 {
-    return raise_with(in, id, heap_incref(in->heap, arg));
+    return raise_with(in, id, heap_incref(in->heap, arg), id == EXC_KeyError);
 }
 
 static uint32_t raise_formatted(struct interp *in, enum exc_id id, const char *format, va_list args)
@@ -119,7 +150,7 @@ static uint32_t raise_formatted(struct interp *in, enum exc_id id, const char *f
     buf_vaddf(&text, format, args);
     uint32_t message = str_new(in->heap, buf_text(&text), text.len);
     buf_release(&text);
-    return raise_with(in, id, message);
+    return raise_with(in, id, message, false);
 }
 
 uint32_t py_raise(struct interp *in, enum exc_id id, const char *format, ...)

@@ -168,7 +168,7 @@ void generator_raise_stop(struct interp *in, uint32_t value)
     struct heap *h = in->heap;
     heap_hold(h, value, HOLD_RESULT);
     if (value == heap_none(h))
-        exception_set(in, exception_from(h, py_exc_type(h, EXC_StopIteration), NULL, 0));
+        exception_set_from_c(in, exception_from(h, py_exc_type(h, EXC_StopIteration), NULL, 0));
     else
         py_raise_object(in, EXC_StopIteration, value);
     heap_unhold(h, value);

@@ -3,6 +3,7 @@
 
 #include "heap/weakref.h"
 #include "python/attribute.h"
+#include "python/call.h"
 #include "python/names.h"
 #include "python/type.h"
 #include "python/value.h"
@@ -91,20 +92,6 @@ bool weakref_hash(struct interp *in, uint32_t ref, int64_t *hash)
     return true;
 }
 
-// %T: the qualified name, with its module unless that is the builtins' or the program's.
-static void add_full_type_name(const struct heap *h, uint32_t o, struct buf *out)
-{
-    uint32_t type = heap_type(h, o);
-    if (h->profile->minor < 13 || !type_is_class(h, type)) {
-        buf_adds(out, heap_type_name(h, o));
-        return;
-    }
-    uint32_t module = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_MODULE));
-    if (module && heap_kind(h, module) == KIND_STR && module != py_name(h, NAME_MAIN))
-        buf_addf(out, "%s.", str_text(h, module));
-    buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
-}
-
 // __name__, looked up on the type alone. New reference, 0 for none or with an exception.
 static uint32_t name_on_type(struct interp *in, uint32_t o)
 {
@@ -137,7 +124,7 @@ static void proxy_repr(const struct heap *h, uint32_t ref, struct buf *out)
         buf_adds(out, "; dead>");
     else {
         buf_adds(out, "; to '");
-        add_full_type_name(h, o, out);
+        type_add_full_name(h, o, out);
         buf_addf(out, "' at 0x%" PRIx64 ">", py_address(o));
     }
 }
@@ -157,7 +144,7 @@ bool weakref_repr(struct interp *in, uint32_t ref, struct buf *out)
     }
     value_keep(in, o);
     buf_adds(out, "to '");
-    add_full_type_name(h, o, out);
+    type_add_full_name(h, o, out);
     buf_addf(out, "' at 0x%" PRIx64, py_address(o));
     bool ok = add_name(in, o, out);
     value_drop(in, o);
@@ -274,13 +261,6 @@ static const struct builtin_def ref_methods[] = {
 };
 const struct builtin_table ref_table = {KIND_WEAKREF, NULL, ref_methods};
 
-static bool can_be_called(const struct heap *h, uint32_t o)
-{
-    if (heap_kind_info(h, o)->flags & KF_CALLABLE)
-        return true;
-    return py_is_instance_of_class(h, o) && py_type_lookup(h, heap_type(h, o), py_name(h, NAME_CALL));
-}
-
 static uint32_t do_proxy(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                          uint32_t kwnames)
 {
@@ -289,7 +269,7 @@ static uint32_t do_proxy(struct interp *in, uint32_t self, const uint32_t *args,
     if (!weakref_list_place(h, args[0]))
         return py_raise(in, EXC_TypeError, "cannot create weak reference to '%s' object",
                         heap_type_name(h, args[0]));
-    uint32_t type = h->w[HW_PROXY_TYPES + can_be_called(h, args[0])];
+    uint32_t type = h->w[HW_PROXY_TYPES + call_is_possible(h, args[0])];
     return weakref_new(h, type, args[0], nargs == 2 && args[1] != heap_none(h) ? args[1] : 0);
 }
 

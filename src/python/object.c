@@ -187,6 +187,9 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     default:
         if (weakref_is_proxy(h, o))
             return proxy_getitem(in, o, key);
+        if (heap_kind(h, o) == KIND_TYPE && o != h->w[HW_TYPES + KIND_TYPE])
+            return py_raise(in, EXC_TypeError, "type '%s' is not subscriptable",
+                            str_text(h, h->w[o + TYPE_NAME]));
         return py_raise(in, EXC_TypeError, "'%s' object is not subscriptable", heap_type_name(h, o));
     }
 }
@@ -235,6 +238,19 @@ static int setitem_of_instance(struct interp *in, uint32_t o, uint32_t key, uint
     return result ? 0 : -1;
 }
 
+// PySequence_DelItem, for the index of a sequence, says it with fewer letters.
+static int cannot_set_item(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
+{
+    const struct heap *h = in->heap;
+    enum kind kind = heap_kind(h, o), key_kind = heap_kind(h, key);
+    bool sequence = kind == KIND_TUPLE || kind == KIND_STR || kind == KIND_BYTES || kind == KIND_RANGE ||
+                    kind == KIND_DICT_VIEW || value_is_set(h, o) || py_is_instance_of_class(h, o);
+    bool index = key_kind == KIND_INT || key_kind == KIND_BOOL;
+    py_raise(in, EXC_TypeError, "'%s' object does%s support item %s", heap_type_name(h, o),
+             !value && sequence && index ? "n't" : " not", value ? "assignment" : "deletion");
+    return -1;
+}
+
 int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
 {
     const struct heap *h = in->heap;
@@ -258,9 +274,7 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
     case KIND_NDARRAY:
         return ndarray_setitem(in, o, key, value);
     default:
-        py_raise(in, EXC_TypeError, "'%s' object does%s support item %s", heap_type_name(h, o),
-                 value ? " not" : "n't", value ? "assignment" : "deletion");
-        return -1;
+        return cannot_set_item(in, o, key, value);
     }
 }
 

@@ -109,7 +109,7 @@ static bool write_view(struct interp *in, uint32_t view, struct buf *out)
 {
     struct heap *h = in->heap;
     uint32_t pairs = h->w[view + VIEW_WHAT] == VIEW_ITEMS ? dict_size(h, h->w[view + VIEW_DICT]) : 0;
-    buf_addf(out, "%s([", view_type_name(h, view));
+    buf_addf(out, "%s([", heap_type_name(h, view));
     count_listed(h, pairs, heap_count_made);
     heap_count_passing(h, KIND_DICT_ITERATOR, ITER_WORDS);
     bool ok = write_listed(in, view, out);

@@ -6,11 +6,17 @@
 #include "python/syntax_error.h"
 
 // The exception is fetched meanwhile: these allocations collect, or ask for it, as any other does.
+// _PyFrame_IsIncomplete: the frame of a generator that is being made.
+static bool has_not_begun(const struct heap *h, uint32_t frame)
+{
+    return h->w[h->w[frame + FRAME_CODE] + CODE_FLAGS] & CO_GENERATOR && !h->w[frame + FRAME_GENERATOR];
+}
+
 void traceback_here(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t frame = h->w[HW_FRAME];
-    if (heap_kind(h, h->w[HW_EXC]) != KIND_EXCEPTION)
+    if (heap_kind(h, h->w[HW_EXC]) != KIND_EXCEPTION || has_not_begun(h, frame))
         return;
     uint32_t exc = exception_save(h);
     uint32_t at = h->pc ? h->pc - 1 : 0;

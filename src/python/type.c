@@ -93,6 +93,20 @@ static bool can_be_base(enum kind kind)
     }
 }
 
+// Views are of one kind and of six types, which share their methods.
+static void view_types_init(struct heap *h)
+{
+    static const char *const names[HW_SIZE_VIEW_TYPES] = {"dict_keys",  "dict_values",  "dict_items",
+                                                          "odict_keys", "odict_values", "odict_items"};
+    uint32_t first = h->w[HW_TYPES + KIND_DICT_VIEW];
+    heap_set(h, HW_VIEW_TYPES, heap_incref(h, first));
+    for (uint32_t i = 1; i < HW_SIZE_VIEW_TYPES; i++) {
+        uint32_t type = type_new_static(h, names[i], type_object(h), KIND_DICT_VIEW, TYPEF_NO_BASE);
+        heap_set(h, type + TYPE_DICT, heap_incref(h, h->w[first + TYPE_DICT]));
+        heap_set(h, HW_VIEW_TYPES + i, type);
+    }
+}
+
 // Only instances of classes that derive from these can be weakly referenced.
 static bool weakrefs_in_classes_only(enum kind kind)
 {
@@ -138,6 +152,7 @@ void types_init(struct interp *in)
     for (uint32_t t = 0; builtin_tables[t]; t++)
         if (builtin_tables[t]->kind)
             add_methods(h, builtin_tables[t], t);
+    view_types_init(h);
 }
 
 // ---- new objects --------------------------------------------------------------------------------
@@ -231,4 +246,17 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     if (!def)
         return py_raise(in, EXC_TypeError, "cannot create '%s' instances", name);
     return builtin_call_as_is(in, def, type, args, nargs, kwnames);
+}
+
+void type_add_full_name(const struct heap *h, uint32_t o, struct buf *out)
+{
+    uint32_t type = heap_type(h, o);
+    if (h->profile->minor < 13 || !type_is_class(h, type)) {
+        buf_adds(out, heap_type_name(h, o));
+        return;
+    }
+    uint32_t module = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_MODULE));
+    if (module && heap_kind(h, module) == KIND_STR && module != py_name(h, NAME_MAIN))
+        buf_addf(out, "%s.", str_text(h, module));
+    buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
 }

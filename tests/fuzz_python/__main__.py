@@ -41,8 +41,9 @@ class Real:
 
     def server(self):
         if not hasattr(self.local, "server"):
-            # -u: what a buffer of output holds would count in gc.get_count().
-            command = [self.path, "-P", "-u", os.path.join(HERE, "serve.py")]
+            # -I -S: without site there is less to copy for each program. -u: what a buffer of output holds would
+            # count in gc.get_count().
+            command = [self.path, "-I", "-S", "-u", os.path.join(HERE, "serve.py")]
             self.local.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             self.started.append(self.local.server)
         return self.local.server

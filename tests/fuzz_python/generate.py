@@ -3,12 +3,16 @@
 A program makes labelled objects ("~L3" is a list, "~N4" an instance...), ties them together, drops them,
 collects, and prints what can be seen of it without addresses, times or the order of hashes."""
 
-from writer import Writer
+from containers import Containers
+from flow import Flow
+from weak import Weak
 
 PRELUDE = '''\
 import gc
 import sys
 import weakref
+import copy
+from collections import OrderedDict, defaultdict, deque
 
 
 class Once:
@@ -17,19 +21,24 @@ class Once:
 
 out = print
 saved = []
+shared = None
+last = object()
 
 
 def label(o):
     t = type(o)
     if t in classes:
         return getattr(o, "n", "?")
-    if t is list or t is tuple:
+    if t is list or t is deque:
         if o and type(o[0]) is str and o[0][:1] == "~":
             return o[0]
-    elif t is dict:
+    elif t is tuple:
+        if o and o[-1] is last and type(o[0]) is str:
+            return o[0]
+    elif t is dict or t is OrderedDict or t is defaultdict:
         if "n" in o and type(o["n"]) is str:
             return o["n"]
-    elif t is set:
+    elif t is set or t is frozenset:
         for i in o:
             if type(i) is int and i > 770000:
                 return f"~S{i - 770000}"
@@ -37,6 +46,10 @@ def label(o):
         return f"{o}"
     elif t is function or t is generator:
         return o.__name__
+    elif t is method:
+        return label(o.__self__) and f"~m{label(o.__self__)}"
+    elif t is type:
+        return f"~{o.__name__}" if o in classes or o.__name__ == "Passing" else ""
     elif t is weakref.ref:
         return "ref"
     return ""
@@ -62,7 +75,13 @@ def generate():
     yield
 
 
+class Bound:
+    def method(self):
+        pass
+
+
 function = type(label)
+method = type(Bound().method)
 generator = type(generate())
 weakref.finalize(Once(), len, saved)  # which imports atexit
 del Once
@@ -73,7 +92,7 @@ gc.collect()
 '''
 
 
-class Program(Writer):
+class Program(Containers, Weak, Flow):
     # ---- names ------------------------------------------------------------------------------------
 
     def make(self):
@@ -147,73 +166,56 @@ class Program(Writer):
     def cycle(self):
         """A small knot in one go."""
         a, b = self.random.sample(self.letters, 2)
+        forms = {"list": "%s.append(%s)", "dict": '%s["x"] = %s', "instance": "%s.x = %s"}
+        for kind in ("deque", "odict", "ddict"):
+            forms[kind] = "%s.append(%s)" if kind == "deque" else '%s["x"] = %s'
         for name in (a, b):
             text, kind = self.display()
-            while kind in ("tuple", "set"):
+            while kind not in forms:
                 text, kind = self.display()
             self.line("%s = %s" % (name, text))
             self.kinds[name] = kind
         for x, y in ((a, b), (b, a)):
-            form = {"list": "%s.append(%s)", "dict": '%s["x"] = %s', "instance": "%s.x = %s"}[self.kinds[x]]
-            self.line(form % (x, y))
+            self.line(forms[self.kinds[x]] % (x, y))
         if self.chance(60):
             self.line("del %s, %s" % (a, b))
             del self.kinds[a], self.kinds[b]
 
-    def refer(self):
-        """A weak reference."""
-        names = self.names("instance")
-        if not names:
-            return
-        name = self.target()
-        callbacks = ["", ", called", ", called", ", lambda r: out(%d)" % self.random.randrange(100), ", saved.append"]
-        self.guarded(["%s = weakref.ref(%s%s)" % (name, self.pick(names), self.random.choice(callbacks))], name)
-        self.kinds[name] = "ref"
-
-    def finalize(self):
-        names = self.names("instance")
-        if names:
-            self.guarded(['weakref.finalize(%s, out, "finalize", %d)' % (self.pick(names), self.random.randrange(100))])
-
     # ---- blocks -----------------------------------------------------------------------------------
 
-    def guarded(self, body, name=None):
-        """Statements that may raise."""
-        if name is not None and name not in self.kinds:
-            self.line("%s = None" % name)
-        self.line("try:")
-        for text in body:
-            self.line("    " + text)
-        self.line("except Exception as error:")
-        self.line("    out(type(error).__name__, error)")
-
-    def block(self, head, least, most):
-        """A block that may run never or often: what it binds is bound before, what it binds it leaves bound."""
+    def block(self, heads, least, most, ends=()):
+        """Blocks one after the other, of which each may run never or often: what they bind is bound before, what
+        they bind they leave bound. The first of them may end with something else."""
         before = dict(self.kinds)
         start = len(self.lines)
-        self.line(head)
-        self.depth += 1
-        for _ in range(self.random.randint(least, most)):
-            self.statement()
-        if len(self.lines) == start + 1:
-            self.line("pass")
-        self.depth -= 1
-        for name in sorted(set(before) - set(self.kinds)):
-            self.lines.append("    " * (self.depth + 1) + "%s = None" % name)
+        for head in heads:
+            at = len(self.lines)
+            self.line(head)
+            self.depth += 1
+            for _ in range(self.random.randint(least, most)):
+                self.statement()
+            for name in sorted(set(before) - set(self.kinds)):
+                self.line("%s = None" % name)
+            if ends and head == heads[0]:
+                self.line(self.random.choice(ends) or "pass")
+            elif len(self.lines) == at + 1:
+                self.line("pass")
+            self.depth -= 1
+            self.kinds.update(dict.fromkeys(set(before) - set(self.kinds), "none"))
         new = sorted(set(self.kinds) - set(before))
         self.lines[start:start] = ["    " * self.depth + "%s = None" % name for name in new]
-        for name in list(self.kinds) + list(before):
-            if before.get(name) != self.kinds.get(name):
+        for name in self.kinds:
+            if before.get(name) != self.kinds[name]:
                 self.kinds[name] = "any"
 
     def loop(self):
         if self.depth < 2:
             self.kinds = dict.fromkeys(self.kinds, "any")
-            self.block("for turn in range(%d):" % self.random.randint(2, 5), 1, 4)
+            self.block(["for turn in range(%d):" % self.random.randint(2, 5)], 1, 4)
 
     def branch(self):
         if self.depth < 2:
-            self.block("if %s:" % self.value(), 1, 3)
+            self.block(["if %s:" % self.value()], 1, 3)
 
     def attempt(self):
         """Raises, holds the exception or not."""
@@ -266,11 +268,14 @@ class Program(Writer):
         self.line("")
         self.line("def %s(%s):" % (name, ", ".join(shown)))
         letters = self.open_scope("pqrstuv", parameters)
+        if not self.counting and self.chance(30):
+            self.line("global shared")
+            self.line("shared = " + self.value(1))
         is_generator = self.chance(30)
         for i in range(self.random.randint(1, 6)):
             self.statement()
             if is_generator and (i == 0 or self.chance(50)):
-                self.line("yield " + self.value())
+                self.line(self.give())
         if not is_generator:
             self.finish_function()
         self.close_scope(letters)
@@ -278,8 +283,15 @@ class Program(Writer):
         self.line("")
         (self.generators if is_generator else self.functions)[name] = (least, len(parameters))
 
+    def give(self):
+        if self.counting or self.chance(60):
+            return "yield " + self.value()
+        name = self.target()
+        self.kinds[name] = "any"
+        return self.random.choice(["%s = yield %s", "%s = yield from %s", "%s = (yield %s), last"]) % (name, self.value())
+
     def finish_function(self):
-        choice = self.random.randrange(5)
+        choice = self.random.randrange(5 if self.counting else 7)
         if choice == 0 and self.kinds:
             inner = self.pick(self.kinds)
             self.line("def f_inner():")
@@ -291,6 +303,18 @@ class Program(Writer):
             self.line("return lambda: %s" % self.pick(self.kinds))
         elif choice == 2:
             self.line('raise ValueError("%s")' % self.fresh("E"))
+        elif choice == 5 and self.kinds:
+            inner = self.pick(self.kinds)
+            self.line("def f_inner(*more):")
+            self.line("    nonlocal %s" % inner)
+            self.line("    %s, more = more, %s" % (inner, inner))
+            self.line("    return more")
+            self.line("return " + self.pick(["f_inner", "[f_inner, f_inner]", "f_inner(%s)" % self.value()]))
+        elif choice == 6:
+            self.line("try:")
+            self.line("    return " + self.value())
+            self.line("finally:")
+            self.line("    " + self.pick(["out(sys.getrefcount(saved))", "saved.append(%s)" % self.value()]))
         else:
             self.line("return " + self.value())
 
@@ -301,7 +325,10 @@ class Program(Writer):
         if self.functions and not self.outer:
             function = self.pick(self.functions)
             name = self.target()
-            text = "%s(%s)" % (function, self.arguments(*self.functions[function]))
+            arguments = self.arguments(*self.functions[function])
+            if arguments and not self.counting and self.chance(25):
+                arguments = self.pick(["*[%s]", "*(%s, last)[:-1]", "**dict(zip('uv', [%s]))"]) % arguments
+            text = "%s(%s)" % (function, arguments)
             if self.chance(60):
                 self.guarded(["%s = %s" % (name, text)], name)
                 self.kinds[name] = "any"
@@ -313,7 +340,12 @@ class Program(Writer):
         generators = self.names("generator")
         if generators and self.chance(60):
             name = self.pick(generators)
-            self.guarded([self.random.choice(["next(%s)", "out(label(next(%s)))", "%s.close()", "out(labels(%s))"]) % name])
+            forms = ["next(%s)", "out(label(next(%s)))", "%s.close()", "out(labels(%s))"]
+            if not self.counting:
+                value = self.value(1)
+                forms += ["out(label(%%s.send(%s)))" % value.replace("%", "%%"), '%s.throw(KeyError("~E"))', "%s.send(%s)",
+                          "out(labels(gc.get_referents(%s)))", "out(%s.gi_frame is None, %s.gi_running)"]  # fmt: skip
+            self.guarded([self.random.choice(forms).replace("%s", name).replace("%%", "%")])
         elif self.generators and not self.outer:
             function = self.pick(self.generators)
             name = self.target()
@@ -376,20 +408,24 @@ class Program(Writer):
 
     # ---- the whole --------------------------------------------------------------------------------
 
-    STATEMENTS = {
+    COMMON = {
         "make": 14, "alias": 5, "swap": 3, "drop": 12, "link": 14, "unlink": 5, "cycle": 7, "refer": 6, "finalize": 1,
         "loop": 3, "branch": 2, "attempt": 3, "automatic": 3, "define_function": 4, "call": 7, "iterate": 5,
         "observe": 18, "observe_part": 5, "observe_count": 2, "collect": 9,
     }  # fmt: skip
 
+    # What modules that are written in Python allocate is not what gcstep allocates for them.
+    UNCOUNTED = Containers.STATEMENTS | Weak.STATEMENTS | Flow.STATEMENTS
+
     def statement(self):
-        getattr(self, self.random.choices(list(self.STATEMENTS), list(self.STATEMENTS.values()))[0])()
+        weights = self.COMMON if self.counting else self.COMMON | self.UNCOUNTED
+        getattr(self, self.random.choices(list(weights), list(weights.values()))[0])()
 
     def text(self):
         for name in "PQR"[: self.random.randint(1, 3)]:
             self.define_class(name)
         self.line("classes = (%s,)" % ", ".join(self.classes))
-        for _ in range(self.random.randint(10, 40)):
+        for _ in range(self.random.randint(10, 40) if self.counting else self.random.randint(30, 120)):
             self.statement()
         self.line('out("end", gc.collect(), labels(saved))')
         return PRELUDE + "\n".join(self.lines) + "\n"

@@ -1,8 +1,11 @@
-# Runs one program after another in a forked copy of an interpreter that has started once, each in an empty
-# __main__ and up to the interpreter's own end. Requests on stdin: the path of the program, a tab, where its
-# output goes; the answer on stdout is one line, the exit status.
+# Runs one program after another in a forked copy of an interpreter that has started once and has the modules
+# that programs import, each in an empty __main__ and up to the interpreter's own end. Requests on stdin: the
+# path of the program, a tab, where its output goes; the answer on stdout is one line, the exit status.
+import collections
+import copy
 import posix
 import sys
+import weakref
 
 
 class Raising:
@@ -40,7 +43,7 @@ def fork_for_program():
             posix.dup2(into, 2)
             with open(path, encoding="utf-8") as file:
                 code = compile(file.read(), path, "exec")
-            for name in ("fork_for_program", "load_traceback", "Raising", "posix", "sys"):
+            for name in [name for name in globals() if name[:1] != "_"]:
                 del globals()[name]
             return code
         status = posix.waitstatus_to_exitcode(posix.waitpid(child, 0)[1])

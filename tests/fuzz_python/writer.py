@@ -35,6 +35,7 @@ class Writer:
         self.outer = []  # the kinds of the scopes around this one
         self.letters = "abcdefghijkm"
         self.classes = []
+        self.managers = []
         self.functions = {}  # name: least and most arguments
         self.generators = {}
         self.frozen = False
@@ -86,6 +87,16 @@ class Writer:
         self.letters = outer_letters
         self.kinds = self.outer.pop()
 
+    def guarded(self, body, name=None):
+        """Statements that may raise."""
+        if name is not None and name not in self.kinds:
+            self.line("%s = None" % name)
+        self.line("try:")
+        for text in body:
+            self.line("    " + text)
+        self.line("except Exception as error:")
+        self.line("    out(type(error).__name__, error)")
+
     # ---- expressions ------------------------------------------------------------------------------
 
     def value(self, depth=0):
@@ -93,7 +104,8 @@ class Writer:
         if depth < 2 and self.chance(25):
             return self.display(depth + 1)[0]
         if self.kinds and self.chance(85):
-            return self.any_name()
+            name = self.any_name()
+            return name if self.kind_of(name) != "iterator" else "None"  # copy.copy() knows no iterators here
         return self.pick(["None", "7", "'s'", "()", "1.5", "(1, 2)", "10 ** 20", "{}", "[]"])
 
     def values(self, least, most, depth):
@@ -101,6 +113,8 @@ class Writer:
 
     def display(self, depth=0):
         """A new object: its expression and its kind."""
+        if not self.counting and self.chance(12):
+            return self.container(depth)
         kind = self.random.choice(["list"] * 4 + ["dict"] * 3 + ["tuple"] * 2 + ["set"] + ["instance"] * 7)
         if kind == "list":
             return "[" + ", ".join(['"' + self.fresh("L") + '"'] + self.values(0, 3, depth)) + "]", kind
@@ -109,7 +123,9 @@ class Writer:
             items += ["%s: %s" % (self.pick(['"x"', '"y"', '"z"', "5"]), v) for v in self.values(0, 2, depth)]
             return "{" + ", ".join(items) + "}", kind
         if kind == "tuple":
-            return "(" + ", ".join(['"' + self.fresh("T") + '"'] + self.values(1, 3, depth)) + ")", kind
+            # With a last item that no constant has: those of code objects, and the tuples that hold them, are
+            # tracked until collections have met them, the first of which come while an interpreter starts.
+            return "(" + ", ".join(['"' + self.fresh("T") + '"'] + self.values(1, 3, depth) + ["last"]) + ")", kind
         if kind == "set":
             return "{77%04d}" % int(self.fresh("S")[2:]), kind
         return self.instance(), "instance"
@@ -130,7 +146,7 @@ class Writer:
             return name + self.pick(['["n"]', '.get("x")', '["x"]', ".copy()"])
         if kind == "ref":
             return name + "()"
-        return name + self.pick([".x", ".y", ".n", ".count()"])
+        return name + self.pick([".x", ".y", ".n"] + [".count()"] * (kind == "instance" or self.counting))
 
     # ---- classes ----------------------------------------------------------------------------------
 
@@ -141,6 +157,8 @@ class Writer:
         if self.chance(30) and not base:
             self.line('__slots__ = ("n", "x", "y"%s)' % (', "__weakref__"' if self.chance(70) else ""))
         self.line("def __init__(self, n, x=None):")
+        if base in self.classes and not self.counting and self.chance(50):
+            self.line("    super().__init__(n, [x])")
         self.line("    self.n = n")
         if self.chance(60):
             self.line("    self.x = x")
@@ -152,11 +170,40 @@ class Writer:
             self.line('    out("del", self.n)')
             for text in DEL_BODIES[self.random.choice(["says"] * 4 + sorted(DEL_BODIES))]:
                 self.line("    " + text)
-        if self.chance(30):
+        # list.count would be called by another name in messages.
+        if self.chance(30) or (base == "list" and not self.counting):
             self.line("def count(self):")
             self.line("    out(sys.getrefcount(self))")
             self.line("    return self")
+        if not self.counting:
+            self.more_methods(name)
         self.depth -= 1
         self.line("")
         self.line("")
         self.classes.append(name)
+
+    def more_methods(self, name):
+        if self.chance(40):
+            self.managers.append(name)
+            self.line("def __enter__(self):")
+            self.line("    return " + self.pick(["self", "[self]", "self.n"]))
+            self.line("def __exit__(self, *details):")
+            self.line('    out("exit", self.n, label(details[1]))')
+            self.line("    " + self.pick(["self.x = details", "saved.append(details[2])", "return True", "pass"]))
+        if self.chance(15):
+            self.line("@property")
+            self.line("def z(self):")
+            self.line("    return [self, self.x]")
+        if self.chance(10):
+            self.line("def __getattr__(self, name):")
+            self.line('    if name[:2] == "__":')  # what asks for such names differs between patch releases
+            self.line("        raise AttributeError(name)")
+            self.line('    out("missed", name)')
+            self.line("    return None" if self.chance(50) else "    raise AttributeError(name)")
+        if self.chance(10):
+            self.line("def __eq__(self, other):")
+            self.line("    return self is other or out(label(other))")
+            self.line("def __hash__(self):")
+            self.line("    return 7")
+        if self.chance(10):
+            self.line("held = [saved]")
