@@ -150,7 +150,7 @@ static void op_shrink(struct player *p, uint8_t a, uint8_t b)
         return;
     keep(p, list);
     if (b & 1)
-        heap_decref(h, list_pop(h, list, b % list_size(h, list)));
+        heap_decref(h, list_pop(h, list, b % list_size(h, list), (enum list_shrink)(b % 3)));
     else if (b & 2)
         list_splice(h, list, 0, b % list_size(h, list), NULL, 0);
     else

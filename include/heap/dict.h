@@ -30,9 +30,14 @@ uint32_t dict_copy(struct heap *h, uint32_t from);
 // What dict.update(from) does before it stores the first entry: makes room, or copies everything at
 // once and returns true.
 bool dict_merge_start(struct heap *h, uint32_t dict, uint32_t from);
-// Makes an empty dict a split table: the __dict__ of an instance, whose keys are its class's as long as
-// there are not more than `room`. Only sys.getsizeof and the way it grows tell.
-void dict_share_keys(struct heap *h, uint32_t dict, uint32_t room);
+// Makes an empty dict a split table: the __dict__ of an instance, whose keys are its class's (shared_keys.h)
+// as long as there is room for them. sys.getsizeof tells, and the order in which its values are visited and
+// released, which is that of the shared keys.
+void dict_share_keys(struct heap *h, uint32_t dict, uint32_t shared);
+// As dict_next, in the order in which a collector visits the values.
+bool dict_visited(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key, uint32_t *value);
+// Puts the entries of a dict that dies in that order.
+void dict_sort_split(struct heap *h, uint32_t dict);
 static inline uint32_t dict_size(const struct heap *h, uint32_t dict)
 {
     return h->w[dict + DICT_USED];

@@ -7,8 +7,6 @@
 // attributes behind the words of its kind (instance_attributes): the dict, the block of values, then the
 // slots, those of the base first. Up to 3.13 it has no inline values.
 //
-// TYPE_KEYS block: word 0 dk_usable, 1 nentries, then up to 30 names (str, a counted reference each).
-//
 // INST_VALUES block: word 0 how many slots hold values or NULL, then references in shared-key order. When
 // they were stored in another order, word 0 also has VALUES_ORDERED, and the second half of the block says
 // in which: indices + 1, 0 after the last.
@@ -16,9 +14,9 @@
 #define HEAP_INSTANCE_H
 
 #include "heap/object.h"
+#include "heap/shared_keys.h"
 
 #define VALUES_ORDERED 0x80000000u
-enum { SHARED_KEYS_MAX = 30, KEYS_USABLE = 0, KEYS_NENTRIES = 1, KEYS_NAMES = 2 };
 
 static inline bool instance_is_container(enum kind kind)
 {

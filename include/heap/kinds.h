@@ -234,7 +234,8 @@ enum {
     // DICT
     DICT_USED = GC_HEADER_WORDS, // raw ma_used
     DICT_KEYS,                   // block, see heap/dict.h; 0 = the empty keys
-    DICT_SPLIT, // raw: 0, or how many names there is room for in the keys that it shares with its class
+    DICT_SPLIT,  // raw: 0, or how many names there was room for in the keys that it shares with its class
+    DICT_SHARED, // block: these keys, see heap/shared_keys.h; 0 = it has its own
     DICT_WORDS,
     DICT_WEAKLIST = DICT_WORDS, // weaklist, only in an instance of a user class
     // DEFAULTDICT: the words of a dict, then
@@ -310,7 +311,7 @@ enum {
     TYPE_QUALNAME,   // ref str
     TYPE_KIND,       // raw: kind of its instances
     TYPE_FLAGS,      // raw: enum type_flag
-    TYPE_KEYS,       // block: shared keys of its instances, see heap/instance.h; 0 before the first
+    TYPE_KEYS,       // block: shared keys of its instances, see heap/shared_keys.h; 0 before the first
     TYPE_SLOTS,      // ref tuple of its own __slots__ names, sorted, or 0
     TYPE_NSLOTS,     // raw: of its own
     TYPE_ALL_SLOTS,  // raw: with those of its bases, which come first

@@ -19,8 +19,11 @@ uint32_t list_new(struct heap *h, const uint32_t *items, uint32_t size);
 // Takes over `item`. Grows as list_resize does, so that sys.getsizeof agrees.
 void list_append(struct heap *h, uint32_t list, uint32_t item);
 void list_insert(struct heap *h, uint32_t list, uint32_t at, uint32_t item); // at <= size
+// What becomes of the room when an item goes: list_resize, which leaves the last slot there; list_ass_slice,
+// which gives an empty list's memory back; or nothing.
+enum list_shrink { LIST_RESIZES, LIST_CLEARS, LIST_KEEPS_ROOM };
 // Removes slot i and returns its reference to the caller.
-uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i);
+uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i, enum list_shrink shrink);
 // Replaces [from, to) by `count` items taken over; releases the old ones last to first.
 void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, const uint32_t *items,
                  uint32_t count);

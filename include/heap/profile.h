@@ -88,6 +88,8 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(dict_keysize_wide, "a dict of few keys makes room for more on a mixed key")                            \
     X(latin1_with_utf8, "one-character strings beyond ASCII carry their UTF-8")                              \
     X(split_counts_ahead, "str.split makes room for as many parts as there can be")                          \
+    X(list_pop_clears, "list.pop() of the only item gives the memory back")                                  \
+    X(list_del_keeps_room, "del of one item leaves a list its memory")                                       \
     X(list_extend_resizes, "list.extend with a set or dict grows as append does")
 
 struct profile {

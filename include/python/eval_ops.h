@@ -76,6 +76,7 @@ enum eval_action op_build_list(struct heap *h, uint32_t n);
 enum eval_action op_build_tuple(struct heap *h, uint32_t n);
 enum eval_action op_build_set(struct interp *in, uint32_t n);
 enum eval_action op_build_map(struct interp *in, uint32_t n);
+enum eval_action op_build_const_key_map(struct interp *in, uint32_t n);
 enum eval_action op_build_string(struct interp *in, uint32_t n);
 enum eval_action op_build_slice(struct heap *h, uint32_t n);
 enum eval_action op_list_append(struct heap *h, uint32_t n);

@@ -22,6 +22,8 @@ uint32_t exception_save(struct heap *h);
 void exception_restore(struct heap *h, uint32_t saved);
 // PyErr_GivenExceptionMatches: `type` is a class or a tuple of classes. -1 when it is neither.
 int exception_matches(struct interp *in, uint32_t exc, uint32_t type);
+// BaseException_vectorcall, or BaseException_new and BaseException_init: args are borrowed.
+uint32_t exception_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs);
 // PyErr_SetObject in C code, which may leave the making of the exception for later. Takes the reference.
 void exception_set_from_c(struct interp *in, uint32_t exc);
 // PyErr_NormalizeException for a handler: where CPython makes the exception being raised only then, it and

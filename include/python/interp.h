@@ -43,12 +43,14 @@ struct interp {
     uint32_t depth;           // nested C calls of py_run_frame
     uint32_t list_append;     // the method of list, which never dies
     struct found_method methods[FOUND_METHODS];
-    bool finalizing;     // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
-    bool loading;        // a module is being made: nothing of the program may come between
-    bool quiet;          // `run`: nothing is kept in the transcript
-    uint32_t plain;      // an object whose next special method is the built-in one: super().__len__()
-    uint32_t nesting;    // comparisons and reprs of containers in containers that run in C
-    const char *program; // what sys.argv[0] is, borrowed; NULL = ""
+    bool finalizing;          // finalize_modules works: no gc.callbacks (_PyGC_CollectNoFail), no module io
+    bool loading;             // a module is being made: nothing of the program may come between
+    bool quiet;               // `run`: nothing is kept in the transcript
+    uint32_t plain;           // an object whose next special method is the built-in one: super().__len__()
+    uint32_t nesting;         // comparisons and reprs of containers in containers that run in C
+    const uint32_t *unpacked; // the arguments of the f(*tuple) that runs, in a row; NULL = none
+    uint32_t unpacked_tuple;  // the tuple that they came out of
+    const char *program;      // what sys.argv[0] is, borrowed; NULL = ""
     const struct repr_frame *reprs; // containers whose repr() runs, innermost first
 };
 
@@ -272,6 +274,7 @@ struct builtin_table {
     enum kind kind;     // methods of this built-in type, or KIND_FREE
     const char *module; // functions of this module ("builtins", "gc", "sys", "numpy"), or NULL
     const struct builtin_def *defs;
+    const enum kind *more; // further types with the same methods, ended by KIND_FREE; or NULL
 };
 extern const struct builtin_table *const builtin_tables[]; // ended by NULL
 // Definition by index, as stored in BUILTIN_INDEX and DESCR_INDEX (table << 8 | position).
@@ -309,6 +312,7 @@ const struct builtin_def *builtin_constructor(const char *type_name);
 extern const struct builtin_table builtins_table;
 extern const struct builtin_table builtins_iteration_table;
 extern const struct builtin_table exec_table;
+extern const struct builtin_table copy_table;
 extern const struct builtin_table gc_table;
 extern const struct builtin_table sys_table;
 extern const struct builtin_table weakref_table;
@@ -332,6 +336,10 @@ extern const struct builtin_table object_wrappers_table;
 extern const struct builtin_table list_wrappers_table;
 extern const struct builtin_table dict_wrappers_table;
 extern const struct builtin_table set_wrappers_table;
+extern const struct builtin_table text_wrappers_table; // of tuple too
+extern const struct builtin_table range_wrappers_table;
+extern const struct builtin_table number_wrappers_table;
+extern const struct builtin_table iterator_wrappers_table;
 extern const struct builtin_table exception_wrappers_table;
 extern const struct builtin_table inspect_table; // dir, vars, locals, globals
 extern const struct builtin_table set_table;
@@ -354,6 +362,9 @@ uint32_t py_hidden_dict(struct heap *h);
 uint32_t py_hidden_tuple(struct heap *h, const uint32_t *items, uint32_t size);
 // _PyTuple_FromArray: such a tuple of items that are not taken over. [arguments.c]
 uint32_t py_argument_tuple(struct heap *h, const uint32_t *args, size_t nargs);
+// The tuple of f(*tuple) when `args` are what was unpacked from it, as tp_call gets it; else a new one of
+// them.
+uint32_t py_passed_tuple(struct interp *in, const uint32_t *args, size_t nargs);
 
 // What id() says and repr() shows behind 0x.
 static inline uint64_t py_address(uint32_t o)

@@ -57,6 +57,7 @@
     X(BUILD_TUPLE, n, 1, "n")                                                                                \
     X(BUILD_SET, n, 1, "n")                                                                                  \
     X(BUILD_MAP, 2 * n, 1, "n pairs: [k, v]...")                                                             \
+    X(BUILD_CONST_KEY_MAP, n + 1, 1, "n: [v]..., tuple of their keys on top")                                \
     X(BUILD_STRING, n, 1, "n strings joined")                                                                \
     X(LIST_APPEND, n + 1, n, "n: pop v, append to the list that is then n-th from the top")                  \
     X(SET_ADD, n + 1, n, "n")                                                                                \

@@ -13,6 +13,16 @@ static inline bool type_is_class(const struct heap *h, uint32_t type)
 {
     return h->w[type + TYPE_FLAGS] & TYPEF_HEAP;
 }
+// The types of HW_VARIANT_TYPES, which share a kind and its methods with others. Three in a row are for keys,
+// values and items, in the order of VIEW_KEYS.
+enum variant {
+    VARIANT_VIEW = 0,
+    VARIANT_ODICT_VIEW = 3,
+    VARIANT_DICT_ITERATOR = 6,
+    VARIANT_DICT_REVERSE_ITERATOR = 9,
+    VARIANT_STR_ITERATOR = 12, // over a str that is not ASCII
+    VARIANT_SEQ_ITERATOR = 13, // PySeqIter_Type: over what has __getitem__
+};
 // %T of CPython's messages: the qualified name, with its module unless that is the builtins' or the
 // program's. The name alone up to 3.12.
 void type_add_full_name(const struct heap *h, uint32_t o, struct buf *out);

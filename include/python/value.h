@@ -161,6 +161,7 @@ bool sequence_index(struct interp *in, uint32_t o, uint32_t key, int64_t *index)
 uint32_t sequence_getitem(struct interp *in, uint32_t o, uint32_t key); // list, tuple, str, range
 int list_setitem(struct interp *in, uint32_t list, uint32_t key, uint32_t value);
 uint32_t sequence_concat(struct interp *in, uint32_t a, uint32_t b);    // list + list, tuple + tuple
+uint32_t value_concat(struct interp *in, uint32_t a, uint32_t b);       // sq_concat of any built-in sequence
 uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count); // list, tuple, str
 int list_repeat_inplace(struct interp *in, uint32_t list, int64_t count);
 // list_preallocate_exact: room for `size` items in a list that has none.

@@ -24,7 +24,7 @@ static const struct root_range counted_roots[] = {
     {HW_CHARS, HW_SIZE_CHARS, "the one-character strings"},
     {HW_TYPES, HW_SIZE_TYPES, "the built-in types"},
     {HW_SHARED_GETSETS, HW_SIZE_SHARED_GETSETS, "the descriptors of all classes"},
-    {HW_VIEW_TYPES, HW_SIZE_VIEW_TYPES, "the types of views"},
+    {HW_VARIANT_TYPES, HW_SIZE_VARIANT_TYPES, "the types of views and iterators"},
     {HW_EXC_TYPES, HW_SIZE_EXC_TYPES, "the built-in exceptions"},
     {HW_MODULES, 1, "sys.modules"},
     {HW_BUILTINS, 1, "the built-in functions"},

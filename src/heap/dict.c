@@ -3,8 +3,9 @@
 #include "heap/atoms.h"
 #include "heap/list.h"
 #include "heap/odict.h"
+#include "heap/shared_keys.h"
 
-enum { LOG_MINSIZE = 3, PERTURB_SHIFT = 5 };
+enum { LOG_MINSIZE = 3, LOG_SHARED = 6, PERTURB_SHIFT = 5 }; // of the index; of shared keys
 #define DUMMY 0xffffffffu
 
 // ---- the keys block -----------------------------------------------------------------------------
@@ -262,29 +263,77 @@ static void maintain_tracking(struct heap *h, uint32_t dict, uint32_t key, uint3
         track_lazily(h, dict);
 }
 
-static void set_split(struct heap *h, uint32_t dict, uint32_t room)
+static void set_split(struct heap *h, uint32_t dict, uint32_t room, uint32_t shared)
 {
     int64_t before = dict_sizeof(h, dict);
+    shared_keys_drop(h, h->w[dict + DICT_SHARED]);
+    heap_set(h, dict + DICT_SHARED, shared);
     heap_set(h, dict + DICT_SPLIT, room);
     heap_add_bytes(h, dict, dict_sizeof(h, dict) - before);
 }
 
-void dict_share_keys(struct heap *h, uint32_t dict, uint32_t room)
+static void end_split(struct heap *h, uint32_t dict)
 {
-    set_split(h, dict, room);
+    if (h->w[dict + DICT_SHARED])
+        set_split(h, dict, 0, 0);
+}
+
+void dict_share_keys(struct heap *h, uint32_t dict, uint32_t shared)
+{
+    shared_keys_keep(h, shared);
+    set_split(h, dict, h->w[shared + KEYS_NENTRIES] + h->w[shared + KEYS_USABLE], shared);
+}
+
+// The entry with the i-th of the shared keys, 0 when the dict has none.
+static uint32_t split_entry(const struct heap *h, uint32_t dict, uint32_t i)
+{
+    uint32_t keys = h->w[dict + DICT_KEYS], name = h->w[h->w[dict + DICT_SHARED] + KEYS_NAMES + i];
+    for (uint32_t k = 0; keys && k < h->w[keys + DK_NENTRIES]; k++)
+        if (h->w[entry_place(h, keys, k) + 1] == name)
+            return entry_place(h, keys, k);
+    return 0;
+}
+
+void dict_sort_split(struct heap *h, uint32_t dict)
+{
+    uint32_t shared = h->w[dict + DICT_SHARED], keys = h->w[dict + DICT_KEYS];
+    uint32_t names = shared && keys ? h->w[shared + KEYS_NENTRIES] : 0,
+             next = names ? entry_place(h, keys, 0) : 0;
+    for (uint32_t i = 0; i < names; i++) {
+        uint32_t entry = split_entry(h, dict, i);
+        if (!entry)
+            continue;
+        for (uint32_t k = 0; k < DICT_ENTRY_WORDS && entry != next; k++) {
+            uint32_t word = h->w[next + k];
+            heap_set(h, next + k, h->w[entry + k]);
+            heap_set(h, entry + k, word);
+        }
+        next += DICT_ENTRY_WORDS;
+    }
+}
+
+// insert_into_splitdictkeys: the key to store, that of the class; 0 when it is none that can be shared.
+static uint32_t shared_name(struct heap *h, uint32_t dict, uint32_t key)
+{
+    uint32_t shared = h->w[dict + DICT_SHARED];
+    int at = heap_kind(h, key) == KIND_STR ? shared_keys_insert(h, shared, key) : -1;
+    return at < 0 ? 0 : h->w[shared + KEYS_NAMES + (uint32_t)at];
 }
 
 // insertdict for a key that is not there: new references to both.
 static void insert_new(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value)
 {
-    bool unicode = heap_kind(h, key) == KIND_STR;
-    uint32_t keys = h->w[dict + DICT_KEYS];
+    bool unicode = heap_kind(h, key) == KIND_STR, split = h->w[dict + DICT_SHARED];
+    uint32_t keys = h->w[dict + DICT_KEYS], name = split ? shared_name(h, dict, key) : key;
+    if (!name)
+        end_split(h, dict);
+    else
+        key = name;
     if (!keys)
         set_keys(h, dict, keys_new(h, LOG_MINSIZE, unicode)); // insert_to_emptydict
-    else if (h->w[dict + DICT_SPLIT] && (!unicode || h->w[dict + DICT_USED] >= h->w[dict + DICT_SPLIT])) {
-        set_split(h, dict, 0);
+    else if (!name)
         grow(h, dict, unicode);
-    } else if (h->w[keys + DK_USABLE] == 0)
+    else if (h->w[keys + DK_USABLE] == 0)
         grow(h, dict, unicode);
     keys_append(h, h->w[dict + DICT_KEYS], hash, heap_incref(h, key), heap_incref(h, value));
     heap_set(h, dict + DICT_USED, h->w[dict + DICT_USED] + 1);
@@ -309,7 +358,7 @@ int dict_exchange(struct heap *h, uint32_t dict, uint32_t key, uint32_t hash, ui
     uint32_t keys = h->w[dict + DICT_KEYS], slot;
     *old = 0;
     if (keys && h->w[keys + DK_UNICODE] && heap_kind(h, key) != KIND_STR) {
-        set_split(h, dict, 0);
+        end_split(h, dict);
         grow(h, dict, false);
     }
     int64_t found = lookup(h, dict, key, hash, eq, &slot);
@@ -427,6 +476,10 @@ bool dict_pop_last(struct heap *h, uint32_t dict, uint32_t *key, uint32_t *value
 {
     if (h->w[dict + DICT_USED] == 0)
         return false;
+    if (h->w[dict + DICT_SHARED]) { // it gets keys of its own, as large as those that it shared
+        end_split(h, dict);
+        resize(h, dict, LOG_SHARED, true);
+    }
     uint32_t keys = h->w[dict + DICT_KEYS], n = h->w[keys + DK_NENTRIES] - 1;
     while (!h->w[entry_place(h, keys, n) + 1])
         n--;
@@ -447,7 +500,8 @@ void dict_clear(struct heap *h, uint32_t dict)
         return;
     }
     uint32_t first = entry_place(h, keys, 0), n = h->w[keys + DK_NENTRIES];
-    set_split(h, dict, 0);
+    dict_sort_split(h, dict);
+    end_split(h, dict);
     set_keys(h, dict, 0);
     heap_set(h, dict + DICT_USED, 0);
     for (uint32_t i = n; i-- > 0;) // so that the first one is on top
@@ -499,7 +553,12 @@ uint32_t dict_copy(struct heap *h, uint32_t from)
     if (used == 0)
         return dict_new(h);
     uint32_t dict = heap_object(h, KIND_DICT, 0, DICT_WORDS);
-    bool clone = used >= h->w[old + DK_NENTRIES] * 2 / 3;
+    bool clone = h->w[from + DICT_SHARED] || used >= h->w[old + DK_NENTRIES] * 2 / 3;
+    if (h->w[from + DICT_SHARED]) { // another split table
+        shared_keys_keep(h, h->w[from + DICT_SHARED]);
+        heap_set(h, dict + DICT_SHARED, h->w[from + DICT_SHARED]);
+        heap_set(h, dict + DICT_SPLIT, h->w[from + DICT_SPLIT]);
+    }
     heap_set(h, dict + DICT_KEYS, clone ? keys_clone(h, old) : keys_compact(h, old, used));
     heap_set(h, dict + DICT_USED, used);
     return heap_born(h, dict, !h->profile->dicts_lazy || heap_is_tracked(h, from));
@@ -513,7 +572,9 @@ bool dict_merge_start(struct heap *h, uint32_t dict, uint32_t from)
         return true;
     unsigned log2 = h->w[other + DK_LOG2];
     bool snug = log2 == LOG_MINSIZE || usable_fraction(log2 - 1) < more;
-    if (used == 0 && more == h->w[other + DK_NENTRIES] && snug && !is_ordered(h, dict)) {
+    bool split = h->w[from + DICT_SHARED] || (h->w[dict + DICT_SHARED] && h->profile->minor >= 13);
+    if (used == 0 && more == h->w[other + DK_NENTRIES] && snug && !split && !is_ordered(h, dict)) {
+        end_split(h, dict);
         set_keys(h, dict, keys_clone(h, other));
         heap_set(h, dict + DICT_USED, more);
         heap_block_free(h, keys);
@@ -552,14 +613,42 @@ bool dict_maybe_untrack(struct heap *h, uint32_t dict)
     return true;
 }
 
-static int traverse(const struct heap *h, uint32_t dict, bool str_keys, visit_fn visit, void *ctx)
+static bool visits_by_name(const struct heap *h, uint32_t dict)
+{
+    uint32_t shared = h->w[dict + DICT_SHARED];
+    return shared && h->w[shared + KEYS_NENTRIES];
+}
+
+// How many entries are visited, with gaps: in a split table as many as the class has names.
+static uint32_t visited_count(const struct heap *h, uint32_t dict)
 {
     uint32_t keys = h->w[dict + DICT_KEYS];
     if (!keys)
         return 0;
-    bool with_keys = str_keys || !h->w[keys + DK_UNICODE];
-    for (uint32_t i = 0; i < h->w[keys + DK_NENTRIES]; i++) {
-        uint32_t entry = entry_place(h, keys, i), key = h->w[entry + 1], value = h->w[entry + 2];
+    return visits_by_name(h, dict) ? h->w[h->w[dict + DICT_SHARED] + KEYS_NENTRIES] : h->w[keys + DK_NENTRIES];
+}
+
+bool dict_visited(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key, uint32_t *value)
+{
+    while (*pos < visited_count(h, dict)) {
+        uint32_t i = (*pos)++;
+        uint32_t entry =
+            visits_by_name(h, dict) ? split_entry(h, dict, i) : entry_place(h, h->w[dict + DICT_KEYS], i);
+        *key = entry ? h->w[entry + 1] : 0;
+        *value = entry ? h->w[entry + 2] : 0;
+        if (*key)
+            return true;
+    }
+    return false;
+}
+
+static int traverse(const struct heap *h, uint32_t dict, bool str_keys, visit_fn visit, void *ctx)
+{
+    uint32_t keys = h->w[dict + DICT_KEYS], n = visited_count(h, dict);
+    bool with_keys = n && (str_keys || !h->w[keys + DK_UNICODE]), by_name = visits_by_name(h, dict);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t entry = by_name ? split_entry(h, dict, i) : entry_place(h, keys, i);
+        uint32_t key = entry ? h->w[entry + 1] : 0, value = entry ? h->w[entry + 2] : 0;
         int stop = value ? visit(ctx, value) : 0;
         if (!stop && key && with_keys)
             stop = visit(ctx, key);

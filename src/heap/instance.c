@@ -4,55 +4,6 @@
 #include "heap/dict.h"
 #include "heap/list.h"
 
-// ---- shared keys --------------------------------------------------------------------------------
-
-// _PyDict_NewKeysForClass: from 3.14 on the attributes that the class's methods assign come first.
-static uint32_t new_shared_keys(struct heap *h, uint32_t type)
-{
-    uint32_t keys = heap_block(h, KEYS_NAMES + SHARED_KEYS_MAX), n = 0;
-    uint32_t name = h->profile->keys_from_methods ? str_interned(h, "__static_attributes__") : 0;
-    uint32_t names = name ? dict_get_str(h, h->w[type + TYPE_DICT], name) : 0;
-    if (names && heap_kind(h, names) == KIND_TUPLE)
-        for (; n < tuple_size(h, names) && n < SHARED_KEYS_MAX; n++)
-            heap_set(h, keys + KEYS_NAMES + n, heap_incref(h, tuple_get(h, names, n)));
-    heap_set(h, keys + KEYS_USABLE, SHARED_KEYS_MAX - n);
-    heap_set(h, keys + KEYS_NENTRIES, n);
-    heap_set(h, type + TYPE_KEYS, keys);
-    return keys;
-}
-
-// Place of `name` among the shared keys; -1 when it is not there.
-static int find_key(const struct heap *h, uint32_t keys, uint32_t name)
-{
-    uint32_t n = keys ? h->w[keys + KEYS_NENTRIES] : 0;
-    for (uint32_t i = 0; i < n; i++)
-        if (h->w[keys + KEYS_NAMES + i] == name)
-            return (int)i;
-    if (!heap_has_flag(h, name, OBF_INTERNED))
-        for (uint32_t i = 0; i < n; i++)
-            if (str_equal(h, h->w[keys + KEYS_NAMES + i], name))
-                return (int)i;
-    return -1;
-}
-
-// insert_into_splitdictkeys: -1 when the keys are full.
-static int insert_key(struct heap *h, uint32_t type, uint32_t name)
-{
-    uint32_t keys = h->w[type + TYPE_KEYS];
-    int at = find_key(h, keys, name);
-    if (at >= 0)
-        return at;
-    if (!keys)
-        keys = new_shared_keys(h, type);
-    uint32_t usable = h->w[keys + KEYS_USABLE], n = h->w[keys + KEYS_NENTRIES];
-    if (usable == 0)
-        return -1;
-    heap_set(h, keys + KEYS_NAMES + n, heap_incref(h, name));
-    heap_set(h, keys + KEYS_NENTRIES, n + 1);
-    heap_set(h, keys + KEYS_USABLE, usable - 1);
-    return (int)n;
-}
-
 // ---- inline values ------------------------------------------------------------------------------
 
 static uint32_t values_place(const struct heap *h, uint32_t o)
@@ -169,9 +120,7 @@ static uint32_t value_in_order(const struct heap *h, uint32_t o, uint32_t i)
 // init_inline_values: every instance made leaves the class room for one name less.
 static void use_up_key(struct heap *h, uint32_t type)
 {
-    uint32_t keys = h->w[type + TYPE_KEYS];
-    if (!keys)
-        keys = new_shared_keys(h, type);
+    uint32_t keys = shared_keys_of(h, type);
     if (h->w[keys + KEYS_USABLE] > 1)
         heap_set(h, keys + KEYS_USABLE, h->w[keys + KEYS_USABLE] - 1);
 }
@@ -222,7 +171,7 @@ uint32_t instance_get(const struct heap *h, uint32_t o, uint32_t name)
 {
     if (dict_of(h, o))
         return dict_get_str(h, dict_of(h, o), name);
-    int at = find_key(h, h->w[heap_type(h, o) + TYPE_KEYS], name);
+    int at = shared_keys_find(h, h->w[heap_type(h, o) + TYPE_KEYS], name);
     if (at < 0 || (uint32_t)at >= values_count(h, o))
         return 0;
     return h->w[h->w[values_place(h, o)] + 1 + (uint32_t)at];
@@ -230,7 +179,9 @@ uint32_t instance_get(const struct heap *h, uint32_t o, uint32_t name)
 
 void instance_set(struct heap *h, uint32_t o, uint32_t name, uint32_t value)
 {
-    int at = dict_of(h, o) || !has_inline_values(h, o) ? -1 : insert_key(h, heap_type(h, o), name);
+    int at = dict_of(h, o) || !has_inline_values(h, o)
+                 ? -1
+                 : shared_keys_insert(h, shared_keys_of(h, heap_type(h, o)), name);
     if (at < 0) {
         dict_set_str(h, instance_dict(h, o), name, value);
         return;
@@ -246,7 +197,7 @@ bool instance_delete(struct heap *h, uint32_t o, uint32_t name)
 {
     if (dict_of(h, o))
         return dict_delete_str(h, dict_of(h, o), name);
-    int at = find_key(h, h->w[heap_type(h, o) + TYPE_KEYS], name);
+    int at = shared_keys_find(h, h->w[heap_type(h, o) + TYPE_KEYS], name);
     if (at < 0 || (uint32_t)at >= values_count(h, o))
         return false;
     uint32_t place = h->w[values_place(h, o)] + 1 + (uint32_t)at;
@@ -276,10 +227,10 @@ uint32_t instance_dict(struct heap *h, uint32_t o)
     if (!dict_of(h, o)) {
         uint32_t dict = dict_new(h), keys = h->w[heap_type(h, o) + TYPE_KEYS];
         if (!keys && !has_inline_values(h, o))
-            keys = new_shared_keys(h, heap_type(h, o));
+            keys = shared_keys_of(h, heap_type(h, o));
         heap_set(h, instance_attributes(h, o), dict);
         if (keys)
-            dict_share_keys(h, dict, h->w[keys + KEYS_NENTRIES] + h->w[keys + KEYS_USABLE]);
+            dict_share_keys(h, dict, keys);
         move_values(h, o, dict);
     }
     return dict_of(h, o);

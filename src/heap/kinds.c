@@ -61,7 +61,6 @@ static const uint8_t set_blocks[] = {SET_TABLE, 0};
 static const uint8_t deque_blocks[] = {DEQUE_RING, 0};
 static const uint8_t instance_blocks[] = {INST_VALUES, 0};
 static const uint8_t instance_refs[] = {INST_DICT, 0};
-static const uint8_t type_blocks[] = {TYPE_KEYS, 0};
 static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 
 // Words of the fixed part, references, order of release, blocks.
@@ -93,7 +92,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_BUILTIN BUILTIN_WORDS, builtin_refs, builtin_refs, none
 #define LAYOUT_METHOD_DESCRIPTOR DESCR_WORDS, descriptor_refs, descriptor_refs, none
 #define LAYOUT_GETSET DESCR_WORDS, descriptor_refs, descriptor_refs, none
-#define LAYOUT_TYPE TYPE_WORDS, type_refs, type_release, type_blocks
+#define LAYOUT_TYPE TYPE_WORDS, type_refs, type_release, none
 #define LAYOUT_INSTANCE INST_WORDS, instance_refs, instance_refs, instance_blocks
 #define LAYOUT_WEAKREF WEAKREF_WORDS, weakref_refs, weakref_refs, none
 #define LAYOUT_MODULE MODULE_WORDS, module_refs, module_refs, none

@@ -80,12 +80,23 @@ void list_insert(struct heap *h, uint32_t list, uint32_t at, uint32_t item)
     heap_set(h, h->w[list + LIST_ITEMS] + at, item);
 }
 
-uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i)
+// list_resize, but of a list that becomes empty nothing stays: list_clear.
+static void resize_or_clear(struct heap *h, uint32_t list, uint32_t size)
+{
+    resize(h, list, size);
+    if (size == 0 && h->w[list + LIST_ITEMS])
+        reallocate(h, list, 0, 0);
+}
+
+uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i, enum list_shrink shrink)
 {
     uint32_t size = h->w[list + LIST_SIZE], items = h->w[list + LIST_ITEMS];
     uint32_t item = h->w[items + i];
     shift(h, items, i + 1, size, -1);
-    resize(h, list, size - 1);
+    if (shrink == LIST_KEEPS_ROOM)
+        heap_set(h, list + LIST_SIZE, size - 1);
+    else
+        (shrink == LIST_CLEARS ? resize_or_clear : resize)(h, list, size - 1);
     return item;
 }
 
@@ -114,7 +125,7 @@ void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, cons
         heap_set(h, aside + i, list_get(h, list, from + i));
     if (count < removed)
         shift(h, h->w[list + LIST_ITEMS], to, size, (int32_t)(count - removed));
-    resize(h, list, size - removed + count);
+    (removed ? resize_or_clear : resize)(h, list, size - removed + count);
     if (count > removed)
         shift(h, h->w[list + LIST_ITEMS], to, size, (int32_t)(count - removed));
     for (uint32_t i = 0; i < count; i++)

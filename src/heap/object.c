@@ -226,6 +226,10 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
         heap_block_free(h, h->w[attributes + 1]);
     for (const uint8_t *field = info->blocks; *field; field++)
         heap_block_free(h, h->w[o + *field]);
+    if (kind == KIND_TYPE)
+        shared_keys_drop(h, h->w[o + TYPE_KEYS]);
+    else if (info->shape == SHAPE_DICT)
+        shared_keys_drop(h, h->w[o + DICT_SHARED]);
     if (flags & OBF_INTERNED)
         str_forget_interned(h, o);
     free_words(h, o, flags, kind, words);

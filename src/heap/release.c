@@ -66,6 +66,8 @@ static uint32_t next_dict_entry(struct heap *h, uint32_t dict, uint32_t *progres
     uint32_t keys = h->w[dict + DICT_KEYS];
     if (!keys)
         return 0;
+    if (*progress == 0)
+        dict_sort_split(h, dict);
     uint32_t entries = keys + DK_INDEX + ((uint32_t)1 << h->w[keys + DK_LOG2]);
     while (*progress < 2 * h->w[keys + DK_NENTRIES]) {
         uint32_t entry = entries + *progress / 2 * DICT_ENTRY_WORDS;
@@ -140,6 +142,7 @@ static uint32_t next_type_ref(struct heap *h, uint32_t type, uint32_t *progress)
     while (keys && h->w[keys + KEYS_NENTRIES] > 0) {
         uint32_t n = h->w[keys + KEYS_NENTRIES] - 1;
         heap_set(h, keys + KEYS_NENTRIES, n);
+        heap_set(h, keys + KEYS_USABLE, 0); // a dict that outlives the class adds none
         return take(h, keys + KEYS_NAMES + n);
     }
     return next_field(h, type, progress);

@@ -95,3 +95,13 @@ uint32_t py_argument_tuple(struct heap *h, const uint32_t *args, size_t nargs)
         heap_incref(h, args[i]);
     return py_hidden_tuple(h, args, (uint32_t)nargs);
 }
+
+uint32_t py_passed_tuple(struct interp *in, const uint32_t *args, size_t nargs)
+{
+    struct heap *h = in->heap;
+    if (nargs && args == in->unpacked && tuple_size(h, in->unpacked_tuple) == nargs)
+        return heap_incref(h, in->unpacked_tuple);
+    for (size_t i = 0; i < nargs; i++)
+        heap_incref(h, args[i]);
+    return tuple_new(h, args, (uint32_t)nargs);
+}

@@ -45,6 +45,10 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &list_wrappers_table,
                                                       &dict_wrappers_table,
                                                       &set_wrappers_table,
+                                                      &text_wrappers_table,
+                                                      &range_wrappers_table,
+                                                      &number_wrappers_table,
+                                                      &iterator_wrappers_table,
                                                       &exception_wrappers_table,
                                                       &builtins_text_table,
                                                       &time_table,
@@ -54,6 +58,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &odict_table,
                                                       &bytes_table,
                                                       &exec_table,
+                                                      &copy_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)
@@ -74,9 +79,19 @@ static void function_text(struct buf *out, uint32_t index)
     buf_adds(out, table->defs[index & 0xff].name);
 }
 
+// check_num_args of Objects/typeobject.c and what stands beside it.
+static uint32_t wrong_count_of_wrapper(struct interp *in, const struct builtin_def *def, size_t nargs)
+{
+    const char *name = def->max < 2 ? "" : in->heap->profile->minor < 14 ? " " : def->name;
+    return py_raise(in, EXC_TypeError, "%s%sexpected %d argument%s, got %zu", name,
+                    def->max < 2 || *name == ' ' ? "" : " ", def->max, def->max == 1 ? "" : "s", nargs);
+}
+
 static uint32_t wrong_count(struct interp *in, uint32_t index, size_t nargs)
 {
     const struct builtin_def *def = builtin_at(index);
+    if (def->wrapper && def->min == def->max)
+        return wrong_count_of_wrapper(in, def, nargs);
     struct buf name = {0};
     function_text(&name, index);
     int bound = (int)nargs < def->min ? def->min : def->max;
@@ -159,6 +174,8 @@ uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const ui
 {
     const struct builtin_def *def = builtin_at(index);
     size_t positional = nargs - (kwnames ? tuple_size(in->heap, kwnames) : 0);
+    if (kwnames && !def->keywords && def->wrapper)
+        return py_raise(in, EXC_TypeError, "wrapper %s() takes no keyword arguments", def->name);
     if (kwnames && !def->keywords) {
         struct buf name = {0};
         function_text(&name, index);

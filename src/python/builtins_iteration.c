@@ -28,10 +28,8 @@ static uint32_t do_next(struct interp *in, uint32_t self, const uint32_t *args, 
         py_error_clear(in);
         return heap_incref(h, args[1]);
     }
-    if (!py_error(in)) {
-        uint32_t no_args = heap_incref(in->heap, in->heap->w[HW_EMPTY_TUPLE]);
-        exception_set_from_c(in, exception_new(in->heap, py_exc_type(in->heap, EXC_StopIteration), no_args));
-    }
+    if (!py_error(in))
+        generator_raise_stop(in, heap_none(h));
     return 0;
 }
 

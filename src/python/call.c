@@ -65,10 +65,16 @@ static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_
     const char *type = str_text(h, h->w[h->w[descr + DESCR_TYPE] + TYPE_NAME]);
     if (nargs == 0 && h->w[descr + DESCR_NAME] == py_name(h, NAME_NEW))
         return py_raise(in, EXC_TypeError, "%s.__new__(): not enough arguments", type);
+    bool wrapper = builtin_at(h->w[descr + DESCR_INDEX])->wrapper;
     if (nargs == 0)
-        return py_raise(in, EXC_TypeError, "unbound method %s.%s() needs an argument", type, name);
+        return py_raise(in, EXC_TypeError,
+                        wrapper ? "descriptor '%2$s' of '%1$s' object needs an argument"
+                                : "unbound method %s.%s() needs an argument",
+                        type, name);
     if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]))
-        return py_raise(in, EXC_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+        return py_raise(in, EXC_TypeError,
+                        wrapper ? "descriptor '%s' requires a '%s' object but received a '%s'"
+                                : "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
                         name, type, heap_type_name(h, args[0]));
     return call_method_descriptor(in, descr, args, nargs, kwnames);
 }
@@ -82,7 +88,8 @@ static uint32_t make_and_init(struct interp *in, uint32_t type, const uint32_t *
     if (!o || !py_is_subtype(h, heap_type(h, o), type))
         return o;
     uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
-    if (!init)
+    if (!init || (heap_kind(h, o) == KIND_EXCEPTION && heap_kind(h, init) == KIND_METHOD_DESCRIPTOR &&
+                  !py_own_new(h, type))) // BaseException_init: with the tuple that BaseException_new has kept
         return o;
     heap_hold(h, o, HOLD_RESULT);
     uint32_t result = heap_kind(h, init) == KIND_METHOD_DESCRIPTOR // tp_init itself, not its wrapper

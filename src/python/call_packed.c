@@ -1,6 +1,8 @@
 // What CPython packs into tuples and dicts for callables without tp_vectorcall, which gc.get_count() shows.
 #include "python/call_parts.h"
 
+#include <string.h>
+
 #include "python/names.h"
 #include "python/type.h"
 
@@ -18,11 +20,17 @@ size_t call_count_positional(const struct heap *h, size_t nargs, uint32_t kwname
     return nargs - (kwnames ? tuple_size(h, kwnames) : 0);
 }
 
+// BaseException_init keeps the tuple as .args.
+static bool keeps_tuple(const struct heap *h, uint32_t index, uint32_t self)
+{
+    return heap_kind(h, self) == KIND_EXCEPTION && !strcmp(builtin_at(index)->name, "__init__");
+}
+
 uint32_t call_wrapper(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    size_t positional = call_count_positional(h, nargs, kwnames);
+    size_t positional = keeps_tuple(h, index, self) ? 0 : call_count_positional(h, nargs, kwnames);
     call_count_packed(h, positional, kwnames, heap_count_made);
     uint32_t result = builtin_call(in, index, self, args, nargs, kwnames);
     call_count_packed(h, positional, kwnames, heap_count_gone);

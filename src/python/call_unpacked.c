@@ -14,6 +14,8 @@ struct unpacked {
     size_t nargs, positional;
     uint32_t kwnames;
     bool packed;
+    const uint32_t *outer; // in->unpacked and in->unpacked_tuple before
+    uint32_t outer_tuple;
 };
 
 static void count_unpacked(struct heap *h, const struct unpacked *u, uint32_t names,
@@ -25,8 +27,9 @@ static void count_unpacked(struct heap *h, const struct unpacked *u, uint32_t na
     call_count_packed(h, names, false, count);
 }
 
-static void unpack(struct heap *h, uint32_t callable, uint32_t args, uint32_t kwargs, struct unpacked *out)
+static void unpack(struct interp *in, uint32_t callable, uint32_t args, uint32_t kwargs, struct unpacked *out)
 {
+    struct heap *h = in->heap;
     uint32_t n = tuple_size(h, args), nkw = kwargs ? dict_size(h, kwargs) : 0, pos = 0, at = 0, name, value;
     uint32_t *names = xmalloc((nkw + 1) * sizeof *names);
     out->args = xmalloc((n + nkw + 1) * sizeof *out->args);
@@ -44,6 +47,10 @@ static void unpack(struct heap *h, uint32_t callable, uint32_t args, uint32_t kw
     if (nkw)
         heap_hold(h, out->kwnames, HOLD_ARGUMENT);
     free(names);
+    out->outer = in->unpacked;
+    out->outer_tuple = in->unpacked_tuple;
+    in->unpacked = out->args;
+    in->unpacked_tuple = args;
 }
 
 static void release(struct interp *in, struct unpacked *u)
@@ -51,6 +58,8 @@ static void release(struct interp *in, struct unpacked *u)
     uint32_t names = u->kwnames ? tuple_size(in->heap, u->kwnames) : 0;
     if (u->kwnames)
         value_drop(in, u->kwnames);
+    in->unpacked = u->outer;
+    in->unpacked_tuple = u->outer_tuple;
     count_unpacked(in->heap, u, names, heap_count_returned);
     free(u->args);
 }
@@ -93,7 +102,7 @@ static uint32_t call_unpacked_from_c(struct interp *in, uint32_t callable, const
 uint32_t call_with(struct interp *in, uint32_t callable, uint32_t args, uint32_t kwargs)
 {
     struct unpacked u;
-    unpack(in->heap, callable, args, kwargs, &u);
+    unpack(in, callable, args, kwargs, &u);
     uint32_t result = call_unpacked_from_c(in, callable, &u);
     release(in, &u);
     return result;
@@ -149,7 +158,7 @@ enum eval_action call_unpacked(struct interp *in, bool keywords)
         iterable = tuple;
     }
     struct unpacked u;
-    unpack(h, slot_object(h->w[stack_place(h, base)]), iterable, keywords ? stack_object(h, 1) : 0, &u);
+    unpack(in, slot_object(h->w[stack_place(h, base)]), iterable, keywords ? stack_object(h, 1) : 0, &u);
     enum eval_action action = call_with_unpacked(in, base, total, &u);
     release(in, &u);
     return action;

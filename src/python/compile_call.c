@@ -35,7 +35,7 @@ static bool compile_plain_arguments(struct compiler *c, uint32_t pushed, const s
     for (size_t i = 0; i < count; i++) {
         if (!compile_expr(c, keywords[i].value))
             return false;
-        names[i] = name_const(c, mangled(c, keywords[i].name));
+        names[i] = name_const(c, keywords[i].name);
     }
     uint32_t n = pushed + (uint32_t)(args->count + count);
     if (count)
@@ -44,14 +44,29 @@ static bool compile_plain_arguments(struct compiler *c, uint32_t pushed, const s
     return true;
 }
 
+static bool compile_with_names_in_tuple(struct compiler *c, const struct keyword *keywords, size_t n)
+{
+    struct konst **names = bump_alloc(c->arena, n * sizeof *names);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = name_const(c, keywords[i].name);
+        if (!compile_expr(c, keywords[i].value))
+            return false;
+    }
+    emit_const(c, konst_items(c->arena, KONST_TUPLE, names, n));
+    emit(c, OP_BUILD_CONST_KEY_MAP, (uint32_t)n);
+    return true;
+}
+
 // compiler_subkwargs: named keywords [from, to) as a dict.
 static bool compile_keyword_run(struct compiler *c, const struct keyword *keywords, size_t from, size_t to)
 {
     bool big = (to - from) * 2 > STACK_USE_GUIDELINE;
+    if (to - from > 1 && !big && !is_python_314(c))
+        return compile_with_names_in_tuple(c, keywords + from, to - from);
     if (big)
         emit(c, OP_BUILD_MAP, 0);
     for (size_t i = from; i < to; i++) {
-        emit_const(c, name_const(c, mangled(c, keywords[i].name)));
+        emit_const(c, name_const(c, keywords[i].name));
         if (!compile_expr(c, keywords[i].value))
             return false;
         if (big)

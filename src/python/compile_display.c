@@ -144,11 +144,30 @@ bool compile_iterated(struct compiler *c, const struct expr *e)
 
 // ---- dict ---------------------------------------------------------------------------------------
 
+// Up to 3.13 several keys that are constants stand in one tuple.
+static bool keys_in_tuple(struct compiler *c, const struct expr_list *keys)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        if (!fold(c, keys->items[i]))
+            return false;
+    }
+    return keys->count > 1 && !is_python_314(c);
+}
+
 // compiler_subdict: pairs [from, to).
 static bool compile_pairs(struct compiler *c, const struct expr *e, size_t from, size_t to)
 {
     size_t n = to - from;
     bool big = n * 2 > STACK_USE_GUIDELINE;
+    const struct expr_list keys = {.items = e->dict.keys.items + from, .count = n},
+                           values = {.items = e->dict.values.items + from, .count = n};
+    if (!big && keys_in_tuple(c, &keys)) {
+        if (!compile_plain(c, &values))
+            return false;
+        emit_const(c, fold_items(c, &keys, KONST_TUPLE));
+        emit(c, OP_BUILD_CONST_KEY_MAP, (uint32_t)n);
+        return true;
+    }
     if (big)
         emit(c, OP_BUILD_MAP, 0);
     for (size_t i = from; i < to; i++) {

@@ -58,20 +58,26 @@ static bool compile_defaults(struct compiler *c, const struct params *p, uint32_
 
 static bool compile_kwdefaults(struct compiler *c, const struct params *p, uint32_t *flags)
 {
+    struct konst **names = bump_alloc(c->arena, (p->kwonly + 1) * sizeof *names);
+    bool in_tuple = !is_python_314(c); // the names
     uint32_t n = 0;
     for (size_t i = p->positional; i < p->positional + p->kwonly; i++) {
         const struct param *param = &p->items[i];
         if (!param->value)
             continue;
-        emit_const(c, name_const(c, mangled(c, param->name)));
+        names[n] = name_const(c, mangled(c, param->name));
+        if (!in_tuple)
+            emit_const(c, names[n]);
         if (!compile_expr(c, param->value))
             return false;
         n++;
     }
-    if (n) {
-        emit(c, OP_BUILD_MAP, n);
-        *flags |= HAS_KWDEFAULTS;
-    }
+    if (!n)
+        return true;
+    if (in_tuple)
+        emit_const(c, konst_items(c->arena, KONST_TUPLE, names, n));
+    emit(c, in_tuple ? OP_BUILD_CONST_KEY_MAP : OP_BUILD_MAP, n);
+    *flags |= HAS_KWDEFAULTS;
     return true;
 }
 

@@ -1,6 +1,7 @@
 // The methods and operators of dict.
 #include "python/defaultdict.h"
 #include "python/ordered_dict.h"
+#include "python/type.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -340,7 +341,7 @@ int dict_equal(struct interp *in, uint32_t a, uint32_t b)
 
 static uint32_t make_view(struct heap *h, uint32_t dict, uint32_t what)
 {
-    uint32_t type = h->w[HW_VIEW_TYPES + what + (is_odict(h, dict) ? VIEW_ITEMS + 1 : 0)];
+    uint32_t type = h->w[HW_VARIANT_TYPES + (is_odict(h, dict) ? VARIANT_ODICT_VIEW : VARIANT_VIEW) + what];
     uint32_t view = heap_object(h, KIND_DICT_VIEW, type, VIEW_WORDS);
     heap_set(h, view + VIEW_DICT, heap_incref(h, dict));
     heap_set(h, view + VIEW_WHAT, what);

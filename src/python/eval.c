@@ -257,6 +257,9 @@ enter:
         case OP_BUILD_MAP:
             STEP_AFTER(op_build_map(in, arg));
             break;
+        case OP_BUILD_CONST_KEY_MAP:
+            STEP_AFTER(op_build_const_key_map(in, arg));
+            break;
         case OP_BUILD_STRING:
             STEP_AFTER(op_build_string(in, arg));
             break;

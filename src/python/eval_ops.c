@@ -116,19 +116,27 @@ enum eval_action op_build_set(struct interp *in, uint32_t n)
     return EVAL_NEXT;
 }
 
-enum eval_action op_build_map(struct interp *in, uint32_t n)
+// The i-th of n keys: in the tuple on top of the values, or before its value.
+static uint32_t key_of(const struct heap *h, uint32_t n, uint32_t keys, uint32_t i)
+{
+    return keys ? tuple_get(h, keys, i) : stack_object(h, 2 * (n - i));
+}
+
+// _PyDict_FromItems: `keys` is the tuple on top, or 0.
+static enum eval_action build_dict(struct interp *in, uint32_t n, uint32_t keys)
 {
     struct heap *h = in->heap;
     bool unicode = true;
-    for (uint32_t i = 2 * n; i > 0; i -= 2)
-        unicode = unicode && heap_kind(h, stack_object(h, i)) == KIND_STR;
+    for (uint32_t i = 0; i < n; i++)
+        unicode = unicode && heap_kind(h, key_of(h, n, keys, i)) == KIND_STR;
     uint32_t dict = dict_new_sized(h, n, unicode);
     int failed = 0;
     heap_hold(h, dict, HOLD_BUILDING);
-    for (uint32_t i = 2 * n; i > 0 && !failed; i -= 2)
-        failed = py_dict_set(in, dict, stack_object(h, i), stack_object(h, i - 1));
+    for (uint32_t i = 0; i < n && !failed; i++)
+        failed =
+            py_dict_set(in, dict, key_of(h, n, keys, i), stack_object(h, keys ? n + 1 - i : 2 * (n - i) - 1));
     if (!failed)
-        stack_drop(h, 2 * n);
+        stack_drop(h, keys ? n + 1 : 2 * n);
     heap_unhold(h, dict);
     if (failed) {
         heap_decref(h, dict);
@@ -136,6 +144,16 @@ enum eval_action op_build_map(struct interp *in, uint32_t n)
     }
     stack_push(h, dict);
     return EVAL_NEXT;
+}
+
+enum eval_action op_build_map(struct interp *in, uint32_t n)
+{
+    return build_dict(in, n, 0);
+}
+
+enum eval_action op_build_const_key_map(struct interp *in, uint32_t n)
+{
+    return build_dict(in, n, stack_object(in->heap, 1));
 }
 
 enum eval_action op_build_string(struct interp *in, uint32_t n)

@@ -50,13 +50,23 @@ static void keep_first(struct heap *h, uint32_t exc, uint32_t arg)
         heap_setref(h, exc + EXC_EXTRA, heap_incref(h, arg ? arg : heap_none(h)));
 }
 
+static bool args_come_first(const struct heap *h, uint32_t type)
+{
+    return !h->profile->exceptions_before_args || has_own_new(h, type);
+}
+
+// Takes the tuple over.
+static uint32_t with_args(struct heap *h, uint32_t type, uint32_t args)
+{
+    uint32_t exc = exception_new(h, type, args);
+    keep_first(h, exc, tuple_size(h, args) ? tuple_get(h, args, 0) : 0);
+    return exc;
+}
+
 uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, size_t nargs)
 {
-    if (!h->profile->exceptions_before_args || has_own_new(h, type)) {
-        uint32_t own = exception_new(h, type, tuple_new(h, args, (uint32_t)nargs));
-        keep_first(h, own, nargs ? args[0] : 0);
-        return own;
-    }
+    if (args_come_first(h, type))
+        return with_args(h, type, tuple_new(h, args, (uint32_t)nargs));
     for (size_t i = 0; i < nargs; i++)
         heap_hold(h, args[i], HOLD_ARGUMENT);
     uint32_t exc = exception_new(h, type, 0);
@@ -66,6 +76,16 @@ uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, siz
     heap_set(h, exc + EXC_ARGS, tuple_new(h, args, (uint32_t)nargs));
     heap_unhold(h, exc);
     return exc;
+}
+
+uint32_t exception_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs)
+{
+    struct heap *h = in->heap;
+    if (args_come_first(h, type))
+        return with_args(h, type, py_passed_tuple(in, args, nargs));
+    for (size_t i = 0; i < nargs; i++)
+        heap_incref(h, args[i]);
+    return exception_from(h, type, args, nargs);
 }
 
 void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra)
@@ -337,15 +357,7 @@ static uint32_t exception_init(struct interp *in, uint32_t self, const uint32_t 
 {
     struct heap *h = in->heap;
     (void)kwnames;
-    uint32_t now = h->w[self + EXC_ARGS];
-    bool same = now && tuple_size(h, now) == nargs;
-    for (size_t i = 0; i < nargs && same; i++)
-        same = tuple_get(h, now, (uint32_t)i) == args[i];
-    if (same) // BaseException_new has kept them
-        return heap_incref(h, heap_none(h));
-    for (size_t i = 0; i < nargs; i++)
-        heap_incref(h, args[i]);
-    heap_setref(h, self + EXC_ARGS, tuple_new(h, args, (uint32_t)nargs));
+    heap_setref(h, self + EXC_ARGS, py_passed_tuple(in, args, nargs));
     return heap_incref(h, heap_none(h));
 }
 

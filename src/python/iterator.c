@@ -5,33 +5,49 @@
 #include "python/lazy.h"
 #include "python/numpy.h"
 #include "python/ordered_dict.h"
+#include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
-// An iterator over `o`; a new reference to it is kept until the iterator is exhausted.
-static uint32_t make_iterator(struct heap *h, enum kind kind, uint32_t o, uint32_t extra)
+// An iterator over `o`, still to be born; a new reference to it is kept until the iterator is exhausted.
+// `type` is 0 for the kind's own.
+static uint32_t new_iterator(struct heap *h, enum kind kind, uint32_t type, uint32_t o, uint32_t extra)
 {
-    uint32_t it = heap_object(h, kind, 0, ITER_WORDS);
+    uint32_t it = heap_object(h, kind, type, ITER_WORDS);
     heap_set(h, it + ITER_SEQ, heap_incref(h, o));
     heap_set(h, it + ITER_EXTRA, extra);
-    return heap_born(h, it, true);
+    return it;
+}
+
+static uint32_t make_iterator(struct heap *h, enum kind kind, uint32_t o, uint32_t extra)
+{
+    return heap_born(h, new_iterator(h, kind, 0, o, extra), true);
+}
+
+static uint32_t iter_str(struct heap *h, uint32_t str)
+{
+    uint32_t type = h->w[str + STR_WIDTH] == 0 ? 0 : h->w[HW_VARIANT_TYPES + VARIANT_STR_ITERATOR];
+    return heap_born(h, new_iterator(h, KIND_STR_ITERATOR, type, str, 0), true);
 }
 
 // ITER_EXTRA of a dict's iterator: its size in the low bits, what it yields above them.
 enum { YIELD_SHIFT = 30 };
 #define YIELD_SIZE ((1u << YIELD_SHIFT) - 1)
 
+// dictiter_new: tracked after the pair that it fills for items.
 static uint32_t iter_dict(struct heap *h, enum kind kind, uint32_t dict, uint32_t what)
 {
-    uint32_t it = make_iterator(h, kind, dict, dict_size(h, dict) | what << YIELD_SHIFT);
-    if (what != VIEW_ITEMS)
-        return it;
-    const uint32_t nothing[2] = {heap_incref(h, heap_none(h)), heap_incref(h, heap_none(h))};
-    heap_hold(h, it, HOLD_RESULT);
-    uint32_t result = tuple_new(h, nothing, 2);
-    heap_unhold(h, it);
-    heap_set(h, it + ITER_RESULT, result);
-    return it;
+    enum variant variant = kind == KIND_DICT_ITERATOR ? VARIANT_DICT_ITERATOR : VARIANT_DICT_REVERSE_ITERATOR;
+    uint32_t type = h->w[HW_VARIANT_TYPES + variant + what];
+    uint32_t it = new_iterator(h, kind, type, dict, dict_size(h, dict) | what << YIELD_SHIFT);
+    if (what == VIEW_ITEMS) {
+        const uint32_t nothing[2] = {heap_incref(h, heap_none(h)), heap_incref(h, heap_none(h))};
+        heap_hold(h, it, HOLD_RESULT);
+        uint32_t result = tuple_new(h, nothing, 2);
+        heap_unhold(h, it);
+        heap_set(h, it + ITER_RESULT, result);
+    }
+    return heap_born(h, it, true);
 }
 
 // ITER_INDEX is one more than the number of the entry that is looked at next.
@@ -122,7 +138,9 @@ static uint32_t iter_instance(struct interp *in, uint32_t o, bool *found)
         return it;
     bool by_index = !*found && found_in_class(h, o, "__getitem__");
     *found = true;
-    return by_index ? make_iterator(h, KIND_LIST_ITERATOR, o, 0) : not_iterable(in, o);
+    uint32_t type = h->w[HW_VARIANT_TYPES + VARIANT_SEQ_ITERATOR];
+    return by_index ? heap_born(h, new_iterator(h, KIND_LIST_ITERATOR, type, o, 0), true)
+                    : not_iterable(in, o);
 }
 
 uint32_t py_iter_here(struct interp *in, uint32_t o)
@@ -156,7 +174,7 @@ uint32_t py_iter(struct interp *in, uint32_t o)
     case KIND_BYTES:
         return make_iterator(h, KIND_BYTES_ITERATOR, o, 0);
     case KIND_STR:
-        return make_iterator(h, KIND_STR_ITERATOR, o, 0);
+        return iter_str(h, o);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
         return iter_dict(h, KIND_DICT_ITERATOR, o, VIEW_KEYS);

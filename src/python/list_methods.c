@@ -57,7 +57,8 @@ METHOD(pop)
     at += at < 0 ? size : 0;
     if (at < 0 || at >= size)
         return py_raise(in, EXC_IndexError, "pop index out of range");
-    return popped(in, self, list_pop(in->heap, self, (uint32_t)at));
+    bool clears = in->heap->profile->list_pop_clears;
+    return popped(in, self, list_pop(in->heap, self, (uint32_t)at, clears ? LIST_CLEARS : LIST_RESIZES));
 }
 
 METHOD(clear)
@@ -136,7 +137,7 @@ METHOD(remove_item)
         return py_raise(in, EXC_ValueError, "list.remove(x): x not in list");
     if (at < 0)
         return 0;
-    value_remove_step(in, self, list_pop(in->heap, self, (uint32_t)at));
+    value_remove_step(in, self, list_pop(in->heap, self, (uint32_t)at, LIST_CLEARS));
     return value_none(in);
 }
 

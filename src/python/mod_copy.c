@@ -1,5 +1,7 @@
 // The module copy. It makes copies as CPython's does: what is copied looks at the __dict__ of an instance,
 // which makes one, and a memo keeps what was copied alive meanwhile.
+#include "heap/instance.h"
+#include "python/attribute.h"
 #include "python/modules.h"
 
 static const char source[] =
@@ -91,39 +93,61 @@ static const char source[] =
     "_deepcopy_set,\n"
     "                frozenset: _deepcopy_set}\n"
     "\n"
-    "def _new(x, cls, memo):\n"
-    "    args = ()\n"
+    // __reduce_ex__: the arguments that the copy is made from, before its state.
+    "def _arguments(x):\n"
     "    if isinstance(x, BaseException):\n"
-    "        return cls(*(x.args if memo is None else deepcopy(x.args, memo)))\n"
+    "        return x.args\n"
     "    if isinstance(x, tuple):\n"
-    "        args = (tuple(x),)\n"
-    "    elif isinstance(x, (set, frozenset)):\n"
-    "        args = (list(x),)\n"
-    "    elif isinstance(x, deque):\n"
-    "        return cls() if x.maxlen is None else cls((), x.maxlen)\n"
-    "    elif isinstance(x, defaultdict):\n"
-    "        return cls(*(x.default_factory, )[:x.default_factory is not None])\n"
-    "    if args and memo is not None:\n"
-    "        args = deepcopy(args, memo)\n"
-    "    return cls(*args) if isinstance(x, (set, frozenset)) else cls.__new__(cls, *args)\n"
+    "        return (tuple(x),)\n"
+    "    if isinstance(x, (set, frozenset)):\n"
+    "        return (list(x),)\n"
+    "    if isinstance(x, deque):\n"
+    "        return () if x.maxlen is None else ((), x.maxlen)\n"
+    "    if isinstance(x, defaultdict):\n"
+    "        return (x.default_factory, )[:x.default_factory is not None]\n"
+    "    return ()\n"
+    "\n"
+    "def _new(x, cls, args):\n"
+    "    called = isinstance(x, (BaseException, set, frozenset, deque, defaultdict))\n"
+    "    return cls(*args) if called else cls.__new__(cls, *args)\n"
+    "\n"
+    // copyreg._slotnames: the class keeps them.
+    "def _slotnames(cls):\n"
+    "    names = cls.__dict__.get('__slotnames__')\n"
+    "    if names is not None:\n"
+    "        return names\n"
+    "    names = []\n"
+    "    for c in cls.__mro__ if hasattr(cls, '__slots__') else ():\n"
+    "        slots = c.__dict__.get('__slots__', ())\n"
+    "        for name in (slots,) if isinstance(slots, str) else slots:\n"
+    "            if name.startswith('__') and not name.endswith('__'):\n"
+    "                names.append('_%s%s' % (c.__name__.lstrip('_'), name))\n"
+    "            elif name not in ('__dict__', '__weakref__'):\n"
+    "                names.append(name)\n"
+    "    try:\n"
+    "        cls.__slotnames__ = names\n"
+    "    except TypeError:\n"
+    "        pass\n"
+    "    return names\n"
     "\n"
     "def _slots(x, cls):\n"
     "    found = {}\n"
-    "    for c in cls.__mro__:\n"
-    "        names = c.__dict__.get('__slots__', ())\n"
-    "        for name in (names,) if isinstance(names, str) else names:\n"
-    "            if name not in ('__dict__', '__weakref__'):\n"
-    "                try:\n"
-    "                    found[name] = getattr(x, name)\n"
-    "                except AttributeError:\n"
-    "                    pass\n"
+    "    for name in _slotnames(cls):\n"
+    "        try:\n"
+    "            found[name] = getattr(x, name)\n"
+    "        except AttributeError:\n"
+    "            pass\n"
     "    return found\n"
     "\n"
-    "def _attributes(x):\n"
-    "    try:\n"
-    "        return object.__getattribute__(x, '__dict__') or None\n"
-    "    except AttributeError:\n"
+    "def _state(x, cls):\n"
+    "    if isinstance(x, defaultdict):\n"
     "        return None\n"
+    "    if isinstance(x, BaseException):\n"
+    "        return _attributes(x)\n"
+    "    if hasattr(cls, '__getstate__'):\n"
+    "        return x.__getstate__()\n"
+    "    state, slots = _attributes(x), _slots(x, cls)\n"
+    "    return (state, slots) if slots else state\n"
     "\n"
     "def _set_state(y, state):\n"
     "    if not isinstance(y, BaseException) and hasattr(y, '__setstate__'):\n"
@@ -143,13 +167,13 @@ static const char source[] =
     "        raise TypeError(\"cannot pickle '%s' object\" % cls.__name__)\n"
     "    if isinstance(x, _ref):\n"
     "        raise TypeError(\"cannot pickle '%s' object\" % cls.__name__)\n"
-    "    y = _new(x, cls, memo)\n"
-    "    if memo is not None:\n"
+    "    args = _arguments(x)\n"
+    "    state = _state(x, cls)\n"
+    "    if memo is None:\n"
+    "        y = _new(x, cls, args)\n"
+    "    else:\n"
+    "        y = _new(x, cls, [deepcopy(arg, memo) for arg in args])\n"
     "        memo[id(x)] = y\n"
-    "    state = _attributes(x)\n"
-    "    slots = _slots(x, cls)\n"
-    "    if slots:\n"
-    "        state = (state, slots)\n"
     "    if state is not None:\n"
     "        _set_state(y, state if memo is None else deepcopy(state, memo))\n"
     "    if isinstance(x, (list, deque)):\n"
@@ -161,6 +185,40 @@ static const char source[] =
     "                key, value = deepcopy(key, memo), deepcopy(value, memo)\n"
     "            y[key] = value\n"
     "    return y\n";
+
+// _PyObject_IsInstanceDictEmpty. Slots come before attributes.
+static bool has_attributes_now(const struct heap *h, uint32_t o)
+{
+    uint32_t pos = 0, name, value;
+    while (py_has_attributes(h, o) && instance_next(h, o, &pos, &name, &value))
+        if (pos > h->w[heap_type(h, o) + TYPE_ALL_SLOTS])
+            return true;
+    return false;
+}
+
+// object_getstate_default: the __dict__ of an object, which is not made for looking; None when there is none,
+// or it is empty.
+static uint32_t do_attributes(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                              uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t o = args[0], dict = 0;
+    if (heap_kind(h, o) == KIND_EXCEPTION)
+        dict = h->w[o + EXC_DICT];
+    else if (heap_kind(h, o) == KIND_ORDERED_DICT && h->w[o + ODICT_DICT])
+        dict = dict_size(h, h->w[o + ODICT_DICT]) ? h->w[o + ODICT_DICT] : 0;
+    else if (has_attributes_now(h, o))
+        dict = py_object_dict(in, o);
+    return heap_incref(h, dict ? dict : heap_none(h));
+}
+
+static const struct builtin_def copy_functions[] = {
+    {"_attributes", do_attributes, 1, 1, false,
+     "_attributes(object): its __dict__ if there is something in it"},
+    {NULL},
+};
+const struct builtin_table copy_table = {KIND_FREE, "copy", copy_functions};
 
 void mod_copy_init(struct interp *in)
 {

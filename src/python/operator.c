@@ -94,17 +94,27 @@ static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
     return repeat_count(in, count, &n) ? sequence_repeat(in, seq, n) : 0;
 }
 
+uint32_t value_concat(struct interp *in, uint32_t a, uint32_t b)
+{
+    switch (heap_kind(in->heap, a)) {
+    case KIND_DEQUE:
+        return deque_concat(in, a, b);
+    case KIND_BYTES:
+        return bytes_concat(in, a, b);
+    case KIND_STR:
+        return str_concat(in, a, b);
+    default:
+        return sequence_concat(in, a, b);
+    }
+}
+
 static uint32_t sequence_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
 {
     const struct heap *h = in->heap;
     if (op == BINARY_REMAINDER && heap_kind(h, a) == KIND_STR)
         return str_percent(in, a, b);
-    if (op == BINARY_ADD && heap_kind(h, a) == KIND_DEQUE)
-        return deque_concat(in, a, b);
-    if (op == BINARY_ADD && heap_kind(h, a) == KIND_BYTES)
-        return bytes_concat(in, a, b);
     if (op == BINARY_ADD && is_sequence(h, a))
-        return heap_kind(h, a) == KIND_STR ? str_concat(in, a, b) : sequence_concat(in, a, b);
+        return value_concat(in, a, b);
     if (op == BINARY_MULTIPLY && is_sequence(h, a))
         return repeat(in, a, b);
     return op == BINARY_MULTIPLY && is_sequence(h, b) ? repeat(in, b, a) : NOT_HANDLED;

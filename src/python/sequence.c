@@ -153,7 +153,8 @@ static int store_item(struct interp *in, uint32_t list, uint32_t key, uint32_t v
         return -1;
     }
     if (!value) {
-        value_remove_step(in, list, list_pop(h, list, (uint32_t)i));
+        enum list_shrink shrink = h->profile->list_del_keeps_room ? LIST_KEEPS_ROOM : LIST_CLEARS;
+        value_remove_step(in, list, list_pop(h, list, (uint32_t)i, shrink));
         return 0;
     }
     uint32_t place = h->w[list + LIST_ITEMS] + (uint32_t)i, old = h->w[place];

@@ -2,6 +2,7 @@
 // They do what the type itself does, whatever methods the object's class has (wrapper_call).
 #include "python/attribute.h"
 #include "python/deque.h"
+#include "python/generator.h"
 #include "python/value.h"
 
 // Runs `call` while the first special method that is looked up on `self` counts as absent.
@@ -81,31 +82,45 @@ WRAPPER(wrap_iter)
     return result;
 }
 
-WRAPPER(wrap_add)
+WRAPPER(wrap_next)
 {
-    (void)nargs, (void)kwnames;
-    uint32_t result = heap_kind(in->heap, self) == KIND_DEQUE ? deque_concat(in, self, args[0])
-                                                              : sequence_concat(in, self, args[0]);
+    UNUSED_ARGUMENTS;
+    uint32_t result;
+    PLAINLY(in, self, result = py_iternext(in, self));
+    if (!result && !py_error(in))
+        generator_raise_stop(in, heap_none(in->heap));
+    return result;
+}
+
+static uint32_t or_not_implemented(struct interp *in, uint32_t result)
+{
     return result == NOT_HANDLED ? heap_incref(in->heap, in->heap->w[HW_NOTIMPLEMENTED]) : result;
 }
 
-static uint32_t compare_plainly(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
-{
-    uint32_t result = value_compare_builtin(in, op, a, b);
-    return result == NOT_HANDLED ? heap_incref(in->heap, in->heap->w[HW_NOTIMPLEMENTED]) : result;
-}
-
-WRAPPER(wrap_eq)
+WRAPPER(wrap_concat)
 {
     (void)nargs, (void)kwnames;
-    return compare_plainly(in, COMPARE_EQ, self, args[0]);
+    return or_not_implemented(in, value_concat(in, self, args[0]));
 }
 
-WRAPPER(wrap_ne)
-{
-    (void)nargs, (void)kwnames;
-    return compare_plainly(in, COMPARE_NE, self, args[0]);
-}
+#define BINARY_WRAPPER(name, operation)                                                                      \
+    WRAPPER(name)                                                                                            \
+    {                                                                                                        \
+        (void)nargs, (void)kwnames;                                                                          \
+        return or_not_implemented(in, operation);                                                            \
+    }
+BINARY_WRAPPER(wrap_eq, value_compare_builtin(in, COMPARE_EQ, self, args[0]))
+BINARY_WRAPPER(wrap_ne, value_compare_builtin(in, COMPARE_NE, self, args[0]))
+BINARY_WRAPPER(wrap_lt, value_compare_builtin(in, COMPARE_LT, self, args[0]))
+BINARY_WRAPPER(wrap_le, value_compare_builtin(in, COMPARE_LE, self, args[0]))
+BINARY_WRAPPER(wrap_gt, value_compare_builtin(in, COMPARE_GT, self, args[0]))
+BINARY_WRAPPER(wrap_ge, value_compare_builtin(in, COMPARE_GE, self, args[0]))
+BINARY_WRAPPER(wrap_add, number_binary(in, BINARY_ADD, self, args[0]))
+BINARY_WRAPPER(wrap_sub, number_binary(in, BINARY_SUBTRACT, self, args[0]))
+BINARY_WRAPPER(wrap_mul, number_binary(in, BINARY_MULTIPLY, self, args[0]))
+BINARY_WRAPPER(wrap_truediv, number_binary(in, BINARY_TRUE_DIVIDE, self, args[0]))
+BINARY_WRAPPER(wrap_floordiv, number_binary(in, BINARY_FLOOR_DIVIDE, self, args[0]))
+BINARY_WRAPPER(wrap_mod, number_binary(in, BINARY_REMAINDER, self, args[0]))
 
 // ---- object -------------------------------------------------------------------------------------
 
@@ -163,15 +178,27 @@ WRAPPER(object_delattr)
         name, function, count, count, false, doc, .wrapper = true                                            \
     }
 #define TEXT_ENTRIES ENTRY("__repr__", wrap_repr, 0, "Return repr(self).")
+#define EQUAL_ENTRIES                                                                                        \
+    ENTRY("__eq__", wrap_eq, 1, "Return self==value."), ENTRY("__ne__", wrap_ne, 1, "Return self!=value.")
+#define ORDER_ENTRIES                                                                                        \
+    ENTRY("__lt__", wrap_lt, 1, "Return self<value."), ENTRY("__le__", wrap_le, 1, "Return self<=value."),   \
+        ENTRY("__gt__", wrap_gt, 1, "Return self>value."),                                                   \
+        ENTRY("__ge__", wrap_ge, 1, "Return self>=value.")
 #define CONTAINER_ENTRIES                                                                                    \
-    TEXT_ENTRIES, ENTRY("__len__", wrap_len, 0, "Return len(self)."),                                        \
-        ENTRY("__contains__", wrap_contains, 1, "Return bool(key in self)."),                                \
-        ENTRY("__iter__", wrap_iter, 0, "Implement iter(self)."),                                            \
-        ENTRY("__eq__", wrap_eq, 1, "Return self==value."),                                                  \
-        ENTRY("__ne__", wrap_ne, 1, "Return self!=value.")
+    TEXT_ENTRIES, EQUAL_ENTRIES, ENTRY("__len__", wrap_len, 0, "Return len(self)."),                         \
+        ENTRY("__iter__", wrap_iter, 0, "Implement iter(self).")
+#define CONTAINS_ENTRY ENTRY("__contains__", wrap_contains, 1, "Return bool(key in self).")
+#define CONCAT_ENTRIES ENTRY("__add__", wrap_concat, 1, "Return self+value.")
+#define GETITEM_ENTRY ENTRY("__getitem__", wrap_getitem, 1, "Return self[key].")
+// METH_COEXIST: CPython has a method instead of the wrapper.
+#define METHOD_ENTRY(name, function, doc)                                                                    \
+    {                                                                                                        \
+        name, function, 1, 1, false, doc                                                                     \
+    }
+#define GETITEM_METHOD METHOD_ENTRY("__getitem__", wrap_getitem, "Return self[key].")
+#define CONTAINS_METHOD METHOD_ENTRY("__contains__", wrap_contains, "x.__contains__(y) <==> y in x.")
 #define ITEM_ENTRIES                                                                                         \
-    ENTRY("__getitem__", wrap_getitem, 1, "Return self[key]."),                                              \
-        ENTRY("__setitem__", wrap_setitem, 2, "Set self[key] to value."),                                    \
+    ENTRY("__setitem__", wrap_setitem, 2, "Set self[key] to value."),                                        \
         ENTRY("__delitem__", wrap_delitem, 1, "Delete self[key].")
 
 static const struct builtin_def object_defs[] = {
@@ -186,18 +213,51 @@ static const struct builtin_def object_defs[] = {
     {NULL},
 };
 static const struct builtin_def list_defs[] = {
-    CONTAINER_ENTRIES, ITEM_ENTRIES, ENTRY("__add__", wrap_add, 1, "Return self+value."), {NULL}};
-static const struct builtin_def dict_defs[] = {CONTAINER_ENTRIES, ITEM_ENTRIES, {NULL}};
-static const struct builtin_def set_defs[] = {CONTAINER_ENTRIES, {NULL}};
+    CONTAINER_ENTRIES, CONTAINS_ENTRY, ORDER_ENTRIES, GETITEM_METHOD, ITEM_ENTRIES, CONCAT_ENTRIES, {NULL}};
+static const struct builtin_def text_defs[] = {CONTAINER_ENTRIES, CONTAINS_ENTRY, ORDER_ENTRIES,
+                                               GETITEM_ENTRY,     CONCAT_ENTRIES, {NULL}};
+static const struct builtin_def range_defs[] = {CONTAINER_ENTRIES, CONTAINS_ENTRY, GETITEM_ENTRY, {NULL}};
+static const struct builtin_def dict_defs[] = {
+    CONTAINER_ENTRIES, CONTAINS_METHOD, GETITEM_METHOD, ITEM_ENTRIES, {NULL}};
+static const struct builtin_def set_defs[] = {CONTAINER_ENTRIES, CONTAINS_METHOD, ORDER_ENTRIES, {NULL}};
+static const struct builtin_def iterator_defs[] = {ENTRY("__iter__", wrap_iter, 0, "Implement iter(self)."),
+                                                   ENTRY("__next__", wrap_next, 0, "Implement next(self)."),
+                                                   {NULL}};
+static const struct builtin_def number_defs[] = {
+    TEXT_ENTRIES,
+    EQUAL_ENTRIES,
+    ORDER_ENTRIES,
+    ENTRY("__add__", wrap_add, 1, "Return self+value."),
+    ENTRY("__sub__", wrap_sub, 1, "Return self-value."),
+    ENTRY("__mul__", wrap_mul, 1, "Return self*value."),
+    ENTRY("__truediv__", wrap_truediv, 1, "Return self/value."),
+    ENTRY("__floordiv__", wrap_floordiv, 1, "Return self//value."),
+    ENTRY("__mod__", wrap_mod, 1, "Return self%value."),
+    {NULL},
+};
 static const struct builtin_def exception_defs[] = {
     TEXT_ENTRIES, ENTRY("__str__", wrap_str, 0, "Return str(self)."), {NULL}};
 
 static const struct builtin_def deque_defs[] = {
-    CONTAINER_ENTRIES, ITEM_ENTRIES, ENTRY("__add__", wrap_add, 1, "Return self+value."), {NULL}};
+    CONTAINER_ENTRIES, CONTAINS_ENTRY, ORDER_ENTRIES, GETITEM_ENTRY, ITEM_ENTRIES, CONCAT_ENTRIES, {NULL}};
 
 const struct builtin_table object_wrappers_table = {.kind = KIND_OBJECT, .defs = object_defs};
 const struct builtin_table list_wrappers_table = {.kind = KIND_LIST, .defs = list_defs};
 const struct builtin_table dict_wrappers_table = {.kind = KIND_DICT, .defs = dict_defs};
 const struct builtin_table deque_wrappers_table = {.kind = KIND_DEQUE, .defs = deque_defs};
-const struct builtin_table set_wrappers_table = {.kind = KIND_SET, .defs = set_defs};
+const struct builtin_table set_wrappers_table = {
+    .kind = KIND_SET, .more = (const enum kind[]){KIND_FROZENSET, KIND_FREE}, .defs = set_defs};
+const struct builtin_table text_wrappers_table = {
+    .kind = KIND_STR, .more = (const enum kind[]){KIND_BYTES, KIND_TUPLE, KIND_FREE}, .defs = text_defs};
+const struct builtin_table range_wrappers_table = {.kind = KIND_RANGE, .defs = range_defs};
+const struct builtin_table number_wrappers_table = {
+    .kind = KIND_INT, .more = (const enum kind[]){KIND_FLOAT, KIND_FREE}, .defs = number_defs};
+const struct builtin_table iterator_wrappers_table = {
+    .kind = KIND_LIST_ITERATOR,
+    .more = (const enum kind[]){KIND_TUPLE_ITERATOR, KIND_STR_ITERATOR, KIND_BYTES_ITERATOR,
+                                KIND_RANGE_ITERATOR, KIND_DICT_ITERATOR, KIND_SET_ITERATOR,
+                                KIND_LIST_REVERSE_ITERATOR, KIND_DICT_REVERSE_ITERATOR, KIND_DEQUE_ITERATOR,
+                                KIND_DEQUE_REVERSE_ITERATOR, KIND_ODICT_ITERATOR, KIND_CALLABLE_ITERATOR,
+                                KIND_ENUMERATE, KIND_ZIP, KIND_MAP, KIND_FILTER, KIND_REVERSED, KIND_FREE},
+    .defs = iterator_defs};
 const struct builtin_table exception_wrappers_table = {.kind = KIND_EXCEPTION, .defs = exception_defs};

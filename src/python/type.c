@@ -57,9 +57,9 @@ uint32_t type_new_descriptor(struct heap *h, enum kind kind, uint32_t type, uint
     return o;
 }
 
-static void add_methods(struct heap *h, const struct builtin_table *table, uint32_t t)
+static void add_methods(struct heap *h, const struct builtin_table *table, uint32_t t, enum kind of)
 {
-    uint32_t type = h->w[HW_TYPES + table->kind];
+    uint32_t type = h->w[HW_TYPES + of];
     if (!h->w[type + TYPE_DICT])
         heap_set(h, type + TYPE_DICT,
                  heap_born(h, hidden(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), false));
@@ -93,17 +93,38 @@ static bool can_be_base(enum kind kind)
     }
 }
 
-// Views are of one kind and of six types, which share their methods.
-static void view_types_init(struct heap *h)
+// A variant is of the kind's own type when that has its name.
+static void variant_types_init(struct heap *h)
 {
-    static const char *const names[HW_SIZE_VIEW_TYPES] = {"dict_keys",  "dict_values",  "dict_items",
-                                                          "odict_keys", "odict_values", "odict_items"};
-    uint32_t first = h->w[HW_TYPES + KIND_DICT_VIEW];
-    heap_set(h, HW_VIEW_TYPES, heap_incref(h, first));
-    for (uint32_t i = 1; i < HW_SIZE_VIEW_TYPES; i++) {
-        uint32_t type = type_new_static(h, names[i], type_object(h), KIND_DICT_VIEW, TYPEF_NO_BASE);
-        heap_set(h, type + TYPE_DICT, heap_incref(h, h->w[first + TYPE_DICT]));
-        heap_set(h, HW_VIEW_TYPES + i, type);
+    static const struct {
+        enum kind kind;
+        const char *name;
+    } variants[HW_SIZE_VARIANT_TYPES] = {
+        {KIND_DICT_VIEW, "dict_keys"},
+        {KIND_DICT_VIEW, "dict_values"},
+        {KIND_DICT_VIEW, "dict_items"},
+        {KIND_DICT_VIEW, "odict_keys"},
+        {KIND_DICT_VIEW, "odict_values"},
+        {KIND_DICT_VIEW, "odict_items"},
+        {KIND_DICT_ITERATOR, "dict_keyiterator"},
+        {KIND_DICT_ITERATOR, "dict_valueiterator"},
+        {KIND_DICT_ITERATOR, "dict_itemiterator"},
+        {KIND_DICT_REVERSE_ITERATOR, "dict_reversekeyiterator"},
+        {KIND_DICT_REVERSE_ITERATOR, "dict_reversevalueiterator"},
+        {KIND_DICT_REVERSE_ITERATOR, "dict_reverseitemiterator"},
+        {KIND_STR_ITERATOR, "str_iterator"},
+        {KIND_LIST_ITERATOR, "iterator"},
+    };
+    for (uint32_t i = 0; i < HW_SIZE_VARIANT_TYPES; i++) {
+        enum kind kind = variants[i].kind;
+        uint32_t own = h->w[HW_TYPES + kind];
+        if (!strcmp(str_text(h, h->w[own + TYPE_NAME]), variants[i].name)) {
+            heap_set(h, HW_VARIANT_TYPES + i, heap_incref(h, own));
+            continue;
+        }
+        uint32_t type = type_new_static(h, variants[i].name, type_object(h), kind, TYPEF_NO_BASE);
+        heap_set(h, type + TYPE_DICT, heap_incref(h, h->w[own + TYPE_DICT]));
+        heap_set(h, HW_VARIANT_TYPES + i, type);
     }
 }
 
@@ -149,20 +170,16 @@ void types_init(struct interp *in)
         uint32_t descr = type_new_descriptor(h, KIND_GETSET, h->w[HW_TYPES + KIND_OBJECT], name, 0);
         heap_set(h, HW_SHARED_GETSETS + i, heap_born(h, hidden(h, descr), false));
     }
-    for (uint32_t t = 0; builtin_tables[t]; t++)
+    for (uint32_t t = 0; builtin_tables[t]; t++) {
         if (builtin_tables[t]->kind)
-            add_methods(h, builtin_tables[t], t);
-    view_types_init(h);
+            add_methods(h, builtin_tables[t], t, builtin_tables[t]->kind);
+        for (const enum kind *more = builtin_tables[t]->more; more && *more; more++)
+            add_methods(h, builtin_tables[t], t, *more);
+    }
+    variant_types_init(h);
 }
 
 // ---- new objects --------------------------------------------------------------------------------
-
-static uint32_t argument_tuple(struct heap *h, const uint32_t *args, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        heap_incref(h, args[i]);
-    return tuple_new(h, args, (uint32_t)n);
-}
 
 uint32_t type_own_init(const struct heap *h, uint32_t type)
 {
@@ -188,7 +205,7 @@ uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     if (kind == KIND_EXCEPTION)
         return exception_new(h, type,
-                             argument_tuple(h, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
+                             py_passed_tuple(in, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
     switch ((int)kind) {
     case KIND_INSTANCE:
         return plain_instance(in, type, nargs);
@@ -238,9 +255,7 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     if (h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION) {
         if (kwnames)
             return py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", name);
-        for (size_t i = 0; i < nargs; i++)
-            heap_incref(h, args[i]);
-        return exception_from(h, type, args, nargs);
+        return exception_construct(in, type, args, nargs);
     }
     const struct builtin_def *def = builtin_constructor(name);
     if (!def)

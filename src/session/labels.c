@@ -202,7 +202,7 @@ static void label_nodes(struct labels *l)
 static void label_dict(struct labels *l)
 {
     uint32_t pos = 0, key, value;
-    while (dict_next(l->h, l->object, &pos, &key, &value)) {
+    while (dict_visited(l->h, l->object, &pos, &key, &value)) {
         struct buf name = {0};
         describe_preview(l->h, key, KEY_COLUMNS, &name);
         buf_addf(&l->text, "[%s]", buf_text(&name));

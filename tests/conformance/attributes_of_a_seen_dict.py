@@ -1,5 +1,4 @@
-# An object whose __dict__ was looked at releases its attributes in the order in which they were stored.
-# Why: from then on they are in a dict of its own here; in CPython they keep the order that its class has.
+# An object whose __dict__ was looked at releases its attributes in the order of the keys of its class.
 class Noisy:
     def __init__(self, name):
         self.name = name

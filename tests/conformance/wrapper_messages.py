@@ -1,0 +1,3 @@
+for f in [lambda: [].__len__(1), lambda: [].__getitem__(), lambda: [].__getitem__(1, 2), lambda: [].__setitem__(1), lambda: [].__len__(x=1), lambda: list.__len__(3), lambda: list.__len__(), lambda: list.append(3, 4), lambda: list.append(), lambda: object.__repr__(), lambda: object.__eq__(1), lambda: 'a'.__add__(), lambda: ValueError.__str__(3), lambda: object.__setattr__(1), lambda: (1).__add__(), lambda:[].append(), lambda: {}.__contains__(), lambda: {}.__contains__(x=1), lambda: [].__getitem__(x=1), lambda: [].__iter__(3), lambda: (x for x in ()).__next__(3), lambda: [].append(x=1),lambda: (x for x in ()).send()]:
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
