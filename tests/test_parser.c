@@ -255,7 +255,6 @@ START_TEST(what_is_not_supported_is_named)
     expect_error("async def f(): pass\n", "NotImplementedError", 1, 1, "'async' is not supported by gcstep");
     expect_error("match x:\n  case 1: pass\n", "NotImplementedError", 1, 1,
                  "'match' is not supported by gcstep");
-    expect_error("x = 1j\n", "NotImplementedError", 1, 5, "complex numbers are not supported by gcstep");
     expect_ok("match = 1\nmatch(x)\nmatch[1]\ntype = 2\n");
 }
 END_TEST

@@ -21,6 +21,8 @@ static inline bool bool_value(const struct heap *h, uint32_t o)
 }
 uint32_t float_new(struct heap *h, double value);
 double float_value(const struct heap *h, uint32_t o);
+uint32_t complex_new(struct heap *h, double real, double imag);
+double double_at(const struct heap *h, uint32_t place); // the double in two words of an object
 uint32_t str_new(struct heap *h, const char *utf8, size_t bytes);
 uint32_t str_from(struct heap *h, const char *utf8); // NUL-terminated
 uint32_t bytes_new(struct heap *h, const char *bytes, size_t n);
@@ -48,6 +50,7 @@ uint32_t float_hash(const struct heap *h, uint32_t o);
 // The same hashes whole, as hash() says them; the 32-bit ones are their low halves.
 int64_t int_hash_wide(const struct heap *h, uint32_t o);
 int64_t float_hash_wide(const struct heap *h, uint32_t o);
+int64_t double_hash(double value, uint32_t o); // of a part of `o`, by which a NaN hashes
 static inline uint32_t heap_none(const struct heap *h)
 {
     return h->w[HW_NONE];

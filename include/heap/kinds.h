@@ -90,6 +90,7 @@ enum kind_flag {
     X(FLOAT, "float", SHAPE_FIXED, 0)                                                                        \
     X(STR, "str", SHAPE_RAW, 0)                                                                              \
     X(BYTES, "bytes", SHAPE_RAW, 0)                                                                          \
+    X(COMPLEX, "complex", SHAPE_FIXED, 0)                                                                    \
     X(OBJECT, "object", SHAPE_FIXED, 0)                                                                      \
     X(RANGE, "range", SHAPE_FIXED, 0)                                                                        \
     X(RANGE_ITERATOR, "range_iterator", SHAPE_FIXED, 0)                                                      \
@@ -167,6 +168,10 @@ enum {
     FLOAT_LOW = OB_HEADER_WORDS,
     FLOAT_HIGH,
     FLOAT_WORDS,
+    // COMPLEX: raw, two doubles in two halves each
+    COMPLEX_REAL = OB_HEADER_WORDS,
+    COMPLEX_IMAG = COMPLEX_REAL + 2,
+    COMPLEX_WORDS = COMPLEX_IMAG + 2,
     // STR and BYTES: raw lengths and hash, then UTF-8 bytes inline, NUL-terminated
     STR_LENGTH = OB_HEADER_WORDS, // code points
     STR_BYTES,                    // bytes of UTF-8, NUL not counted

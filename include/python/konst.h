@@ -18,6 +18,7 @@ enum konst_kind {
     KONST_ELLIPSIS,
     KONST_INT,
     KONST_FLOAT,
+    KONST_COMPLEX,
     KONST_STR,
     KONST_BYTES,
     KONST_TUPLE,
@@ -34,7 +35,9 @@ struct konst {
             uint32_t count;
             const uint32_t *digits; // base 2^30, least first
         } integer;
-        double real;
+        struct {
+            double real, imag; // imag: of COMPLEX
+        };
         struct {
             const char *bytes; // UTF-8, or any bytes; NUL-terminated
             size_t len;
@@ -53,6 +56,7 @@ struct konst *konst_int(struct bump *b, long value);
 // The text of a number literal, underscores allowed. NULL for a decimal of more than 4300 digits.
 struct konst *konst_number(struct bump *b, const char *text, size_t len);
 struct konst *konst_float(struct bump *b, double value);
+struct konst *konst_complex(struct bump *b, double real, double imag);
 struct konst *konst_text(struct bump *b, enum konst_kind kind, const char *bytes, size_t len);
 struct konst *konst_items(struct bump *b, enum konst_kind kind, struct konst **items, size_t count);
 // Equal and of the same type all the way down (_PyCode_ConstantKey): 1, 1.0 and True differ, 0.0 and

@@ -69,6 +69,7 @@ uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_
 uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a);
 // -1, 0, 1; 2 when a NaN is one of them.
 int number_order(const struct heap *h, uint32_t a, uint32_t b);
+int number_order_double(const struct heap *h, uint32_t o, double value); // of an int or float
 // False with an OverflowError when an int is too large.
 bool number_double(struct interp *in, uint32_t o, double *value);
 uint32_t bigint_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);

@@ -57,9 +57,8 @@ uint32_t int_hash(const struct heap *h, uint32_t o)
 }
 
 // _Py_HashDouble: equal to the hash of the int of the same value.
-int64_t float_hash_wide(const struct heap *h, uint32_t o)
+int64_t double_hash(double v, uint32_t o)
 {
-    double v = float_value(h, o);
     if (isnan(v))
         return (int64_t)(o >> 2);
     if (isinf(v))
@@ -84,6 +83,11 @@ int64_t float_hash_wide(const struct heap *h, uint32_t o)
     x = ((x << e) & HASH_MODULUS) | (x >> (HASH_BITS - e));
     int64_t hash = negative ? -(int64_t)x : (int64_t)x;
     return hash == -1 ? -2 : hash;
+}
+
+int64_t float_hash_wide(const struct heap *h, uint32_t o)
+{
+    return double_hash(float_value(h, o), o);
 }
 
 uint32_t float_hash(const struct heap *h, uint32_t o)
@@ -166,22 +170,40 @@ uint32_t bool_new(struct heap *h, bool value)
     return heap_incref(h, h->w[value ? HW_TRUE_OBJECT : HW_FALSE_OBJECT]);
 }
 
-uint32_t float_new(struct heap *h, double value)
+static void init_double(struct heap *h, uint32_t place, double value)
 {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
+    heap_init(h, place, (uint32_t)bits);
+    heap_init(h, place + 1, (uint32_t)(bits >> 32));
+}
+
+double double_at(const struct heap *h, uint32_t place)
+{
+    uint64_t bits = h->w[place] | (uint64_t)h->w[place + 1] << 32;
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+uint32_t float_new(struct heap *h, double value)
+{
     uint32_t o = heap_object(h, KIND_FLOAT, 0, FLOAT_WORDS);
-    heap_init(h, o + FLOAT_LOW, (uint32_t)bits);
-    heap_init(h, o + FLOAT_HIGH, (uint32_t)(bits >> 32));
+    init_double(h, o + FLOAT_LOW, value);
     return heap_born(h, o, false);
 }
 
 double float_value(const struct heap *h, uint32_t o)
 {
-    uint64_t bits = h->w[o + FLOAT_LOW] | (uint64_t)h->w[o + FLOAT_HIGH] << 32;
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
+    return double_at(h, o + FLOAT_LOW);
+}
+
+uint32_t complex_new(struct heap *h, double real, double imag)
+{
+    uint32_t o = heap_object(h, KIND_COMPLEX, 0, COMPLEX_WORDS);
+    init_double(h, o + COMPLEX_REAL, real);
+    init_double(h, o + COMPLEX_IMAG, imag);
+    return heap_born(h, o, false);
 }
 
 // ---- strings ------------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_BOOL BOOL_WORDS, none, none, none
 #define LAYOUT_INT INT_DIGITS, none, none, none
 #define LAYOUT_FLOAT FLOAT_WORDS, none, none, none
+#define LAYOUT_COMPLEX COMPLEX_WORDS, none, none, none
 #define LAYOUT_STR STR_DATA, none, none, none
 #define LAYOUT_BYTES STR_DATA, none, none, none
 #define LAYOUT_OBJECT OBJECT_WORDS, none, none, none

@@ -1,4 +1,5 @@
 // The registry of built-in functions and methods, modules, and the checks of their arguments.
+#include "python/complex.h"
 #include "python/type.h"
 
 #include <string.h>
@@ -29,6 +30,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &tuple_table,
                                                       &int_table,
                                                       &float_table,
+                                                      &complex_table,
                                                       &builtins_table,
                                                       &builtins_iteration_table,
                                                       &gc_table,

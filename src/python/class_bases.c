@@ -12,6 +12,7 @@ static bool python_can_derive(enum kind kind)
     switch ((int)kind) {
     case KIND_INT:
     case KIND_FLOAT:
+    case KIND_COMPLEX:
     case KIND_STR:
     case KIND_BYTES:
     case KIND_TUPLE:

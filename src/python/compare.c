@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/complex.h"
 #include "python/deque.h"
 #include "python/numpy.h"
 #include "python/ordered_dict.h"
@@ -121,6 +122,12 @@ static int equal_dicts(struct interp *in, uint32_t a, uint32_t b)
     return equal == 1 && ordered ? odict_same_order(in, a, b) : equal;
 }
 
+static bool is_complex_pair(const struct heap *h, uint32_t a, uint32_t b)
+{
+    bool ca = heap_kind(h, a) == KIND_COMPLEX, cb = heap_kind(h, b) == KIND_COMPLEX;
+    return (ca && (cb || value_is_number(h, b))) || (cb && value_is_number(h, a));
+}
+
 uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
@@ -129,6 +136,8 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
         int order = number_order(h, a, b);
         return bool_new(h, order == 2 ? op == COMPARE_NE : order_fits(op, order));
     }
+    if (is_complex_pair(h, a, b))
+        return equality(in, op, complex_equal(in, a, b));
     if (ka == KIND_NDARRAY || kb == KIND_NDARRAY) {
         uint32_t result = ndarray_compare(in, op, a, b);
         return result || py_error(in) ? result : NOT_HANDLED;
@@ -351,6 +360,9 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
         return true;
     case KIND_FLOAT:
         *hash = float_hash_wide(h, o);
+        return true;
+    case KIND_COMPLEX:
+        *hash = complex_hash(h, o);
         return true;
     case KIND_STR:
         *hash = (int32_t)str_hash(h, o);

@@ -111,6 +111,8 @@ static uint32_t make_new_const(struct heap *h, struct compiler *c, struct konst 
         return make_int(h, k);
     case KONST_FLOAT:
         return float_new(h, k->real);
+    case KONST_COMPLEX:
+        return complex_new(h, k->real, k->imag);
     case KONST_STR:
         return make_str(h, k);
     case KONST_BYTES:

@@ -56,6 +56,14 @@ struct konst *konst_float(struct bump *b, double value)
     return k;
 }
 
+struct konst *konst_complex(struct bump *b, double real, double imag)
+{
+    struct konst *k = konst_simple(b, KONST_COMPLEX);
+    k->real = real;
+    k->imag = imag;
+    return k;
+}
+
 static struct konst *int_literal(struct bump *b, const char *digits, int base)
 {
     mpz_t z;
@@ -81,6 +89,8 @@ struct konst *konst_number(struct bump *b, const char *text, size_t len)
         return int_literal(b, digits + 2, 8);
     if (letter == 'b')
         return int_literal(b, digits + 2, 2);
+    if ((digits[n - 1] | 0x20) == 'j')
+        return konst_complex(b, 0, strtod(digits, NULL));
     if (strpbrk(digits, ".eE"))
         return konst_float(b, strtod(digits, NULL));
     return n > MAX_DECIMAL_DIGITS ? NULL : int_literal(b, digits, 10);
@@ -139,6 +149,8 @@ bool konst_equal(const struct konst *a, const struct konst *b)
                memcmp(a->integer.digits, b->integer.digits, a->integer.count * sizeof(uint32_t)) == 0;
     case KONST_FLOAT:
         return same_bits(a->real, b->real);
+    case KONST_COMPLEX:
+        return same_bits(a->real, b->real) && same_bits(a->imag, b->imag);
     case KONST_STR:
     case KONST_BYTES:
         return a->text.len == b->text.len && memcmp(a->text.bytes, b->text.bytes, a->text.len) == 0;
@@ -175,6 +187,8 @@ unsigned konst_hash(const struct konst *k)
         return hash_bytes(hash, k->integer.digits, k->integer.count * sizeof(uint32_t));
     case KONST_FLOAT:
         return hash_bytes(hash, &k->real, sizeof k->real);
+    case KONST_COMPLEX:
+        return hash_bytes(hash_bytes(hash, &k->real, sizeof k->real), &k->imag, sizeof k->imag);
     case KONST_STR:
     case KONST_BYTES:
         return hash_bytes(hash, k->text.bytes, k->text.len);
@@ -216,6 +230,8 @@ bool konst_is_true(const struct konst *k)
         return k->integer.sign != 0;
     case KONST_FLOAT:
         return k->real != 0;
+    case KONST_COMPLEX:
+        return k->real != 0 || k->imag != 0;
     case KONST_STR:
     case KONST_BYTES:
         return k->text.len != 0;

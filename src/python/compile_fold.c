@@ -1,5 +1,6 @@
 // Constant folding: fold_binop, fold_unaryop, fold_subscr of CPython, with the limits of safe_multiply,
 // safe_power, safe_lshift and safe_mod, because it shows which objects come to life at run time.
+#include "python/complex.h"
 #include "python/konst_internal.h"
 
 #include <math.h>
@@ -228,12 +229,34 @@ static bool is_sequence(const struct konst *k)
     return k->kind == KONST_STR || k->kind == KONST_BYTES || k->kind == KONST_TUPLE;
 }
 
+static bool is_complex_or_number(const struct konst *k)
+{
+    return k->kind == KONST_COMPLEX || is_number(k);
+}
+
+static struct konst *fold_complex(struct bump *b, unsigned op, const struct konst *left,
+                                  const struct konst *right)
+{
+    const struct konst *sides[2] = {left, right};
+    struct complex_number z[2], result;
+    for (int i = 0; i < 2; i++) {
+        bool complex = sides[i]->kind == KONST_COMPLEX;
+        z[i] = (struct complex_number){complex ? sides[i]->real : to_double(sides[i]),
+                                       complex ? sides[i]->imag : 0};
+    }
+    return complex_arithmetic((enum binary_op)op, z[0], z[1], &result)
+               ? konst_complex(b, result.real, result.imag)
+               : NULL;
+}
+
 struct konst *konst_binary(struct bump *b, unsigned op, const struct konst *left, const struct konst *right)
 {
     if (is_integer(left) && is_integer(right))
         return fold_ints(b, op, left, right);
     if (is_number(left) && is_number(right))
         return fold_floats(b, op, to_double(left), to_double(right));
+    if (is_complex_or_number(left) && is_complex_or_number(right))
+        return fold_complex(b, op, left, right);
     if (op == BINARY_ADD && is_sequence(left) && left->kind == right->kind)
         return concatenate(b, left, right);
     if (op == BINARY_MULTIPLY && is_sequence(left))
@@ -249,6 +272,9 @@ struct konst *konst_unary(struct bump *b, unsigned op, const struct konst *opera
         return konst_simple(b, konst_is_true(operand) ? KONST_FALSE : KONST_TRUE);
     if (operand->kind == KONST_FLOAT && op != OP_UNARY_INVERT)
         return konst_float(b, op == OP_UNARY_NEGATIVE ? -operand->real : operand->real);
+    if (operand->kind == KONST_COMPLEX && op != OP_UNARY_INVERT)
+        return op == OP_UNARY_NEGATIVE ? konst_complex(b, -operand->real, -operand->imag)
+                                       : konst_complex(b, operand->real, operand->imag);
     if (!is_integer(operand) || (op == OP_UNARY_INVERT && is_bool(operand)))
         return NULL;
     mpz_t z;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "python/complex.h"
 #include "python/defaultdict.h"
 #include "python/deque.h"
 #include "python/descriptor.h"
@@ -272,6 +273,8 @@ static uint32_t construct_slice(struct interp *in, uint32_t type, const uint32_t
 static const struct builtin_def constructors[] = {
     {"int", construct_int, 0, -1, true, "int(x=0, base=10): a number, or digits, as an int",
      .by_tuple = BY_TUPLE_TO_3_12, .parsed_in = PARSED_IN_3_11, .parsed = 1},
+    {"complex", construct_complex, 0, 2, true,
+     "complex(real=0, imag=0): a number, or its text, as a complex"},
     {"float", construct_float, 0, 1, false, "float(x=0): a number, or its text, as a float"},
     {"bool", construct_bool, 0, 1, false, "bool(x=False): is x true?"},
     {"str", construct_str, 0, -1, true, "str(object=''): as print shows it"},

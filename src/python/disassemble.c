@@ -3,6 +3,7 @@
 #include "heap/atoms.h"
 #include "heap/list.h"
 #include "python/compile.h"
+#include "python/complex.h"
 #include "python/opcode.h"
 
 static const char *const opcode_names[] = {
@@ -35,6 +36,9 @@ static void add_const(const struct heap *h, uint32_t o, struct buf *out)
         break;
     case KIND_FLOAT:
         buf_addf(out, "%g", float_value(h, o));
+        break;
+    case KIND_COMPLEX:
+        complex_repr(complex_value(h, o), out);
         break;
     case KIND_STR:
         buf_addf(out, "'%s'", str_text(h, o));

@@ -408,9 +408,10 @@ static uint32_t next_of_reversed(struct interp *in, uint32_t it)
 {
     struct heap *h = in->heap;
     uint32_t seq = h->w[it + ITER_SEQ], left = h->w[it + ITER_INDEX], item = 0;
-    if (!seq)
+    bool list = heap_kind(h, it) == KIND_LIST_REVERSE_ITERATOR;
+    if (!seq || (list && !left && h->profile->reversed_lists_kept))
         return 0;
-    if (left && heap_kind(h, it) == KIND_LIST_REVERSE_ITERATOR) {
+    if (left && list) {
         if (left <= list_size(h, seq))
             item = heap_incref(h, list_get(h, seq, left - 1));
     } else if (left) {

@@ -1,6 +1,7 @@
 // int, bool and float: arithmetic and order. Ints of 64 bits are computed here, others in bigint.c.
 #include <math.h>
 
+#include "python/complex.h"
 #include "python/value.h"
 
 enum { EXACT_BITS = 53 };
@@ -38,6 +39,11 @@ static int order_mixed(const struct heap *h, uint32_t a, double y)
     if (int_value(h, a, &x) && x >= -((int64_t)1 << EXACT_BITS) && x <= (int64_t)1 << EXACT_BITS)
         return order_doubles((double)x, y);
     return bigint_order_double(h, a, y);
+}
+
+int number_order_double(const struct heap *h, uint32_t o, double value)
+{
+    return heap_kind(h, o) == KIND_FLOAT ? order_doubles(float_value(h, o), value) : order_mixed(h, o, value);
 }
 
 int number_order(const struct heap *h, uint32_t a, uint32_t b)
@@ -217,7 +223,7 @@ static uint32_t float_power(struct interp *in, double x, double y)
     if (x == 0 && y < 0)
         return zero_power(in);
     if (x < 0 && isfinite(x) && isfinite(y) && y != floor(y))
-        return py_raise(in, EXC_NotImplementedError, "gcstep does not model complex numbers");
+        return complex_power_of_floats(in, x, y);
     double result = pow(x, y);
     if (isinf(result) && isfinite(x) && isfinite(y))
         return py_raise(in, EXC_OverflowError, "(34, 'Numerical result out of range')");
@@ -261,6 +267,9 @@ uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_
 {
     const struct heap *h = in->heap;
     bool ints = value_is_int(h, a) && value_is_int(h, b);
+    bool ca = heap_kind(h, a) == KIND_COMPLEX, cb = heap_kind(h, b) == KIND_COMPLEX;
+    if ((ca && (cb || value_is_number(h, b))) || (cb && value_is_number(h, a)))
+        return complex_binary(in, op, a, b);
     if (op == BINARY_MATRIX_MULTIPLY || !value_is_number(h, a) || !value_is_number(h, b))
         return NOT_HANDLED;
     if (ints)
@@ -278,6 +287,10 @@ uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a)
     if (heap_kind(h, a) == KIND_FLOAT && op != OP_UNARY_INVERT) {
         double v = float_value(h, a);
         return op == OP_UNARY_NEGATIVE ? float_new(h, -v) : float_new(h, v);
+    }
+    if (heap_kind(h, a) == KIND_COMPLEX && op != OP_UNARY_INVERT) {
+        struct complex_number z = complex_value(h, a);
+        return op == OP_UNARY_NEGATIVE ? complex_new(h, -z.real, -z.imag) : heap_incref(h, a);
     }
     if (!value_is_int(h, a))
         return NOT_HANDLED;

@@ -2,6 +2,7 @@
 #include "heap/weakref.h"
 #include "python/bytes.h"
 #include "python/call.h"
+#include "python/complex.h"
 #include "python/deque.h"
 #include "python/numpy.h"
 #include "python/value.h"
@@ -124,6 +125,8 @@ int py_is_true(struct interp *in, uint32_t o)
         return h->w[o + INT_SIZE] != 0;
     case KIND_FLOAT:
         return float_value(h, o) != 0;
+    case KIND_COMPLEX:
+        return complex_value(h, o).real != 0 || complex_value(h, o).imag != 0;
     case KIND_NDARRAY:
         return ndarray_is_true(in, o);
     default: {

@@ -233,6 +233,8 @@ uint32_t py_divmod(struct interp *in, uint32_t a, uint32_t b)
 static uint32_t power_of_numbers(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus)
 {
     struct heap *h = in->heap;
+    if (heap_kind(h, a) == KIND_COMPLEX || heap_kind(h, b) == KIND_COMPLEX)
+        return py_raise(in, EXC_ValueError, "complex modulo");
     if (!value_is_number(h, a) || !value_is_number(h, b) || !value_is_number(h, modulus))
         return py_raise(in, EXC_TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
                         heap_type_name(h, a), heap_type_name(h, b), heap_type_name(h, modulus));

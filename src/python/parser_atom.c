@@ -13,9 +13,6 @@ static struct expr *new_constant(struct parser *p, struct konst *constant, struc
 static struct expr *parse_number(struct parser *p)
 {
     const struct token *t = next_token(p);
-    if ((t->text[t->len - 1] | 0x20) == 'j' && (t->len < 2 || (t->text[1] | 0x20) != 'x'))
-        return fail_kind(p, "NotImplementedError", token_span(t),
-                         "complex numbers are not supported by gcstep");
     struct konst *k = konst_number(p->arena, t->text, t->len);
     if (!k)
         return fail_syntax(p, token_span(t),

@@ -6,6 +6,7 @@
 #include "heap/foreign.h"
 #include "heap/weakref.h"
 #include "python/bytes.h"
+#include "python/complex.h"
 #include "python/defaultdict.h"
 #include "python/frame.h"
 #include "python/names.h"
@@ -249,6 +250,9 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return write_int(in, o, out);
     case KIND_FLOAT:
         float_repr(float_value(h, o), out);
+        return true;
+    case KIND_COMPLEX:
+        complex_repr(complex_value(h, o), out);
         return true;
     case KIND_STR:
         str_repr(str_text(h, o), str_bytes(h, o), false, out);

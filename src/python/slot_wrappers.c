@@ -251,7 +251,7 @@ const struct builtin_table text_wrappers_table = {
     .kind = KIND_STR, .more = (const enum kind[]){KIND_BYTES, KIND_TUPLE, KIND_FREE}, .defs = text_defs};
 const struct builtin_table range_wrappers_table = {.kind = KIND_RANGE, .defs = range_defs};
 const struct builtin_table number_wrappers_table = {
-    .kind = KIND_INT, .more = (const enum kind[]){KIND_FLOAT, KIND_FREE}, .defs = number_defs};
+    .kind = KIND_INT, .more = (const enum kind[]){KIND_FLOAT, KIND_COMPLEX, KIND_FREE}, .defs = number_defs};
 const struct builtin_table iterator_wrappers_table = {
     .kind = KIND_LIST_ITERATOR,
     .more = (const enum kind[]){KIND_TUPLE_ITERATOR, KIND_STR_ITERATOR, KIND_BYTES_ITERATOR,

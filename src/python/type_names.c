@@ -28,6 +28,11 @@ static const struct type_names all[] = {
      "__le__ __lt__ __mod__ __mul__ __ne__ __neg__ __new__ __pos__ __pow__ __radd__ __rdivmod__ "
      "__repr__ __rfloordiv__ __rmod__ __rmul__ __round__ __rpow__ __rsub__ __rtruediv__ __sub__ "
      "__truediv__ __trunc__ as_integer_ratio conjugate fromhex hex imag is_integer real"},
+    {KIND_COMPLEX,
+     "__abs__ __add__ __bool__ __complex__ __doc__ __eq__ __format__ __ge__ __getattribute__ "
+     "__getnewargs__ __gt__ __hash__ __le__ __lt__ __mul__ __ne__ __neg__ __new__ __pos__ __pow__ "
+     "__radd__ __repr__ __rmul__ __rpow__ __rsub__ __rtruediv__ __sub__ __truediv__ conjugate imag "
+     "real"},
     {KIND_STR, "__add__ __contains__ __doc__ __eq__ __format__ __ge__ __getattribute__ __getitem__ "
                "__getnewargs__ __gt__ __hash__ __iter__ __le__ __len__ __lt__ __mod__ __mul__ __ne__ __new__ "
                "__repr__ __rmod__ __rmul__ __sizeof__ __str__ capitalize casefold center count encode "
@@ -120,6 +125,7 @@ static const struct {
     {KIND_BOOL, 12, UINT8_MAX, "__invert__"},
     {KIND_INT, 12, UINT8_MAX, "is_integer"},
     {KIND_FLOAT, 14, UINT8_MAX, "from_number"},
+    {KIND_COMPLEX, 14, UINT8_MAX, "from_number"},
     {KIND_BYTES, 12, UINT8_MAX, "__buffer__"},
     {KIND_FUNCTION, 12, UINT8_MAX, "__type_params__"},
     {KIND_FUNCTION, 14, UINT8_MAX, "__annotate__"},

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "python/complex.h"
 #include "python/numpy.h"
 #include "python/value.h"
 
@@ -272,6 +273,9 @@ void preview_object(struct preview p, struct buf *out)
         break;
     case KIND_FLOAT:
         float_repr(float_value(h, o), out);
+        break;
+    case KIND_COMPLEX:
+        complex_repr(complex_value(h, o), out);
         break;
     case KIND_STR:
         add_str(str_text(h, o), str_bytes(h, o), p.columns > 2 ? p.columns - 2 : 1, out);
