@@ -110,6 +110,7 @@ bool compile_fail(struct compiler *c, struct span at, const char *format, ...)
 bool is_python_312(const struct compiler *c);
 bool is_python_313(const struct compiler *c);
 bool is_python_314(const struct compiler *c);
+bool is_python_315(const struct compiler *c);
 
 // ---- compile_emit.c -----------------------------------------------------------------------------
 void emit(struct compiler *c, unsigned op, uint32_t arg);

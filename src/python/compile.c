@@ -38,6 +38,11 @@ bool is_python_314(const struct compiler *c)
     return c->profile->minor >= 14;
 }
 
+bool is_python_315(const struct compiler *c)
+{
+    return c->profile->minor >= 15;
+}
+
 // ---- units --------------------------------------------------------------------------------------
 
 static const char *join(struct bump *arena, const char *a, const char *b, const char *d)

@@ -96,6 +96,13 @@ static const struct instr_handler *open_handler(struct flow *f, const struct ins
     return h;
 }
 
+// From 3.12 on a handler around SEND gets an exception on top of the iterator and the value (CLEANUP_THROW);
+// in 3.15 the iterator has two slots.
+static int send_extra(const struct compiler *c, const struct instr *i)
+{
+    return i->op != OP_SEND || !is_python_312(c) ? 0 : is_python_315(c) ? 2 : 1;
+}
+
 // Follows the instructions from one place until they end or were seen.
 static void follow(struct flow *f, struct visit v)
 {
@@ -112,9 +119,12 @@ static void follow(struct flow *f, struct visit v)
         else if (i->op == PSEUDO_POP_BLOCK && v.handler) // there is one: blocks are nested
             v.handler = v.handler->outer;
         struct stack_use use = stack_use(i->op, i->arg);
+        int deepest = v.depth + send_extra(f->c, i);
         v.depth += use.pushes - use.pops;
-        if (v.depth > u->stack_size)
-            u->stack_size = v.depth;
+        if (v.depth > deepest)
+            deepest = v.depth;
+        if (deepest > u->stack_size)
+            u->stack_size = deepest;
         if (ends_flow(i->op))
             return;
     }
