@@ -90,6 +90,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(split_counts_ahead, "str.split makes room for as many parts as there can be")                          \
     X(list_pop_clears, "list.pop() of the only item gives the memory back")                                  \
     X(list_del_keeps_room, "del of one item leaves a list its memory")                                       \
+    X(runs_with_equals, "sort() asks more about equal items in a descending run")                            \
     X(reversed_lists_kept, "an exhausted reversed(list) keeps the list")                                     \
     X(list_extend_resizes, "list.extend with a set or dict grows as append does")
 

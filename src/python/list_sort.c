@@ -1,5 +1,5 @@
-// list.sort: a stable merge sort. The items stay in the list while Python code compares; they are put
-// in order at the end.
+// list.sort: a stable merge sort. While Python code can run the list is empty, as in CPython: its items are
+// in C's hands, where no collector sees them.
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,8 +10,10 @@ struct sort {
     struct interp *in;
     const uint32_t *keys;  // what is compared, by original place
     uint32_t *order, *aux; // original places
-    bool reverse, failed;
+    bool failed;
 };
+
+enum { SHORT = 64 }; // so many items are no longer one run: merge_compute_minrun
 
 static bool is_less(struct sort *s, uint32_t a, uint32_t b)
 {
@@ -31,11 +33,87 @@ static bool is_less(struct sort *s, uint32_t a, uint32_t b)
     return truth > 0;
 }
 
-// Does `right`, which stands behind `left`, belong in front of it?
-static bool goes_before(struct sort *s, uint32_t right, uint32_t left)
+static void reverse(uint32_t *order, uint32_t n)
 {
-    return s->reverse ? is_less(s, left, right) : is_less(s, right, left);
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        uint32_t first = order[i];
+        order[i] = order[--n];
+        order[n] = first;
+    }
 }
+
+// ---- short lists: compared as CPython compares --------------------------------------------------
+
+// How far order[n..] goes on without a step down.
+static uint32_t ascend(struct sort *s, uint32_t n, uint32_t total)
+{
+    while (n < total && !is_less(s, s->order[n], s->order[n - 1]))
+        n++;
+    return n;
+}
+
+// count_run up to 3.12: a run that descends strictly is reversed.
+static uint32_t count_run(struct sort *s, uint32_t total)
+{
+    uint32_t n = 2;
+    if (!is_less(s, s->order[1], s->order[0]))
+        return ascend(s, n, total);
+    while (n < total && is_less(s, s->order[n], s->order[n - 1]))
+        n++;
+    reverse(s->order, n);
+    return n;
+}
+
+// Of 3.13: a descending run may have equal items, which keep their order.
+static uint32_t count_run_with_equals(struct sort *s, uint32_t total)
+{
+    uint32_t n = ascend(s, 1, total), equal = 0;
+    if (n == total || (n > 1 && is_less(s, s->order[0], s->order[n - 1])))
+        return n;
+    reverse(s->order, n); // all of them are equal
+    for (n++; n < total; n++) {
+        if (is_less(s, s->order[n], s->order[n - 1])) {
+            reverse(s->order + n - 1 - equal, equal + 1);
+            equal = 0;
+        } else if (is_less(s, s->order[n - 1], s->order[n])) {
+            break;
+        } else {
+            equal++;
+        }
+    }
+    reverse(s->order + n - 1 - equal, equal + 1);
+    reverse(s->order, n);
+    return ascend(s, n, total);
+}
+
+// binarysort: the first `sorted` are.
+static void insert_rest(struct sort *s, uint32_t sorted, uint32_t n)
+{
+    for (; sorted < n && !s->failed; sorted++) {
+        uint32_t pivot = s->order[sorted], left = 0, right = sorted;
+        while (left < right) {
+            uint32_t middle = left + (right - left) / 2;
+            if (is_less(s, pivot, s->order[middle]))
+                right = middle;
+            else
+                left = middle + 1;
+        }
+        memmove(s->order + left + 1, s->order + left, (sorted - left) * sizeof *s->order);
+        s->order[left] = pivot;
+    }
+}
+
+static void sort_short(struct sort *s, uint32_t n)
+{
+    bool equals = s->in->heap->profile->runs_with_equals;
+    if (n < 2)
+        return;
+    uint32_t run = (equals ? count_run_with_equals : count_run)(s, n);
+    if (!s->failed)
+        insert_rest(s, run, n);
+}
+
+// ---- others -------------------------------------------------------------------------------------
 
 static void merge(struct sort *s, uint32_t from, uint32_t middle, uint32_t to)
 {
@@ -43,7 +121,7 @@ static void merge(struct sort *s, uint32_t from, uint32_t middle, uint32_t to)
     for (uint32_t i = from; i < to; i++) {
         bool take_right = left == middle;
         if (!take_right && right < to && !s->failed)
-            take_right = goes_before(s, s->order[right], s->order[left]);
+            take_right = is_less(s, s->order[right], s->order[left]);
         s->aux[i] = take_right ? s->order[right++] : s->order[left++];
     }
     memcpy(s->order + from, s->aux + from, (to - from) * sizeof *s->order);
@@ -56,10 +134,25 @@ static void sort_range(struct sort *s, uint32_t from, uint32_t to)
     uint32_t middle = from + (to - from) / 2;
     sort_range(s, from, middle);
     sort_range(s, middle, to);
-    bool sorted = !s->failed && !goes_before(s, s->order[middle], s->order[middle - 1]);
+    bool sorted = !s->failed && !is_less(s, s->order[middle], s->order[middle - 1]);
     if (!sorted && !s->failed)
         merge(s, from, middle, to);
 }
+
+// Backwards before and after when the order is the other way round, so that equal items keep theirs.
+static void sort_all(struct sort *s, uint32_t n, bool backwards)
+{
+    if (backwards)
+        reverse(s->order, n);
+    if (n < SHORT)
+        sort_short(s, n);
+    else
+        sort_range(s, 0, n);
+    if (backwards)
+        reverse(s->order, n);
+}
+
+// ---- the list -----------------------------------------------------------------------------------
 
 // Calls key(item) for each item; the results are held. How many were made.
 static uint32_t make_keys(struct interp *in, const uint32_t *items, uint32_t key, uint32_t *keys, uint32_t n)
@@ -73,7 +166,7 @@ static uint32_t make_keys(struct interp *in, const uint32_t *items, uint32_t key
     return n;
 }
 
-// Numbers and strings compare without Python code, which could take an item out of the list.
+// Numbers and strings compare without Python code, which could look at the list.
 static bool are_atoms(const struct heap *h, const uint32_t *items, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -82,31 +175,72 @@ static bool are_atoms(const struct heap *h, const uint32_t *items, uint32_t n)
     return true;
 }
 
-static bool is_unchanged(const struct heap *h, uint32_t list, const uint32_t *items, uint32_t n)
+// Where the items of a list are: ob_item and how many words there are room for.
+struct storage {
+    uint32_t block, size;
+};
+
+static struct storage exchange(struct heap *h, uint32_t list, struct storage in)
 {
-    if (list_size(h, list) != n)
-        return false;
-    for (uint32_t i = 0; i < n; i++)
-        if (list_get(h, list, i) != items[i])
-            return false;
-    return true;
+    struct storage out = {h->w[list + LIST_ITEMS], list_size(h, list)};
+    heap_add_bytes(h, list,
+                   8 * ((int64_t)heap_block_words(h, in.block) - (int64_t)heap_block_words(h, out.block)));
+    heap_set(h, list + LIST_ITEMS, in.block);
+    heap_set(h, list + LIST_SIZE, in.size);
+    return out;
+}
+
+// The list as it was meanwhile goes; its items last to first.
+static void release(struct heap *h, struct storage meanwhile)
+{
+    for (uint32_t i = 0; i < meanwhile.size; i++)
+        heap_hold(h, h->w[meanwhile.block + i], HOLD_CLEARED);
+    for (uint32_t i = meanwhile.size; i-- > 0;) {
+        heap_unhold(h, h->w[meanwhile.block + i]);
+        heap_decref(h, h->w[meanwhile.block + i]);
+    }
+    heap_block_free(h, meanwhile.block);
+}
+
+static bool sort_items(struct interp *in, const uint32_t *items, uint32_t key, bool backwards, struct sort *s,
+                       uint32_t n, uint32_t *keys)
+{
+    uint32_t made = key ? make_keys(in, items, key, keys, n) : n;
+    s->failed = made < n;
+    if (!s->failed)
+        sort_all(s, n, backwards);
+    for (uint32_t i = key ? made : 0; i-- > 0;)
+        value_drop(in, keys[i]);
+    return !s->failed;
 }
 
 // Puts the items in the order that was found.
-static int rearrange(struct interp *in, uint32_t list, const uint32_t *items, const struct sort *s,
-                     uint32_t n)
+static void rearrange(struct heap *h, uint32_t list, const uint32_t *items, const struct sort *s, uint32_t n)
 {
-    struct heap *h = in->heap;
-    if (!is_unchanged(h, list, items, n)) {
-        py_raise(in, EXC_ValueError, "list modified during sort");
-        return -1;
-    }
     for (uint32_t i = 0; i < n; i++)
         heap_set(h, h->w[list + LIST_ITEMS] + i, items[s->order[i]]);
-    return 0;
 }
 
-int list_sort(struct interp *in, uint32_t list, uint32_t key, bool reverse)
+// The same while the list is empty. ValueError when it is not at the end.
+static bool sort_apart(struct interp *in, uint32_t list, const uint32_t *items, uint32_t key, bool backwards,
+                       struct sort *s, uint32_t n, uint32_t *keys)
+{
+    struct heap *h = in->heap;
+    for (uint32_t i = 0; i < n; i++)
+        heap_hold(h, items[i], HOLD_BUILDING); // the list's own reference
+    struct storage own = exchange(h, list, (struct storage){0, 0});
+    bool ok = sort_items(in, items, key, backwards, s, n, keys);
+    if (ok && h->w[list + LIST_ITEMS])
+        ok = py_raise(in, EXC_ValueError, "list modified during sort");
+    struct storage meanwhile = exchange(h, list, own);
+    for (uint32_t i = n; i-- > 0;)
+        heap_unhold(h, items[i]);
+    rearrange(h, list, items, s, n);
+    release(h, meanwhile);
+    return ok;
+}
+
+int list_sort(struct interp *in, uint32_t list, uint32_t key, bool backwards)
 {
     struct heap *h = in->heap;
     uint32_t n = list_size(h, list);
@@ -114,19 +248,14 @@ int list_sort(struct interp *in, uint32_t list, uint32_t key, bool reverse)
     uint32_t *items = words, *keys = words + n;
     for (uint32_t i = 0; i < n; i++)
         items[i] = list_get(h, list, i);
-    bool keep = key || !are_atoms(h, items, n);
-    for (uint32_t i = 0; keep && i < n; i++)
-        value_keep(in, items[i]);
-    uint32_t made = key ? make_keys(in, items, key, keys, n) : n;
-    struct sort s = {in, key ? keys : items, words + 2 * n, words + 3 * n, reverse, made < n};
+    struct sort s = {in, key ? keys : items, words + 2 * n, words + 3 * n, false};
     for (uint32_t i = 0; i < n; i++)
         s.order[i] = i;
-    sort_range(&s, 0, n);
-    int status = s.failed ? -1 : rearrange(in, list, items, &s, n);
-    for (uint32_t i = key ? made : 0; i-- > 0;)
-        value_drop(in, keys[i]);
-    for (uint32_t i = keep ? n : 0; i-- > 0;)
-        value_drop(in, items[i]);
+    bool apart = key || !are_atoms(h, items, n);
+    bool ok = apart ? sort_apart(in, list, items, key, backwards, &s, n, keys)
+                    : sort_items(in, items, 0, backwards, &s, n, keys);
+    if (!apart)
+        rearrange(h, list, items, &s, n);
     free(words);
-    return status;
+    return ok ? 0 : -1;
 }
