@@ -224,13 +224,15 @@ uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t 
 {
     struct heap *h = in->heap;
     uint32_t result = NOT_HANDLED;
+    if (weakref_is_proxy(h, a)) // its slot comes before any method of the other
+        return proxy_compare(in, op, a, b);
     if (py_is_instance_of_class(h, a) || py_is_instance_of_class(h, b)) {
         if (!value_enter(in, " in comparison"))
             return 0;
         result = class_compare(in, op, a, b);
         value_leave(in);
     }
-    if (result == NOT_HANDLED && (weakref_is_proxy(h, a) || weakref_is_proxy(h, b)))
+    if (result == NOT_HANDLED && weakref_is_proxy(h, b))
         return proxy_compare(in, op, a, b);
     if (result == NOT_HANDLED)
         result = value_compare_builtin(in, op, a, b);

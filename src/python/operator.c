@@ -184,6 +184,8 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
     const struct heap *h = in->heap;
     enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
     uint32_t result = NOT_HANDLED;
+    if (weakref_is_proxy(h, a)) // its slot comes before any method of the other
+        return proxy_binary(in, op, a, b);
     if (py_is_instance_of_class(h, a) || py_is_instance_of_class(h, b)) {
         char derived[20];
         if (op & BINARY_INPLACE)
@@ -191,7 +193,7 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
         if (result == NOT_HANDLED)
             result = class_binary(in, binary_names[plain].method, derived_name(plain, 'r', derived), a, b);
     }
-    if (result == NOT_HANDLED && (weakref_is_proxy(h, a) || weakref_is_proxy(h, b)))
+    if (result == NOT_HANDLED && weakref_is_proxy(h, b))
         return proxy_binary(in, op, a, b);
     if (result == NOT_HANDLED)
         result = builtin_binary(in, op, a, b);
