@@ -186,7 +186,8 @@ static uint32_t try_compare(struct interp *in, enum compare_op op, uint32_t o, u
     if (!py_is_instance_of_class(h, o))
         return NOT_HANDLED;
     uint32_t result = py_call_special(in, o, compare_names[op].method, &other, 1, &found);
-    bool inverted = !found && op == COMPARE_NE;
+    enum kind kind = heap_kind(h, o); // object.__ne__ asks __eq__; built-in containers have one of their own
+    bool inverted = !found && op == COMPARE_NE && (kind == KIND_INSTANCE || kind == KIND_EXCEPTION);
     if (inverted)
         result = py_call_special(in, o, "__eq__", &other, 1, &found);
     if (!found)
@@ -212,7 +213,8 @@ static uint32_t class_compare(struct interp *in, enum compare_op op, uint32_t a,
     bool right_first = ta != tb && py_is_instance_of_class(h, b) && py_is_subtype(h, tb, ta);
     uint32_t result = right_first ? try_compare(in, swapped, b, a) : NOT_HANDLED;
     if (result == NOT_HANDLED)
-        result = try_compare(in, op, a, b);
+        result = py_is_instance_of_class(h, a) ? try_compare(in, op, a, b)
+                                               : value_compare_builtin(in, op, a, b);
     if (result == NOT_HANDLED && !right_first)
         result = try_compare(in, swapped, b, a);
     return result;
@@ -232,7 +234,8 @@ uint32_t py_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t 
         result = class_compare(in, op, a, b);
         value_leave(in);
     }
-    if (result == NOT_HANDLED && weakref_is_proxy(h, b))
+    bool references = heap_kind(h, a) == KIND_WEAKREF && (op == COMPARE_EQ || op == COMPARE_NE);
+    if (result == NOT_HANDLED && weakref_is_proxy(h, b) && !references) // to which a proxy is one too
         return proxy_compare(in, op, a, b);
     if (result == NOT_HANDLED)
         result = value_compare_builtin(in, op, a, b);
