@@ -213,8 +213,8 @@ static uint32_t class_compare(struct interp *in, enum compare_op op, uint32_t a,
     bool right_first = ta != tb && py_is_instance_of_class(h, b) && py_is_subtype(h, tb, ta);
     uint32_t result = right_first ? try_compare(in, swapped, b, a) : NOT_HANDLED;
     if (result == NOT_HANDLED)
-        result = py_is_instance_of_class(h, a) ? try_compare(in, op, a, b)
-                                               : value_compare_builtin(in, op, a, b);
+        result =
+            py_is_instance_of_class(h, a) ? try_compare(in, op, a, b) : value_compare_builtin(in, op, a, b);
     if (result == NOT_HANDLED && !right_first)
         result = try_compare(in, swapped, b, a);
     return result;
