@@ -93,7 +93,8 @@ static struct complex_number power_of_complex(struct complex_number a, struct co
         length *= exp(-angle * b.imag);
         phase += b.imag * log(size);
     }
-    return (struct complex_number){length * cos(phase), length * sin(phase)};
+    const double real = length * cos(phase), imag = length * sin(phase);
+    return (struct complex_number){real, imag};
 }
 
 static uint32_t power(struct interp *in, struct complex_number a, struct complex_number b)
