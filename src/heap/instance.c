@@ -197,7 +197,9 @@ bool instance_delete(struct heap *h, uint32_t o, uint32_t name)
 {
     if (dict_of(h, o))
         return dict_delete_str(h, dict_of(h, o), name);
-    int at = shared_keys_find(h, h->w[heap_type(h, o) + TYPE_KEYS], name);
+    if (!has_inline_values(h, o))
+        return false;
+    int at = shared_keys_insert(h, shared_keys_of(h, heap_type(h, o)), name); // even if there was none
     if (at < 0 || (uint32_t)at >= values_count(h, o))
         return false;
     uint32_t place = h->w[values_place(h, o)] + 1 + (uint32_t)at;

@@ -129,24 +129,12 @@ static uint32_t construct_set(struct interp *in, uint32_t type, const uint32_t *
     return nargs ? update_from(in, set, args[0]) : set;
 }
 
-struct set_filler {
-    struct interp *in;
-    uint32_t set;
-};
-
-static bool add_to_set(void *ctx, uint32_t item)
-{
-    const struct set_filler *filler = ctx;
-    return py_set_add(filler->in, filler->set, item) >= 0;
-}
-
 // make_new_set: fills a new frozenset, which is taken over.
 static uint32_t filled_frozenset(struct interp *in, uint32_t set, uint32_t iterable)
 {
     struct heap *h = in->heap;
-    struct set_filler filler = {in, set};
     heap_hold(h, set, HOLD_BUILDING);
-    bool ok = py_for_each(in, iterable, add_to_set, &filler);
+    bool ok = py_set_update(in, set, iterable) == 0;
     heap_unhold(h, set);
     if (ok)
         return set;
