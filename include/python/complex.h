@@ -13,7 +13,9 @@ uint32_t complex_from(struct heap *h, struct complex_number z);
 // What stands in a program and can be worked out there too: + - * and /, but not by zero.
 bool complex_arithmetic(enum binary_op op, struct complex_number a, struct complex_number b,
                         struct complex_number *out);
-// One operand is a complex, the other one too or another number: NOT_HANDLED for what there is not.
+// Is one of them a complex, and the other one too or another number?
+bool complex_takes_part(const struct heap *h, uint32_t a, uint32_t b);
+// For such a pair: NOT_HANDLED for what there is not.
 uint32_t complex_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
 // x ** y of floats that has no real result.
 uint32_t complex_power_of_floats(struct interp *in, double x, double y);

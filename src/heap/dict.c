@@ -303,9 +303,7 @@ static void insert_new(struct heap *h, uint32_t dict, uint32_t key, uint32_t has
         key = name;
     if (!keys)
         set_keys(h, dict, keys_new(h, LOG_MINSIZE, unicode)); // insert_to_emptydict
-    else if (!name)
-        grow(h, dict, unicode);
-    else if (h->w[keys + DK_USABLE] == 0)
+    else if (!name || h->w[keys + DK_USABLE] == 0)
         grow(h, dict, unicode);
     keys_append(h, h->w[dict + DICT_KEYS], hash, heap_incref(h, key), heap_incref(h, value));
     heap_set(h, dict + DICT_USED, h->w[dict + DICT_USED] + 1);

@@ -177,11 +177,15 @@ uint32_t instance_get(const struct heap *h, uint32_t o, uint32_t name)
     return h->w[h->w[values_place(h, o)] + 1 + (uint32_t)at];
 }
 
+// Where the value of `name` stands; it is given a place. -1 when the keys are full.
+static int place_of(struct heap *h, uint32_t o, uint32_t name)
+{
+    return shared_keys_insert(h, shared_keys_of(h, heap_type(h, o)), name);
+}
+
 void instance_set(struct heap *h, uint32_t o, uint32_t name, uint32_t value)
 {
-    int at = dict_of(h, o) || !has_inline_values(h, o)
-                 ? -1
-                 : shared_keys_insert(h, shared_keys_of(h, heap_type(h, o)), name);
+    int at = dict_of(h, o) || !has_inline_values(h, o) ? -1 : place_of(h, o, name);
     if (at < 0) {
         dict_set_str(h, instance_dict(h, o), name, value);
         return;
@@ -199,7 +203,7 @@ bool instance_delete(struct heap *h, uint32_t o, uint32_t name)
         return dict_delete_str(h, dict_of(h, o), name);
     if (!has_inline_values(h, o))
         return false;
-    int at = shared_keys_insert(h, shared_keys_of(h, heap_type(h, o)), name); // even if there was none
+    int at = place_of(h, o, name); // even if there was none
     if (at < 0 || (uint32_t)at >= values_count(h, o))
         return false;
     uint32_t place = h->w[values_place(h, o)] + 1 + (uint32_t)at;

@@ -122,12 +122,6 @@ static int equal_dicts(struct interp *in, uint32_t a, uint32_t b)
     return equal == 1 && ordered ? odict_same_order(in, a, b) : equal;
 }
 
-static bool is_complex_pair(const struct heap *h, uint32_t a, uint32_t b)
-{
-    bool ca = heap_kind(h, a) == KIND_COMPLEX, cb = heap_kind(h, b) == KIND_COMPLEX;
-    return (ca && (cb || value_is_number(h, b))) || (cb && value_is_number(h, a));
-}
-
 uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
@@ -136,7 +130,7 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
         int order = number_order(h, a, b);
         return bool_new(h, order == 2 ? op == COMPARE_NE : order_fits(op, order));
     }
-    if (is_complex_pair(h, a, b))
+    if (complex_takes_part(h, a, b))
         return equality(in, op, complex_equal(in, a, b));
     if (ka == KIND_NDARRAY || kb == KIND_NDARRAY) {
         uint32_t result = ndarray_compare(in, op, a, b);

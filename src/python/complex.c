@@ -16,6 +16,13 @@ static bool is_complex(const struct heap *h, uint32_t o)
     return heap_kind(h, o) == KIND_COMPLEX;
 }
 
+bool complex_takes_part(const struct heap *h, uint32_t a, uint32_t b)
+{
+    if (is_complex(h, a))
+        return is_complex(h, b) || value_is_number(h, b);
+    return is_complex(h, b) && value_is_number(h, a);
+}
+
 struct complex_number complex_value(const struct heap *h, uint32_t o)
 {
     return (struct complex_number){double_at(h, o + COMPLEX_REAL), double_at(h, o + COMPLEX_IMAG)};

@@ -267,11 +267,8 @@ uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_
 {
     const struct heap *h = in->heap;
     bool ints = value_is_int(h, a) && value_is_int(h, b);
-    bool ca = heap_kind(h, a) == KIND_COMPLEX, cb = heap_kind(h, b) == KIND_COMPLEX;
-    if ((ca && (cb || value_is_number(h, b))) || (cb && value_is_number(h, a)))
-        return complex_binary(in, op, a, b);
     if (op == BINARY_MATRIX_MULTIPLY || !value_is_number(h, a) || !value_is_number(h, b))
-        return NOT_HANDLED;
+        return complex_takes_part(h, a, b) ? complex_binary(in, op, a, b) : NOT_HANDLED;
     if (ints)
         return int_binary(in, op, a, b);
     if (op >= BINARY_LSHIFT)
