@@ -7,6 +7,7 @@
 
 #include "gc/gc.h"
 #include "heap/check.h"
+#include "heap/stretch.h"
 #include "python/compile.h"
 #include "python/interp.h"
 
@@ -42,6 +43,7 @@ static void run_program(struct interp *in, uint32_t code)
 {
     int status;
     enum interp_result result;
+    stretch_allow(in->heap, true); // as a session does
     interp_start(in, code);
     do {
         result = interp_run(in, &status);
@@ -99,12 +101,29 @@ static double time_undo(struct interp *in, uint32_t code)
     return seconds;
 }
 
+// From the end of a long run to a step in its middle, whose records have to be made.
+static double time_into(struct interp *in, uint32_t code)
+{
+    struct heap *h = in->heap;
+    run_program(in, code);
+    uint64_t middle = h->journal.end / 2;
+    double start = now();
+    uint64_t reached = journal_seek(h, middle);
+    double seconds = now() - start;
+    if (reached != middle) {
+        fprintf(stderr, "bench: step %llu could not be reached\n", (unsigned long long)middle);
+        exit(EXIT_FAILURE);
+    }
+    return seconds;
+}
+
 static const struct measure measures[] = {
     {"collect", LIVE_LISTS, 0, time_collection},
     {"collect-recorded", LIVE_LISTS, HISTORY, time_collection},
     {"undo", LIVE_LISTS, HISTORY, time_undo},
     {"pairs", CYCLIC_PAIRS, 0, time_program},
     {"pairs-recorded", CYCLIC_PAIRS, HISTORY, time_again},
+    {"pairs-into", CYCLIC_PAIRS, HISTORY, time_into},
 };
 
 static const struct measure *find_measure(const char *name)

@@ -62,7 +62,7 @@ measure() {
     case $1-$2 in
     memory-gcstep) peak "$program" run --python "$profile" "$work/lists.py" ;;
     memory-python3) peak "$python" "$work/lists.py" ;;
-    undo-python3) ;;
+    undo-python3 | pairs-into-python3) ;;
     *-gcstep) "$bench" "$profile" "$1" ;;
     *-python3) "$python" "$work/${1%-recorded}.py" ;;
     esac
@@ -133,6 +133,7 @@ film_row() {
     row 'undoing it' undo ms -
     row 'loop that makes 1,000,000 cyclic pairs' pairs ms 1.0
     row 'the same, recorded' pairs-recorded ms 1.5
+    row 'from its end to a step in its middle' pairs-into ms -
     row 'peak memory, 1,000,000 live lists' memory MB 0.7
     key_rows 200 200
     key_rows 100000 100,000

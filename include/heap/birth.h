@@ -85,7 +85,7 @@ static inline __attribute__((always_inline)) uint32_t birth_object(struct heap *
 // May a collection that somebody can look at run in the next allocation?
 static inline bool birth_must_hold(const struct heap *h)
 {
-    return h->recording && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION &&
+    return h->watched && h->profile->auto_gc == AUTO_GC_IN_ALLOCATION &&
            birth_collects(h, h->w[HW_COUNT] + 1);
 }
 

@@ -57,6 +57,7 @@
     X(GC_MOVED_BACK, 1)                                                                                      \
     X(GC_UNREACHABLE_COUNT, 1)                                                                               \
     X(GC_FREED, 1)                                                                                           \
+    X(GC_FREED_SUM, 1) /* of all collections that have ended */                                              \
     X(GC_PROMOTED, 1)                                                                                        \
     X(FREELIST_LIST, 1) /* how many freed lists CPython would keep on its list */                            \
     X(FREELIST_DICT, 1)                                                                                      \
@@ -128,6 +129,8 @@ enum heap_root {
         HEAP_ROOT_WORDS = sizeof(struct heap_root_layout) / sizeof(uint32_t)
 };
 
+struct stretch_run;
+
 // How heap/ and gc/ reach what lies above them. Set by gc_init and interp_new; a hook may be NULL.
 struct heap_hooks {
     void *ctx;
@@ -140,6 +143,8 @@ struct heap_hooks {
     // handle_callback: calls `callback` with the weak reference `ref`; an exception is only reported, in
     // other words when it is the collector that called.
     void (*weakref_callback)(void *ctx, uint32_t ref, uint32_t callback, bool by_collector);
+    // Runs from where the arena stands to the end of a stretch (heap/stretch.h).
+    void (*run_again)(void *ctx, const struct stretch_run *run);
 };
 
 struct heap {
@@ -149,7 +154,8 @@ struct heap {
     uint32_t counted_from; // once it grows past this place, they are counted
     bool full;             // there are more: the program gets a MemoryError at the next border
     bool recording;
-    bool watched;        // somebody may look: serials, rows and what is alive are kept (default true)
+    bool watched;        // somebody may look, now or when it is done again: serials, rows and what is alive
+                         // are kept, and steps come between a change and what it causes (default true)
     bool stress;         // collect generation 0 wherever an automatic collection could run: gc_set_stress
     bool pass_automatic; // the end of an automatic collection does not end the slice
     bool stop;           // a step of stop_kinds was recorded: the running slice ends
@@ -242,12 +248,16 @@ static inline void heap_flush_registers(struct heap *h)
 // head without the registers, `de` counts when that has two payloads.
 void heap_record(struct heap *h, uint32_t mark, uint32_t a);
 void heap_record_payload(struct heap *h, uint32_t mark, uint32_t a, struct record bc, struct record de);
-// The same, but a no-op when not recording.
+// The same; without recording the step is only counted.
 static inline void heap_step5(struct heap *h, enum step_kind kind, uint32_t a, uint32_t b, uint32_t c,
                               uint32_t d, uint32_t e)
 {
-    if (__builtin_expect(!h->recording, true))
+    if (__builtin_expect(!h->recording, true)) {
+        h->journal.end++;
+        if (__builtin_expect(h->stop_kinds >> kind & 1, false))
+            h->stop = true;
         return;
+    }
     uint32_t payloads = (d | e) ? 2 : (b | c) ? 1 : 0, mark = RECORD_MARK | payloads << 8 | kind;
     if (payloads)
         heap_record_payload(h, mark, a, (struct record){RECORD_PAYLOAD | b, c},
@@ -277,6 +287,8 @@ static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, e
 {
     if (h->recording)
         heap_record_gc_refs(h, o, kind, h->w[o + GC_REFS]);
+    else
+        h->journal.end++;
     h->w[o + GC_REFS] = word;
 }
 // GC_SUBTRACT and GC_MARK: the visit of a reference of `source` to `o` takes one from gc_refs or adds one.
@@ -288,6 +300,8 @@ static inline void heap_visit_gc_refs(struct heap *h, uint32_t o, uint32_t sourc
 {
     if (h->recording)
         heap_record_gc_refs(h, o, kind, h->w[HW_GC_SOURCE]);
+    else
+        h->journal.end++;
     h->w[HW_GC_SOURCE] = source;
     h->w[o + GC_REFS] = gc_refs_visited(h->w[o + GC_REFS], kind);
 }

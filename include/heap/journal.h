@@ -20,6 +20,9 @@
 //
 // A range, and a mark with its payloads, is never split over two chunks.
 //
+// Of a long run only the first steps have records. The rest is a row of stretches (heap/stretch.h), each in
+// the place of a chunk: its records come back when the program runs through it again.
+//
 // Invariant: the cursor stands at the start of time or right after a mark. Behind it the arena is
 // as it was then. Writing is allowed only at the end. Chunks are recycled, never returned; beyond
 // the budget the oldest steps behind the cursor are dropped.
@@ -61,27 +64,39 @@ static inline uint32_t gc_refs_head(enum step_kind kind)
 #undef X
 }
 
+struct stretch;
+
 struct journal_chunk {
-    struct record *records;
-    uint64_t first_step; // number of the first step that ends in this chunk or later
-    size_t used;         // records in use (of the last chunk journal.next tells)
+    struct record *records;  // NULL of a stretch
+    struct stretch *stretch; // of a stretch, and of the chunks behind it with its records; else NULL
+    uint64_t first_step;     // number of the first step that ends in this chunk or later
+    size_t used;             // records in use (of the last chunk journal.next tells)
 };
 
 struct journal {
     struct record *next;          // where the next record goes, while recording
     struct record *limit;         // end of the present chunk
-    struct journal_chunk *chunks; // ring of `capacity` entries from `oldest`
-    size_t oldest, count, capacity;
-    size_t budget_chunks;  // at most this many
+    struct journal_chunk *chunks; // oldest first
+    size_t count, capacity;
+    size_t budget_chunks;  // at most this many, and stretches count by their size
+    size_t record_chunks;  // how many have records
+    size_t stretch_bytes;  // what the stretches take
     uint64_t end;          // number of the last step; steps are 1..end
     uint64_t first;        // cursor can go back to this step number (0 = the very start)
     uint64_t cursor;       // step the arena stands after
-    size_t cursor_chunk;   // index from `oldest`; both are current only while the cursor is
+    size_t cursor_chunk;   // index of a chunk; both are current only while the cursor is
     size_t cursor_record;  // in the past: index of the record after it
     struct record **spare; // recycled chunks
-    size_t nspare;
+    size_t nspare, spare_capacity;
     struct step last; // cache of journal_read
     size_t last_chunk, last_record;
+    uint64_t stretch_steps; // so many make a stretch; 0 = everything is recorded
+    bool in_stretches;      // the run is so long that no more records of it are kept
+    uint64_t stretch_end;   // number of the step after which the open stretch gives way to the next
+    uint32_t *before;       // the arena as it was when the open stretch began; NULL when none is open
+    uint32_t before_words;  // so many
+    struct stretch *again;  // the stretch whose records are being made
+    uint64_t nagain;        // how often that was done
 };
 
 // Records per chunk; test builds shrink it.
@@ -92,6 +107,8 @@ struct journal {
 // Gives the heap's journal `budget` bytes (at least two chunks) and starts recording.
 void journal_start(struct heap *h, size_t budget);
 void journal_release(struct heap *h);
+// How many chunks have only steps behind number `n`?
+size_t journal_chunks_since(const struct journal *j, uint64_t n);
 
 // Slow path of journal_append and journal_reserve: the chunk is full.
 void journal_next_chunk(struct journal *j);

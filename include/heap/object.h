@@ -136,7 +136,7 @@ static inline void heap_decref(struct heap *h, uint32_t o)
 void heap_release_recorded(struct heap *h, uint32_t o, struct step step);
 static inline void heap_release_step(struct heap *h, uint32_t o, struct step step)
 {
-    if (h->recording)
+    if (h->watched)
         heap_release_recorded(h, o, step);
     else
         heap_decref(h, o);
@@ -161,7 +161,7 @@ static inline void heap_clear_ref(struct heap *h, uint32_t place)
 
 // Registered references: those that C code of ours holds while a step may be recorded. heap_check
 // counts them, the inspector names them. Last in, first out. `heap_hold` takes no reference itself.
-// Without recording nobody can stop in between, and both do nothing.
+// Where nobody watches nobody can stop in between, and both do nothing.
 #define HOLD_REASONS(X)                                                                                      \
     X(COLLECTOR, "the collector, while it clears or finalizes it")                                           \
     X(BUILDING, "a container that is being built")                                                           \

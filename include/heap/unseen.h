@@ -11,6 +11,7 @@ struct unseen {
     bool recording, watched, full;
     uint32_t roots[UNSEEN_ROOT_WORDS];
     uint32_t top;
+    uint64_t steps;  // that there were
     uint32_t *words; // what stood below `top` at its beginning; NULL when nothing is recorded
 };
 

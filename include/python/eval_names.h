@@ -14,10 +14,10 @@ static inline uint32_t code_name(const struct heap *h, uint32_t i)
 // ---- steps --------------------------------------------------------------------------------------
 
 // An old reference that is about to be replaced in a container: kept alive over the replacement, so
-// that the step comes between it and the death it may cause. Only while recording.
+// that the step comes between it and the death it may cause. Only where somebody watches.
 static inline uint32_t step_keep(struct heap *h, uint32_t old)
 {
-    if (!h->recording || !old)
+    if (!h->watched || !old)
         return 0;
     heap_incref(h, old);
     heap_hold(h, old, HOLD_RESULT);
@@ -26,7 +26,7 @@ static inline uint32_t step_keep(struct heap *h, uint32_t old)
 static inline void step_release(struct heap *h, uint32_t old, struct step step)
 {
     if (!old) {
-        if (h->recording)
+        if (h->watched)
             heap_record_step(h, step);
         return;
     }
@@ -61,7 +61,7 @@ static inline void op_store_fast(struct heap *h, uint32_t i)
 {
     uint32_t value = stack_pop(h), place = stack_place(h, i), old = h->w[place];
     heap_set(h, place, value);
-    if (!h->recording || !value) { // NULL comes back after LOAD_FAST_AND_CLEAR
+    if (!h->watched || !value) { // NULL comes back after LOAD_FAST_AND_CLEAR
         slot_close(h, old);
         return;
     }
@@ -81,13 +81,13 @@ enum eval_action op_delete_fast(struct interp *in, uint32_t i);
 // ---- names --------------------------------------------------------------------------------------
 
 enum eval_action eval_name_error(struct interp *in, uint32_t name);
-void eval_store_name(struct heap *h, uint32_t dict, uint32_t name); // while recording
+void eval_store_name(struct heap *h, uint32_t dict, uint32_t name); // where somebody watches
 enum eval_action op_delete_name(struct interp *in, uint32_t dict, uint32_t name);
 
 // STORE_NAME and STORE_GLOBAL: the reference moves from the stack to the dict.
 static inline void op_store_name(struct heap *h, uint32_t dict, uint32_t name)
 {
-    if (h->recording)
+    if (h->watched)
         eval_store_name(h, dict, name);
     else
         heap_xdecref(h, dict_exchange_str(h, dict, name, slot_own(h, stack_pop(h))));

@@ -51,7 +51,9 @@ struct interp {
     const uint32_t *unpacked; // the arguments of the f(*tuple) that runs, in a row; NULL = none
     uint32_t unpacked_tuple;  // the tuple that they came out of
     const char *program;      // what sys.argv[0] is, borrowed; NULL = ""
-    const struct repr_frame *reprs; // containers whose repr() runs, innermost first
+    uintptr_t stack;          // where on the C stack the program runs
+    const struct stretch_run *again; // what runs is what has been run before; NULL = it is new
+    const struct repr_frame *reprs;  // containers whose repr() runs, innermost first
 };
 
 // Py_ReprEnter: on the C stack of whoever writes a container.

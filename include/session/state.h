@@ -12,7 +12,7 @@ struct statement {
     char *text;
     uint64_t start, done; // its STEP_STATEMENT and STEP_DONE; done is 0 while it runs
     uint64_t bytes;       // alive before it
-    uint32_t objects, serial, collections;
+    uint32_t objects, serial, collections, freed;
     bool is_syntax_error;
     bool from_file;
     bool ends_program;

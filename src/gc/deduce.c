@@ -146,7 +146,7 @@ struct deduced deduce_unreachable(struct heap *h, uint32_t base, uint32_t unreac
     if (!again)
         begin_phase(h, GC_PHASE_MOVE_UNREACHABLE, found.examined);
     found.unreachable = move_unreachable(h, base, unreachable);
-    if (h->recording)
+    if (h->watched)
         gc_list_settle(h);
     heap_step(h, STEP_GC_UNREACHABLE, found.unreachable, found.examined - found.unreachable, 0);
     return found;

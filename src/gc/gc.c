@@ -97,6 +97,7 @@ static void end(struct heap *h, unsigned generation, uint32_t collected, int64_t
     heap_set(h, HW_CANDIDATES + generation, h->w[HW_CANDIDATES + generation] + candidates);
     if (h->hooks.gc_callbacks)
         h->hooks.gc_callbacks(h->hooks.ctx, false, generation, collected, candidates, took);
+    heap_set(h, HW_GC_FREED_SUM, h->w[HW_GC_FREED_SUM] + h->w[HW_GC_FREED]);
     heap_set(h, HW_GC_PHASE, GC_PHASE_IDLE);
     heap_set(h, HW_GC_COLLECTING, 0);
     bool stop = h->stop;

@@ -130,7 +130,7 @@ static void deposit(struct heap *h, uint32_t o)
 // its finalizer saved it.
 static bool begin(struct heap *h, uint32_t o)
 {
-    if (h->recording)
+    if (h->watched)
         heap_set_flag(h, o, OBF_DEALLOC, true);
     if (heap_is_gc(h, o))
         heap_untrack(h, o);

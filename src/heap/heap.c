@@ -65,6 +65,7 @@ struct heap *heap_new(const struct profile *profile)
     h->profile = profile;
     heap_set_most(h, 0);
     h->watched = true;
+    h->journal.stretch_end = UINT64_MAX;
     h->w[HW_TOP] = HEAP_ROOT_WORDS;
     for (unsigned i = 0; i < 4; i++)
         gc_list_init(h, gc_generation_head(i));

@@ -14,7 +14,7 @@ const char *heap_hold_text(enum hold_reason reason)
 
 void heap_hold(struct heap *h, uint32_t o, enum hold_reason reason)
 {
-    if (!h->recording) // nobody can stop here, so nobody asks
+    if (!h->watched) // nobody can stop here, so nobody asks
         return;
     uint32_t n = h->w[HW_HOLDS_COUNT];
     if (n * 2 == heap_block_words(h, h->w[HW_HOLDS]))
@@ -26,7 +26,7 @@ void heap_hold(struct heap *h, uint32_t o, enum hold_reason reason)
 
 void heap_unhold(struct heap *h, uint32_t o)
 {
-    if (!h->recording)
+    if (!h->watched)
         return;
     uint32_t n = h->w[HW_HOLDS_COUNT] - 1;
     assert(h->w[HW_HOLDS] && h->w[h->w[HW_HOLDS] + n * 2] == o);

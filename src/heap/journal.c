@@ -3,12 +3,10 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/alloc.h"
 #include "heap/gclist.h"
-
-enum { CHUNK_BYTES = JOURNAL_CHUNK_RECORDS * sizeof(struct record) };
+#include "heap/journal_chunks.h"
 
 // A position in the journal: before `record` of `chunk`.
 struct position {
@@ -46,83 +44,11 @@ static size_t records_of(struct record r)
     return is_range(r) ? journal_range_records(r.body) : 1;
 }
 
-static struct journal_chunk *chunk_at(const struct journal *j, size_t index)
-{
-    return &j->chunks[(j->oldest + index) % j->capacity];
-}
-
 // Records in use; the last chunk is filled through j->next.
 static size_t chunk_used(const struct journal *j, size_t index)
 {
     const struct journal_chunk *chunk = chunk_at(j, index);
-    return index + 1 == j->count ? (size_t)(j->next - chunk->records) : chunk->used;
-}
-
-static struct record *records_new(struct journal *j)
-{
-    if (j->nspare)
-        return j->spare[--j->nspare];
-    void *p = mmap(NULL, CHUNK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return p == MAP_FAILED ? xmalloc(CHUNK_BYTES) : p;
-}
-
-static void open_chunk(struct journal *j)
-{
-    struct journal_chunk *chunk = chunk_at(j, j->count++);
-    *chunk = (struct journal_chunk){.records = records_new(j), .first_step = j->end + 1};
-    j->next = chunk->records;
-    j->limit = chunk->records + JOURNAL_CHUNK_RECORDS;
-}
-
-// The oldest chunk goes. One can then go back to the first mark after it: what precedes that mark in
-// its chunk may belong to a step that began in the chunk that is gone.
-static void drop_oldest(struct journal *j)
-{
-    struct journal_chunk *chunk = chunk_at(j, 0);
-    j->spare[j->nspare++] = chunk->records;
-    j->oldest = (j->oldest + 1) % j->capacity;
-    j->count--;
-    j->last = (struct step){0}; // its chunk has another index now
-    j->first = chunk_at(j, 0)->first_step;
-}
-
-void journal_next_chunk(struct journal *j)
-{
-    struct journal_chunk *last = chunk_at(j, j->count - 1);
-    last->used = (size_t)(j->next - last->records);
-    if (j->count == j->budget_chunks)
-        drop_oldest(j);
-    open_chunk(j);
-}
-
-void journal_start(struct heap *h, size_t budget)
-{
-    struct journal *j = &h->journal;
-    size_t chunks = budget / CHUNK_BYTES;
-    *j = (struct journal){.budget_chunks = chunks < 2 ? 2 : chunks};
-    j->capacity = j->budget_chunks + 1;
-    j->chunks = xcalloc(j->capacity, sizeof *j->chunks);
-    j->spare = xcalloc(j->capacity, sizeof(struct record *));
-    open_chunk(j);
-    h->recording = true;
-}
-
-static void records_free(struct record *records)
-{
-    munmap(records, CHUNK_BYTES);
-}
-
-void journal_release(struct heap *h)
-{
-    struct journal *j = &h->journal;
-    for (size_t i = 0; i < j->count; i++)
-        records_free(chunk_at(j, i)->records);
-    for (size_t i = 0; i < j->nspare; i++)
-        records_free(j->spare[i]);
-    free(j->chunks);
-    free(j->spare);
-    *j = (struct journal){0};
-    h->recording = false;
+    return index + 1 == j->count && chunk->records ? (size_t)(j->next - chunk->records) : chunk->used;
 }
 
 // While recording, the cursor is at the end and its position is not kept.
@@ -206,11 +132,11 @@ void heap_record_payload(struct heap *h, uint32_t mark, uint32_t a, struct recor
         record_slowly(h, mark, a, bc, de);
 }
 
-// To what ends before `p`.
+// To what ends before `p`; false where there is nothing, or a stretch without records.
 static bool position_back(const struct journal *j, struct position *p)
 {
     while (p->record == 0) {
-        if (p->chunk == 0)
+        if (p->chunk == 0 || chunk_is_closed(chunk_at(j, p->chunk - 1)))
             return false;
         p->chunk--;
         p->record = chunk_used(j, p->chunk);
@@ -222,7 +148,7 @@ static bool position_back(const struct journal *j, struct position *p)
 static bool position_at_record(const struct journal *j, struct position *p)
 {
     while (p->record == chunk_used(j, p->chunk)) {
-        if (p->chunk + 1 == j->count)
+        if (p->chunk + 1 == j->count || chunk_is_closed(chunk_at(j, p->chunk + 1)))
             return false;
         p->chunk++;
         p->record = 0;
@@ -317,14 +243,14 @@ static void swap_mark(struct heap *h, const struct record *mark, bool undo)
         gc_list_settle(h);
 }
 
-static void set_cursor(struct journal *j, uint64_t n, struct position p)
+void journal_set_cursor(struct journal *j, uint64_t n, size_t chunk, size_t record)
 {
     j->cursor = n;
-    j->cursor_chunk = p.chunk;
-    j->cursor_record = p.record;
+    j->cursor_chunk = chunk;
+    j->cursor_record = record;
 }
 
-static void load_registers(struct heap *h)
+void journal_load_registers(struct heap *h)
 {
     h->register_frame = h->w[HW_FRAME];
     if (h->register_frame) {
@@ -333,30 +259,68 @@ static void load_registers(struct heap *h)
     }
 }
 
+// Undoes what is before record `*i` of a chunk, up to the mark after which `marks` more steps are undone.
+// False when the chunk has not so many.
+static bool undo_chunk(struct heap *h, const struct journal_chunk *chunk, size_t *i, uint64_t *marks)
+{
+    while (*i > 0) {
+        struct record *r = &chunk->records[*i - records_of(chunk->records[*i - 1])];
+        if (is_mark(*r) && (*marks)-- == 0)
+            return true;
+        if (is_change(*r))
+            swap_record(h, r, true);
+        else if (is_mark(*r))
+            swap_mark(h, r, true);
+        *i = (size_t)(r - chunk->records);
+    }
+    return false;
+}
+
+static void redo_to(struct heap *h, uint64_t n);
+static void undo_to(struct heap *h, uint64_t n);
+
+// The arena stands at the beginning of the closed stretch in chunk `index`, and step `n` is one of its own.
+static void enter_stretch(struct heap *h, size_t index, uint64_t n)
+{
+    struct journal *j = &h->journal;
+    if (stretch_run_again(h, index)) {
+        undo_to(h, n < j->first ? j->first : n);
+        return;
+    }
+    journal_set_cursor(j, j->first - 1, 0, 0);
+    if (chunk_is_closed(chunk_at(j, 0)))
+        enter_stretch(h, 0, j->first);
+    else
+        redo_to(h, j->first);
+}
+
 // Undoes until right after the mark of step `n`, which is at or behind the cursor.
 static void undo_to(struct heap *h, uint64_t n)
 {
     struct journal *j = &h->journal;
     uint64_t marks = j->cursor - n; // of steps still to be undone
-    size_t chunk = cursor_position(j).chunk, i = cursor_position(j).record;
-    for (;;) {
-        struct record *records = chunk_at(j, chunk)->records;
-        while (i > 0) {
-            struct record *r = &records[i - records_of(records[i - 1])];
-            if (is_mark(*r) && marks-- == 0)
-                break;
-            if (is_change(*r))
-                swap_record(h, r, true);
-            else if (is_mark(*r))
-                swap_mark(h, r, true);
-            i = (size_t)(r - records);
+    struct position p = cursor_position(j);
+    while (!undo_chunk(h, chunk_at(j, p.chunk), &p.record, &marks) && p.chunk > 0) {
+        const struct journal_chunk *chunk = chunk_at(j, --p.chunk);
+        p.record = chunk_used(j, p.chunk);
+        if (!chunk_is_closed(chunk))
+            continue;
+        stretch_pass(h, chunk->stretch);
+        if (marks < stretch_steps(chunk)) {
+            enter_stretch(h, p.chunk, n);
+            return;
         }
-        if (i > 0 || chunk == 0)
-            break;
-        chunk--;
-        i = chunk_used(j, chunk);
+        marks -= stretch_steps(chunk);
     }
-    set_cursor(j, n, (struct position){chunk, i});
+    journal_set_cursor(j, n, p.chunk, p.record);
+}
+
+static void redo_record(struct heap *h, struct record *r)
+{
+    if (is_change(*r))
+        swap_record(h, r, false);
+    else if (is_mark(*r))
+        swap_mark(h, r, false);
 }
 
 // Redoes up to and including the mark of step `n`, which is at or ahead of the cursor.
@@ -365,16 +329,28 @@ static void redo_to(struct heap *h, uint64_t n)
     struct journal *j = &h->journal;
     uint64_t marks = n - j->cursor;
     struct position p = cursor_position(j);
-    while (marks > 0 && position_at_record(j, &p)) {
-        struct record *r = record_at(j, p);
-        p.record += records_of(*r);
-        if (is_change(*r))
-            swap_record(h, r, false);
-        else if (is_mark(*r))
-            swap_mark(h, r, false);
-        marks -= is_mark(*r);
+    while (marks > 0) {
+        if (p.record < chunk_used(j, p.chunk)) {
+            struct record *r = record_at(j, p);
+            redo_record(h, r);
+            marks -= is_mark(*r);
+            p.record += records_of(*r);
+            continue;
+        }
+        if (p.chunk + 1 == j->count)
+            break;
+        p = (struct position){p.chunk + 1, 0};
+        const struct journal_chunk *chunk = chunk_at(j, p.chunk);
+        if (!chunk_is_closed(chunk))
+            continue;
+        if (marks <= stretch_steps(chunk)) {
+            enter_stretch(h, p.chunk, n);
+            return;
+        }
+        stretch_pass(h, chunk->stretch);
+        marks -= stretch_steps(chunk);
     }
-    set_cursor(j, n, p);
+    journal_set_cursor(j, n, p.chunk, p.record);
 }
 
 uint64_t journal_seek(struct heap *h, uint64_t n)
@@ -385,7 +361,7 @@ uint64_t journal_seek(struct heap *h, uint64_t n)
         undo_to(h, n);
     else if (n > j->cursor)
         redo_to(h, n);
-    load_registers(h);
+    journal_load_registers(h);
     return j->cursor;
 }
 
@@ -403,8 +379,7 @@ bool journal_forward(struct heap *h)
 
 // ---- reading ------------------------------------------------------------------------------------
 
-// The chunk in which step `n` ends.
-static size_t chunk_of_step(const struct journal *j, uint64_t n)
+size_t journal_chunk_of_step(const struct journal *j, uint64_t n)
 {
     size_t low = 0, high = j->count;
     while (high - low > 1) {
@@ -417,12 +392,24 @@ static size_t chunk_of_step(const struct journal *j, uint64_t n)
     return low;
 }
 
-// Finds the mark of step `n`, going on from the one read last where that is nearer.
-static bool find_mark(struct journal *j, uint64_t n, struct position *p)
+// Step `n` may be one of a stretch without records: the way there and back makes them.
+static void need_records(struct heap *h, uint64_t n)
 {
+    uint64_t was = h->journal.cursor, last;
+    if (!stretch_without_records(h, n, &last))
+        return;
+    journal_seek(h, n);
+    journal_seek(h, was);
+}
+
+// Finds the mark of step `n`, going on from the one read last where that is nearer.
+static bool find_mark(struct heap *h, uint64_t n, struct position *p)
+{
+    struct journal *j = &h->journal;
+    need_records(h, n);
     if (n == 0 || n < j->first || n > j->end)
         return false;
-    size_t chunk = chunk_of_step(j, n);
+    size_t chunk = journal_chunk_of_step(j, n);
     uint64_t number = chunk_at(j, chunk)->first_step - 1;
     *p = (struct position){chunk, 0};
     if (j->last.number && j->last.number <= n && j->last_chunk == chunk && j->last_chunk < j->count) {
@@ -466,7 +453,7 @@ bool journal_read(struct heap *h, uint64_t n, struct step *out)
 {
     struct journal *j = &h->journal;
     struct position p;
-    if (!find_mark(j, n, &p))
+    if (!find_mark(h, n, &p))
         return false;
     struct record mark = *record_at(j, p);
     if (is_change(mark)) {
@@ -485,8 +472,15 @@ void journal_truncate(struct heap *h)
 {
     struct journal *j = &h->journal;
     struct position p = cursor_position(j);
-    while (j->count - 1 > p.chunk)
-        j->spare[j->nspare++] = chunk_at(j, --j->count)->records;
+    journal_remove_chunks(j, p.chunk + 1, j->count);
+    const struct stretch *cut = chunk_at(j, p.chunk)->stretch;
+    for (size_t i = 0; i < p.chunk && cut; i++) {
+        if (chunk_at(j, i)->stretch == cut) { // its end will not come
+            journal_remove_chunks(j, i, i + 1);
+            p.chunk--;
+            break;
+        }
+    }
     struct journal_chunk *chunk = chunk_at(j, p.chunk);
     j->next = chunk->records + p.record;
     j->limit = chunk->records + JOURNAL_CHUNK_RECORDS;
@@ -502,7 +496,8 @@ void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_
 {
     struct journal *j = &h->journal;
     struct position end, p;
-    if (!find_mark(j, n, &end))
+    need_records(h, n - 1); // it may end where step n begins
+    if (!find_mark(h, n, &end))
         return;
     p = end;
     for (struct position at = end; position_back(j, &at) && !is_mark(*record_at(j, at));)
@@ -516,11 +511,4 @@ void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_
         p.record += records_of(*r);
         more = !is_mark(*r);
     }
-}
-
-size_t journal_bytes(const struct journal *j)
-{
-    return j->count ? (j->count - 1) * (size_t)CHUNK_BYTES +
-                          (size_t)(j->next - chunk_at(j, j->count - 1)->records) * sizeof(struct record)
-                    : 0;
 }

@@ -106,11 +106,11 @@ static void release_last_to_first(struct heap *h, uint32_t items, uint32_t size)
 {
     while (size > 0 && heap_refcnt(h, h->w[items + size - 1]) > 1)
         heap_decref(h, h->w[items + --size]);
-    for (uint32_t i = 0; i + 1 < size && h->recording; i++)
+    for (uint32_t i = 0; i + 1 < size && h->watched; i++)
         heap_hold(h, h->w[items + i], HOLD_CLEARED);
     while (size > 0) {
         heap_decref(h, h->w[items + --size]);
-        if (size > 0 && h->recording)
+        if (size > 0 && h->watched)
             heap_unhold(h, h->w[items + size - 1]);
     }
 }

@@ -43,8 +43,11 @@ static void put_roots_back(struct heap *h, const uint32_t *roots)
 
 void heap_unseen_begin(struct heap *h, struct unseen *was)
 {
-    *was = (struct unseen){
-        .recording = h->recording, .watched = h->watched, .full = h->full, .top = h->w[HW_TOP]};
+    *was = (struct unseen){.recording = h->recording,
+                           .watched = h->watched,
+                           .full = h->full,
+                           .top = h->w[HW_TOP],
+                           .steps = h->journal.end};
     if (h->recording) {
         was->words = xmalloc(was->top * sizeof(uint32_t));
         memcpy(was->words, h->w, was->top * sizeof(uint32_t));
@@ -77,6 +80,7 @@ void heap_unseen_end(struct heap *h, struct unseen *was)
     put_roots_back(h, was->roots);
     h->recording = was->recording;
     h->watched = was->watched;
+    h->journal.end = was->steps;
     h->full |= was->full;
     if (was->words)
         record_changes(h, was);

@@ -2,6 +2,7 @@
 #include "python/eval.h"
 
 #include "gc/gc.h"
+#include "heap/stretch.h"
 #include "python/call.h"
 #include "python/eval_leave.h"
 #include "python/eval_ops.h"
@@ -11,11 +12,12 @@ int eval_breaker(struct interp *in)
     struct heap *h = in->heap;
     if (in->loading)
         return 0;
-    if (in->interrupted && !in->struck)
+    bool strikes = in->interrupted && stretch_takes_strike(h, in->chances);
+    if (strikes && !in->struck)
         in->struck = in->chances;
-    if (in->interrupted && in->interrupt_pauses && in->depth == 0) {
+    if (strikes && in->interrupt_pauses && in->depth == 0) {
         h->stop = true;
-    } else if (in->interrupted) {
+    } else if (strikes) {
         in->interrupted = 0;
         uint32_t none = heap_incref(h, h->w[HW_EMPTY_TUPLE]);
         exception_set(in, exception_new(h, py_exc_type(h, EXC_KeyboardInterrupt), none));
@@ -35,23 +37,44 @@ static inline bool breaker_is_set(struct interp *in)
 
 // ---- slices -------------------------------------------------------------------------------------
 
-// Half of the journal's budget is what a slice may write ahead of what a person has seen.
+// Half of the journal's budget is what a slice may write ahead of what a person has seen. A quarter is what
+// it records step by step, where it may come to stretches.
+enum { PAUSE_SHARE = 2, RECORD_SHARE = 16, STRETCHES_OF_A_SLICE = 4 };
 struct slice {
     const struct record *limit; // end of the chunk that was current at the last look
     uint64_t first_step;        // steps up to this one were there before the slice
+    unsigned stretches;
 };
 
-static bool journal_is_half_full(const struct heap *h, struct slice *slice)
+// A backward jump outside of any C code, which looks at once whether there is something to do.
+static inline bool border_is_quiet(const struct interp *in, const struct slice *slice)
 {
+    const struct journal *j = &in->heap->journal;
+    return j->limit == slice->limit && j->end < j->stretch_end && !in->again;
+}
+
+// True when the slice ends here.
+static __attribute__((noinline)) bool border(struct interp *in, struct slice *slice)
+{
+    struct heap *h = in->heap;
     const struct journal *j = &h->journal;
-    if (j->limit == slice->limit)
+    if (in->again)
+        return in->chances == in->again->until;
+    if (stretch_is_open(h)) {
+        if (++slice->stretches == STRETCHES_OF_A_SLICE)
+            return true;
+        stretch_next(h, in->chances);
         return false;
+    }
+    size_t chunks = journal_chunks_since(j, slice->first_step);
     slice->limit = j->limit;
-    size_t chunks = 0;
-    while (chunks < j->count &&
-           j->chunks[(j->oldest + j->count - 1 - chunks) % j->capacity].first_step > slice->first_step)
-        chunks++;
-    return chunks * 2 > j->budget_chunks;
+    if (j->stretch_steps && (j->in_stretches || chunks * RECORD_SHARE > j->budget_chunks)) {
+        stretch_begin(h, (struct stretch_run){.chances = in->chances,
+                                              .interrupt_pauses = in->interrupt_pauses,
+                                              .stack = in->stack});
+        return false;
+    }
+    return chunks * PAUSE_SHARE > j->budget_chunks;
 }
 
 // ---- the loop -----------------------------------------------------------------------------------
@@ -100,7 +123,8 @@ enum eval_end eval_run(struct interp *in, uint32_t *result)
 {
     struct heap *h = in->heap;
     const uint32_t *w = h->w;
-    struct slice slice = {h->journal.limit, h->journal.end};
+    struct slice slice = {.limit = h->journal.in_stretches ? NULL : h->journal.limit,
+                          .first_step = h->journal.end};
     enum eval_action action = EVAL_NEXT;
     uint32_t code = 0, instr = 0, names = 0;
     bool add_entry = true;
@@ -303,7 +327,7 @@ enter:
             if (breaker_is_set(in) && eval_breaker(in))
                 goto error;
             h->pc = arg;
-            if (in->depth == 0 && journal_is_half_full(h, &slice))
+            if (in->depth == 0 && !border_is_quiet(in, &slice) && border(in, &slice))
                 return EVAL_PAUSED;
             break;
         case OP_POP_JUMP_IF_FALSE:

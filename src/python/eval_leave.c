@@ -140,13 +140,13 @@ bool eval_leave_frame(struct interp *in, uint32_t *result)
     uint32_t name = h->w[h->w[frame + FRAME_CODE] + CODE_NAME];
     uint32_t func = h->w[frame + FRAME_FUNC];
     bool called = func && !heap_has_flag(h, func, OBF_CLASS_INTERNAL);
-    bool recording = h->recording;
-    if (recording)
+    bool watched = h->watched;
+    if (watched)
         heap_hold(h, value, HOLD_RESULT);
     frame_pop(h);
-    if (recording && called)
+    if (watched && called)
         heap_step(h, STEP_RETURN, name, 0, 0);
-    if (recording)
+    if (watched)
         heap_unhold(h, value);
     return hand_over(in, how, value, false, result);
 }

@@ -157,7 +157,7 @@ static void release_cell_value(struct heap *h, uint32_t old, struct step step)
 {
     if (old)
         heap_release_step(h, old, step);
-    else if (h->recording)
+    else if (h->watched)
         heap_record_step(h, step);
 }
 
@@ -242,7 +242,7 @@ enum eval_action op_store_attr(struct interp *in, uint32_t i)
 {
     struct heap *h = in->heap;
     uint32_t o = stack_object(h, 1), value = stack_object(h, 2), name = code_name(h, i);
-    uint32_t old = h->recording ? step_keep(h, old_attribute(h, o, name)) : 0;
+    uint32_t old = h->watched ? step_keep(h, old_attribute(h, o, name)) : 0;
     int failed = py_setattr(in, o, name, value);
     if (failed) {
         if (old) {
@@ -285,7 +285,7 @@ enum eval_action op_delete_attr(struct interp *in, uint32_t i)
 {
     struct heap *h = in->heap;
     uint32_t o = stack_object(h, 1), name = code_name(h, i);
-    uint32_t old = h->recording ? step_keep(h, old_attribute(h, o, name)) : 0;
+    uint32_t old = h->watched ? step_keep(h, old_attribute(h, o, name)) : 0;
     struct step step = remove_step(h, o, old);
     return finish_remove(h, old, py_setattr(in, o, name, 0), step, 1);
 }
@@ -332,7 +332,7 @@ enum eval_action op_store_subscr(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t key = stack_object(h, 1), o = stack_object(h, 2), value = stack_object(h, 3);
-    uint32_t old = h->recording ? step_keep(h, old_item(in, o, key)) : 0;
+    uint32_t old = h->watched ? step_keep(h, old_item(in, o, key)) : 0;
     if (py_setitem(in, o, key, value)) {
         if (old) {
             heap_unhold(h, old);
@@ -350,7 +350,7 @@ enum eval_action op_delete_subscr(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t key = stack_object(h, 1), o = stack_object(h, 2);
-    uint32_t old = h->recording ? step_keep(h, old_item(in, o, key)) : 0;
+    uint32_t old = h->watched ? step_keep(h, old_item(in, o, key)) : 0;
     struct step step = remove_step(h, o, old);
     return finish_remove(h, old, py_setitem(in, o, key, 0), step, 2);
 }

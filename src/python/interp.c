@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "gc/gc.h"
 #include "heap/gclist.h"
+#include "heap/stretch.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -115,6 +116,33 @@ static void write_gc_debug(void *ctx, const char *text, uint32_t object)
     buf_release(&line);
 }
 
+// The program on the C stack. What runs again may go as deep as it went.
+static __attribute__((noinline)) enum eval_end run_here(struct interp *in, uint32_t *result)
+{
+    in->stack = (uintptr_t)__builtin_frame_address(0);
+    if (in->again)
+        in->heap->stack_end += in->stack - in->again->stack;
+    return eval_run(in, result);
+}
+
+// What is outside of the arena is as it was then, and afterwards as it is now.
+static void run_again(void *ctx, const struct stretch_run *run)
+{
+    struct interp *in = ctx, was = *in;
+    uint32_t result; // what the run returned is left to whoever comes after it
+    in->chances = run->chances;
+    in->strike_at = run->strike;
+    in->struck = 0;
+    in->interrupted = 0;
+    in->interrupt_pauses = run->interrupt_pauses;
+    in->finalizing = false;
+    in->again = run;
+    uintptr_t stack_end = in->heap->stack_end;
+    run_here(in, &result);
+    in->heap->stack_end = stack_end;
+    *in = was;
+}
+
 enum { RECURSION_LIMIT = 1000 };
 
 // ---- start --------------------------------------------------------------------------------------
@@ -195,6 +223,7 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     h->hooks.gc_callbacks = call_gc_callbacks;
     h->hooks.gc_debug = write_gc_debug;
     h->hooks.weakref_callback = call_weakref_callback;
+    h->hooks.run_again = run_again;
     heap_set(h, HW_GC_ENABLED, 1);
     forget_start(h);
     h->watched = history > 0;
@@ -247,7 +276,10 @@ enum interp_result interp_run(struct interp *in, int *status)
     struct heap *h = in->heap;
     uint32_t result = 0;
     h->stop = false;
-    switch (eval_run(in, &result)) {
+    enum eval_end end = run_here(in, &result);
+    if (stretch_is_open(h))
+        stretch_finish(h, in->chances, end != EVAL_PAUSED || h->stop);
+    switch (end) {
     case EVAL_PAUSED:
         return INTERP_PAUSED;
     case EVAL_RETURNED:

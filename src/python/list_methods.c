@@ -37,7 +37,7 @@ METHOD(insert)
 static uint32_t popped(struct interp *in, uint32_t container, uint32_t item)
 {
     struct heap *h = in->heap;
-    if (!h->recording)
+    if (!h->watched)
         return item;
     heap_hold(h, item, HOLD_RESULT);
     heap_step5(h, STEP_REMOVE, container, heap_type(h, item), heap_serial(h, item), heap_refcnt(h, item),

@@ -5,7 +5,7 @@
 void py_write(struct interp *in, bool is_stderr, const char *bytes, size_t len)
 {
     struct heap *h = in->heap;
-    if (in->host.write)
+    if (in->host.write && !in->again) // it was written the first time
         in->host.write(in->host.ctx, is_stderr, bytes, len);
     if (in->quiet || len == 0)
         return;

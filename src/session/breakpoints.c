@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "heap/stretch.h"
 #include "session/state.h"
 
 uint32_t breakpoints_add(struct session *s, const char *words, struct error *err)
@@ -18,6 +19,7 @@ uint32_t breakpoints_add(struct session *s, const char *words, struct error *err
     s->breakpoints = xrealloc(s->breakpoints, (s->nbreakpoints + 1) * sizeof *s->breakpoints);
     s->breakpoints[s->nbreakpoints++] =
         (struct breakpoint){.number = ++s->last_breakpoint, .words = xstrdup(words), .condition = condition};
+    stretch_allow(s->heap, false); // each step will be looked at
     return s->last_breakpoint;
 }
 

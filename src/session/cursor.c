@@ -1,4 +1,5 @@
 // Time: the cursor over the steps of the journal.
+#include "heap/stretch.h"
 #include "python/frame.h"
 #include "session/state.h"
 
@@ -46,13 +47,34 @@ bool session_current(const struct session *s, struct step *out)
     return session_read(s, session_cursor(s), out);
 }
 
-uint64_t session_find_forward(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds)
+// Steps by which collections are found.
+static const uint64_t gc_kinds = KIND_BIT(STEP_GC_START) | KIND_BIT(STEP_GC_PHASE) | KIND_BIT(STEP_GC_END) |
+                                 KIND_BIT(STEP_DONE) | KIND_BIT(STEP_SHUTDOWN);
+
+// Past stretches without records that have no step of `kinds`; with `pass` those of automatic collections do
+// not count. Collections that are not passed end their stretch. That spares making records of all of them.
+static uint64_t skip_stretches(const struct session *s, uint64_t n, uint64_t kinds, bool pass)
+{
+    const struct stretch_run *run;
+    uint64_t last;
+    while (!(kinds & ~gc_kinds) && (run = stretch_without_records(s->heap, n, &last)) &&
+           (!run->collections || (pass && !run->stops)))
+        n = last + 1;
+    return n;
+}
+
+static uint64_t find_forward(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds, bool pass)
 {
     struct step step;
-    for (uint64_t n = from; n <= high && session_read(s, n, &step); n++)
+    for (uint64_t n = from; (n = skip_stretches(s, n, kinds, pass)) <= high && session_read(s, n, &step); n++)
         if (kinds >> step.kind & 1)
             return n;
     return 0;
+}
+
+uint64_t session_find_forward(const struct session *s, uint64_t from, uint64_t high, uint64_t kinds)
+{
+    return find_forward(s, from, high, kinds, false);
 }
 
 // The journal reads fast forward only, so the way back goes in windows that double.
@@ -165,10 +187,11 @@ uint64_t session_find_unpassed(const struct session *s, uint64_t from, uint64_t 
 {
     struct step step;
     uint64_t n = from;
-    while ((n = session_find_forward(s, n, high, kinds | KIND_BIT(STEP_GC_START)))) {
+    bool pass = session_passes_automatic(s);
+    while ((n = find_forward(s, n, high, kinds | KIND_BIT(STEP_GC_START), pass))) {
         const struct gc_span *span;
         session_read(s, n, &step);
-        bool passed = step.kind == STEP_GC_START && step.b && session_passes_automatic(s);
+        bool passed = step.kind == STEP_GC_START && step.b && pass;
         if (!passed && kinds >> step.kind & 1)
             return n;
         span = passed ? session_span(s, n) : NULL;

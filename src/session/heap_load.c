@@ -288,6 +288,7 @@ void heap_file_load(const struct heap_file *f, struct interp *in)
     struct heap *h = in->heap;
     struct loader l = {.file = f, .in = in, .h = h, .objects = xcalloc(f->nobjects + 1, sizeof(uint32_t))};
     bool recording = h->recording;
+    uint64_t steps = h->journal.end;
     h->recording = false;
     heap_set(h, HW_GC_ENABLED, 0);
     module_import_all(in);
@@ -301,6 +302,7 @@ void heap_file_load(const struct heap_file *f, struct interp *in)
     fill_lists(&l);
     set_collector(h, f);
     h->recording = recording;
+    h->journal.end = steps;
     free(l.objects);
     free(l.types.at);
     free(l.holders.at);

@@ -1,5 +1,6 @@
 #include "session/run.h"
 
+#include "heap/stretch.h"
 #include "session/state.h"
 
 #define KIND_BIT(kind) (UINT64_C(1) << (kind))
@@ -10,8 +11,10 @@ void run_begin(struct run *run, struct session *s, bool whole_file, const struct
 {
     *run =
         (struct run){.session = s, .whole_file = whole_file, .searches = until, .origin = session_leave(s)};
-    if (until)
+    if (until) {
         run->until = *until;
+        stretch_allow(s->heap, false); // each step will be looked at
+    }
     condition_arm(s, &run->until);
     breakpoints_arm(s);
 }

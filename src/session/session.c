@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "heap/stretch.h"
 #include "heap/text.h"
 #include "python/compile.h"
 #include "session/state.h"
@@ -201,6 +202,7 @@ static struct statement *add_statement(struct session *s, const char *text, size
                                     .objects = heap_objects_alive(h),
                                     .serial = h->w[HW_NEXT_SERIAL],
                                     .collections = h->w[HW_GC_NUMBER],
+                                    .freed = h->w[HW_GC_FREED_SUM],
                                     .file_at = s->file_at};
     heap_set(s->heap, HW_STATEMENT, h->w[HW_STATEMENT] + 1);
     return statement;
@@ -229,6 +231,7 @@ static void begin_statement(struct session *s, const char *text, size_t len, boo
     struct statement *statement = add_statement(s, text, len);
     statement->from_file = from_file;
     append_lines(h, from_file ? TEXT_SOURCE : TEXT_INPUT, statement->text);
+    stretch_allow(h, s->options.stop_at_gc && !s->nbreakpoints);
     mark_statement(h, statement);
 }
 

@@ -507,31 +507,15 @@ static void say_exception(const struct say *say)
     }
 }
 
-// How many objects all the collections of a statement freed; false when not all of them are kept.
-static bool freed_by_all(const struct say *say, const struct statement *statement, uint64_t *freed)
-{
-    struct step end;
-    uint64_t n = statement->start;
-    *freed = 0;
-    if (n < session_first(say->s))
-        return false;
-    while ((n = session_find_forward(say->s, n + 1, say->step.number, UINT64_C(1) << STEP_GC_END))) {
-        session_read(say->s, n, &end);
-        *freed += end.d;
-    }
-    return true;
-}
-
 static void say_collections(const struct say *say, const struct statement *statement, uint32_t count)
 {
     struct step end;
     uint64_t n = session_find_back(say->s, say->step.number, statement->start, UINT64_C(1) << STEP_GC_END);
-    uint64_t freed;
+    uint32_t freed = say->h->w[HW_GC_FREED_SUM] - statement->freed;
     const struct gc_span *span = n ? session_span(say->s, n) : NULL;
     if (count > 1 || !span) {
         buf_adds(say->out, say_count(count, "collection", "collections").text);
-        if (freed_by_all(say, statement, &freed))
-            buf_addf(say->out, say->brief ? _(" freed %" PRIu64) : _(" freed %" PRIu64 " in all"), freed);
+        buf_addf(say->out, say->brief ? _(" freed %" PRIu32) : _(" freed %" PRIu32 " in all"), freed);
         buf_adds(say->out, span ? "; " : "");
     }
     if (span && session_read(say->s, n, &end))
