@@ -58,6 +58,7 @@ static bool compile_for(struct compiler *c, const struct stmt *s)
         return false;
     c->at = is_python_313(c) ? s->loop.iter->at : s->at;
     emit(c, OP_GET_ITER, 0);
+    enter_iteration(c);
     emit_jump(c, OP_JUMP, first);
     use_label(c, start);
     emit_line(c, s->at.line);
@@ -69,6 +70,7 @@ static bool compile_for(struct compiler *c, const struct stmt *s)
     c->at = s->at;
     emit_jump(c, OP_JUMP_BACKWARD, start);
     pop_block(c);
+    leave_iteration(c);
     use_label(c, end);
     if (!compile_body(c, &s->loop.otherwise))
         return false;
