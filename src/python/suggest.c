@@ -261,6 +261,7 @@ static bool attribute_has(struct interp *in, uint32_t o, const char *outer, cons
 }
 
 // _check_for_nested_attribute, from 3.15 on: the first attribute that has an attribute of that name, or NULL.
+// At the end of the program the module inspect, which it needs, is gone.
 static const char *outer_attribute(struct interp *in, uint32_t o, const struct name_set *names,
                                    const char *wrong)
 {
@@ -290,7 +291,8 @@ static void suggest_attribute(struct interp *in, uint32_t exc, uint32_t o, const
     name_set_add_object(&names, in, o);
     name_set_sort(&names);
     const char *best = nearest_attribute(&names, hides_underscored(h, exc, o, wrong), wrong);
-    const char *outer = best || !dotted ? NULL : outer_attribute(in, o, &names, wrong);
+    bool looks_inside = !best && dotted && !in->finalizing;
+    const char *outer = looks_inside ? outer_attribute(in, o, &names, wrong) : NULL;
     if (outer)
         buf_addf(out, ". Did you mean '.%s.%s' instead of '.%s'?", outer, wrong, wrong);
     else if (best && dotted)
