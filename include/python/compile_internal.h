@@ -85,6 +85,7 @@ struct unit {
     bool iterates_first; // a generator that begins with the iterator of its argument, before it is one
     uint32_t argcount, posonlycount, kwonlycount;
     int unfilled; // struct instr
+    int end;      // label: where a function returns None that has no return statement, or NO_LABEL
     int stack_size;
     struct name_table statics; // class: attributes assigned through self, for __static_attributes__
     uint32_t *local_index;     // of each cell and free variable in localsplus, made by compile_flow.c
@@ -117,6 +118,8 @@ bool is_python_315(const struct compiler *c);
 // ---- compile_emit.c -----------------------------------------------------------------------------
 void emit(struct compiler *c, unsigned op, uint32_t arg);
 void emit_jump(struct compiler *c, unsigned op, int label);
+// NO_LOCATION: what follows is where the instruction before it is.
+void stay_in_place(struct compiler *c);
 // Around what runs with an iterator on the stack, which from 3.15 on has a second place there.
 void enter_iteration(struct compiler *c);
 void leave_iteration(struct compiler *c);

@@ -22,6 +22,11 @@ void emit_jump(struct compiler *c, unsigned op, int label)
     add_instr(c, op, 0, label);
 }
 
+void stay_in_place(struct compiler *c)
+{
+    c->at = c->unit->code[c->unit->count - 1].at;
+}
+
 void enter_iteration(struct compiler *c)
 {
     c->unit->unfilled += c->profile->iterators_take_two;

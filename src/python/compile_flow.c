@@ -209,6 +209,47 @@ static void count_stop_handler(const struct compiler *c, struct unit *u)
         u->stack_size = needed;
 }
 
+// Does the instruction jump to `end`, or to a JUMP forward that leads there?
+static bool jumps_to(const struct instr *code, size_t i, size_t end)
+{
+    if (code[i].label == NO_LABEL)
+        return false;
+    size_t target = code[i].arg;
+    while (target < end && code[target].op == OP_JUMP && code[target].arg > target)
+        target = code[target].arg;
+    return target == end;
+}
+
+// duplicate_exits_without_lineno, propagate_line_numbers: the end of a function has the line of what ran
+// last. So what falls into it gives it its place, and each jump to it leads to a copy that has the place of
+// the jump.
+static void place_end(struct compiler *c, struct unit *u)
+{
+    enum { END_LENGTH = 2 }; // LOAD_CONST, RETURN_VALUE
+    size_t end = u->end == NO_LABEL ? u->count : (size_t)u->labels[u->end], n = u->count;
+    if (end == u->count)
+        return;
+    struct instr *code = bump_alloc(c->arena, (END_LENGTH + 1) * n * sizeof *code);
+    memcpy(code, u->code, n * sizeof *code);
+    bool unused = ends_flow(code[end - 1].op); // for the first jump
+    for (size_t i = 0; i < END_LENGTH && !unused; i++)
+        code[end + i].at = code[end - 1].at;
+    for (size_t i = 0; i < end; i++) {
+        if (!jumps_to(code, i, end))
+            continue;
+        size_t copy = unused ? end : n;
+        for (size_t k = 0; k < END_LENGTH; k++) {
+            code[copy + k] = code[end + k];
+            code[copy + k].at = code[i].at;
+        }
+        code[i].arg = (uint32_t)copy;
+        n += unused ? 0 : END_LENGTH;
+        unused = false;
+    }
+    u->code = code;
+    u->count = n;
+}
+
 void finish_unit(struct compiler *c, struct unit *u)
 {
     place_cells(c, u);
@@ -220,4 +261,5 @@ void finish_unit(struct compiler *c, struct unit *u)
     if (c->profile->borrowed_loads)
         borrow_loads(c, u);
     compress(c, u);
+    place_end(c, u);
 }

@@ -11,6 +11,7 @@ static bool compile_if(struct compiler *c, const struct stmt *s)
     if (!compile_jump_if(c, s->branch.test, otherwise, false) || !compile_body(c, &s->branch.body))
         return false;
     if (s->branch.otherwise.count) {
+        stay_in_place(c);
         emit_jump(c, OP_JUMP, end);
         use_label(c, otherwise);
         if (!compile_body(c, &s->branch.otherwise))
