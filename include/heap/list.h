@@ -27,6 +27,8 @@ uint32_t list_pop(struct heap *h, uint32_t list, uint32_t i, enum list_shrink sh
 // Replaces [from, to) by `count` items taken over; releases the old ones last to first.
 void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, const uint32_t *items,
                  uint32_t count);
+// list_resize to fewer items, then releases the others first to last.
+void list_cut(struct heap *h, uint32_t list, uint32_t size);
 // Swaps two slots; no reference changes hands. For sort and reverse.
 void list_swap(struct heap *h, uint32_t list, uint32_t i, uint32_t j);
 void list_reverse(struct heap *h, uint32_t list);

@@ -78,6 +78,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(getsets_shared, "all classes have the same __dict__ and __weakref__")                                  \
     X(implicit_wrappers_copy, "__new__ is wrapped with a __dict__ of its own")                               \
     X(atoms_sets_untracked, "a frozenset of atoms is untracked from the start")                              \
+    X(iterators_take_two, "a loop has two places on the stack for its iterator")                             \
     X(iterators_virtual, "a loop over a list, tuple or str makes no iterator")                               \
     X(genexps_hold_iterated, "a generator expression refers to what it goes through")                        \
     X(quiet_append_anywhere, "x = l.append(y) never runs a scheduled collection")                            \

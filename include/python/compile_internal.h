@@ -28,6 +28,7 @@ struct instr {
     uint32_t arg;
     int label; // of a jump or a handler, or NO_LABEL
     struct span at;
+    int unfilled; // places on the stack that CPython has for iterators beside those here
     // compile_flow.c:
     bool reached;
     int depth; // of the value stack before it
@@ -83,6 +84,8 @@ struct unit {
     uint32_t flags;
     bool iterates_first; // a generator that begins with the iterator of its argument, before it is one
     uint32_t argcount, posonlycount, kwonlycount;
+    int unfilled; // struct instr
+    int end;      // label: where a function returns None that has no return statement, or NO_LABEL
     int stack_size;
     struct name_table statics; // class: attributes assigned through self, for __static_attributes__
     uint32_t *local_index;     // of each cell and free variable in localsplus, made by compile_flow.c
@@ -115,6 +118,11 @@ bool is_python_315(const struct compiler *c);
 // ---- compile_emit.c -----------------------------------------------------------------------------
 void emit(struct compiler *c, unsigned op, uint32_t arg);
 void emit_jump(struct compiler *c, unsigned op, int label);
+// NO_LOCATION: what follows is where the instruction before it is.
+void stay_in_place(struct compiler *c);
+// Around what runs with an iterator on the stack, which from 3.15 on has a second place there.
+void enter_iteration(struct compiler *c);
+void leave_iteration(struct compiler *c);
 void emit_const(struct compiler *c, struct konst *k);
 void emit_none(struct compiler *c);
 void emit_name_op(struct compiler *c, unsigned op, const char *name); // op with an index into co_names

@@ -38,6 +38,8 @@ void frame_pop(struct heap *h);
 uint32_t frame_attribute(struct interp *in, uint32_t frame, const char *name);
 // The name of the local in slot `i` as text.
 const char *frame_local_name(const struct heap *h, uint32_t frame, uint32_t i);
+// What it holds now: borrowed, or 0. [frame_methods.c]
+uint32_t frame_local_value(const struct heap *h, uint32_t frame, uint32_t i);
 
 // ---- the value stack of the running frame --------------------------------------------------------
 

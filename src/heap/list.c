@@ -24,12 +24,12 @@ static void reallocate(struct heap *h, uint32_t list, uint32_t words, uint32_t k
     heap_add_bytes(h, list, 8 * ((int64_t)words - had));
 }
 
-// list_resize: grows by about an eighth, rounded to a multiple of 4; shrinks below half, short lists of
-// newer versions only when they become empty.
+// list_resize: grows by about an eighth, rounded to a multiple of 4; shrinks below half, but not short lists
+// of newer versions.
 static void resize(struct heap *h, uint32_t list, uint32_t size)
 {
     uint32_t now = h->w[list + LIST_SIZE], room = allocated(h, list);
-    bool shrinks = size < room >> 1 && (size == 0 || room >= h->profile->list_shrinks_from);
+    bool shrinks = size < room >> 1 && room >= h->profile->list_shrinks_from;
     if (room < size || shrinks) {
         uint32_t words = (size + (size >> 3) + 6) & ~3u;
         if (size > now && size - now > words - size)
@@ -130,6 +130,16 @@ void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, cons
         shift(h, h->w[list + LIST_ITEMS], to, size, (int32_t)(count - removed));
     for (uint32_t i = 0; i < count; i++)
         heap_set(h, h->w[list + LIST_ITEMS] + from + i, items[i]);
+    release_last_to_first(h, aside, removed);
+    heap_block_free(h, aside);
+}
+
+void list_cut(struct heap *h, uint32_t list, uint32_t size)
+{
+    uint32_t removed = list_size(h, list) - size, aside = heap_block(h, removed);
+    for (uint32_t i = 0; i < removed; i++)
+        heap_set(h, aside + removed - 1 - i, list_get(h, list, size + i));
+    resize(h, list, size);
     release_last_to_first(h, aside, removed);
     heap_block_free(h, aside);
 }

@@ -159,6 +159,7 @@ static const struct profile profiles[] = {
         .getsets_shared = true,
         .implicit_wrappers_copy = true,
         .atoms_sets_untracked = true,
+        .iterators_take_two = true,
         .iterators_virtual = true,
         .genexps_hold_iterated = true,
         .quiet_append_anywhere = true,

@@ -93,9 +93,15 @@ static bool shows_many_lines(const struct heap *h)
     return h->profile->minor >= 13;
 }
 
+// The call of __build_class__ stands where the whole statement does, which is no expression.
+static bool is_class_statement(const char *text)
+{
+    return !strncmp(text, "class ", 6);
+}
+
 static struct anchors find_anchors(const struct heap *h, uint32_t word, const char *text, size_t len)
 {
-    bool calls_too = shows_many_lines(h);
+    bool calls_too = shows_many_lines(h) && !is_class_statement(text);
     switch ((int)(word & 0xff)) {
     case OP_BINARY_OP: {
         const char *symbol = operator_symbol(word >> 8);
@@ -114,14 +120,15 @@ static struct anchors find_anchors(const struct heap *h, uint32_t word, const ch
     }
 }
 
-// _should_show_carets, from 3.13: not for `x = f()` and `return f()` that fill their line.
+// _should_show_carets, from 3.13: not for `x = f()`, where x is a name, and
+// `return f()` that fill their line.
 static bool is_plain_call(const char *line, size_t indent, size_t start, size_t end, size_t len)
 {
     if (end != len || line[len - 1] != ')')
         return false;
     if (!strncmp(line + indent, "return ", 7))
         return start == indent + 7 && strcspn(line + start, ".(") == strcspn(line + start, "(");
-    size_t i = indent + strcspn(line + indent, "=([\"'");
+    size_t i = indent + strcspn(line + indent, "=.,([+-*/%@&|^<>:\"'");
     return line[i] == '=' && line[i + 1] != '=' && start == i + 1 + strspn(line + i + 1, " ");
 }
 

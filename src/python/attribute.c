@@ -349,15 +349,32 @@ static uint32_t getattr_by_hooks(struct interp *in, uint32_t o, uint32_t name)
     return py_call(in, hook, args, 2, 0);
 }
 
-uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name)
+static uint32_t getattr_of_type(struct interp *in, uint32_t o, uint32_t name)
 {
-    struct heap *h = in->heap;
+    const struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_TYPE)
         return type_getattr(in, o, name);
     if (heap_kind(h, o) == KIND_SUPER)
         return super_getattr(in, o, name);
     return h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR ? getattr_by_hooks(in, o, name)
                                                                   : py_getattr_generic(in, o, name);
+}
+
+// An AttributeError that does not know what was asked for which name, as one of the program, learns it.
+static void complete_error(struct interp *in, uint32_t o, uint32_t name)
+{
+    const struct heap *h = in->heap;
+    uint32_t exc = h->w[HW_EXC];
+    if (py_error_matches(in, EXC_AttributeError) && !h->w[exc + EXC_EXTRA] && !h->w[exc + EXC_NAME])
+        set_error_context(in->heap, o, name);
+}
+
+uint32_t py_getattr(struct interp *in, uint32_t o, uint32_t name)
+{
+    uint32_t value = getattr_of_type(in, o, name);
+    if (!value)
+        complete_error(in, o, name);
+    return value;
 }
 
 int py_lookup_attr(struct interp *in, uint32_t o, uint32_t name, uint32_t *value)
@@ -417,8 +434,10 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
             *method = heap_incref(h, descr);
             return 1;
         }
+        *method = py_getattr_generic(in, o, name); // an error of a property stays as it is
+    } else {
+        *method = py_getattr(in, o, name);
     }
-    *method = py_getattr(in, o, name);
     return *method ? 0 : -1;
 }
 

@@ -108,7 +108,7 @@ static void add_closure_names(struct compiler *c, struct unit *u)
 void enter_unit(struct compiler *c, struct scope *scope, const char *name, int first_line)
 {
     struct unit *u = bump_alloc(c->arena, sizeof *u);
-    *u = (struct unit){.scope = scope, .name = name, .first_line = first_line};
+    *u = (struct unit){.scope = scope, .name = name, .first_line = first_line, .end = NO_LABEL};
     u->qualname = qualified_name(c, name);
     u->parent = c->unit;
     for (size_t i = 0; i < scope->param_count; i++)

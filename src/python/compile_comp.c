@@ -60,6 +60,7 @@ static bool compile_loops(struct compiler *c, const struct expr *e, size_t index
             return false;
         emit(c, OP_GET_ITER, 0);
     }
+    enter_iteration(c);
     use_label(c, start);
     emit_jump(c, OP_FOR_ITER, end);
     if (!compile_loop_body(c, e, index, depth + 1, next))
@@ -67,6 +68,7 @@ static bool compile_loops(struct compiler *c, const struct expr *e, size_t index
     use_label(c, next);
     emit_jump(c, OP_JUMP_BACKWARD, start);
     use_label(c, end);
+    leave_iteration(c);
     return true;
 }
 

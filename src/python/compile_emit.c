@@ -8,7 +8,7 @@ static struct instr *add_instr(struct compiler *c, unsigned op, uint32_t arg, in
     struct unit *u = c->unit;
     u->code = bump_grow(c->arena, u->code, u->count, &u->cap, sizeof *u->code);
     struct instr *i = &u->code[u->count++];
-    *i = (struct instr){.op = op, .arg = arg, .label = label, .at = c->at};
+    *i = (struct instr){.op = op, .arg = arg, .label = label, .at = c->at, .unfilled = u->unfilled};
     return i;
 }
 
@@ -20,6 +20,21 @@ void emit(struct compiler *c, unsigned op, uint32_t arg)
 void emit_jump(struct compiler *c, unsigned op, int label)
 {
     add_instr(c, op, 0, label);
+}
+
+void stay_in_place(struct compiler *c)
+{
+    c->at = c->unit->code[c->unit->count - 1].at;
+}
+
+void enter_iteration(struct compiler *c)
+{
+    c->unit->unfilled += c->profile->iterators_take_two;
+}
+
+void leave_iteration(struct compiler *c)
+{
+    c->unit->unfilled -= c->profile->iterators_take_two;
 }
 
 void emit_line(struct compiler *c, int line)

@@ -96,11 +96,14 @@ static const struct instr_handler *open_handler(struct flow *f, const struct ins
     return h;
 }
 
-// From 3.12 on a handler around SEND gets an exception on top of the iterator and the value (CLEANUP_THROW);
-// in 3.15 the iterator has two slots.
-static int send_extra(const struct compiler *c, const struct instr *i)
+// What CPython has on the stack beyond what the instruction finds here. From 3.12 on a handler around SEND
+// gets an exception on top of the iterator and the value (CLEANUP_THROW); from 3.14 on f(*args) pushes a NULL
+// where keywords would be.
+static int extra_depth(const struct compiler *c, const struct instr *i)
 {
-    return i->op != OP_SEND || !is_python_312(c) ? 0 : is_python_315(c) ? 2 : 1;
+    if (i->op == OP_CALL_EX)
+        return !i->arg && is_python_314(c);
+    return i->op == OP_SEND && is_python_312(c);
 }
 
 // Follows the instructions from one place until they end or were seen.
@@ -119,12 +122,12 @@ static void follow(struct flow *f, struct visit v)
         else if (i->op == PSEUDO_POP_BLOCK && v.handler) // there is one: blocks are nested
             v.handler = v.handler->outer;
         struct stack_use use = stack_use(i->op, i->arg);
-        int deepest = v.depth + send_extra(f->c, i);
+        int deepest = v.depth + extra_depth(f->c, i);
         v.depth += use.pushes - use.pops;
         if (v.depth > deepest)
             deepest = v.depth;
-        if (deepest > u->stack_size)
-            u->stack_size = deepest;
+        if (deepest + i->unfilled > u->stack_size)
+            u->stack_size = deepest + i->unfilled;
         if (ends_flow(i->op))
             return;
     }
@@ -197,11 +200,54 @@ static void mark_plain_yields(struct unit *u)
     }
 }
 
-// From 3.12 on a handler around all of a generator makes RuntimeError of StopIteration: two slots.
+// From 3.12 on a handler around all of a generator makes RuntimeError of StopIteration: two slots, above
+// those of the iterator that it may begin with.
 static void count_stop_handler(const struct compiler *c, struct unit *u)
 {
-    if (u->flags & CO_GENERATOR && is_python_312(c) && u->stack_size < 2)
-        u->stack_size = 2;
+    int needed = u->iterates_first ? 2 + 2 : 2;
+    if (u->flags & CO_GENERATOR && is_python_312(c) && u->stack_size < needed)
+        u->stack_size = needed;
+}
+
+// Does the instruction jump to `end`, or to a JUMP forward that leads there?
+static bool jumps_to(const struct instr *code, size_t i, size_t end)
+{
+    if (code[i].label == NO_LABEL)
+        return false;
+    size_t target = code[i].arg;
+    while (target < end && code[target].op == OP_JUMP && code[target].arg > target)
+        target = code[target].arg;
+    return target == end;
+}
+
+// duplicate_exits_without_lineno, propagate_line_numbers: the end of a function has the line of what ran
+// last. So what falls into it gives it its place, and each jump to it leads to a copy that has the place of
+// the jump.
+static void place_end(struct compiler *c, struct unit *u)
+{
+    enum { END_LENGTH = 2 }; // LOAD_CONST, RETURN_VALUE
+    size_t end = u->end == NO_LABEL ? u->count : (size_t)u->labels[u->end], n = u->count;
+    if (end == u->count)
+        return;
+    struct instr *code = bump_alloc(c->arena, (END_LENGTH + 1) * n * sizeof *code);
+    memcpy(code, u->code, n * sizeof *code);
+    bool unused = ends_flow(code[end - 1].op); // for the first jump
+    for (size_t i = 0; i < END_LENGTH && !unused; i++)
+        code[end + i].at = code[end - 1].at;
+    for (size_t i = 0; i < end; i++) {
+        if (!jumps_to(code, i, end))
+            continue;
+        size_t copy = unused ? end : n;
+        for (size_t k = 0; k < END_LENGTH; k++) {
+            code[copy + k] = code[end + k];
+            code[copy + k].at = code[i].at;
+        }
+        code[i].arg = (uint32_t)copy;
+        n += unused ? 0 : END_LENGTH;
+        unused = false;
+    }
+    u->code = code;
+    u->count = n;
 }
 
 void finish_unit(struct compiler *c, struct unit *u)
@@ -215,4 +261,5 @@ void finish_unit(struct compiler *c, struct unit *u)
     if (c->profile->borrowed_loads)
         borrow_loads(c, u);
     compress(c, u);
+    place_end(c, u);
 }

@@ -192,6 +192,8 @@ static struct unit *compile_function_code(struct compiler *c, const struct stmt 
     c->unit->doc = take_docstring(&body);
     if (!compile_body(c, &body))
         return NULL;
+    c->unit->end = new_label(c);
+    use_label(c, c->unit->end);
     emit_none(c);
     emit(c, OP_RETURN_VALUE, 0);
     return leave_unit(c);

@@ -11,6 +11,7 @@ static bool compile_if(struct compiler *c, const struct stmt *s)
     if (!compile_jump_if(c, s->branch.test, otherwise, false) || !compile_body(c, &s->branch.body))
         return false;
     if (s->branch.otherwise.count) {
+        stay_in_place(c);
         emit_jump(c, OP_JUMP, end);
         use_label(c, otherwise);
         if (!compile_body(c, &s->branch.otherwise))
@@ -58,6 +59,7 @@ static bool compile_for(struct compiler *c, const struct stmt *s)
         return false;
     c->at = is_python_313(c) ? s->loop.iter->at : s->at;
     emit(c, OP_GET_ITER, 0);
+    enter_iteration(c);
     emit_jump(c, OP_JUMP, first);
     use_label(c, start);
     emit_line(c, s->at.line);
@@ -69,6 +71,7 @@ static bool compile_for(struct compiler *c, const struct stmt *s)
     c->at = s->at;
     emit_jump(c, OP_JUMP_BACKWARD, start);
     pop_block(c);
+    leave_iteration(c);
     use_label(c, end);
     if (!compile_body(c, &s->loop.otherwise))
         return false;

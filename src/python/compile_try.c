@@ -162,6 +162,7 @@ static bool compile_named_handler(struct compiler *c, const struct handler *h, i
     if (!compile_body(c, &h->body))
         return false;
     pop_block(c);
+    stay_in_place(c);
     emit(c, PSEUDO_POP_BLOCK, 0);
     emit(c, PSEUDO_POP_BLOCK, 0);
     emit(c, OP_POP_EXCEPT, 0);
@@ -181,6 +182,7 @@ static bool compile_unnamed_handler(struct compiler *c, const struct handler *h,
     if (!compile_body(c, &h->body))
         return false;
     pop_block(c);
+    stay_in_place(c);
     emit(c, PSEUDO_POP_BLOCK, 0);
     emit(c, OP_POP_EXCEPT, 0);
     emit_jump(c, OP_JUMP, end);
@@ -215,9 +217,11 @@ static bool compile_try_except(struct compiler *c, const struct stmt *s)
     if (!compile_body(c, &s->attempt.body))
         return false;
     pop_block(c);
+    stay_in_place(c);
     emit(c, PSEUDO_POP_BLOCK, 0);
     if (!compile_body(c, &s->attempt.otherwise))
         return false;
+    stay_in_place(c);
     emit_jump(c, OP_JUMP, end);
     use_label(c, except);
     emit_jump(c, PSEUDO_SETUP_CLEANUP, cleanup);
@@ -251,6 +255,7 @@ static bool compile_try_finally(struct compiler *c, const struct stmt *s)
     pop_block(c);
     if (!compile_body(c, &s->attempt.final))
         return false;
+    stay_in_place(c);
     emit_jump(c, OP_JUMP, exit);
     use_label(c, final);
     push_block(c, &ending);

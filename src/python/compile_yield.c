@@ -20,11 +20,13 @@ bool compile_yield_from(struct compiler *c, const struct expr *e)
     if (!compile_expr(c, e->value))
         return false;
     emit(c, OP_GET_YIELD_FROM_ITER, 0);
+    enter_iteration(c);
     emit_none(c);
     use_label(c, send);
     emit_jump(c, OP_SEND, end);
     emit(c, OP_YIELD_VALUE, YIELD_FROM);
     emit_jump(c, OP_JUMP, send);
     use_label(c, end);
+    leave_iteration(c);
     return true;
 }

@@ -17,14 +17,18 @@ static uint32_t last_instruction(struct heap *h, uint32_t frame)
     return pc ? pc - 1 : 0;
 }
 
+uint32_t frame_local_value(const struct heap *h, uint32_t frame, uint32_t i)
+{
+    uint32_t value = slot_object(h->w[frame + FRAME_SLOTS + i]);
+    return value && heap_kind(h, value) == KIND_CELL ? h->w[value + CELL_CONTENTS] : value;
+}
+
 // _PyFrame_FastToLocals up to 3.12: names without a value are taken out again.
 static void fill_locals(struct heap *h, uint32_t frame, uint32_t dict)
 {
     uint32_t names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
     for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++) {
-        uint32_t value = slot_object(h->w[frame + FRAME_SLOTS + i]), name = tuple_get(h, names, i);
-        if (value && heap_kind(h, value) == KIND_CELL)
-            value = h->w[value + CELL_CONTENTS];
+        uint32_t value = frame_local_value(h, frame, i), name = tuple_get(h, names, i);
         if (value)
             dict_set_str(h, dict, name, value);
         else

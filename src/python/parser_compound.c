@@ -305,6 +305,7 @@ static struct stmt *parse_function(struct parser *p, struct expr_list decorators
         return NULL;
     if (!parse_forced_block(p, "function definition", t->line, &s->function.body))
         return NULL;
+    reach_to(&s->at, &s->function.body);
     return s;
 }
 
@@ -324,6 +325,7 @@ static struct stmt *parse_class(struct parser *p, struct expr_list decorators)
         return NULL;
     if (!expect_colon(p, NULL) || !parse_block(p, "class definition", t->line, &s->class.body))
         return NULL;
+    reach_to(&s->at, &s->class.body);
     return s;
 }
 

@@ -170,20 +170,19 @@ static bool in_slice(const struct slice_range *r, int64_t i)
     return r->length > 0 && i >= first && i <= last && (i - first) % r->step == 0;
 }
 
-// list_ass_subscript with a step. What goes moves to the end, first to last turned around, because
-// list_splice releases from the end and CPython first to last here.
+// list_ass_subscript with a step: what goes moves to the end.
 static void delete_stepped(struct heap *h, uint32_t list, const struct slice_range *r)
 {
-    uint32_t size = list_size(h, list), kept = 0, gone = size, *items = allocate_items(size);
+    uint32_t size = list_size(h, list), kept = 0, gone = size - (uint32_t)r->length;
+    if (r->length == 0)
+        return;
+    uint32_t *items = allocate_items(size);
     for (uint32_t i = 0; i < size; i++)
-        if (in_slice(r, i))
-            items[--gone] = list_get(h, list, i);
-        else
-            items[kept++] = list_get(h, list, i);
+        items[in_slice(r, i) ? gone++ : kept++] = list_get(h, list, i);
     for (uint32_t i = 0; i < size; i++)
         heap_set(h, h->w[list + LIST_ITEMS] + i, items[i]);
     free(items);
-    list_splice(h, list, kept, size, NULL, 0);
+    list_cut(h, list, kept);
 }
 
 static int assign_stepped(struct interp *in, uint32_t list, const struct slice_range *r, uint32_t source)

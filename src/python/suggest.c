@@ -1,9 +1,15 @@
-// "Did you mean": Python/suggestions.c. The distance between two names, and the nearest one.
+// "Did you mean": Python/suggestions.c and _compute_suggestion_error of traceback.py. The nearest of the
+// names that are there; from 3.15 on also what an attribute of the object has, and what people seek who come
+// from other languages.
 #include "python/traceback.h"
 
 #include <ctype.h>
 #include <string.h>
 
+#include "python/attribute.h"
+#include "python/frame.h"
+#include "python/missing.h"
+#include "python/name_set.h"
 #include "python/names.h"
 
 enum { MAX_NAME = 40, MOVE_COST = 2, CASE_COST = 1 };
@@ -52,114 +58,257 @@ static size_t distance(const char *a, const char *b, size_t limit)
 
 // The best candidate so far.
 struct search {
-    const struct heap *h;
     const char *wrong;
-    uint32_t best; // str or 0
+    const char *best; // or NULL
     size_t best_distance;
 };
 
-static void consider(struct search *s, uint32_t name)
+static void consider(struct search *s, const char *name)
 {
-    if (heap_kind(s->h, name) != KIND_STR || str_is(s->h, name, s->wrong))
+    if (!strcmp(name, s->wrong))
         return;
-    const char *text = str_text(s->h, name);
-    size_t limit = (strlen(text) + strlen(s->wrong) + 3) * MOVE_COST / 6;
+    size_t limit = (strlen(name) + strlen(s->wrong) + 3) * MOVE_COST / 6;
     if (s->best && s->best_distance - 1 < limit)
         limit = s->best_distance - 1;
-    size_t d = distance(s->wrong, text, limit);
+    size_t d = distance(s->wrong, name, limit);
     if (d > limit || (s->best && d >= s->best_distance))
         return;
     s->best = name;
     s->best_distance = d;
 }
 
-static void consider_dict(struct search *s, uint32_t dict)
+static bool is_text(const struct heap *h, uint32_t o)
+{
+    return o && heap_kind(h, o) == KIND_STR;
+}
+
+static void consider_dict(struct search *s, const struct heap *h, uint32_t dict)
 {
     uint32_t pos = 0, key, value;
-    while (dict && dict_next(s->h, dict, &pos, &key, &value))
-        consider(s, key);
+    while (dict && dict_next(h, dict, &pos, &key, &value))
+        if (is_text(h, key))
+            consider(s, str_text(h, key));
 }
 
-// Names that the frame where the exception was raised could have meant.
-static void search_names(struct search *s, uint32_t traceback)
+// ---- the frame where the exception was raised ---------------------------------------------------
+
+static uint32_t last_frame(const struct heap *h, uint32_t exc)
 {
-    const struct heap *h = s->h;
+    uint32_t traceback = h->w[exc + EXC_TRACEBACK];
     while (traceback && h->w[traceback + TB_NEXT])
         traceback = h->w[traceback + TB_NEXT];
-    if (!traceback)
-        return;
-    uint32_t frame = h->w[traceback + TB_FRAME], names = h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
-    for (uint32_t i = 0; i < tuple_size(h, names); i++)
-        consider(s, tuple_get(h, names, i));
-    if (h->w[frame + FRAME_LOCALS] != h->w[frame + FRAME_GLOBALS])
-        consider_dict(s, h->w[frame + FRAME_LOCALS]);
-    consider_dict(s, h->w[frame + FRAME_GLOBALS]);
-    consider_dict(s, h->w[HW_BUILTINS]);
+    return traceback ? h->w[traceback + TB_FRAME] : 0;
 }
 
-static void search_attributes(struct search *s, uint32_t o)
+static uint32_t local_names(const struct heap *h, uint32_t frame)
 {
-    const struct heap *h = s->h;
-    uint32_t pos = 0, name, value;
-    if (heap_kind(h, o) == KIND_INSTANCE)
-        while (instance_next(h, o, &pos, &name, &value))
-            consider(s, name);
-    if (heap_kind(h, o) == KIND_MODULE)
-        consider_dict(s, h->w[o + MODULE_DICT]);
-    uint32_t mro = h->w[(heap_kind(h, o) == KIND_TYPE ? o : heap_type(h, o)) + TYPE_MRO];
-    for (uint32_t i = 0; i < tuple_size(h, mro); i++)
-        consider_dict(s, h->w[tuple_get(h, mro, i) + TYPE_DICT]);
+    return h->w[h->w[frame + FRAME_CODE] + CODE_LOCALNAMES];
 }
 
-// The name in quotes after "attribute " in the message.
-static bool missing_attribute(const struct heap *h, uint32_t exc, char name[MAX_NAME + 1])
+// What `self` means there: borrowed, or 0.
+static uint32_t local_self(const struct heap *h, uint32_t frame)
 {
-    uint32_t args = h->w[exc + EXC_ARGS];
-    if (!args || tuple_size(h, args) != 1 || heap_kind(h, tuple_get(h, args, 0)) != KIND_STR)
-        return false;
-    const char *at = strstr(str_text(h, tuple_get(h, args, 0)), " attribute '");
-    size_t len = at ? strcspn(at + 12, "'") : 0;
-    if (len == 0 || len > MAX_NAME)
-        return false;
-    memcpy(name, at + 12, len);
-    name[len] = '\0';
-    return true;
+    for (uint32_t i = 0; i < h->w[frame + FRAME_NLOCALS]; i++)
+        if (str_is(h, tuple_get(h, local_names(h, frame), i), "self"))
+            return frame_local_value(h, frame, i);
+    return 0;
+}
+
+// ---- names --------------------------------------------------------------------------------------
+
+// Up to 3.12 a local wins over nearer global names, and those over built-in ones; a local counts there also
+// when it is not set, and neither what a class body defines nor what comes from a function around.
+static const char *nearest_name(const struct heap *h, uint32_t frame, const char *wrong)
+{
+    struct search s = {.wrong = wrong};
+    bool in_turn = h->profile->minor < 13;
+    uint32_t count = in_turn ? h->w[h->w[frame + FRAME_CODE] + CODE_NLOCALS] : h->w[frame + FRAME_NLOCALS];
+    for (uint32_t i = 0; i < count; i++)
+        if (in_turn || frame_local_value(h, frame, i))
+            consider(&s, str_text(h, tuple_get(h, local_names(h, frame), i)));
+    if (!in_turn && h->w[frame + FRAME_LOCALS] != h->w[frame + FRAME_GLOBALS])
+        consider_dict(&s, h, h->w[frame + FRAME_LOCALS]);
+    if (!in_turn || !s.best)
+        consider_dict(&s, h, h->w[frame + FRAME_GLOBALS]);
+    if (!in_turn || !s.best)
+        consider_dict(&s, h, h->w[HW_BUILTINS]);
+    return s.best;
+}
+
+// In a method the object may have an attribute of that name.
+static bool self_has(struct interp *in, uint32_t frame, uint32_t name)
+{
+    const struct heap *h = in->heap;
+    uint32_t self = h->profile->minor >= 12 ? local_self(h, frame) : 0, value;
+    int found = self ? py_lookup_attr(in, self, name, &value) : 0;
+    if (found > 0)
+        heap_decref(in->heap, value);
+    if (found < 0)
+        py_error_clear(in);
+    return found > 0;
 }
 
 static bool is_module_name(const struct heap *h, const char *name)
 {
-    static const char *const known[] = {"atexit", "collections", "copy",    "gc",
-                                        "sys",    "time",        "weakref", "numpy"};
-    bool hints = h->profile->minor >= 12;
-    for (size_t i = 0; hints && i < sizeof known / sizeof *known - 1; i++)
+    static const char *const known[] = {"atexit", "collections", "copy", "gc", "sys", "time", "weakref"};
+    if (h->profile->minor < 12)
+        return false;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(known[i], name))
             return true;
-    return false;
+    return missing_module(name);
+}
+
+static void suggest_name(struct interp *in, uint32_t exc, uint32_t name, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    uint32_t frame = last_frame(h, exc);
+    const char *wrong = str_text(h, name), *best = NULL;
+    if (frame && self_has(in, frame, name)) {
+        buf_addf(out, ". Did you mean: 'self.%s'?", wrong);
+        best = wrong;
+    } else if (frame && (best = nearest_name(h, frame, wrong))) {
+        buf_addf(out, ". Did you mean: '%s'?", best);
+    }
+    if (is_module_name(h, wrong))
+        buf_addf(out, best ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?",
+                 wrong);
+}
+
+// ---- attributes ---------------------------------------------------------------------------------
+
+// What is looked for on a type that has it under another name, or in another way: an advice, or a name.
+static const struct hint {
+    const char *wrong;
+    enum kind kind;
+    const char *advice, *name;
+} hints[] = {
+    {"push", KIND_LIST, NULL, "append"},
+    {"concat", KIND_LIST, NULL, "extend"},
+    {"addAll", KIND_LIST, NULL, "extend"},
+    {"contains", KIND_LIST, "Use 'x in list'.", NULL},
+    {"add", KIND_LIST, "Did you mean to use a 'set' object?", NULL},
+    {"add", KIND_FROZENSET, "Did you mean to use a 'set' object?", NULL},
+    {"toUpperCase", KIND_STR, NULL, "upper"},
+    {"toLowerCase", KIND_STR, NULL, "lower"},
+    {"trimStart", KIND_STR, NULL, "lstrip"},
+    {"trimEnd", KIND_STR, NULL, "rstrip"},
+    {"keySet", KIND_DICT, NULL, "keys"},
+    {"entrySet", KIND_DICT, NULL, "items"},
+    {"entries", KIND_DICT, NULL, "items"},
+    {"putAll", KIND_DICT, NULL, "update"},
+    {"put", KIND_DICT, "Use d[k] = v.", NULL},
+    {"append", KIND_TUPLE, "Did you mean to use a 'list' object?", NULL},
+    {"extend", KIND_TUPLE, "Did you mean to use a 'list' object?", NULL},
+    {"insert", KIND_TUPLE, "Did you mean to use a 'list' object?", NULL},
+    {"remove", KIND_TUPLE, "Did you mean to use a 'list' object?", NULL},
+    {"remove", KIND_FROZENSET, "Did you mean to use a 'set' object?", NULL},
+    {"discard", KIND_FROZENSET, "Did you mean to use a 'set' object?", NULL},
+    {"update", KIND_FROZENSET, "Did you mean to use a 'set' object?", NULL},
+};
+
+static const struct hint *find_hint(const struct heap *h, uint32_t o, const char *wrong)
+{
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (!strcmp(hints[i].wrong, wrong) &&
+            py_is_subtype(h, heap_type(h, o), h->w[HW_TYPES + hints[i].kind]))
+            return &hints[i];
+    return NULL;
+}
+
+// From 3.13 on names with _ are offered only for such names, and in the methods of the object.
+static bool hides_underscored(const struct heap *h, uint32_t exc, uint32_t o, const char *wrong)
+{
+    uint32_t frame = last_frame(h, exc);
+    return h->profile->minor >= 13 && wrong[0] != '_' && !(frame && local_self(h, frame) == o);
+}
+
+static const char *nearest_attribute(const struct name_set *names, bool hide_underscored, const char *wrong)
+{
+    struct search s = {.wrong = wrong};
+    for (size_t i = 0; i < names->count; i++)
+        if (!hide_underscored || names->items[i][0] != '_')
+            consider(&s, names->items[i]);
+    return s.best;
+}
+
+// Has the class of `o` something of that name that computes a value?
+static bool is_computed(struct heap *h, uint32_t o, uint32_t name)
+{
+    uint32_t found = py_type_lookup(h, heap_type(h, o), name);
+    return found && (heap_kind(h, found) != KIND_INSTANCE ||
+                     py_type_lookup(h, heap_type(h, found), py_name(h, NAME_GET)));
+}
+
+// Has the attribute `outer` of `o` an attribute `wrong`? Its __dict__ is made for the answer.
+static bool attribute_has(struct interp *in, uint32_t o, const char *outer, const char *wrong)
+{
+    struct heap *h = in->heap;
+    struct name_set names = {0};
+    uint32_t name = str_intern(h, outer), value = 0;
+    heap_hold(h, name, HOLD_ARGUMENT);
+    if (!is_computed(h, o, name) && py_lookup_attr(in, o, name, &value) < 0)
+        py_error_clear(in);
+    if (value) {
+        name_set_add_object(&names, in, value);
+        heap_decref(h, value);
+    }
+    heap_unhold(h, name);
+    heap_decref(h, name);
+    bool has = name_set_has(&names, wrong);
+    name_set_release(&names);
+    return has;
+}
+
+// _check_for_nested_attribute, from 3.15 on: the first attribute that has an attribute of that name, or NULL.
+// At the end of the program the module inspect, which it needs, is gone.
+static const char *outer_attribute(struct interp *in, uint32_t o, const struct name_set *names,
+                                   const char *wrong)
+{
+    enum { LOOKED_AT = 20 };
+    size_t looked_at = 0;
+    for (size_t i = 0; i < names->count && looked_at < LOOKED_AT; i++) {
+        if (names->items[i][0] == '_')
+            continue;
+        looked_at++;
+        if (attribute_has(in, o, names->items[i], wrong))
+            return names->items[i];
+    }
+    return NULL;
+}
+
+static void suggest_attribute(struct interp *in, uint32_t exc, uint32_t o, const char *wrong, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    bool dotted = h->profile->minor >= 15;
+    const struct hint *hint = dotted ? find_hint(h, o, wrong) : NULL;
+    if (hint) {
+        buf_addf(out, hint->advice ? ". %s" : ". Did you mean '.%s'?",
+                 hint->advice ? hint->advice : hint->name);
+        return;
+    }
+    struct name_set names = {0};
+    name_set_add_object(&names, in, o);
+    name_set_sort(&names);
+    const char *best = nearest_attribute(&names, hides_underscored(h, exc, o, wrong), wrong);
+    bool looks_inside = !best && dotted && !in->finalizing;
+    const char *outer = looks_inside ? outer_attribute(in, o, &names, wrong) : NULL;
+    if (outer)
+        buf_addf(out, ". Did you mean '.%s.%s' instead of '.%s'?", outer, wrong, wrong);
+    else if (best && dotted)
+        buf_addf(out, ". Did you mean '.%s' instead of '.%s'?", best, wrong);
+    else if (best)
+        buf_addf(out, ". Did you mean: '%s'?", best);
+    name_set_release(&names);
 }
 
 void traceback_format_suggestion(struct interp *in, uint32_t exc, struct buf *out)
 {
     const struct heap *h = in->heap;
     uint32_t extra = h->w[exc + EXC_EXTRA], type = heap_type(h, exc);
-    char attribute[MAX_NAME + 1];
-    struct search s = {.h = h};
-    if (!extra)
-        return;
-    bool is_name = py_is_subtype(h, type, py_exc_type(h, EXC_NameError)) && heap_kind(h, extra) == KIND_STR;
-    if (is_name) {
-        s.wrong = str_text(h, extra);
-        search_names(&s, h->w[exc + EXC_TRACEBACK]);
-    } else if (py_is_subtype(h, type, py_exc_type(h, EXC_AttributeError)) &&
-               missing_attribute(h, exc, attribute)) {
-        s.wrong = attribute;
-        search_attributes(&s, extra);
-    }
-    bool dotted = !is_name && h->profile->minor >= 15;
-    if (s.best && dotted)
-        buf_addf(out, ". Did you mean '.%s' instead of '.%s'?", str_text(h, s.best), s.wrong);
-    else if (s.best)
-        buf_addf(out, ". Did you mean: '%s'?", str_text(h, s.best));
-    if (is_name && is_module_name(h, s.wrong))
-        buf_addf(out, s.best ? " Or did you forget to import '%s'?" : ". Did you forget to import '%s'?",
-                 s.wrong);
+    if (py_is_subtype(h, type, py_exc_type(h, EXC_NameError)) && is_text(h, extra))
+        suggest_name(in, exc, extra, out);
+    else if (py_is_subtype(h, type, py_exc_type(h, EXC_AttributeError)) && extra &&
+             is_text(h, h->w[exc + EXC_NAME]))
+        suggest_attribute(in, exc, extra, str_text(h, h->w[exc + EXC_NAME]), out);
 }

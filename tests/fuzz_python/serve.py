@@ -10,11 +10,12 @@ import weakref
 
 class Raising:
     def __del__(self):
-        1 / 0
+        self.missing
 
 
 def load_traceback():
-    """3.15 writes what a finalizer raises with a module that is loaded then, which leaves garbage."""
+    """3.15 writes what a finalizer raises with modules that are loaded then, which leaves garbage; one more of
+    them looks for what a missing attribute could have meant."""
     stderr = posix.dup(2)
     nowhere = posix.open("/dev/null", posix.O_WRONLY)
     posix.dup2(nowhere, 2)
