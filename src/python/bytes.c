@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "python/constructors.h"
+#include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -49,6 +50,7 @@ int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item)
     int64_t value;
     if (heap_kind(h, item) == KIND_BYTES)
         return text_find(text, str_bytes(h, bytes), str_text(h, item), str_bytes(h, item)) != NULL;
+    item = value_of(h, item);
     if (!value_is_int(h, item)) {
         py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'", heap_type_name(h, item));
         return -1;
@@ -322,9 +324,17 @@ static uint32_t int_of(struct heap *h, const unsigned char *bytes, size_t n, boo
     return o;
 }
 
+// class(number), which is taken over.
+static uint32_t of_class(struct interp *in, uint32_t class, uint32_t number)
+{
+    heap_hold(in->heap, number, HOLD_ARGUMENT);
+    uint32_t o = py_call(in, class, &number, 1, 0);
+    value_drop(in, number);
+    return o;
+}
+
 uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
-    (void)self;
     static const char *const names[] = {"bytes", "byteorder", "signed"};
     struct heap *h = in->heap;
     uint32_t parsed[3] = {0};
@@ -344,5 +354,5 @@ uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, si
     uint32_t o = int_of(h, text, n, is_signed && n && text[n - 1] >= 0x80);
     buf_release(&lowest_first);
     heap_decref(h, bytes);
-    return o;
+    return type_is_class(h, self) ? of_class(in, self, o) : o;
 }

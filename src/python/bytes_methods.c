@@ -31,6 +31,7 @@ static bool wanted_part(struct interp *in, uint32_t o, char *byte, struct span *
         *part = span_of(in->heap, o);
         return true;
     }
+    o = value_of(in->heap, o);
     if (!value_is_int(in->heap, o))
         return py_raise(in, EXC_TypeError, "argument should be integer or bytes-like object, not '%s'",
                         heap_type_name(in->heap, o));

@@ -125,6 +125,8 @@ static int equal_dicts(struct interp *in, uint32_t a, uint32_t b)
 uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
+    a = value_of(h, a);
+    b = value_of(h, b);
     enum kind ka = heap_kind(h, a), kb = heap_kind(h, b);
     if (value_is_number(h, a) && value_is_number(h, b)) {
         int order = number_order(h, a, b);
@@ -180,7 +182,7 @@ static uint32_t try_compare(struct interp *in, enum compare_op op, uint32_t o, u
     if (!py_is_instance_of_class(h, o))
         return NOT_HANDLED;
     uint32_t result = py_call_special(in, o, compare_names[op].method, &other, 1, &found);
-    enum kind kind = heap_kind(h, o); // object.__ne__ asks __eq__; built-in containers have one of their own
+    enum kind kind = heap_kind(h, value_of(h, o)); // object.__ne__ asks __eq__; other built-in bases have one
     bool inverted = !found && op == COMPARE_NE && (kind == KIND_INSTANCE || kind == KIND_EXCEPTION);
     if (inverted)
         result = py_call_special(in, o, "__eq__", &other, 1, &found);
@@ -328,6 +330,7 @@ static int hash_instance(struct interp *in, uint32_t o, int64_t *hash)
     uint32_t result = py_call_special(in, o, "__hash__", NULL, 0, &found);
     if (!result)
         return -1;
+    result = value_made_plain(h, result);
     if (!value_is_int(h, result)) {
         py_refuse(in, result, EXC_TypeError, "__hash__ method should return an integer");
         return -1;
@@ -351,6 +354,7 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
         int status = hash_instance(in, o, hash);
         if (status)
             return status > 0;
+        o = value_of(h, o);
     }
     switch (heap_kind(h, o)) {
     case KIND_INT:

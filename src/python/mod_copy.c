@@ -98,6 +98,8 @@ static const char source[] =
     "def _arguments(x):\n"
     "    if isinstance(x, BaseException):\n"
     "        return x.args\n"
+    "    if isinstance(x, (int, float)):\n"
+    "        return (x.real,)\n"
     "    if isinstance(x, tuple):\n"
     "        return (tuple(x),)\n"
     "    if isinstance(x, (set, frozenset)):\n"

@@ -20,6 +20,7 @@ static int64_t len_of_instance(struct interp *in, uint32_t o)
         return -2;
     if (!result)
         return -1;
+    result = value_made_plain(h, result);
     if (!value_is_int(h, result)) {
         py_refuse(in, result, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
                   heap_type_name(h, result));
@@ -113,6 +114,7 @@ int py_is_true(struct interp *in, uint32_t o)
         int truth = truth_of_instance(in, o);
         if (truth != -2)
             return truth;
+        o = value_of(h, o);
     }
     switch (heap_kind(h, o)) {
     case KIND_NONE:

@@ -203,14 +203,14 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
 static uint32_t divmod_of_numbers(struct interp *in, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
-    if (!value_is_number(h, a) || !value_is_number(h, b))
+    if (!value_is_number(h, value_of(h, a)) || !value_is_number(h, value_of(h, b)))
         return py_raise(in, EXC_TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'",
                         heap_type_name(h, a), heap_type_name(h, b));
-    uint32_t items[2] = {py_binary(in, BINARY_FLOOR_DIVIDE, a, b), 0};
+    uint32_t items[2] = {number_binary(in, BINARY_FLOOR_DIVIDE, a, b), 0};
     if (!items[0])
         return 0;
     heap_hold(h, items[0], HOLD_RESULT);
-    items[1] = py_binary(in, BINARY_REMAINDER, a, b);
+    items[1] = number_binary(in, BINARY_REMAINDER, a, b);
     heap_unhold(h, items[0]);
     bool from_array = h->profile->minor >= 15 && heap_kind(h, items[0]) == KIND_INT;
     if (items[1])
@@ -237,17 +237,18 @@ static uint32_t power_of_numbers(struct interp *in, uint32_t a, uint32_t b, uint
     struct heap *h = in->heap;
     if (heap_kind(h, a) == KIND_COMPLEX || heap_kind(h, b) == KIND_COMPLEX)
         return py_raise(in, EXC_ValueError, "complex modulo");
-    if (!value_is_number(h, a) || !value_is_number(h, b) || !value_is_number(h, modulus))
+    uint32_t x = value_of(h, a), y = value_of(h, b), z = value_of(h, modulus);
+    if (!value_is_number(h, x) || !value_is_number(h, y) || !value_is_number(h, z))
         return py_raise(in, EXC_TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
                         heap_type_name(h, a), heap_type_name(h, b), heap_type_name(h, modulus));
-    if (!value_is_int(h, a) || !value_is_int(h, b) || !value_is_int(h, modulus))
+    if (!value_is_int(h, x) || !value_is_int(h, y) || !value_is_int(h, z))
         return py_raise(in, EXC_TypeError,
                         "pow() 3rd argument not allowed unless all arguments are integers");
-    uint32_t power = py_binary(in, BINARY_POWER, a, b);
+    uint32_t power = number_binary(in, BINARY_POWER, x, y);
     if (!power)
         return 0;
     heap_hold(h, power, HOLD_ARGUMENT);
-    uint32_t result = py_binary(in, BINARY_REMAINDER, power, modulus);
+    uint32_t result = number_binary(in, BINARY_REMAINDER, power, z);
     value_drop(in, power);
     return result;
 }

@@ -347,7 +347,7 @@ bool repr_write(struct interp *in, uint32_t o, struct buf *out)
         if (found)
             return write_result(in, result, "__repr__", out);
     }
-    return write_builtin_kind(in, o, out);
+    return write_builtin_kind(in, value_of(in->heap, o), out);
 }
 
 uint32_t py_repr(struct interp *in, uint32_t o)

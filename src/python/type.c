@@ -78,6 +78,8 @@ static bool can_be_base(enum kind kind)
     switch ((int)kind) {
     case KIND_OBJECT:
     case KIND_EXCEPTION:
+    case KIND_INT:
+    case KIND_FLOAT:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
@@ -213,6 +215,9 @@ uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size
         return weakref_construct(in, type, args, nargs, kwnames);
     case KIND_TUPLE:
         return construct_tuple_of(in, type, args, nargs, kwnames);
+    case KIND_INT:
+    case KIND_FLOAT:
+        return construct_number_of(in, type, args, nargs, kwnames);
     case KIND_FROZENSET:
         return construct_frozenset_of(in, type, args, nargs, kwnames);
     default:
