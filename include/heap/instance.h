@@ -7,9 +7,9 @@
 // attributes behind the words of its kind (instance_attributes): the dict, the block of values, then the
 // slots, those of the base first. Up to 3.13 it has no inline values.
 //
-// An instance of a class that derives from int or float is a KIND_INSTANCE with one word more, the last: its
-// value, an object of the built-in type that nobody else has. It stands for words inside the instance, so it
-// is no reference: nothing visits it.
+// An instance of a class that derives from int, float or bytearray is a KIND_INSTANCE with one word more, the
+// last: its value, an object of the built-in type that nobody else has. It stands for words inside the
+// instance, so it is no reference: nothing visits it.
 //
 // INST_VALUES block: word 0 how many slots hold values or NULL, then references in shared-key order. When
 // they were stored in another order, word 0 also has VALUES_ORDERED, and the second half of the block says
@@ -30,7 +30,7 @@ static inline bool instance_is_container(enum kind kind)
 // Do instances of a class of the program that derives from this kind keep a value of it?
 static inline bool instance_keeps_value(enum kind kind)
 {
-    return kind == KIND_INT || kind == KIND_FLOAT;
+    return kind == KIND_INT || kind == KIND_FLOAT || kind == KIND_BYTEARRAY;
 }
 // Does the size of what derives from it vary, so that there are neither slots nor weak references?
 static inline bool instance_varies(enum kind kind)
@@ -90,7 +90,8 @@ uint32_t instance_words(const struct heap *h, uint32_t type);
 uint32_t instance_container_new(struct heap *h, uint32_t type);
 // The same of tuple, with `n` items (taken over).
 uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items, uint32_t n);
-// The same of int or float, with a copy of `value`.
+// The same of int or float, with a copy of `value`, or of bytearray, with `value` itself, that nobody else
+// has.
 uint32_t instance_value_new(struct heap *h, uint32_t type, uint32_t value);
 // A name less for its class when it has inline values, as every new instance of one that derives from a
 // built-in class with a __dict__.

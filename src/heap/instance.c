@@ -159,6 +159,8 @@ static uint32_t own_value(struct heap *h, uint32_t value)
 {
     enum kind kind = heap_kind(h, value);
     uint32_t words = FLOAT_WORDS;
+    if (kind == KIND_BYTEARRAY)
+        return heap_incref(h, value);
     if (kind == KIND_INT) {
         int32_t size = (int32_t)h->w[value + INT_SIZE];
         words = INT_DIGITS + (uint32_t)(size < 0 ? -size : size ? size : 1);

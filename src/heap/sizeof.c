@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "heap/atoms.h"
+#include "heap/bytearray.h"
 #include "heap/deque.h"
 #include "heap/dict.h"
 #include "heap/instance.h"
@@ -77,6 +78,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
         return str_sizeof(h, o);
     case KIND_BYTES:
         return fixed + h->w[o + STR_BYTES] + 1;
+    case KIND_BYTEARRAY:
+        return fixed + bytearray_room_bytes(h, o);
     case KIND_NDARRAY:
         return fixed + ndarray_extra(h, o);
     case KIND_LIST:

@@ -8,6 +8,7 @@
 #include "python/call.h"
 #include "python/names.h"
 
+#include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/defaultdict.h"
 #include "python/deque.h"
@@ -62,6 +63,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &defaultdict_table,
                                                       &odict_table,
                                                       &bytes_table,
+                                                      &bytearray_table,
                                                       &exec_table,
                                                       &copy_table,
                                                       NULL};
@@ -174,15 +176,17 @@ uint32_t builtin_call_as_is(struct interp *in, const struct builtin_def *def, ui
     return def->call(in, self, args, nargs, kwnames);
 }
 
-// A method of int or float works on the value of an instance, which is not to get out: a copy of it is.
+// A method of int or float works on the value of an instance, which is not to get out: a copy of it is. One
+// of bytes takes bytearrays as arguments.
 static uint32_t call_on_value(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args,
                               size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
     const struct builtin_def *def = builtin_at(index);
-    bool has_value =
-        self && instance_keeps_value(builtin_tables[index >> 8]->kind) && instance_value(h, self);
-    if (!has_value)
+    enum kind kind = builtin_tables[index >> 8]->kind;
+    if (kind == KIND_BYTES)
+        return bytes_call(in, def, self, args, nargs, kwnames);
+    if ((kind != KIND_INT && kind != KIND_FLOAT) || !self || !instance_value(h, self))
         return builtin_call_as_is(in, def, self, args, nargs, kwnames);
     uint32_t plain = value_plain(h, self);
     heap_hold(h, plain, HOLD_ARGUMENT);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/bytes.h"
 #include "python/complex.h"
 #include "python/deque.h"
 #include "python/numpy.h"
@@ -142,6 +143,8 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
         return set_compare(in, op, a, b);
     if (kind_is_dict(ka) && kind_is_dict(kb))
         return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, equal_dicts(in, a, b)) : NOT_HANDLED;
+    if ((ka == KIND_BYTEARRAY && bytes_like(h, b)) || (kb == KIND_BYTEARRAY && bytes_like(h, a)))
+        return bool_new(h, order_fits(op, bytes_order(h, a, b)));
     if (ka != kb)
         return NOT_HANDLED;
     switch (ka) {
@@ -350,6 +353,7 @@ static int64_t hash_identity(uint32_t o)
 bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
 {
     struct heap *h = in->heap;
+    uint32_t asked = o;
     if (py_is_instance_of_class(h, o)) {
         int status = hash_instance(in, o, hash);
         if (status)
@@ -379,22 +383,24 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_TUPLE:
         return hash_items(in, o + TUPLE_ITEMS, tuple_size(h, o), true, hash);
     case KIND_SLICE:
-        return h->profile->minor < 12 ? unhashable(in, o) : hash_items(in, o + SLICE_START, 3, false, hash);
+        return h->profile->minor < 12 ? unhashable(in, asked)
+                                      : hash_items(in, o + SLICE_START, 3, false, hash);
     case KIND_FROZENSET:
         return hash_frozenset(in, o, hash);
     case KIND_WEAKREF:
-        return weakref_is_proxy(h, o) ? unhashable(in, o) : weakref_hash(in, o, hash);
+        return weakref_is_proxy(h, o) ? unhashable(in, asked) : weakref_hash(in, o, hash);
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
     case KIND_DEQUE:
     case KIND_DEFAULTDICT:
     case KIND_ORDERED_DICT:
+    case KIND_BYTEARRAY:
     case KIND_NDARRAY:
-        return unhashable(in, o);
+        return unhashable(in, asked);
     case KIND_DICT_VIEW:
         if (h->w[o + VIEW_WHAT] != VIEW_VALUES)
-            return unhashable(in, o);
+            return unhashable(in, asked);
         *hash = hash_identity(o);
         return true;
     default:

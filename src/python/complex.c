@@ -314,7 +314,7 @@ static int number_from(struct interp *in, uint32_t o, bool may_be_complex, struc
         return as_complex(in, value, z);
     if (!made && !found && !py_error(in)) {
         made = py_call_special(in, o, "__float__", NULL, 0, &found);
-        if (!found && value != o)
+        if (!found && value_is_number(h, value))
             return as_complex(in, value, z);
         if (!made && !found && !py_error(in))
             made = py_call_special(in, o, "__index__", NULL, 0, &found);

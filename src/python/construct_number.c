@@ -350,8 +350,13 @@ uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, s
         return str_new(h, "", 0);
     if (!parsed[1] && !parsed[2])
         return py_str(in, parsed[0]);
-    if (heap_kind(h, parsed[0]) == KIND_BYTES)
-        return bytes_decode(in, parsed[0], parsed[1], parsed[2]);
+    if (bytes_like(h, parsed[0])) {
+        uint32_t bytes = bytes_of_like(h, parsed[0]);
+        heap_hold(h, bytes, HOLD_ARGUMENT);
+        uint32_t text = bytes_decode(in, bytes, parsed[1], parsed[2]);
+        value_drop(in, bytes);
+        return text;
+    }
     return py_raise(in, EXC_TypeError, "decoding to str: need a bytes-like object, %s found",
                     heap_type_name(h, parsed[0]));
 }

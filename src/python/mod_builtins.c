@@ -506,10 +506,11 @@ const struct builtin_table builtins_table = {KIND_FREE, "builtins", builtins_fun
 static void add_types(struct interp *in, uint32_t module)
 {
     static const enum kind kinds[] = {
-        KIND_INT,   KIND_FLOAT,     KIND_COMPLEX, KIND_BOOL,     KIND_STR,          KIND_BYTES,
-        KIND_LIST,  KIND_TUPLE,     KIND_DICT,    KIND_SET,      KIND_FROZENSET,    KIND_OBJECT,
-        KIND_RANGE, KIND_SLICE,     KIND_TYPE,    KIND_PROPERTY, KIND_STATICMETHOD, KIND_CLASSMETHOD,
-        KIND_SUPER, KIND_ENUMERATE, KIND_ZIP,     KIND_MAP,      KIND_FILTER,       KIND_REVERSED};
+        KIND_INT,       KIND_FLOAT,     KIND_COMPLEX,      KIND_BOOL,        KIND_STR,
+        KIND_BYTES,     KIND_BYTEARRAY, KIND_LIST,         KIND_TUPLE,       KIND_DICT,
+        KIND_SET,       KIND_FROZENSET, KIND_OBJECT,       KIND_RANGE,       KIND_SLICE,
+        KIND_TYPE,      KIND_PROPERTY,  KIND_STATICMETHOD, KIND_CLASSMETHOD, KIND_SUPER,
+        KIND_ENUMERATE, KIND_ZIP,       KIND_MAP,          KIND_FILTER,      KIND_REVERSED};
     struct heap *h = in->heap;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         py_module_add(in, module, kind_table[kinds[i]].python_name,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/deque.h"
 #include "python/numpy.h"
@@ -67,9 +68,9 @@ static uint32_t class_binary(struct interp *in, const char *method, const char *
 
 static bool is_sequence(const struct heap *h, uint32_t o)
 {
-    enum kind kind = heap_kind(h, o);
+    enum kind kind = heap_kind(h, value_of(h, o));
     return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR || kind == KIND_BYTES ||
-           kind == KIND_DEQUE;
+           kind == KIND_BYTEARRAY || kind == KIND_DEQUE;
 }
 
 // sequence_repeat of Objects/abstract.c: false with an exception.
@@ -96,9 +97,10 @@ static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
 
 uint32_t value_concat(struct interp *in, uint32_t a, uint32_t b)
 {
-    switch (heap_kind(in->heap, a)) {
+    switch (heap_kind(in->heap, value_of(in->heap, a))) {
     case KIND_DEQUE:
         return deque_concat(in, a, b);
+    case KIND_BYTEARRAY:
     case KIND_BYTES:
         return bytes_concat(in, a, b);
     case KIND_STR:
@@ -124,6 +126,22 @@ static uint32_t array_binary(struct interp *in, enum binary_op op, uint32_t a, u
 {
     uint32_t result = ndarray_binary(in, op, a, b);
     return result || py_error(in) ? result : NOT_HANDLED;
+}
+
+// bytearray += and *=, also of an instance of a class that derives from it.
+static uint32_t bytearray_inplace(struct interp *in, enum binary_op op, uint32_t o, uint32_t other)
+{
+    struct heap *h = in->heap;
+    uint32_t array = value_of(h, o);
+    int64_t n;
+    bool ok;
+    if (op == BINARY_ADD)
+        ok = bytearray_add(in, o, other);
+    else if (op == BINARY_MULTIPLY)
+        ok = repeat_count(in, other, &n) && bytearray_multiply(in, array, n);
+    else
+        return NOT_HANDLED;
+    return ok ? heap_incref(h, o) : 0;
 }
 
 // list and deque += and *= work in place; so do the operators of set and dict, which see the flag themselves.
@@ -160,6 +178,8 @@ static uint32_t builtin_binary(struct interp *in, unsigned op, uint32_t a, uint3
         return array_binary(in, plain, a, b);
     if (op & BINARY_INPLACE && (heap_kind(h, a) == KIND_LIST || heap_kind(h, a) == KIND_DEQUE))
         result = sequence_inplace(in, plain, a, b);
+    if (op & BINARY_INPLACE && heap_kind(h, value_of(h, a)) == KIND_BYTEARRAY)
+        result = bytearray_inplace(in, plain, a, b);
     if (result == NOT_HANDLED && (is_set_like(h, a) || is_set_like(h, b)))
         result = set_binary(in, op, a, b);
     if (result == NOT_HANDLED && kind_is_dict(heap_kind(h, a)))

@@ -226,7 +226,8 @@ static const struct builtin_def deque_defs[] = {
 const struct builtin_table object_wrappers_table = {.kind = KIND_OBJECT, .defs = object_defs};
 const struct builtin_table list_wrappers_table = {.kind = KIND_LIST, .defs = list_defs};
 const struct builtin_table dict_wrappers_table = {.kind = KIND_DICT, .defs = dict_defs};
-const struct builtin_table deque_wrappers_table = {.kind = KIND_DEQUE, .defs = deque_defs};
+const struct builtin_table deque_wrappers_table = {
+    .kind = KIND_DEQUE, .more = (const enum kind[]){KIND_BYTEARRAY, KIND_FREE}, .defs = deque_defs};
 const struct builtin_table set_wrappers_table = {
     .kind = KIND_SET, .more = (const enum kind[]){KIND_FROZENSET, KIND_FREE}, .defs = set_defs};
 const struct builtin_table text_wrappers_table = {
