@@ -36,14 +36,20 @@ static inline bool value_is_set(const struct heap *h, uint32_t o)
 {
     return heap_kind(h, o) == KIND_SET || heap_kind(h, o) == KIND_FROZENSET;
 }
-// What an operation of a built-in type works on: the value of an instance of a class that derives from int or
-// float, else the object itself. Borrowed.
+// What an operation of a built-in type works on: the value of an instance of a class that derives from int,
+// float or bytearray, else the object itself. Borrowed.
 static inline uint32_t value_of(const struct heap *h, uint32_t o)
 {
     uint32_t value = instance_value(h, o);
     return value ? value : o;
 }
-// The same as a new reference that the program may get: a copy of the value, which only its instance has.
+// Is `o` an instance of a class that derives from int or float?
+static inline bool value_is_kept_number(const struct heap *h, uint32_t o)
+{
+    uint32_t value = instance_value(h, o);
+    return value && heap_kind(h, value) != KIND_BYTEARRAY;
+}
+// `o`, or of such an instance a copy of its value, which nobody else may have: a new reference.
 uint32_t value_plain(struct heap *h, uint32_t o);
 uint32_t value_made_plain(struct heap *h, uint32_t made); // instead of `made`, which is taken over
 // A reference that C keeps over something that may record a step or run Python.

@@ -153,7 +153,7 @@ static uint32_t float_from_object(struct interp *in, uint32_t o);
 // What the built-in base of its class makes of the value of `o`; 0 when it has none.
 static uint32_t from_value(struct interp *in, uint32_t o, uint32_t (*from)(struct interp *in, uint32_t o))
 {
-    if (!instance_value(in->heap, o))
+    if (!value_is_kept_number(in->heap, o))
         return 0;
     uint32_t plain = value_plain(in->heap, o), result = from(in, plain);
     heap_decref(in->heap, plain);

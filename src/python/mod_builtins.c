@@ -338,7 +338,7 @@ uint32_t py_absolute(struct interp *in, uint32_t o)
         return proxy_apply(in, py_absolute, o);
     bool found;
     uint32_t result = py_call_special(in, o, "__abs__", NULL, 0, &found);
-    if (!found && instance_value(h, o))
+    if (!found && value_is_kept_number(h, o))
         return apply_to_plain(in, py_absolute, o);
     if (!found && !py_error(in))
         py_raise(in, EXC_TypeError, "bad operand type for abs(): '%s'", heap_type_name(h, o));

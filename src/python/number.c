@@ -10,9 +10,9 @@ enum { EXACT_BITS = 53 };
 
 uint32_t value_plain(struct heap *h, uint32_t o)
 {
-    uint32_t value = instance_value(h, o);
-    if (!value)
+    if (!value_is_kept_number(h, o))
         return heap_incref(h, o);
+    uint32_t value = instance_value(h, o);
     if (heap_kind(h, value) == KIND_FLOAT)
         return float_new(h, float_value(h, value));
     int32_t size = (int32_t)h->w[value + INT_SIZE];
@@ -22,7 +22,7 @@ uint32_t value_plain(struct heap *h, uint32_t o)
 
 uint32_t value_made_plain(struct heap *h, uint32_t made)
 {
-    if (!instance_value(h, made))
+    if (!value_is_kept_number(h, made))
         return made;
     uint32_t plain = value_plain(h, made);
     heap_decref(h, made);

@@ -122,7 +122,7 @@ static bool add_integer(struct percent *f, const struct directive *d, char type,
 {
     struct heap *h = f->in->heap;
     bool decimal = type == 'd' || type == 'i' || type == 'u';
-    uint32_t whole = 0;
+    uint32_t whole = 0, given = o;
     if (decimal && heap_kind(h, value_of(h, o)) == KIND_FLOAT) {
         whole = construct_int(f->in, 0, &o, 1, 0);
         if (!whole)
@@ -132,7 +132,7 @@ static bool add_integer(struct percent *f, const struct directive *d, char type,
     o = value_of(h, o);
     if (!value_is_int(h, o))
         return py_raise(f->in, EXC_TypeError, "%%%c format: %s is required, not %s", type,
-                        decimal ? "a real number" : "an integer", heap_type_name(h, o));
+                        decimal ? "a real number" : "an integer", heap_type_name(h, given));
     struct buf text = {0}, digits = {0};
     bigint_text(h, o, decimal ? 10 : type == 'o' ? 8 : 16, &text);
     bool negative = buf_text(&text)[0] == '-';

@@ -77,3 +77,10 @@ class D(bytearray):
 
 
 D(b'bye')
+
+
+for wrong in "abs(B(b'1'))", "round(B())", "complex(B())", "-B()", "B() + 1", "1 + B()", "divmod(B(), 1)", "[1][B()]", "f'{B():d}'", "B() < 1", "bytearray.append(b'', 1)", "B.append(bytearray(), 1)":
+    try:
+        print(wrong, "=", eval(wrong))
+    except TypeError as error:
+        print(wrong, "!", error)

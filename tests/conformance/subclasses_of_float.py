@@ -164,3 +164,4 @@ for wrong in "class X(int, float): pass", "class X(F, I): pass", "F(1, 2)", "F(x
         exec(wrong)
     except (TypeError, ValueError) as e:
         print(e)
+print("%x" % I(10))
