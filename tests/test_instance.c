@@ -154,6 +154,31 @@ START_TEST(many_instances_leave_room_for_one_new_name)
 }
 END_TEST
 
+START_TEST(the_value_of_an_int_subclass_is_its_own_and_goes_with_it)
+{
+    struct fixture f = setup();
+    struct error err;
+    uint32_t dict = dict_new(f.h), base = f.h->w[HW_TYPES + KIND_INT], five = int_new(f.h, 5);
+    uint32_t bases = tuple_new(f.h, (const uint32_t[]){heap_incref(f.h, base)}, 1);
+    uint32_t type = type_new(f.in, name(&f, "I"), bases, dict);
+    heap_decref(f.h, bases);
+    uint32_t before = f.h->w[HW_FREE_SMALL + INT_DIGITS + 1];
+    uint32_t o = instance_value_new(f.h, type, five), value = instance_value(f.h, o);
+    int64_t number;
+    ck_assert(heap_is_tracked(f.h, o) && value != five && int_value(f.h, value, &number));
+    ck_assert_int_eq(number, 5);
+    ck_assert_uint_eq(instance_value(f.h, five), 0);
+    heap_decref(f.h, o);
+    ck_assert_uint_eq(f.h->w[HW_FREE_SMALL + INT_DIGITS + 1], before ? before : value);
+    heap_decref(f.h, five);
+    heap_decref(f.h, type);
+    heap_decref(f.h, dict);
+    heap_decref(f.h, f.type);
+    ck_assert_msg(heap_check(f.h, &err), "%s", err.text);
+    teardown(&f);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("instance");
@@ -164,6 +189,7 @@ int main(void)
     tcase_add_test(tc, the_dict_takes_the_values_over);
     tcase_add_test(tc, the_name_past_the_last_shared_key_makes_a_dict);
     tcase_add_test(tc, many_instances_leave_room_for_one_new_name);
+    tcase_add_test(tc, the_value_of_an_int_subclass_is_its_own_and_goes_with_it);
     suite_add_tcase(suite, tc);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

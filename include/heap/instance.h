@@ -7,6 +7,10 @@
 // attributes behind the words of its kind (instance_attributes): the dict, the block of values, then the
 // slots, those of the base first. Up to 3.13 it has no inline values.
 //
+// An instance of a class that derives from int, float or bytearray is a KIND_INSTANCE with one word more, the
+// last: its value, an object of the built-in type that nobody else has. It stands for words inside the
+// instance, so it is no reference: nothing visits it.
+//
 // INST_VALUES block: word 0 how many slots hold values or NULL, then references in shared-key order. When
 // they were stored in another order, word 0 also has VALUES_ORDERED, and the second half of the block says
 // in which: indices + 1, 0 after the last.
@@ -22,6 +26,24 @@ static inline bool instance_is_container(enum kind kind)
 {
     return kind == KIND_LIST || kind == KIND_DICT || kind == KIND_DEFAULTDICT || kind == KIND_SET ||
            kind == KIND_FROZENSET || kind == KIND_TUPLE || kind == KIND_DEQUE || kind == KIND_WEAKREF;
+}
+// Do instances of a class of the program that derives from this kind keep a value of it?
+static inline bool instance_keeps_value(enum kind kind)
+{
+    return kind == KIND_INT || kind == KIND_FLOAT || kind == KIND_BYTEARRAY;
+}
+// Does the size of what derives from it vary, so that there are neither slots nor weak references?
+static inline bool instance_varies(enum kind kind)
+{
+    return kind == KIND_INT || kind == KIND_TUPLE;
+}
+// The value of such an instance, 0 of anything else; borrowed.
+static inline uint32_t instance_value(const struct heap *h, uint32_t o)
+{
+    uint32_t type = heap_type(h, o);
+    return heap_kind(h, o) == KIND_INSTANCE && instance_keeps_value((enum kind)h->w[type + TYPE_KIND])
+               ? h->w[o + INST_WORDS + h->w[type + TYPE_ALL_SLOTS]]
+               : 0;
 }
 // Has the built-in base itself a weaklist, so that a class that derives from it adds none?
 static inline bool instance_base_has_weaklist(enum kind kind)
@@ -68,6 +90,9 @@ uint32_t instance_words(const struct heap *h, uint32_t type);
 uint32_t instance_container_new(struct heap *h, uint32_t type);
 // The same of tuple, with `n` items (taken over).
 uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items, uint32_t n);
+// The same of int or float, with a copy of `value`, or of bytearray, with `value` itself, that nobody else
+// has.
+uint32_t instance_value_new(struct heap *h, uint32_t type, uint32_t value);
 // A name less for its class when it has inline values, as every new instance of one that derives from a
 // built-in class with a __dict__.
 void instance_count(struct heap *h, uint32_t type);

@@ -90,6 +90,7 @@ enum kind_flag {
     X(FLOAT, "float", SHAPE_FIXED, 0)                                                                        \
     X(STR, "str", SHAPE_RAW, 0)                                                                              \
     X(BYTES, "bytes", SHAPE_RAW, 0)                                                                          \
+    X(BYTEARRAY, "bytearray", SHAPE_FIXED, 0)                                                                \
     X(COMPLEX, "complex", SHAPE_FIXED, 0)                                                                    \
     X(OBJECT, "object", SHAPE_FIXED, 0)                                                                      \
     X(RANGE, "range", SHAPE_FIXED, 0)                                                                        \
@@ -178,6 +179,12 @@ enum {
     STR_HASH,                     // 0 = not computed yet
     STR_WIDTH,                    // 0 ASCII, else bytes a character has in CPython: 1, 2 or 4
     STR_DATA,
+    // BYTEARRAY, see heap/bytearray.h
+    BYTEARRAY_SIZE = OB_HEADER_WORDS, // raw: bytes in use
+    BYTEARRAY_ROOM,                   // raw: bytes that CPython has room for
+    BYTEARRAY_START,                  // raw: how many of these, at the front, are given up
+    BYTEARRAY_DATA,                   // block: the bytes, or 0
+    BYTEARRAY_WORDS,
     OBJECT_WORDS = OB_HEADER_WORDS,
     // RANGE: ref ref ref (ints)
     RANGE_START = OB_HEADER_WORDS,

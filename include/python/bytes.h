@@ -2,10 +2,32 @@
 #ifndef PYTHON_BYTES_H
 #define PYTHON_BYTES_H
 
-#include "python/interp.h"
+#include "python/value.h"
 
 extern const struct builtin_table bytes_table;
 
+// Is it bytes or a bytearray, or an instance of a class that derives from that?
+static inline bool bytes_like(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, value_of(h, o));
+    return kind == KIND_BYTES || kind == KIND_BYTEARRAY;
+}
+// What is in one of these, borrowed until it changes.
+struct byte_span {
+    const char *text;
+    uint32_t len;
+};
+struct byte_span bytes_span(const struct heap *h, uint32_t o);
+int bytes_order(const struct heap *h, uint32_t a, uint32_t b); // as memcmp
+// A new reference to bytes with the same content.
+uint32_t bytes_of_like(struct heap *h, uint32_t o);
+// A bytearray or, for KIND_BYTES, bytes from what a buffer holds; releases the buffer.
+uint32_t bytes_take_as(struct heap *h, enum kind kind, struct buf *b);
+// Calls a method of bytes with bytes in the place of all arguments that are bytearrays.
+uint32_t bytes_call(struct interp *in, const struct builtin_def *def, uint32_t self, const uint32_t *args,
+                    size_t nargs, uint32_t kwnames);
+// The number of a byte; false with CPython's error.
+bool bytes_value(struct interp *in, uint32_t o, char *byte);
 // From what a buffer holds; releases the buffer.
 uint32_t bytes_take(struct heap *h, struct buf *b);
 uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
@@ -14,7 +36,8 @@ uint32_t bytes_getitem(struct interp *in, uint32_t bytes, uint32_t key);
 int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item);
 uint32_t bytes_concat(struct interp *in, uint32_t a, uint32_t b);
 uint32_t bytes_repeat(struct interp *in, uint32_t bytes, int64_t count);
-void bytes_repr(const struct heap *h, uint32_t bytes, struct buf *out);
+// In the quotes that need no escapes; ' has one `always`, as that of bytearray writes it up to 3.14.
+void bytes_repr(struct byte_span bytes, bool always, struct buf *out);
 // bytes.decode and str.encode; `encoding` and `errors` are strings, or 0 for "utf-8" and "strict".
 uint32_t bytes_decode(struct interp *in, uint32_t bytes, uint32_t encoding, uint32_t errors);
 uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32_t errors);

@@ -340,7 +340,9 @@ extern const struct builtin_table dict_wrappers_table;
 extern const struct builtin_table set_wrappers_table;
 extern const struct builtin_table text_wrappers_table; // of tuple too
 extern const struct builtin_table range_wrappers_table;
-extern const struct builtin_table number_wrappers_table;
+extern const struct builtin_table number_wrappers_table; // of int, float and complex
+extern const struct builtin_table real_wrappers_table;   // of int and float
+extern const struct builtin_table int_wrappers_table;
 extern const struct builtin_table iterator_wrappers_table;
 extern const struct builtin_table exception_wrappers_table;
 extern const struct builtin_table inspect_table; // dir, vars, locals, globals

@@ -22,6 +22,7 @@ enum variant {
     VARIANT_DICT_REVERSE_ITERATOR = 9,
     VARIANT_STR_ITERATOR = 12, // over a str that is not ASCII
     VARIANT_SEQ_ITERATOR = 13, // PySeqIter_Type: over what has __getitem__
+    VARIANT_BYTEARRAY_ITERATOR = 14,
 };
 // %T of CPython's messages: the qualified name, with its module unless that is the builtins' or the
 // program's. The name alone up to 3.12.

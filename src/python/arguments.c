@@ -6,8 +6,8 @@
 uint32_t py_index(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
-    if (value_is_int(h, o))
-        return heap_incref(h, o);
+    if (value_is_int(h, value_of(h, o)))
+        return value_plain(h, o);
     if (weakref_is_proxy(h, o))
         return proxy_apply(in, py_index, o);
     bool found;
@@ -15,6 +15,7 @@ uint32_t py_index(struct interp *in, uint32_t o)
     if (!found)
         return py_raise(in, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
                         heap_type_name(h, o));
+    index = index ? value_made_plain(h, index) : 0;
     if (!index || value_is_int(h, index))
         return index;
     return py_refuse(in, index, EXC_TypeError, "__index__ returned non-int (type %s)",

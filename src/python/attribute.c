@@ -145,7 +145,7 @@ static uint32_t get_computed(struct interp *in, uint32_t descr, uint32_t o)
     struct heap *h = in->heap;
     uint32_t name = h->w[descr + DESCR_NAME];
     if (h->w[descr + DESCR_INDEX])
-        return builtin_at(h->w[descr + DESCR_INDEX])->call(in, o, NULL, 0, 0);
+        return builtin_call(in, h->w[descr + DESCR_INDEX], o, NULL, 0, 0);
     if (name == py_name(h, NAME_WEAKREF)) {
         uint32_t first = weakref_first(h, o);
         return heap_incref(h, first ? first : heap_none(h));

@@ -1,12 +1,14 @@
 // The registry of built-in functions and methods, modules, and the checks of their arguments.
 #include "python/complex.h"
 #include "python/type.h"
+#include "python/value.h"
 
 #include <string.h>
 
 #include "python/call.h"
 #include "python/names.h"
 
+#include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/defaultdict.h"
 #include "python/deque.h"
@@ -50,6 +52,8 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &text_wrappers_table,
                                                       &range_wrappers_table,
                                                       &number_wrappers_table,
+                                                      &real_wrappers_table,
+                                                      &int_wrappers_table,
                                                       &iterator_wrappers_table,
                                                       &exception_wrappers_table,
                                                       &builtins_text_table,
@@ -59,6 +63,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &defaultdict_table,
                                                       &odict_table,
                                                       &bytes_table,
+                                                      &bytearray_table,
                                                       &exec_table,
                                                       &copy_table,
                                                       NULL};
@@ -171,6 +176,25 @@ uint32_t builtin_call_as_is(struct interp *in, const struct builtin_def *def, ui
     return def->call(in, self, args, nargs, kwnames);
 }
 
+// A method of int or float works on the value of an instance, which is not to get out: a copy of it is. One
+// of bytes takes bytearrays as arguments.
+static uint32_t call_on_value(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args,
+                              size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    const struct builtin_def *def = builtin_at(index);
+    enum kind kind = builtin_tables[index >> 8]->kind;
+    if (kind == KIND_BYTES)
+        return bytes_call(in, def, self, args, nargs, kwnames);
+    if ((kind != KIND_INT && kind != KIND_FLOAT) || !self || !instance_value(h, self))
+        return builtin_call_as_is(in, def, self, args, nargs, kwnames);
+    uint32_t plain = value_plain(h, self);
+    heap_hold(h, plain, HOLD_ARGUMENT);
+    uint32_t result = builtin_call_as_is(in, def, plain, args, nargs, kwnames);
+    value_drop(in, plain);
+    return result;
+}
+
 uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames)
 {
@@ -187,7 +211,7 @@ uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const ui
     }
     if ((positional < (size_t)def->min && !kwnames) || (def->max >= 0 && positional > (size_t)def->max))
         return wrong_count(in, index, positional);
-    return builtin_call_as_is(in, def, self, args, nargs, kwnames);
+    return call_on_value(in, index, self, args, nargs, kwnames);
 }
 
 // ---- keyword arguments --------------------------------------------------------------------------

@@ -1,8 +1,13 @@
 #include "python/bytes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "heap/bytearray.h"
+
 #include "python/constructors.h"
+#include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -11,6 +16,71 @@ uint32_t bytes_take(struct heap *h, struct buf *b)
     uint32_t bytes = bytes_new(h, b->data ? b->data : "", b->len);
     buf_release(b);
     return bytes;
+}
+
+uint32_t bytes_take_as(struct heap *h, enum kind kind, struct buf *b)
+{
+    if (kind == KIND_BYTES)
+        return bytes_take(h, b);
+    uint32_t array = bytearray_new(h, b->data ? b->data : "", b->len);
+    buf_release(b);
+    return array;
+}
+
+// ---- bytes and bytearray ------------------------------------------------------------------------
+
+struct byte_span bytes_span(const struct heap *h, uint32_t o)
+{
+    o = value_of(h, o);
+    return heap_kind(h, o) == KIND_BYTES ? (struct byte_span){str_text(h, o), str_bytes(h, o)}
+                                         : (struct byte_span){bytearray_text(h, o), bytearray_size(h, o)};
+}
+
+int bytes_order(const struct heap *h, uint32_t a, uint32_t b)
+{
+    struct byte_span x = bytes_span(h, a), y = bytes_span(h, b);
+    int order = memcmp(x.text, y.text, x.len < y.len ? x.len : y.len);
+    return order ? order : (x.len > y.len) - (x.len < y.len);
+}
+
+uint32_t bytes_of_like(struct heap *h, uint32_t o)
+{
+    struct byte_span bytes = bytes_span(h, o);
+    return heap_kind(h, o) == KIND_BYTES ? heap_incref(h, o) : bytes_new(h, bytes.text, bytes.len);
+}
+
+uint32_t bytes_call(struct interp *in, const struct builtin_def *def, uint32_t self, const uint32_t *args,
+                    size_t nargs, uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    size_t first = 0;
+    while (first < nargs && heap_kind(h, value_of(h, args[first])) != KIND_BYTEARRAY)
+        first++;
+    if (first == nargs)
+        return builtin_call_as_is(in, def, self, args, nargs, kwnames);
+    uint32_t *plain = xmalloc(nargs * sizeof *plain);
+    for (size_t i = 0; i < nargs; i++) {
+        bool array = heap_kind(h, value_of(h, args[i])) == KIND_BYTEARRAY;
+        plain[i] = array ? bytes_of_like(h, args[i]) : heap_incref(h, args[i]);
+        heap_hold(h, plain[i], HOLD_ARGUMENT);
+    }
+    uint32_t result = builtin_call_as_is(in, def, self, plain, nargs, kwnames);
+    for (size_t i = nargs; i-- > 0;)
+        value_drop(in, plain[i]);
+    free(plain);
+    return result;
+}
+
+bool bytes_value(struct interp *in, uint32_t o, char *byte)
+{
+    int64_t value;
+    uint32_t index = py_index(in, o);
+    if (!index)
+        return false;
+    bool fits = int_value(in->heap, index, &value) && value >= 0 && value <= UINT8_MAX;
+    heap_decref(in->heap, index);
+    *byte = fits ? (char)value : 0;
+    return fits || py_raise(in, EXC_ValueError, "byte must be in range(0, 256)");
 }
 
 // ---- the protocol -------------------------------------------------------------------------------
@@ -45,10 +115,13 @@ uint32_t bytes_getitem(struct interp *in, uint32_t bytes, uint32_t key)
 int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item)
 {
     struct heap *h = in->heap;
-    const char *text = str_text(h, bytes);
+    struct byte_span all = bytes_span(h, bytes);
     int64_t value;
-    if (heap_kind(h, item) == KIND_BYTES)
-        return text_find(text, str_bytes(h, bytes), str_text(h, item), str_bytes(h, item)) != NULL;
+    if (bytes_like(h, item)) {
+        struct byte_span part = bytes_span(h, item);
+        return text_find(all.text, all.len, part.text, part.len) != NULL;
+    }
+    item = value_of(h, item);
     if (!value_is_int(h, item)) {
         py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'", heap_type_name(h, item));
         return -1;
@@ -57,48 +130,52 @@ int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item)
         py_raise(in, EXC_ValueError, "byte must be in range(0, 256)");
         return -1;
     }
-    return memchr(text, (int)value, str_bytes(h, bytes)) != NULL;
+    return memchr(all.text, (int)value, all.len) != NULL;
 }
 
 uint32_t bytes_concat(struct interp *in, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
-    if (heap_kind(h, b) != KIND_BYTES)
-        return py_raise(in, EXC_TypeError, "can't concat %s to bytes", heap_type_name(h, b));
-    if (!str_bytes(h, a) || !str_bytes(h, b))
-        return heap_incref(h, str_bytes(h, a) ? a : b);
+    if (!bytes_like(h, b))
+        return py_raise(in, EXC_TypeError, "can't concat %s to %s", heap_type_name(h, b),
+                        heap_type_name(h, a));
+    enum kind kind = heap_kind(h, value_of(h, a));
+    struct byte_span x = bytes_span(h, a), y = bytes_span(h, b);
+    if (kind == KIND_BYTES && heap_kind(h, b) == KIND_BYTES && (!x.len || !y.len))
+        return heap_incref(h, x.len ? a : b);
     struct buf out = {0};
-    buf_add(&out, str_text(h, a), str_bytes(h, a));
-    buf_add(&out, str_text(h, b), str_bytes(h, b));
-    return bytes_take(h, &out);
+    buf_add(&out, x.text, x.len);
+    buf_add(&out, y.text, y.len);
+    return bytes_take_as(h, kind, &out);
 }
 
 uint32_t bytes_repeat(struct interp *in, uint32_t bytes, int64_t count)
 {
     struct heap *h = in->heap;
-    uint32_t size = str_bytes(h, bytes);
-    if (count == 1)
+    struct byte_span all = bytes_span(h, bytes);
+    enum kind kind = heap_kind(h, value_of(h, bytes));
+    if (count == 1 && kind == KIND_BYTES)
         return heap_incref(h, bytes);
-    if (count > 0 && size && count > INT64_MAX / (int64_t)size)
+    if (count > 0 && all.len && count > INT64_MAX / (int64_t)all.len)
         return py_no_memory(in);
-    if (count > 0 && !py_has_room_for_text(in, (uint64_t)count * size))
+    if (count > 0 && !py_has_room_for_text(in, (uint64_t)count * all.len))
         return 0;
     struct buf out = {0};
     for (int64_t i = 0; i < count; i++)
-        buf_add(&out, str_text(h, bytes), size);
-    return bytes_take(h, &out);
+        buf_add(&out, all.text, all.len);
+    return bytes_take_as(h, kind, &out);
 }
 
-void bytes_repr(const struct heap *h, uint32_t bytes, struct buf *out)
+void bytes_repr(struct byte_span bytes, bool always, struct buf *out)
 {
-    const char *text = str_text(h, bytes);
-    size_t len = str_bytes(h, bytes);
+    const char *text = bytes.text;
+    size_t len = bytes.len;
     char quote = memchr(text, '\'', len) && !memchr(text, '"', len) ? '"' : '\'';
     buf_addf(out, "b%c", quote);
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
         const char *named = memchr("\t\n\r", c, 3);
-        if (c == (unsigned char)quote || c == '\\')
+        if (c == (unsigned char)quote || c == '\\' || (always && c == '\''))
             buf_addf(out, "\\%c", c);
         else if (named)
             buf_addf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
@@ -176,8 +253,8 @@ static uint32_t from_object(struct interp *in, uint32_t o)
     }
     if (found)
         return made;
-    if (heap_kind(h, o) == KIND_BYTES)
-        return heap_incref(h, o);
+    if (bytes_like(h, o))
+        return bytes_of_like(h, o);
     if (heap_kind(h, o) == KIND_STR)
         return py_raise(in, EXC_TypeError, "string argument without an encoding");
     if (py_has_index(h, o))
@@ -322,9 +399,17 @@ static uint32_t int_of(struct heap *h, const unsigned char *bytes, size_t n, boo
     return o;
 }
 
+// class(number), which is taken over.
+static uint32_t of_class(struct interp *in, uint32_t class, uint32_t number)
+{
+    heap_hold(in->heap, number, HOLD_ARGUMENT);
+    uint32_t o = py_call(in, class, &number, 1, 0);
+    value_drop(in, number);
+    return o;
+}
+
 uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
-    (void)self;
     static const char *const names[] = {"bytes", "byteorder", "signed"};
     struct heap *h = in->heap;
     uint32_t parsed[3] = {0};
@@ -332,8 +417,8 @@ uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, si
     if (!py_parse_args(in, "from_bytes", args, nargs, kwnames, names, 3, 1, parsed) ||
         !parse_order(in, parsed[1], parsed[2], &big, &is_signed))
         return 0;
-    bool plain = heap_kind(h, parsed[0]) == KIND_BYTES;
-    uint32_t bytes = plain ? heap_incref(h, parsed[0]) : from_iterable(in, parsed[0]);
+    bool plain = bytes_like(h, parsed[0]);
+    uint32_t bytes = plain ? bytes_of_like(h, parsed[0]) : from_iterable(in, parsed[0]);
     if (!bytes)
         return 0;
     struct buf lowest_first = {0};
@@ -344,5 +429,5 @@ uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, si
     uint32_t o = int_of(h, text, n, is_signed && n && text[n - 1] >= 0x80);
     buf_release(&lowest_first);
     heap_decref(h, bytes);
-    return o;
+    return type_is_class(h, self) ? of_class(in, self, o) : o;
 }

@@ -31,6 +31,7 @@ static bool wanted_part(struct interp *in, uint32_t o, char *byte, struct span *
         *part = span_of(in->heap, o);
         return true;
     }
+    o = value_of(in->heap, o);
     if (!value_is_int(in->heap, o))
         return py_raise(in, EXC_TypeError, "argument should be integer or bytes-like object, not '%s'",
                         heap_type_name(in->heap, o));
@@ -189,14 +190,15 @@ METHOD(join)
     heap_hold(h, items, HOLD_ARGUMENT);
     for (uint32_t i = 0; i < tuple_size(h, items) && !py_error(in); i++) {
         uint32_t item = tuple_get(h, items, i);
-        if (heap_kind(h, item) != KIND_BYTES) {
+        if (!bytes_like(h, item)) {
             py_raise(in, EXC_TypeError, "sequence item %u: expected a bytes-like object, %s found", i,
                      heap_type_name(h, item));
             break;
         }
         if (i > 0)
             buf_add(&out, str_text(h, self), str_bytes(h, self));
-        buf_add(&out, str_text(h, item), str_bytes(h, item));
+        struct byte_span bytes = bytes_span(h, item);
+        buf_add(&out, bytes.text, bytes.len);
     }
     value_drop(in, items);
     if (!py_error(in))

@@ -7,6 +7,7 @@
 #include "python/exception.h"
 #include "python/function.h"
 #include "python/type.h"
+#include "python/value.h"
 
 // function_bind for arguments that C code passes on from the stack.
 static bool bind_plain(struct interp *in, uint32_t func, uint32_t place, uint32_t nargs, uint32_t kwnames)
@@ -43,7 +44,8 @@ static bool can_enter_directly(struct heap *h, const struct stack_call *c, uint3
 {
     bool any_count = h->profile->init_binds_directly;
     bool fits = any_count ? function_is_plain(h, init) : function_is_simple(h, init, c->nargs + 1);
-    return h->profile->init_entered_directly && !c->kwnames && fits && heap_kind(h, o) == KIND_INSTANCE &&
+    return h->profile->init_entered_directly && !c->kwnames && fits &&
+           heap_kind(h, value_of(h, o)) == KIND_INSTANCE &&
            (any_count || h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_DICT) && eval_ran_before(h);
 }
 

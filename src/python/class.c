@@ -9,6 +9,7 @@
 #include "python/descriptor.h"
 #include "python/eval.h"
 #include "python/names.h"
+#include "python/value.h"
 
 // ---- parts --------------------------------------------------------------------------------------
 
@@ -311,7 +312,7 @@ static uint32_t object_init(struct interp *in, uint32_t self, const uint32_t *ar
     if (nargs && type_own_init(h, heap_type(h, self)))
         return py_raise(in, EXC_TypeError,
                         "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (nargs && !py_own_new(h, heap_type(h, self)) && heap_kind(h, self) == KIND_INSTANCE)
+    if (nargs && !py_own_new(h, heap_type(h, self)) && heap_kind(h, value_of(h, self)) == KIND_INSTANCE)
         return py_raise(in, EXC_TypeError,
                         "%s.__init__() takes exactly one argument (the instance to initialize)",
                         heap_type_name(h, self));

@@ -10,8 +10,6 @@
 static bool python_can_derive(enum kind kind)
 {
     switch ((int)kind) {
-    case KIND_INT:
-    case KIND_FLOAT:
     case KIND_COMPLEX:
     case KIND_STR:
     case KIND_BYTES:

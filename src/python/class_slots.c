@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "heap/instance.h"
 #include "python/names.h"
 #include "python/type.h"
 
@@ -50,14 +51,29 @@ bool class_take_special_slot(struct heap *h, uint32_t type, uint32_t name)
     uint32_t flag = name == py_name(h, NAME_DICT)      ? TYPEF_HAS_DICT
                     : name == py_name(h, NAME_WEAKREF) ? TYPEF_HAS_WEAKREF
                                                        : 0;
-    if (flag == TYPEF_HAS_WEAKREF &&
-        h->w[type + TYPE_KIND] == KIND_TUPLE) // may_add_weak: not of varying size
+    if (flag == TYPEF_HAS_WEAKREF && instance_varies((enum kind)h->w[type + TYPE_KIND])) // may_add_weak
         return true;
     if (flag && !(h->w[type + TYPE_FLAGS] & flag)) {
         heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | flag);
         add_getset(h, type, name);
     }
     return flag != 0;
+}
+
+// type_new_slots_impl: may a class whose instances vary in size have the slot `name`?
+static bool may_have_slot(struct interp *in, uint32_t type, uint32_t name)
+{
+    struct heap *h = in->heap;
+    enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    const char *base = str_text(h, h->w[h->w[type + TYPE_BASE] + TYPE_NAME]);
+    bool is_dict = name == py_name(h, NAME_DICT), special = is_dict || name == py_name(h, NAME_WEAKREF);
+    if (h->profile->minor < 15)
+        return !instance_varies(kind) ||
+               py_raise(in, EXC_TypeError, "nonempty __slots__ not supported for subtype of '%s'", base);
+    if (is_dict && h->w[h->w[type + TYPE_BASE] + TYPE_FLAGS] & TYPEF_HAS_DICT)
+        return py_raise(in, EXC_TypeError, "__dict__ slot disallowed: we already got one");
+    return special || kind != KIND_INT ||
+           py_raise(in, EXC_TypeError, "arbitrary __slots__ not supported for subtype of '%s'", base);
 }
 
 static void sort_names(const struct heap *h, uint32_t *names, uint32_t count)
@@ -100,7 +116,9 @@ static uint32_t slot_names(struct interp *in, uint32_t type, uint32_t slots)
     bool ok = true;
     for (uint32_t i = 0; ok && i < n; i++) {
         uint32_t name = slot_name(in, type, tuple_get(h, slots, i));
-        ok = name != 0;
+        ok = name && may_have_slot(in, type, name);
+        if (name && !ok)
+            heap_decref(h, name);
         if (ok && class_take_special_slot(h, type, name))
             heap_decref(h, name);
         else if (ok)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/bytes.h"
 #include "python/complex.h"
 #include "python/deque.h"
 #include "python/numpy.h"
@@ -125,6 +126,8 @@ static int equal_dicts(struct interp *in, uint32_t a, uint32_t b)
 uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
+    a = value_of(h, a);
+    b = value_of(h, b);
     enum kind ka = heap_kind(h, a), kb = heap_kind(h, b);
     if (value_is_number(h, a) && value_is_number(h, b)) {
         int order = number_order(h, a, b);
@@ -140,6 +143,8 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
         return set_compare(in, op, a, b);
     if (kind_is_dict(ka) && kind_is_dict(kb))
         return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, equal_dicts(in, a, b)) : NOT_HANDLED;
+    if ((ka == KIND_BYTEARRAY && bytes_like(h, b)) || (kb == KIND_BYTEARRAY && bytes_like(h, a)))
+        return bool_new(h, order_fits(op, bytes_order(h, a, b)));
     if (ka != kb)
         return NOT_HANDLED;
     switch (ka) {
@@ -180,7 +185,7 @@ static uint32_t try_compare(struct interp *in, enum compare_op op, uint32_t o, u
     if (!py_is_instance_of_class(h, o))
         return NOT_HANDLED;
     uint32_t result = py_call_special(in, o, compare_names[op].method, &other, 1, &found);
-    enum kind kind = heap_kind(h, o); // object.__ne__ asks __eq__; built-in containers have one of their own
+    enum kind kind = heap_kind(h, value_of(h, o)); // object.__ne__ asks __eq__; other built-in bases have one
     bool inverted = !found && op == COMPARE_NE && (kind == KIND_INSTANCE || kind == KIND_EXCEPTION);
     if (inverted)
         result = py_call_special(in, o, "__eq__", &other, 1, &found);
@@ -328,6 +333,7 @@ static int hash_instance(struct interp *in, uint32_t o, int64_t *hash)
     uint32_t result = py_call_special(in, o, "__hash__", NULL, 0, &found);
     if (!result)
         return -1;
+    result = value_made_plain(h, result);
     if (!value_is_int(h, result)) {
         py_refuse(in, result, EXC_TypeError, "__hash__ method should return an integer");
         return -1;
@@ -347,10 +353,12 @@ static int64_t hash_identity(uint32_t o)
 bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
 {
     struct heap *h = in->heap;
+    uint32_t asked = o;
     if (py_is_instance_of_class(h, o)) {
         int status = hash_instance(in, o, hash);
         if (status)
             return status > 0;
+        o = value_of(h, o);
     }
     switch (heap_kind(h, o)) {
     case KIND_INT:
@@ -375,22 +383,24 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_TUPLE:
         return hash_items(in, o + TUPLE_ITEMS, tuple_size(h, o), true, hash);
     case KIND_SLICE:
-        return h->profile->minor < 12 ? unhashable(in, o) : hash_items(in, o + SLICE_START, 3, false, hash);
+        return h->profile->minor < 12 ? unhashable(in, asked)
+                                      : hash_items(in, o + SLICE_START, 3, false, hash);
     case KIND_FROZENSET:
         return hash_frozenset(in, o, hash);
     case KIND_WEAKREF:
-        return weakref_is_proxy(h, o) ? unhashable(in, o) : weakref_hash(in, o, hash);
+        return weakref_is_proxy(h, o) ? unhashable(in, asked) : weakref_hash(in, o, hash);
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
     case KIND_DEQUE:
     case KIND_DEFAULTDICT:
     case KIND_ORDERED_DICT:
+    case KIND_BYTEARRAY:
     case KIND_NDARRAY:
-        return unhashable(in, o);
+        return unhashable(in, asked);
     case KIND_DICT_VIEW:
         if (h->w[o + VIEW_WHAT] != VIEW_VALUES)
-            return unhashable(in, o);
+            return unhashable(in, asked);
         *hash = hash_identity(o);
         return true;
     default:

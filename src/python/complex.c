@@ -309,14 +309,19 @@ static int number_from(struct interp *in, uint32_t o, bool may_be_complex, struc
     else if (made && !is_complex(h, made))
         made = py_refuse(in, made, EXC_TypeError, "%s.__complex__() must return a complex, not %s",
                          heap_type_name(h, o), heap_type_name(h, made));
+    uint32_t value = value_of(h, o);
+    if (!found && h->profile->minor >= 14 && heap_kind(h, value) == KIND_FLOAT) // whatever its __float__ says
+        return as_complex(in, value, z);
     if (!made && !found && !py_error(in)) {
         made = py_call_special(in, o, "__float__", NULL, 0, &found);
+        if (!found && value_is_number(h, value))
+            return as_complex(in, value, z);
         if (!made && !found && !py_error(in))
             made = py_call_special(in, o, "__index__", NULL, 0, &found);
     }
     if (!made)
         return py_error(in) ? 0 : -1;
-    bool ok = as_complex(in, made, z);
+    bool ok = as_complex(in, value_of(h, made), z);
     heap_decref(h, made);
     return ok;
 }

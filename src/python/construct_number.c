@@ -9,6 +9,7 @@
 #include "heap/weakref.h"
 #include "python/bytes.h"
 #include "python/constructors.h"
+#include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -146,13 +147,29 @@ static uint32_t call_special(struct interp *in, uint32_t o, const char *name)
     return py_call_special(in, o, name, NULL, 0, &found);
 }
 
+static uint32_t int_from_object(struct interp *in, uint32_t o);
+static uint32_t float_from_object(struct interp *in, uint32_t o);
+
+// What the built-in base of its class makes of the value of `o`; 0 when it has none.
+static uint32_t from_value(struct interp *in, uint32_t o, uint32_t (*from)(struct interp *in, uint32_t o))
+{
+    if (!value_is_kept_number(in->heap, o))
+        return 0;
+    uint32_t plain = value_plain(in->heap, o), result = from(in, plain);
+    heap_decref(in->heap, plain);
+    return result;
+}
+
 // nb_int, nb_index of an instance.
 static uint32_t int_from_instance(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
     uint32_t result = call_special(in, o, "__int__");
     if (!result && !py_error(in))
+        result = from_value(in, o, int_from_object);
+    if (!result && !py_error(in))
         result = call_special(in, o, "__index__");
+    result = result ? value_made_plain(h, result) : 0;
     if (!result || heap_kind(h, result) == KIND_INT)
         return result;
     return py_refuse(in, result, EXC_TypeError, "__int__ returned non-int (type %s)",
@@ -239,6 +256,8 @@ static uint32_t float_from_instance(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
     uint32_t result = call_special(in, o, "__float__");
+    if (!result && !py_error(in))
+        result = from_value(in, o, float_from_object);
     if (!result && !py_error(in)) {
         uint32_t index = call_special(in, o, "__index__");
         if (index) {
@@ -246,6 +265,7 @@ static uint32_t float_from_instance(struct interp *in, uint32_t o)
             heap_decref(h, index);
         }
     }
+    result = result ? value_made_plain(h, result) : 0;
     if (!result || heap_kind(h, result) == KIND_FLOAT)
         return result;
     return py_refuse(in, result, EXC_TypeError, "%s.__float__ returned non-float (type %s)",
@@ -285,6 +305,27 @@ uint32_t construct_float(struct interp *in, uint32_t type, const uint32_t *args,
     return nargs ? float_from_object(in, args[0]) : float_new(in->heap, 0.0);
 }
 
+// long_subtype_new and float_subtype_new. Only a class with an __init__ of its own may be given keyword
+// arguments that float does not know.
+uint32_t construct_number_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                             uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    uint32_t value;
+    if (h->w[type + TYPE_KIND] == KIND_INT)
+        value = construct_int(in, type, args, nargs, kwnames);
+    else if (kwnames && type_own_init(h, type))
+        value = construct_float(in, type, args, nargs - tuple_size(h, kwnames), 0);
+    else
+        value = construct_float(in, type, args, nargs, kwnames);
+    if (!value)
+        return 0;
+    heap_hold(h, value, HOLD_ARGUMENT);
+    uint32_t o = instance_value_new(h, type, value);
+    value_drop(in, value);
+    return o;
+}
+
 // ---- bool and str -------------------------------------------------------------------------------
 
 uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
@@ -309,8 +350,13 @@ uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, s
         return str_new(h, "", 0);
     if (!parsed[1] && !parsed[2])
         return py_str(in, parsed[0]);
-    if (heap_kind(h, parsed[0]) == KIND_BYTES)
-        return bytes_decode(in, parsed[0], parsed[1], parsed[2]);
+    if (bytes_like(h, parsed[0])) {
+        uint32_t bytes = bytes_of_like(h, parsed[0]);
+        heap_hold(h, bytes, HOLD_ARGUMENT);
+        uint32_t text = bytes_decode(in, bytes, parsed[1], parsed[2]);
+        value_drop(in, bytes);
+        return text;
+    }
     return py_raise(in, EXC_TypeError, "decoding to str: need a bytes-like object, %s found",
                     heap_type_name(h, parsed[0]));
 }

@@ -1,5 +1,6 @@
 // What calling a built-in type does, in CPython's order of allocation.
 #include "python/constructors.h"
+#include "python/bytearray.h"
 #include "python/bytes.h"
 
 #include <string.h>
@@ -267,6 +268,8 @@ static const struct builtin_def constructors[] = {
     {"bool", construct_bool, 0, 1, false, "bool(x=False): is x true?"},
     {"str", construct_str, 0, -1, true, "str(object=''): as print shows it"},
     {"bytes", construct_bytes, 0, -1, true, "bytes(count, iterable or text): a string of bytes"},
+    {"bytearray", construct_bytearray, 0, -1, true,
+     "bytearray(count, iterable or text): bytes that can be changed", .by_tuple = BY_TUPLE},
     {"list", construct_list, 0, 1, false, "list(iterable=()): a new list"},
     {"tuple", construct_tuple, 0, 1, false, "tuple(iterable=()): a tuple"},
     {"dict", construct_dict, 0, -1, true, "dict(mapping or pairs, name=value...): a new dict"},

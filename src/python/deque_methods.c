@@ -262,6 +262,7 @@ static bool parse_maxlen(struct interp *in, uint32_t o, uint32_t *kept)
     int64_t maxlen;
     if (!o || o == heap_none(h))
         return true;
+    o = value_of(h, o);
     if (!value_is_int(h, o))
         return py_raise(in, EXC_TypeError, "an integer is required");
     if (!int_value(h, o, &maxlen))

@@ -1,5 +1,6 @@
 // iter() and next(): the iterators of built-in containers, of instances, and over __getitem__.
 #include "heap/weakref.h"
+#include "python/bytes.h"
 #include "python/deque.h"
 #include "python/generator.h"
 #include "python/lazy.h"
@@ -107,6 +108,7 @@ bool py_is_iterable(const struct heap *h, uint32_t o)
     case KIND_TUPLE:
     case KIND_STR:
     case KIND_BYTES:
+    case KIND_BYTEARRAY:
     case KIND_DEQUE:
     case KIND_DICT:
     case KIND_DEFAULTDICT:
@@ -134,7 +136,7 @@ static uint32_t iter_instance(struct interp *in, uint32_t o, bool *found)
         it = py_call_special(in, o, "__iter__", NULL, 0, found);
     if (it && !py_is_iterator(h, it))
         return not_iterator(in, o, it);
-    if (it || py_error(in) || (!*found && heap_kind(h, o) != KIND_INSTANCE))
+    if (it || py_error(in) || (!*found && heap_kind(h, value_of(h, o)) != KIND_INSTANCE))
         return it;
     bool by_index = !*found && found_in_class(h, o, "__getitem__");
     *found = true;
@@ -165,10 +167,15 @@ uint32_t py_iter(struct interp *in, uint32_t o)
         if (found)
             return it;
     }
-    switch (heap_kind(h, o)) {
+    switch (heap_kind(h, value_of(h, o))) {
     case KIND_LIST:
     case KIND_NDARRAY:
         return make_iterator(h, KIND_LIST_ITERATOR, o, 0);
+    case KIND_BYTEARRAY:
+        return heap_born(
+            h,
+            new_iterator(h, KIND_BYTES_ITERATOR, h->w[HW_VARIANT_TYPES + VARIANT_BYTEARRAY_ITERATOR], o, 0),
+            true);
     case KIND_TUPLE:
         return make_iterator(h, KIND_TUPLE_ITERATOR, o, 0);
     case KIND_BYTES:
@@ -275,10 +282,11 @@ static uint32_t next_of_str(struct heap *h, uint32_t it)
 static uint32_t next_of_bytes(struct heap *h, uint32_t it)
 {
     uint32_t seq = h->w[it + ITER_SEQ], i = h->w[it + ITER_INDEX];
-    if (!seq || i >= str_bytes(h, seq))
+    struct byte_span bytes = seq ? bytes_span(h, seq) : (struct byte_span){0};
+    if (i >= bytes.len)
         return seq ? exhausted(h, it) : 0;
     advance(h, it);
-    return int_new(h, (unsigned char)str_text(h, seq)[i]);
+    return int_new(h, (unsigned char)bytes.text[i]);
 }
 
 // The entry before *pos that is in use.

@@ -380,6 +380,8 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
         return deque_iter(h, o, true);
     case KIND_TUPLE:
     case KIND_STR:
+    case KIND_BYTES:
+    case KIND_BYTEARRAY:
         return reversed_over(h, KIND_REVERSED, o, py_len(in, o));
     case KIND_RANGE:
         return reversed_range(in, o);

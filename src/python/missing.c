@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const char builtins[] = " aiter anext breakpoint bytearray help input memoryview open ";
+static const char builtins[] = " aiter anext breakpoint help input memoryview open ";
 
 // sys.stdlib_module_names of all versions, without what is modelled.
 static const char modules[] =

@@ -308,7 +308,16 @@ static uint32_t do_delattr(struct interp *in, uint32_t self, const uint32_t *arg
 
 // ---- numbers and characters ---------------------------------------------------------------------
 
-static uint32_t absolute(struct interp *in, uint32_t o)
+// Applies `operation` to what the value of an instance is.
+static uint32_t apply_to_plain(struct interp *in, uint32_t (*operation)(struct interp *in, uint32_t o),
+                               uint32_t o)
+{
+    uint32_t plain = value_plain(in->heap, o), result = operation(in, plain);
+    heap_decref(in->heap, plain);
+    return result;
+}
+
+uint32_t py_absolute(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
     switch (heap_kind(h, o)) {
@@ -326,9 +335,11 @@ static uint32_t absolute(struct interp *in, uint32_t o)
         break;
     }
     if (weakref_is_proxy(h, o))
-        return proxy_apply(in, absolute, o);
+        return proxy_apply(in, py_absolute, o);
     bool found;
     uint32_t result = py_call_special(in, o, "__abs__", NULL, 0, &found);
+    if (!found && value_is_kept_number(h, o))
+        return apply_to_plain(in, py_absolute, o);
     if (!found && !py_error(in))
         py_raise(in, EXC_TypeError, "bad operand type for abs(): '%s'", heap_type_name(h, o));
     return result;
@@ -337,7 +348,7 @@ static uint32_t absolute(struct interp *in, uint32_t o)
 static uint32_t do_abs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    return absolute(in, args[0]);
+    return py_absolute(in, args[0]);
 }
 
 static uint32_t do_divmod(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -380,8 +391,8 @@ static uint32_t round_int(struct interp *in, uint32_t o, int64_t digits)
     struct heap *h = in->heap;
     int64_t value, scale = 1;
     if (digits >= 0)
-        return heap_kind(h, o) == KIND_BOOL ? int_new(h, bool_value(h, o)) : heap_incref(h, o);
-    if (!int_value(h, o, &value))
+        return heap_kind(h, o) == KIND_BOOL ? int_new(h, bool_value(h, o)) : value_plain(h, o);
+    if (!int_value(h, value_of(h, o), &value))
         return py_raise(in, EXC_NotImplementedError, "gcstep does not model round() of an int this large");
     if (digits < -18)
         return int_new(h, 0);
@@ -407,10 +418,11 @@ static uint32_t do_round(struct interp *in, uint32_t self, const uint32_t *args,
     bool whole = !parsed[1] || parsed[1] == heap_none(h);
     if (!whole && !py_arg_int(in, parsed[1], &digits))
         return 0;
-    switch (heap_kind(h, parsed[0])) {
+    uint32_t number = value_of(h, parsed[0]);
+    switch (heap_kind(h, number)) {
     case KIND_FLOAT:
-        return whole ? int_from_double(in, nearbyint(float_value(h, parsed[0])))
-                     : round_float(in, float_value(h, parsed[0]), digits);
+        return whole ? int_from_double(in, nearbyint(float_value(h, number)))
+                     : round_float(in, float_value(h, number), digits);
     case KIND_INT:
     case KIND_BOOL:
         return round_int(in, parsed[0], digits);
@@ -494,10 +506,11 @@ const struct builtin_table builtins_table = {KIND_FREE, "builtins", builtins_fun
 static void add_types(struct interp *in, uint32_t module)
 {
     static const enum kind kinds[] = {
-        KIND_INT,   KIND_FLOAT,     KIND_COMPLEX, KIND_BOOL,     KIND_STR,          KIND_BYTES,
-        KIND_LIST,  KIND_TUPLE,     KIND_DICT,    KIND_SET,      KIND_FROZENSET,    KIND_OBJECT,
-        KIND_RANGE, KIND_SLICE,     KIND_TYPE,    KIND_PROPERTY, KIND_STATICMETHOD, KIND_CLASSMETHOD,
-        KIND_SUPER, KIND_ENUMERATE, KIND_ZIP,     KIND_MAP,      KIND_FILTER,       KIND_REVERSED};
+        KIND_INT,       KIND_FLOAT,     KIND_COMPLEX,      KIND_BOOL,        KIND_STR,
+        KIND_BYTES,     KIND_BYTEARRAY, KIND_LIST,         KIND_TUPLE,       KIND_DICT,
+        KIND_SET,       KIND_FROZENSET, KIND_OBJECT,       KIND_RANGE,       KIND_SLICE,
+        KIND_TYPE,      KIND_PROPERTY,  KIND_STATICMETHOD, KIND_CLASSMETHOD, KIND_SUPER,
+        KIND_ENUMERATE, KIND_ZIP,       KIND_MAP,          KIND_FILTER,      KIND_REVERSED};
     struct heap *h = in->heap;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         py_module_add(in, module, kind_table[kinds[i]].python_name,

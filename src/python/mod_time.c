@@ -4,7 +4,7 @@
 
 #include "heap/atoms.h"
 #include "heap/clock.h"
-#include "python/interp.h"
+#include "python/value.h"
 
 enum { NS_PER_SECOND = 1000000000 };
 #define LONGEST_SLEEP 9223372036.0 // 2^63 ns
@@ -39,10 +39,11 @@ static uint32_t do_sleep(struct interp *in, uint32_t self, const uint32_t *args,
     (void)self, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
     int64_t whole = 0;
-    bool is_float = heap_kind(h, args[0]) == KIND_FLOAT;
-    if (!is_float && !py_arg_int(in, args[0], &whole))
+    uint32_t given = value_of(h, args[0]);
+    bool is_float = heap_kind(h, given) == KIND_FLOAT;
+    if (!is_float && !py_arg_int(in, given, &whole))
         return 0;
-    double seconds = is_float ? float_value(h, args[0]) : (double)whole;
+    double seconds = is_float ? float_value(h, given) : (double)whole;
     if (!(seconds >= 0 && seconds < LONGEST_SLEEP)) {
         bool too_long = seconds >= LONGEST_SLEEP;
         py_raise(in, too_long ? EXC_OverflowError : EXC_ValueError,

@@ -6,6 +6,29 @@
 
 enum { EXACT_BITS = 53 };
 
+// ---- values of instances ------------------------------------------------------------------------
+
+uint32_t value_plain(struct heap *h, uint32_t o)
+{
+    if (!value_is_kept_number(h, o))
+        return heap_incref(h, o);
+    uint32_t value = instance_value(h, o);
+    if (heap_kind(h, value) == KIND_FLOAT)
+        return float_new(h, float_value(h, value));
+    int32_t size = (int32_t)h->w[value + INT_SIZE];
+    uint32_t digits = (uint32_t)(size < 0 ? -size : size);
+    return int_new_digits(h, (size > 0) - (size < 0), &h->w[value + INT_DIGITS], digits);
+}
+
+uint32_t value_made_plain(struct heap *h, uint32_t made)
+{
+    if (!value_is_kept_number(h, made))
+        return made;
+    uint32_t plain = value_plain(h, made);
+    heap_decref(h, made);
+    return plain;
+}
+
 // ---- conversion and order -----------------------------------------------------------------------
 
 bool number_double(struct interp *in, uint32_t o, double *value)
@@ -266,6 +289,8 @@ static uint32_t float_binary(struct interp *in, enum binary_op op, double x, dou
 uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
 {
     const struct heap *h = in->heap;
+    a = value_of(h, a);
+    b = value_of(h, b);
     bool ints = value_is_int(h, a) && value_is_int(h, b);
     if (op == BINARY_MATRIX_MULTIPLY || !value_is_number(h, a) || !value_is_number(h, b))
         return complex_takes_part(h, a, b) ? complex_binary(in, op, a, b) : NOT_HANDLED;
@@ -281,6 +306,7 @@ uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a)
 {
     struct heap *h = in->heap;
     int64_t x;
+    a = value_of(h, a);
     if (heap_kind(h, a) == KIND_FLOAT && op != OP_UNARY_INVERT) {
         double v = float_value(h, a);
         return op == OP_UNARY_NEGATIVE ? float_new(h, -v) : float_new(h, v);

@@ -1,5 +1,7 @@
 // Truth, length, items, membership: what Objects/abstract.c asks of any object.
+#include "heap/bytearray.h"
 #include "heap/weakref.h"
+#include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/call.h"
 #include "python/complex.h"
@@ -20,6 +22,7 @@ static int64_t len_of_instance(struct interp *in, uint32_t o)
         return -2;
     if (!result)
         return -1;
+    result = value_made_plain(h, result);
     if (!value_is_int(h, result)) {
         py_refuse(in, result, EXC_TypeError, "'%s' object cannot be interpreted as an integer",
                   heap_type_name(h, result));
@@ -44,6 +47,8 @@ static int64_t len_of_builtin(struct interp *in, uint32_t o)
         return h->w[o + STR_LENGTH];
     case KIND_BYTES:
         return h->w[o + STR_BYTES];
+    case KIND_BYTEARRAY:
+        return bytearray_size(h, o);
     case KIND_LIST:
         return list_size(h, o);
     case KIND_TUPLE:
@@ -77,7 +82,7 @@ int64_t py_len(struct interp *in, uint32_t o)
     if (len == -2 && heap_kind(h, o) == KIND_NDARRAY)
         return ndarray_len(in, o);
     if (len == -2)
-        len = len_of_builtin(in, o);
+        len = len_of_builtin(in, value_of(h, o));
     if (len != -2)
         return len;
     py_raise(in, EXC_TypeError, "object of type '%s' has no len()", heap_type_name(h, o));
@@ -113,6 +118,7 @@ int py_is_true(struct interp *in, uint32_t o)
         int truth = truth_of_instance(in, o);
         if (truth != -2)
             return truth;
+        o = value_of(h, o);
     }
     switch (heap_kind(h, o)) {
     case KIND_NONE:
@@ -167,10 +173,12 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
         if (found)
             return result;
     }
-    switch (heap_kind(h, o)) {
+    switch (heap_kind(h, value_of(h, o))) {
     case KIND_LIST:
     case KIND_TUPLE:
         return sequence_getitem(in, o, key);
+    case KIND_BYTEARRAY:
+        return bytearray_getitem(in, value_of(h, o), key);
     case KIND_BYTES:
         return bytes_getitem(in, o, key);
     case KIND_STR:
@@ -265,9 +273,11 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value)
     }
     if (weakref_is_proxy(h, o))
         return proxy_setitem(in, o, key, value);
-    switch (heap_kind(h, o)) {
+    switch (heap_kind(h, value_of(h, o))) {
     case KIND_LIST:
         return list_setitem(in, o, key, value);
+    case KIND_BYTEARRAY:
+        return bytearray_setitem(in, value_of(h, o), key, value);
     case KIND_DICT:
     case KIND_DEFAULTDICT:
     case KIND_ORDERED_DICT:
@@ -362,7 +372,7 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
     uint32_t value;
     if (weakref_is_proxy(h, container))
         return (int)proxy_ask(in, PROXY_CONTAINS, container, item);
-    switch (heap_kind(h, container)) {
+    switch (heap_kind(h, value_of(h, container))) {
     case KIND_LIST:
     case KIND_TUPLE:
         return contains_of_sequence(in, container, item);
@@ -382,6 +392,7 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
     case KIND_RANGE:
         return range_contains(in, container, item);
     case KIND_BYTES:
+    case KIND_BYTEARRAY:
         return bytes_contains(in, container, item);
     case KIND_STR:
         if (heap_kind(h, item) == KIND_STR)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "heap/weakref.h"
+#include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/deque.h"
 #include "python/numpy.h"
@@ -67,9 +68,9 @@ static uint32_t class_binary(struct interp *in, const char *method, const char *
 
 static bool is_sequence(const struct heap *h, uint32_t o)
 {
-    enum kind kind = heap_kind(h, o);
+    enum kind kind = heap_kind(h, value_of(h, o));
     return kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR || kind == KIND_BYTES ||
-           kind == KIND_DEQUE;
+           kind == KIND_BYTEARRAY || kind == KIND_DEQUE;
 }
 
 // sequence_repeat of Objects/abstract.c: false with an exception.
@@ -96,9 +97,10 @@ static uint32_t repeat(struct interp *in, uint32_t seq, uint32_t count)
 
 uint32_t value_concat(struct interp *in, uint32_t a, uint32_t b)
 {
-    switch (heap_kind(in->heap, a)) {
+    switch (heap_kind(in->heap, value_of(in->heap, a))) {
     case KIND_DEQUE:
         return deque_concat(in, a, b);
+    case KIND_BYTEARRAY:
     case KIND_BYTES:
         return bytes_concat(in, a, b);
     case KIND_STR:
@@ -124,6 +126,22 @@ static uint32_t array_binary(struct interp *in, enum binary_op op, uint32_t a, u
 {
     uint32_t result = ndarray_binary(in, op, a, b);
     return result || py_error(in) ? result : NOT_HANDLED;
+}
+
+// bytearray += and *=, also of an instance of a class that derives from it.
+static uint32_t bytearray_inplace(struct interp *in, enum binary_op op, uint32_t o, uint32_t other)
+{
+    struct heap *h = in->heap;
+    uint32_t array = value_of(h, o);
+    int64_t n;
+    bool ok;
+    if (op == BINARY_ADD)
+        ok = bytearray_add(in, o, other);
+    else if (op == BINARY_MULTIPLY)
+        ok = repeat_count(in, other, &n) && bytearray_multiply(in, array, n);
+    else
+        return NOT_HANDLED;
+    return ok ? heap_incref(h, o) : 0;
 }
 
 // list and deque += and *= work in place; so do the operators of set and dict, which see the flag themselves.
@@ -160,6 +178,8 @@ static uint32_t builtin_binary(struct interp *in, unsigned op, uint32_t a, uint3
         return array_binary(in, plain, a, b);
     if (op & BINARY_INPLACE && (heap_kind(h, a) == KIND_LIST || heap_kind(h, a) == KIND_DEQUE))
         result = sequence_inplace(in, plain, a, b);
+    if (op & BINARY_INPLACE && heap_kind(h, value_of(h, a)) == KIND_BYTEARRAY)
+        result = bytearray_inplace(in, plain, a, b);
     if (result == NOT_HANDLED && (is_set_like(h, a) || is_set_like(h, b)))
         result = set_binary(in, op, a, b);
     if (result == NOT_HANDLED && kind_is_dict(heap_kind(h, a)))
@@ -203,14 +223,14 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
 static uint32_t divmod_of_numbers(struct interp *in, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
-    if (!value_is_number(h, a) || !value_is_number(h, b))
+    if (!value_is_number(h, value_of(h, a)) || !value_is_number(h, value_of(h, b)))
         return py_raise(in, EXC_TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'",
                         heap_type_name(h, a), heap_type_name(h, b));
-    uint32_t items[2] = {py_binary(in, BINARY_FLOOR_DIVIDE, a, b), 0};
+    uint32_t items[2] = {number_binary(in, BINARY_FLOOR_DIVIDE, a, b), 0};
     if (!items[0])
         return 0;
     heap_hold(h, items[0], HOLD_RESULT);
-    items[1] = py_binary(in, BINARY_REMAINDER, a, b);
+    items[1] = number_binary(in, BINARY_REMAINDER, a, b);
     heap_unhold(h, items[0]);
     bool from_array = h->profile->minor >= 15 && heap_kind(h, items[0]) == KIND_INT;
     if (items[1])
@@ -237,17 +257,18 @@ static uint32_t power_of_numbers(struct interp *in, uint32_t a, uint32_t b, uint
     struct heap *h = in->heap;
     if (heap_kind(h, a) == KIND_COMPLEX || heap_kind(h, b) == KIND_COMPLEX)
         return py_raise(in, EXC_ValueError, "complex modulo");
-    if (!value_is_number(h, a) || !value_is_number(h, b) || !value_is_number(h, modulus))
+    uint32_t x = value_of(h, a), y = value_of(h, b), z = value_of(h, modulus);
+    if (!value_is_number(h, x) || !value_is_number(h, y) || !value_is_number(h, z))
         return py_raise(in, EXC_TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
                         heap_type_name(h, a), heap_type_name(h, b), heap_type_name(h, modulus));
-    if (!value_is_int(h, a) || !value_is_int(h, b) || !value_is_int(h, modulus))
+    if (!value_is_int(h, x) || !value_is_int(h, y) || !value_is_int(h, z))
         return py_raise(in, EXC_TypeError,
                         "pow() 3rd argument not allowed unless all arguments are integers");
-    uint32_t power = py_binary(in, BINARY_POWER, a, b);
+    uint32_t power = number_binary(in, BINARY_POWER, x, y);
     if (!power)
         return 0;
     heap_hold(h, power, HOLD_ARGUMENT);
-    uint32_t result = py_binary(in, BINARY_REMAINDER, power, modulus);
+    uint32_t result = number_binary(in, BINARY_REMAINDER, power, z);
     value_drop(in, power);
     return result;
 }

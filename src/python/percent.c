@@ -61,6 +61,7 @@ static bool parse_count(struct percent *f, const char *what, int *count)
         f->p++;
         if (!o)
             return false;
+        o = value_of(f->in->heap, o);
         if (!value_is_int(f->in->heap, o) || !int_value(f->in->heap, o, &value))
             return py_raise(f->in, EXC_TypeError, "* wants int");
         if (value > INT_MAX || value < -INT_MAX)
@@ -121,16 +122,17 @@ static bool add_integer(struct percent *f, const struct directive *d, char type,
 {
     struct heap *h = f->in->heap;
     bool decimal = type == 'd' || type == 'i' || type == 'u';
-    uint32_t whole = 0;
-    if (decimal && heap_kind(h, o) == KIND_FLOAT) {
-        whole = int_from_double(f->in, float_value(h, o));
+    uint32_t whole = 0, given = o;
+    if (decimal && heap_kind(h, value_of(h, o)) == KIND_FLOAT) {
+        whole = construct_int(f->in, 0, &o, 1, 0);
         if (!whole)
             return false;
         o = whole;
     }
+    o = value_of(h, o);
     if (!value_is_int(h, o))
         return py_raise(f->in, EXC_TypeError, "%%%c format: %s is required, not %s", type,
-                        decimal ? "a real number" : "an integer", heap_type_name(h, o));
+                        decimal ? "a real number" : "an integer", heap_type_name(h, given));
     struct buf text = {0}, digits = {0};
     bigint_text(h, o, decimal ? 10 : type == 'o' ? 8 : 16, &text);
     bool negative = buf_text(&text)[0] == '-';
@@ -151,6 +153,7 @@ static bool add_integer(struct percent *f, const struct directive *d, char type,
 static bool add_double(struct percent *f, const struct directive *d, char type, uint32_t o)
 {
     double value;
+    o = value_of(f->in->heap, o);
     if (!value_is_number(f->in->heap, o))
         return py_raise(f->in, EXC_TypeError, "must be real number, not %s", heap_type_name(f->in->heap, o));
     if (!number_double(f->in, o, &value))
@@ -181,6 +184,7 @@ static bool add_char(struct percent *f, const struct directive *d, uint32_t o)
     const struct heap *h = f->in->heap;
     int64_t cp;
     char text[5];
+    o = value_of(h, o);
     if (heap_kind(h, o) == KIND_STR && h->w[o + STR_LENGTH] == 1) {
         add_padded(f, d, str_text(h, o), str_bytes(h, o), 0, false);
         return true;

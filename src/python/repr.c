@@ -5,6 +5,7 @@
 
 #include "heap/foreign.h"
 #include "heap/weakref.h"
+#include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/complex.h"
 #include "python/defaultdict.h"
@@ -258,7 +259,7 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         str_repr(str_text(h, o), str_bytes(h, o), false, out);
         return true;
     case KIND_BYTES:
-        bytes_repr(h, o, out);
+        bytes_repr(bytes_span(h, o), false, out);
         return true;
     case KIND_LIST:
     case KIND_TUPLE:
@@ -347,7 +348,11 @@ bool repr_write(struct interp *in, uint32_t o, struct buf *out)
         if (found)
             return write_result(in, result, "__repr__", out);
     }
-    return write_builtin_kind(in, o, out);
+    if (heap_kind(in->heap, value_of(in->heap, o)) == KIND_BYTEARRAY) {
+        bytearray_repr(in->heap, o, out);
+        return true;
+    }
+    return write_builtin_kind(in, value_of(in->heap, o), out);
 }
 
 uint32_t py_repr(struct interp *in, uint32_t o)

@@ -104,7 +104,8 @@ static bool fits(struct interp *in, uint32_t size, int64_t count)
 uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count)
 {
     struct heap *h = in->heap;
-    if (heap_kind(h, o) == KIND_BYTES)
+    enum kind kind = heap_kind(h, value_of(h, o));
+    if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
         return bytes_repeat(in, o, count);
     if (heap_kind(h, o) == KIND_STR)
         return str_repeat(in, o, count);
@@ -296,6 +297,7 @@ static int64_t length_hint(struct interp *in, uint32_t o)
     case KIND_RANGE:
     case KIND_STR:
     case KIND_BYTES:
+    case KIND_BYTEARRAY:
     case KIND_DICT:
     case KIND_DEFAULTDICT:
     case KIND_ORDERED_DICT:

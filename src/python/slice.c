@@ -14,7 +14,7 @@ static int64_t clamped(const struct heap *h, uint32_t o)
 bool py_has_index(const struct heap *h, uint32_t o)
 {
     uint32_t name = str_interned(h, "__index__");
-    return value_is_int(h, o) || weakref_is_proxy(h, o) ||
+    return value_is_int(h, value_of(h, o)) || weakref_is_proxy(h, o) ||
            (name && py_is_instance_of_class(h, o) && py_type_lookup(h, heap_type(h, o), name));
 }
 

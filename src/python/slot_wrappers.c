@@ -115,12 +115,6 @@ BINARY_WRAPPER(wrap_lt, value_compare_builtin(in, COMPARE_LT, self, args[0]))
 BINARY_WRAPPER(wrap_le, value_compare_builtin(in, COMPARE_LE, self, args[0]))
 BINARY_WRAPPER(wrap_gt, value_compare_builtin(in, COMPARE_GT, self, args[0]))
 BINARY_WRAPPER(wrap_ge, value_compare_builtin(in, COMPARE_GE, self, args[0]))
-BINARY_WRAPPER(wrap_add, number_binary(in, BINARY_ADD, self, args[0]))
-BINARY_WRAPPER(wrap_sub, number_binary(in, BINARY_SUBTRACT, self, args[0]))
-BINARY_WRAPPER(wrap_mul, number_binary(in, BINARY_MULTIPLY, self, args[0]))
-BINARY_WRAPPER(wrap_truediv, number_binary(in, BINARY_TRUE_DIVIDE, self, args[0]))
-BINARY_WRAPPER(wrap_floordiv, number_binary(in, BINARY_FLOOR_DIVIDE, self, args[0]))
-BINARY_WRAPPER(wrap_mod, number_binary(in, BINARY_REMAINDER, self, args[0]))
 
 // ---- object -------------------------------------------------------------------------------------
 
@@ -223,18 +217,6 @@ static const struct builtin_def set_defs[] = {CONTAINER_ENTRIES, CONTAINS_METHOD
 static const struct builtin_def iterator_defs[] = {ENTRY("__iter__", wrap_iter, 0, "Implement iter(self)."),
                                                    ENTRY("__next__", wrap_next, 0, "Implement next(self)."),
                                                    {NULL}};
-static const struct builtin_def number_defs[] = {
-    TEXT_ENTRIES,
-    EQUAL_ENTRIES,
-    ORDER_ENTRIES,
-    ENTRY("__add__", wrap_add, 1, "Return self+value."),
-    ENTRY("__sub__", wrap_sub, 1, "Return self-value."),
-    ENTRY("__mul__", wrap_mul, 1, "Return self*value."),
-    ENTRY("__truediv__", wrap_truediv, 1, "Return self/value."),
-    ENTRY("__floordiv__", wrap_floordiv, 1, "Return self//value."),
-    ENTRY("__mod__", wrap_mod, 1, "Return self%value."),
-    {NULL},
-};
 static const struct builtin_def exception_defs[] = {
     TEXT_ENTRIES, ENTRY("__str__", wrap_str, 0, "Return str(self)."), {NULL}};
 
@@ -244,14 +226,13 @@ static const struct builtin_def deque_defs[] = {
 const struct builtin_table object_wrappers_table = {.kind = KIND_OBJECT, .defs = object_defs};
 const struct builtin_table list_wrappers_table = {.kind = KIND_LIST, .defs = list_defs};
 const struct builtin_table dict_wrappers_table = {.kind = KIND_DICT, .defs = dict_defs};
-const struct builtin_table deque_wrappers_table = {.kind = KIND_DEQUE, .defs = deque_defs};
+const struct builtin_table deque_wrappers_table = {
+    .kind = KIND_DEQUE, .more = (const enum kind[]){KIND_BYTEARRAY, KIND_FREE}, .defs = deque_defs};
 const struct builtin_table set_wrappers_table = {
     .kind = KIND_SET, .more = (const enum kind[]){KIND_FROZENSET, KIND_FREE}, .defs = set_defs};
 const struct builtin_table text_wrappers_table = {
     .kind = KIND_STR, .more = (const enum kind[]){KIND_BYTES, KIND_TUPLE, KIND_FREE}, .defs = text_defs};
 const struct builtin_table range_wrappers_table = {.kind = KIND_RANGE, .defs = range_defs};
-const struct builtin_table number_wrappers_table = {
-    .kind = KIND_INT, .more = (const enum kind[]){KIND_FLOAT, KIND_COMPLEX, KIND_FREE}, .defs = number_defs};
 const struct builtin_table iterator_wrappers_table = {
     .kind = KIND_LIST_ITERATOR,
     .more = (const enum kind[]){KIND_TUPLE_ITERATOR, KIND_STR_ITERATOR, KIND_BYTES_ITERATOR,

@@ -297,13 +297,13 @@ static int set_class(struct interp *in, uint32_t o, uint32_t type)
                  type ? heap_type_name(h, type) : "NULL");
         return -1;
     }
-    if (!type_is_class(h, old) || !type_is_class(h, type) ||
-        h->w[old + TYPE_KIND] != h->w[type + TYPE_KIND]) {
+    if (!type_is_class(h, old) || !type_is_class(h, type)) {
         py_raise(in, EXC_TypeError,
                  "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return -1;
     }
-    if (h->w[old + TYPE_ALL_SLOTS] != h->w[type + TYPE_ALL_SLOTS] ||
+    if (h->w[old + TYPE_KIND] != h->w[type + TYPE_KIND] ||
+        h->w[old + TYPE_ALL_SLOTS] != h->w[type + TYPE_ALL_SLOTS] ||
         (h->w[old + TYPE_FLAGS] ^ h->w[type + TYPE_FLAGS]) & TYPEF_HAS_DICT) {
         py_raise(in, EXC_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
                  str_text(h, h->w[type + TYPE_NAME]), str_text(h, h->w[old + TYPE_NAME]));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "python/attribute.h"
+#include "python/bytearray.h"
 #include "python/call.h"
 #include "python/constructors.h"
 #include "python/eval.h"
@@ -78,6 +79,9 @@ static bool can_be_base(enum kind kind)
     switch ((int)kind) {
     case KIND_OBJECT:
     case KIND_EXCEPTION:
+    case KIND_INT:
+    case KIND_FLOAT:
+    case KIND_BYTEARRAY:
     case KIND_LIST:
     case KIND_DICT:
     case KIND_SET:
@@ -114,6 +118,7 @@ static void variant_types_init(struct heap *h)
         {KIND_DICT_REVERSE_ITERATOR, "dict_reverseitemiterator"},
         {KIND_STR_ITERATOR, "str_iterator"},
         {KIND_LIST_ITERATOR, "iterator"},
+        {KIND_BYTES_ITERATOR, "bytearray_iterator"},
     };
     for (uint32_t i = 0; i < HW_SIZE_VARIANT_TYPES; i++) {
         enum kind kind = variants[i].kind;
@@ -213,6 +218,11 @@ uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size
         return weakref_construct(in, type, args, nargs, kwnames);
     case KIND_TUPLE:
         return construct_tuple_of(in, type, args, nargs, kwnames);
+    case KIND_INT:
+    case KIND_FLOAT:
+        return construct_number_of(in, type, args, nargs, kwnames);
+    case KIND_BYTEARRAY:
+        return bytearray_of_class(h, type);
     case KIND_FROZENSET:
         return construct_frozenset_of(in, type, args, nargs, kwnames);
     default:

@@ -48,6 +48,14 @@ static const struct type_names all[] = {
      "lower lstrip maketrans partition removeprefix removesuffix replace rfind rindex rjust "
      "rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper "
      "zfill"},
+    {KIND_BYTEARRAY,
+     "__add__ __alloc__ __contains__ __delitem__ __doc__ __eq__ __ge__ __getattribute__ __getitem__ "
+     "__gt__ __hash__ __iadd__ __imul__ __init__ __iter__ __le__ __len__ __lt__ __mod__ __mul__ __ne__ "
+     "__new__ __reduce__ __reduce_ex__ __repr__ __rmod__ __rmul__ __setitem__ __sizeof__ __str__ append "
+     "capitalize center clear copy count decode endswith expandtabs extend find fromhex hex index insert "
+     "isalnum isalpha isascii isdigit islower isspace istitle isupper join ljust lower lstrip maketrans "
+     "partition pop remove removeprefix removesuffix replace reverse rfind rindex rjust rpartition rsplit "
+     "rstrip split splitlines startswith strip swapcase title translate upper zfill"},
     {KIND_LIST, "__add__ __class_getitem__ __contains__ __delitem__ __doc__ __eq__ __ge__ __getattribute__ "
                 "__getitem__ __gt__ __hash__ __iadd__ __imul__ __init__ __iter__ __le__ __len__ __lt__ "
                 "__mul__ __ne__ __new__ __repr__ __reversed__ __rmul__ __setitem__ __sizeof__ append clear "
@@ -127,6 +135,9 @@ static const struct {
     {KIND_FLOAT, 14, UINT8_MAX, "from_number"},
     {KIND_COMPLEX, 14, UINT8_MAX, "from_number"},
     {KIND_BYTES, 12, UINT8_MAX, "__buffer__"},
+    {KIND_BYTEARRAY, 12, UINT8_MAX, "__buffer__ __release_buffer__"},
+    {KIND_BYTEARRAY, 14, UINT8_MAX, "resize"},
+    {KIND_BYTEARRAY, 15, UINT8_MAX, "take_bytes"},
     {KIND_FUNCTION, 12, UINT8_MAX, "__type_params__"},
     {KIND_FUNCTION, 14, UINT8_MAX, "__annotate__"},
     {KIND_METHOD, 13, UINT8_MAX, "__get__"},

@@ -28,7 +28,9 @@ static bool has_ghost(const struct picture *p)
 {
     if (p->step.kind != STEP_FREE || !p->event.freed || !p->event.freed_type)
         return false;
-    return !(kind_table[p->heap->w[p->event.freed_type + TYPE_KIND]].flags & KF_GC);
+    uint32_t type = p->event.freed_type;
+    bool of_class = p->heap->w[type + TYPE_FLAGS] & TYPEF_HEAP; // whose instances are all tracked
+    return !of_class && !(kind_table[p->heap->w[type + TYPE_KIND]].flags & KF_GC);
 }
 
 int names_untracked_lines(const struct picture *p)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "heap/bytearray.h"
 #include "python/complex.h"
 #include "python/numpy.h"
 #include "python/value.h"
@@ -283,6 +284,10 @@ void preview_object(struct preview p, struct buf *out)
     case KIND_BYTES:
         buf_addc(out, 'b');
         add_str(str_text(h, o), str_bytes(h, o), p.columns > 3 ? p.columns - 3 : 1, out);
+        break;
+    case KIND_BYTEARRAY:
+        buf_adds(out, "bytearray ");
+        add_str(bytearray_text(h, o), bytearray_size(h, o), p.columns > 12 ? p.columns - 12 : 1, out);
         break;
     case KIND_RANGE:
         preview_fields(p, range, 3, "range(", ", ", ")", out);

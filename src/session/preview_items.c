@@ -169,6 +169,22 @@ static void preview_set(struct preview it, struct buf *out)
         buf_addf(out, "%s()", kind_table[heap_kind(it.h, it.o)].python_name);
 }
 
+// Of an instance of a class that derives from int or float: its value, then the attributes, if any. False
+// when `it` is no such instance.
+static bool preview_value(struct preview it, struct buf *out)
+{
+    struct preview value = it;
+    value.o = instance_value(it.h, it.o);
+    if (!value.o)
+        return false;
+    preview_object(value, out);
+    if (instance_size(it.h, it.o)) {
+        buf_addc(out, ' ');
+        add_items(it, instance_items_next, instance_size(it.h, it.o), "{", "}", out);
+    }
+    return true;
+}
+
 bool preview_container(struct preview p, struct buf *out)
 {
     const struct heap *h = p.h;
@@ -192,7 +208,8 @@ bool preview_container(struct preview p, struct buf *out)
         add_items(p, deque_next, deque_size(h, p.o), "[", "]", out);
         return true;
     case KIND_INSTANCE:
-        add_items(p, instance_items_next, instance_size(h, p.o), "{", "}", out);
+        if (!preview_value(p, out))
+            add_items(p, instance_items_next, instance_size(h, p.o), "{", "}", out);
         return true;
     default:
         return false;
