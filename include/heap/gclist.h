@@ -84,8 +84,6 @@ static inline void gc_list_set_aside(struct heap *h, uint32_t o, uint32_t head)
     uint32_t before = gc_list_place(h, o, h->w[head + GC_PREV]);
     if (h->recording)
         heap_record_gc_refs(h, o, STEP_GC_TENTATIVE, before);
-    else
-        h->journal.end++;
     gc_exchange_tentative(h, o);
 }
 // Before STEP_GC_UNREACHABLE: what is still set aside in the list that the search filled is unreachable. Only

@@ -159,7 +159,8 @@ struct heap {
     bool stress;         // collect generation 0 wherever an automatic collection could run: gc_set_stress
     bool pass_automatic; // the end of an automatic collection does not end the slice
     bool stop;           // a step of stop_kinds was recorded: the running slice ends
-    uint64_t stop_kinds; // bit per enum step_kind; GC_REFS_STEPS never stop
+    uint64_t
+        stop_kinds; // bit per enum step_kind; GC_REFS_STEPS never stop, in a stretch only STEP_GC_END does
     const struct profile *profile;
     struct journal journal;
     struct heap_hooks hooks;
@@ -254,7 +255,7 @@ static inline void heap_step5(struct heap *h, enum step_kind kind, uint32_t a, u
 {
     if (__builtin_expect(!h->recording, true)) {
         h->journal.end++;
-        if (__builtin_expect(h->stop_kinds >> kind & 1, false))
+        if (kind == STEP_GC_END && h->stop_kinds >> kind & 1)
             h->stop = true;
         return;
     }
@@ -282,13 +283,17 @@ static inline void heap_record_gc_refs(struct heap *h, uint32_t o, enum step_kin
     j->cursor = ++j->end;
     journal_append(j, gc_refs_head(kind) | (o + GC_REFS), remembered);
 }
+// Whoever has called these counts the steps that were not recorded: so many at once.
+static inline void heap_count_gc_refs(struct heap *h, uint32_t steps)
+{
+    if (!h->recording)
+        h->journal.end += steps;
+}
 // GC_UPDATE and GC_REACHABLE: `word` is the new GC_REFS of `o`.
 static inline void heap_set_gc_refs(struct heap *h, uint32_t o, uint32_t word, enum step_kind kind)
 {
     if (h->recording)
         heap_record_gc_refs(h, o, kind, h->w[o + GC_REFS]);
-    else
-        h->journal.end++;
     h->w[o + GC_REFS] = word;
 }
 // GC_SUBTRACT and GC_MARK: the visit of a reference of `source` to `o` takes one from gc_refs or adds one.
@@ -300,8 +305,6 @@ static inline void heap_visit_gc_refs(struct heap *h, uint32_t o, uint32_t sourc
 {
     if (h->recording)
         heap_record_gc_refs(h, o, kind, h->w[HW_GC_SOURCE]);
-    else
-        h->journal.end++;
     h->w[HW_GC_SOURCE] = source;
     h->w[o + GC_REFS] = gc_refs_visited(h->w[o + GC_REFS], kind);
 }

@@ -22,15 +22,16 @@ static uint32_t refs_and_state(uint32_t refs, enum gc_state s)
 struct visit {
     struct heap *h;
     uint32_t source;
-    uint32_t back; // list that what is moved back joins
+    uint32_t back;  // list that what is moved back joins
+    uint32_t steps; // of GC_REFS_STEPS that the visits were
 };
 
 // The two visits are the inner loop of a collection.
 #define INNER_LOOP static inline __attribute__((always_inline))
 
 // heap_traverse with the visit inlined for the kinds that heaps are made of. `v` stays in registers: the
-// others get a copy.
-INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, const struct visit *v)
+// others get a copy. Returns v->steps as it is afterwards.
+INNER_LOOP uint32_t traverse(const struct heap *h, uint32_t o, visit_fn visit, const struct visit *v)
 {
     struct visit own = *v;
     uint32_t kind = h->w[o + OB_FLAGS] & (OBF_KIND_MASK | OBF_IN_HEAP_TYPE); // of the built-in types alone
@@ -44,11 +45,12 @@ INNER_LOOP void traverse(const struct heap *h, uint32_t o, visit_fn visit, const
     } else {
         struct visit copy = *v;
         heap_traverse_known(h, o, visit, &copy);
-        return;
+        return copy.steps;
     }
     while (size-- > 0)
         if (h->w[items + size])
             visit(&own, h->w[items + size]);
+    return own.steps;
 }
 
 // update_refs: gc_refs = ob_refcnt, for every object of the list. An immortal one leaves it.
@@ -67,6 +69,7 @@ static void update_refs(struct heap *h, uint32_t base, struct deduced *found)
         found->kinds |= (uint64_t)1 << heap_layout(h, o);
         heap_set_gc_refs(h, o, refs_and_state(heap_refcnt(h, o), GC_STATE_CANDIDATE), STEP_GC_UPDATE);
     }
+    heap_count_gc_refs(h, found->examined);
 }
 
 // visit_decref: a reference from within the list does not count. CANDIDATE is CPython's COLLECTING here:
@@ -78,15 +81,18 @@ INNER_LOOP int visit_decref(void *ctx, uint32_t referent)
     if (!heap_is_gc(h, referent) || state(h, referent) != GC_STATE_CANDIDATE)
         return 0;
     heap_visit_gc_refs(h, referent, v->source, STEP_GC_SUBTRACT);
+    v->steps++;
     return 0;
 }
 
 static void subtract_refs(struct heap *h, uint32_t base)
 {
+    uint32_t steps = 0;
     for (uint32_t o = gc_list_first(h, base); o != base; o = gc_list_next(h, o)) {
-        struct visit v = {.h = h, .source = o};
-        traverse(h, o, visit_decref, &v);
+        struct visit v = {.h = h, .source = o, .steps = steps};
+        steps = traverse(h, o, visit_decref, &v);
     }
+    heap_count_gc_refs(h, steps);
 }
 
 static void move_back(struct visit *v, uint32_t o)
@@ -110,6 +116,7 @@ INNER_LOOP int visit_reachable(void *ctx, uint32_t referent)
         move_back(v, referent);
     } else if (state(h, referent) == GC_STATE_CANDIDATE && gc_refs(h, referent) == 0) {
         heap_visit_gc_refs(h, referent, v->source, STEP_GC_MARK);
+        v->steps++;
     }
     return 0;
 }
@@ -119,18 +126,19 @@ INNER_LOOP int visit_reachable(void *ctx, uint32_t referent)
 // Returns how many stay aside.
 static uint32_t move_unreachable(struct heap *h, uint32_t young, uint32_t unreachable)
 {
-    uint32_t prev = young, aside = 0, back = h->w[HW_GC_MOVED_BACK];
+    uint32_t prev = young, aside = 0, steps = 0, back = h->w[HW_GC_MOVED_BACK];
     for (uint32_t o = gc_list_first(h, young); o != young; o = gc_list_next(h, prev)) {
         if (gc_refs(h, o) > 0) {
-            struct visit v = {.h = h, .source = o, .back = young};
+            struct visit v = {.h = h, .source = o, .back = young, .steps = steps + 1};
             heap_set_gc_refs(h, o, refs_and_state(gc_refs(h, o), GC_STATE_REACHABLE), STEP_GC_REACHABLE);
-            traverse(h, o, visit_reachable, &v);
+            steps = traverse(h, o, visit_reachable, &v);
             prev = o;
         } else {
             gc_list_set_aside(h, o, unreachable);
             aside++;
         }
     }
+    heap_count_gc_refs(h, steps + aside);
     return aside - (h->w[HW_GC_MOVED_BACK] - back);
 }
 

@@ -11,7 +11,8 @@ static struct record *records_new(struct journal *j)
 {
     if (j->nspare)
         return j->spare[--j->nspare];
-    void *p = mmap(NULL, CHUNK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *p =
+        mmap(NULL, CHUNK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
     return p == MAP_FAILED ? xmalloc(CHUNK_BYTES) : p;
 }
 

@@ -37,9 +37,9 @@ static inline bool breaker_is_set(struct interp *in)
 
 // ---- slices -------------------------------------------------------------------------------------
 
-// Half of the journal's budget is what a slice may write ahead of what a person has seen. A quarter is what
-// it records step by step, where it may come to stretches.
-enum { PAUSE_SHARE = 2, RECORD_SHARE = 16, STRETCHES_OF_A_SLICE = 4 };
+// Half of the journal's budget is what a slice may write ahead of what a person has seen. Where it may come
+// to stretches a small part of it is recorded step by step.
+enum { PAUSE_SHARE = 2, RECORD_SHARE = 256, STRETCHES_OF_A_SLICE = 8 };
 struct slice {
     const struct record *limit; // end of the chunk that was current at the last look
     uint64_t first_step;        // steps up to this one were there before the slice
