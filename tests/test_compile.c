@@ -403,8 +403,8 @@ START_TEST(handlers_never_borrow)
         "3.14", "def f(a):\n  try:\n    g(a)\n  except E:\n    g(a)\n",
         "LOAD_GLOBAL g\nPUSH_NULL\nLOAD_FAST_BORROW a\nCALL 1\nPOP_TOP\nJUMP 27\nPUSH_EXC_INFO\n"
         "LOAD_GLOBAL E\nCHECK_EXC_MATCH\nPOP_JUMP_IF_FALSE 23\nPOP_TOP\nLOAD_GLOBAL g\nPUSH_NULL\n"
-        "LOAD_FAST a\nCALL 1\nPOP_TOP\nPOP_EXCEPT\nJUMP 27\nRERAISE 0\nCOPY 3\nPOP_EXCEPT\nRERAISE "
-        "1\n" RETURN_NONE "2 to 8 -> 9 [0]\n9 to 21 -> 24 [1] lasti\n23 to 24 -> 24 [1] lasti\n");
+        "LOAD_FAST a\nCALL 1\nPOP_TOP\nPOP_EXCEPT\nJUMP 29\nRERAISE 0\nCOPY 3\nPOP_EXCEPT\nRERAISE "
+        "1\n" RETURN_NONE RETURN_NONE "2 to 8 -> 9 [0]\n9 to 21 -> 24 [1] lasti\n23 to 24 -> 24 [1] lasti\n");
 }
 END_TEST
 

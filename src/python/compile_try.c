@@ -31,6 +31,7 @@ static bool unwind_finally(struct compiler *c, const struct frame_block *b, bool
     bool ok = compile_body(c, b->final);
     if (keep_value)
         pop_block(c);
+    stay_in_place(c);
     return ok;
 }
 
@@ -70,6 +71,7 @@ static bool unwind(struct compiler *c, const struct frame_block *b, bool keep_va
             emit(c, OP_SWAP, 2);
         emit_exit_with_nones(c);
         emit(c, OP_POP_TOP, 0);
+        stay_in_place(c);
         return true;
     case BLOCK_HANDLER_CLEANUP:
         if (b->name)
@@ -108,9 +110,9 @@ bool compile_return(struct compiler *c, const struct stmt *s)
     struct konst *k = s->value ? fold(c, s->value) : konst_simple(c->arena, KONST_NONE);
     if (!k && !compile_expr(c, s->value))
         return false;
+    c->at = s->at;
     if (!unwind_blocks(c, !k, NULL))
         return false;
-    c->at = s->at;
     if (k)
         emit_const(c, k);
     emit(c, OP_RETURN_VALUE, 0);
@@ -120,11 +122,11 @@ bool compile_return(struct compiler *c, const struct stmt *s)
 bool compile_break(struct compiler *c, const struct stmt *s)
 {
     struct frame_block *loop = NULL;
+    c->at = s->at;
     if (!unwind_blocks(c, false, &loop))
         return false;
     if (!loop)
         return compile_fail(c, s->at, "'break' outside loop");
-    c->at = s->at;
     if (!unwind(c, loop, false))
         return false;
     emit_jump(c, OP_JUMP, loop->exit);
@@ -134,11 +136,11 @@ bool compile_break(struct compiler *c, const struct stmt *s)
 bool compile_continue(struct compiler *c, const struct stmt *s)
 {
     struct frame_block *loop = NULL;
+    c->at = s->at;
     if (!unwind_blocks(c, false, &loop))
         return false;
     if (!loop)
         return compile_fail(c, s->at, "'continue' not properly in loop");
-    c->at = s->at;
     emit_jump(c, OP_JUMP_BACKWARD, loop->start);
     return true;
 }
