@@ -212,11 +212,13 @@ static int place_of(struct heap *h, uint32_t o, uint32_t name)
     return shared_keys_insert(h, shared_keys_of(h, heap_type(h, o)), name);
 }
 
+static uint32_t make_dict(struct heap *h, uint32_t o, bool to_set);
+
 void instance_set(struct heap *h, uint32_t o, uint32_t name, uint32_t value)
 {
     int at = dict_of(h, o) || !has_inline_values(h, o) ? -1 : place_of(h, o, name);
     if (at < 0) {
-        dict_set_str(h, instance_dict(h, o), name, value);
+        dict_set_str(h, dict_of(h, o) ? dict_of(h, o) : make_dict(h, o, true), name, value);
         return;
     }
     if ((uint32_t)at >= values_count(h, o))
@@ -257,18 +259,32 @@ static void move_values(struct heap *h, uint32_t o, uint32_t dict)
     heap_block_free(h, values);
 }
 
+// PyObject_GenericGetDict makes a plain dict in 3.11 where there are no values, _PyObjectDict_SetItem one
+// that shares the keys of the class.
+static bool dict_shares_keys(const struct heap *h, uint32_t o, bool to_set)
+{
+    enum kind kind = (enum kind)h->w[heap_type(h, o) + TYPE_KIND];
+    if (has_inline_values(h, o) || !h->profile->dict_read_is_plain)
+        return true;
+    return to_set && !instance_varies(kind);
+}
+
+static uint32_t make_dict(struct heap *h, uint32_t o, bool to_set)
+{
+    uint32_t dict = dict_new(h), keys = h->w[heap_type(h, o) + TYPE_KEYS];
+    bool shares = dict_shares_keys(h, o, to_set);
+    if (shares && !keys && !has_inline_values(h, o))
+        keys = shared_keys_of(h, heap_type(h, o));
+    heap_set(h, instance_attributes(h, o), dict);
+    if (shares && keys)
+        dict_share_keys(h, dict, keys);
+    move_values(h, o, dict);
+    return dict;
+}
+
 uint32_t instance_dict(struct heap *h, uint32_t o)
 {
-    if (!dict_of(h, o)) {
-        uint32_t dict = dict_new(h), keys = h->w[heap_type(h, o) + TYPE_KEYS];
-        if (!keys && !has_inline_values(h, o))
-            keys = shared_keys_of(h, heap_type(h, o));
-        heap_set(h, instance_attributes(h, o), dict);
-        if (keys)
-            dict_share_keys(h, dict, keys);
-        move_values(h, o, dict);
-    }
-    return dict_of(h, o);
+    return dict_of(h, o) ? dict_of(h, o) : make_dict(h, o, false);
 }
 
 // Slots in the order in which they are visited: those of the class itself, then those of its base.

@@ -22,6 +22,7 @@ static const struct profile profiles[] = {
         .generator_has_code = true,
         .frames_keep_locals = true,
         .weak_removals_wait = true,
+        .dict_read_is_plain = true,
         .callback_tuple_from = 2,
         .trashcan_depth = 50,
         .baseline_tracked = 4787,
