@@ -48,13 +48,14 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(dicts_lazy, "a dict is untracked until it holds a container")                                          \
     X(tuples_lazy, "a tuple of atoms is never tracked")                                                      \
     X(borrowed_loads, "a local on the value stack may be borrowed, not counted")                             \
+    X(borrowing_stops, "but not behind a try whose handlers all leave")                                      \
     X(exceptions_made_late, "an exception from C code is made when something handles it")                    \
     X(exceptions_before_args, "an exception is made before the tuple of its arguments")                      \
     X(init_entered_directly, "no tuple of the arguments while __init__ runs")                                \
     X(init_binds_directly, "nor when arguments are left out, or the class has slots")                        \
     X(unpacked_calls_inlined, "f(*args): what was unpacked is let go before f runs")                         \
     X(subclass_values_inline, "subclasses of list, dict and set have inline values too")                     \
-    X(dict_read_is_plain, "a __dict__ of a subclass's instance shares no keys when it is first read")        \
+    X(dict_read_is_plain, "a __dict__ of a subclass that is read first shares no keys")                      \
     X(bytearrays_hold_bytes, "what is in a bytearray is a bytes object")                                     \
     X(more_freelists, "freed bound methods and iterators are kept for reuse")                                \
     X(property_keeps_none, "a property keeps the docstring None of its getter")                              \

@@ -96,6 +96,7 @@ static const struct profile profiles[] = {
         .small_int_max = 256,
         .tuples_lazy = true,
         .borrowed_loads = true,
+        .borrowing_stops = true,
         .exceptions_before_args = true,
         .init_entered_directly = true,
         .init_binds_directly = true,

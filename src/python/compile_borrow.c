@@ -371,7 +371,7 @@ static bool is_only_jump(const struct borrow *b, size_t start, size_t jump)
     return true;
 }
 
-// A JUMP over nothing but handlers (moved away) and unreachable code (emptied) is dropped by
+// In 3.14: a JUMP over nothing but handlers (moved away) and unreachable code (emptied) is dropped by
 // remove_redundant_jumps; then an emptied block in between stops the walk, as does an emptied one
 // that held only the JUMP.
 static bool is_stopped(const struct walk *w, size_t start, size_t jump, size_t target)
@@ -422,6 +422,8 @@ static const bool *find_visited(struct compiler *c, struct borrow *b)
     const struct unit *u = b->u;
     struct walk warm = start_walk(c, b), cold = start_walk(c, b), walk = start_walk(c, b);
     visit_block(&warm, 0);
+    if (!c->profile->borrowing_stops)
+        return finish_walk(&warm);
     walk.warm = finish_walk(&warm);
     for (size_t i = 0; i < u->count; i++) {
         if (u->code[i].reached && u->code[i].handler)
