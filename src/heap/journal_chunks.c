@@ -40,7 +40,8 @@ void journal_remove_chunks(struct journal *j, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
         release_chunk(j, chunk_at(j, i));
-    memmove(chunk_at(j, from), chunk_at(j, to), (j->count - to) * sizeof *j->chunks);
+    if (to < j->count)
+        memmove(chunk_at(j, from), chunk_at(j, to), (j->count - to) * sizeof *j->chunks);
     j->count -= to - from;
     j->last = (struct step){0}; // its chunk may have another index now
 }
