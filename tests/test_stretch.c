@@ -217,7 +217,9 @@ START_TEST(stretches_go_when_they_are_the_oldest)
     struct interp *in =
         interp_new(profile_find("3.11"), 4 * JOURNAL_CHUNK_RECORDS * sizeof(struct record), NULL);
     stretch_allow(in->heap, true);
-    run(in, "l = []\nfor i in range(100000):\n    l.append([i])\n");
+    char source[80];
+    snprintf(source, sizeof source, "for i in range(%d):\n    l = [[i]]\n", JOURNAL_CHUNK_RECORDS);
+    run(in, source);
     struct heap *h = in->heap;
     uint64_t end = h->journal.end, hash = heap_hash(h);
     ck_assert_uint_gt(h->journal.first, 0);
