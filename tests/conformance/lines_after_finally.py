@@ -5,7 +5,7 @@ def f(u, v):
     try:
         None.nothing
     except Exception as error:
-        r = error
+        r = 1
     try:
         return v
     finally:
