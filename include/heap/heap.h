@@ -159,8 +159,8 @@ struct heap {
     bool stress;         // collect generation 0 wherever an automatic collection could run: gc_set_stress
     bool pass_automatic; // the end of an automatic collection does not end the slice
     bool stop;           // a step of stop_kinds was recorded: the running slice ends
-    uint64_t
-        stop_kinds; // bit per enum step_kind; GC_REFS_STEPS never stop, in a stretch only STEP_GC_END does
+    uint64_t stop_kinds; // bit per enum step_kind; GC_REFS_STEPS never stop, and in a stretch only
+                         // STEP_GC_END does
     const struct profile *profile;
     struct journal journal;
     struct heap_hooks hooks;

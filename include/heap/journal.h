@@ -94,7 +94,6 @@ struct journal {
     bool in_stretches;      // the run is so long that no more records of it are kept
     uint64_t stretch_end;   // number of the step after which the open stretch gives way to the next
     uint32_t *before;       // the arena as it was when the open stretch began; NULL when none is open
-    uint32_t before_words;  // so many
     struct stretch *again;  // the stretch whose records are being made
     uint64_t nagain;        // how often that was done
 };

@@ -392,24 +392,20 @@ size_t journal_chunk_of_step(const struct journal *j, uint64_t n)
     return low;
 }
 
-// Step `n` may be one of a stretch without records: the way there and back makes them.
-static void need_records(struct heap *h, uint64_t n)
-{
-    uint64_t was = h->journal.cursor, last;
-    if (!stretch_without_records(h, n, &last))
-        return;
-    journal_seek(h, n);
-    journal_seek(h, was);
-}
-
-// Finds the mark of step `n`, going on from the one read last where that is nearer.
+// Finds the mark of step `n`, going on from the one read last where that is nearer. When it is in a stretch
+// without records the way there and back makes them.
 static bool find_mark(struct heap *h, uint64_t n, struct position *p)
 {
     struct journal *j = &h->journal;
-    need_records(h, n);
     if (n == 0 || n < j->first || n > j->end)
         return false;
     size_t chunk = journal_chunk_of_step(j, n);
+    if (chunk_is_closed(chunk_at(j, chunk))) {
+        uint64_t was = j->cursor;
+        journal_seek(h, n);
+        journal_seek(h, was);
+        chunk = journal_chunk_of_step(j, n);
+    }
     uint64_t number = chunk_at(j, chunk)->first_step - 1;
     *p = (struct position){chunk, 0};
     if (j->last.number && j->last.number <= n && j->last_chunk == chunk && j->last_chunk < j->count) {
@@ -496,7 +492,7 @@ void journal_writes(struct heap *h, uint64_t n, void (*visit)(void *ctx, uint32_
 {
     struct journal *j = &h->journal;
     struct position end, p;
-    need_records(h, n - 1); // it may end where step n begins
+    find_mark(h, n - 1, &p); // where it ends step n begins, and there must be records from there on
     if (!find_mark(h, n, &end))
         return;
     p = end;

@@ -62,7 +62,6 @@ static void keep_arena(struct heap *h, uint32_t known)
     uint32_t top = h->w[HW_TOP];
     j->before = xrealloc(j->before, top * sizeof(uint32_t));
     memcpy(j->before + known, h->w + known, (top - known) * sizeof(uint32_t));
-    j->before_words = top;
 }
 
 void stretch_begin(struct heap *h, struct stretch_run run)
@@ -170,7 +169,7 @@ void stretch_pass(struct heap *h, struct stretch *s)
 const struct stretch_run *stretch_without_records(const struct heap *h, uint64_t n, uint64_t *last)
 {
     const struct journal *j = &h->journal;
-    if (n == 0 || n < j->first || n > j->end)
+    if (!j->stretch_bytes || n == 0 || n < j->first || n > j->end)
         return NULL;
     const struct journal_chunk *chunk = chunk_at(j, journal_chunk_of_step(j, n));
     if (!chunk_is_closed(chunk))
@@ -247,46 +246,68 @@ static bool record_again(struct heap *h, const struct stretch *s)
     return h->journal.end == s->last && h->w[HW_TOP] == s->top;
 }
 
-// The chunks behind `index` are put aside meanwhile, so that the journal ends there.
+// The arena as it is at the end of the closed stretch at whose beginning it stands.
+static uint32_t *arena_after(const struct heap *h, const struct stretch *s)
+{
+    uint32_t *arena = xmalloc(s->top * sizeof *arena);
+    memcpy(arena, h->w, s->top * sizeof *arena);
+    pages_in(s, s->words, arena);
+    return arena;
+}
+
+// What comes behind a chunk, put aside so that the journal ends with that chunk.
+struct behind {
+    struct journal_chunk *chunks;
+    size_t count;
+    struct record *next, *limit;
+    uint64_t end;
+};
+
+static struct behind put_aside(struct journal *j, size_t index)
+{
+    struct behind b = {.count = j->count - index - 1, .next = j->next, .limit = j->limit, .end = j->end};
+    b.chunks = xmalloc(b.count * sizeof *b.chunks);
+    memcpy(b.chunks, chunk_at(j, index + 1), b.count * sizeof *b.chunks);
+    j->count = index + 1;
+    j->end = j->cursor = chunk_at(j, index)->first_step - 1;
+    return b;
+}
+
+static void put_back(struct journal *j, struct behind b)
+{
+    journal_put_back(j, b.chunks, b.count);
+    free(b.chunks);
+    j->next = b.next;
+    j->limit = b.limit;
+    j->end = b.end;
+    j->last = (struct step){0}; // its chunk may have another index now
+}
+
 bool stretch_run_again(struct heap *h, size_t index)
 {
     struct journal *j = &h->journal;
     close_one(j, &index);
     struct stretch *s = chunk_at(j, index)->stretch;
-    uint32_t *expected = xmalloc(s->top * sizeof(uint32_t));
-    memcpy(expected, h->w, s->top * sizeof(uint32_t));
-    pages_in(s, s->words, expected);
+    uint32_t *expected = arena_after(h, s);
     s->newer = s->words;
     s->words = pages_out(s, h->w);
     s->opened = ++j->nagain;
-    struct journal was = *j;
-    size_t behind = j->count - index - 1;
-    struct journal_chunk *aside = xmalloc(behind * sizeof *aside);
-    memcpy(aside, chunk_at(j, index + 1), behind * sizeof *aside);
-    j->count = index + 1;
-    j->end = j->cursor = chunk_at(j, index)->first_step - 1;
+    struct behind behind = put_aside(j, index);
     j->again = s;
     bool same = record_again(h, s);
     become(h, expected, s->top);
     free(expected);
     journal_close_chunk(j);
-    uint64_t last = s->last;
-    if (!same)
+    if (same)
+        journal_set_cursor(j, s->last, j->count - 1, chunk_at(j, j->count - 1)->used);
+    else
         journal_remove_chunks(j, 0, j->count);
     if (!j->again) // it was among the oldest, which had to go
         stretch_free(j, s);
     j->again = NULL;
-    size_t end = j->count;
-    journal_put_back(j, aside, behind);
-    free(aside);
-    j->last = (struct step){0}; // its chunk may have another index now
-    j->next = was.next;
-    j->limit = was.limit;
-    j->end = was.end;
+    put_back(j, behind);
     if (!same)
         j->first = chunk_at(j, 0)->first_step;
-    else
-        journal_set_cursor(j, last, end - 1, chunk_at(j, end - 1)->used);
     return same;
 }
 
