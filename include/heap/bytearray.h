@@ -20,7 +20,12 @@ static inline const char *bytearray_text(const struct heap *h, uint32_t o)
 }
 // Puts `n` other bytes in the place of those from `from` to `to`.
 void bytearray_splice(struct heap *h, uint32_t o, uint32_t from, uint32_t to, const char *bytes, size_t n);
-// The same as slices are assigned: what is deleted at the start stays as room in front.
+// Puts `n` bytes behind those that are there.
+static inline void bytearray_append(struct heap *h, uint32_t o, const char *bytes, size_t n)
+{
+    bytearray_splice(h, o, bytearray_size(h, o), bytearray_size(h, o), bytes, n);
+}
+// As bytearray_splice where slices are assigned: what is deleted at the start stays as room in front.
 void bytearray_set_slice(struct heap *h, uint32_t o, uint32_t from, uint32_t to, const char *bytes, size_t n);
 // What sys.getsizeof counts beside the object itself.
 uint32_t bytearray_room_bytes(const struct heap *h, uint32_t o);

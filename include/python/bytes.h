@@ -26,6 +26,8 @@ uint32_t bytes_take_as(struct heap *h, enum kind kind, struct buf *b);
 // Calls a method of bytes with bytes in the place of all arguments that are bytearrays.
 uint32_t bytes_call(struct interp *in, const struct builtin_def *def, uint32_t self, const uint32_t *args,
                     size_t nargs, uint32_t kwnames);
+// As many NULs as `count` says; false with CPython's error.
+bool bytes_zeros(struct interp *in, uint32_t count, struct buf *out);
 // The number of a byte; false with CPython's error.
 bool bytes_value(struct interp *in, uint32_t o, char *byte);
 // From what a buffer holds; releases the buffer.

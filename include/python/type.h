@@ -13,6 +13,8 @@ static inline bool type_is_class(const struct heap *h, uint32_t type)
 {
     return h->w[type + TYPE_FLAGS] & TYPEF_HEAP;
 }
+// What a class method of a built-in type made, 0 included: of a class of the program it is class(made).
+uint32_t type_made_as(struct interp *in, uint32_t class, uint32_t made); // takes `made` over
 // The types of HW_VARIANT_TYPES, which share a kind and its methods with others. Three in a row are for keys,
 // values and items, in the order of VIEW_KEYS.
 enum variant {

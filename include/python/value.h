@@ -199,6 +199,7 @@ struct slice_range {
 };
 // PySlice_Unpack and PySlice_AdjustIndices.
 bool slice_range(struct interp *in, uint32_t slice, int64_t size, struct slice_range *out);
+bool slice_has(const struct slice_range *r, int64_t i); // is index i one of it? [sequence.c]
 // An index or slice bound as CPython clamps it (None keeps *value).
 bool slice_bound(struct interp *in, uint32_t o, int64_t *value);
 

@@ -60,13 +60,9 @@ static void delete_stepwise(struct heap *h, uint32_t array, const struct slice_r
 {
     struct buf rest = {0};
     uint32_t size = bytearray_size(h, array);
-    for (int64_t i = 0; i < size; i++) {
-        int64_t from_start = i - r->start;
-        bool gone =
-            from_start % r->step == 0 && from_start / r->step >= 0 && from_start / r->step < r->length;
-        if (!gone)
+    for (uint32_t i = 0; i < size; i++)
+        if (!slice_has(r, i))
             buf_addc(&rest, bytearray_text(h, array)[i]);
-    }
     bytearray_splice(h, array, 0, size, buf_text(&rest), rest.len);
     buf_release(&rest);
 }
@@ -130,13 +126,6 @@ int bytearray_setitem(struct interp *in, uint32_t array, uint32_t key, uint32_t 
 
 // ---- operators ----------------------------------------------------------------------------------
 
-// Behind what is there.
-static void append_bytes(struct heap *h, uint32_t array, const char *bytes, size_t n)
-{
-    uint32_t size = bytearray_size(h, array);
-    bytearray_splice(h, array, size, size, bytes, n);
-}
-
 bool bytearray_add(struct interp *in, uint32_t o, uint32_t other)
 {
     struct heap *h = in->heap;
@@ -144,7 +133,7 @@ bool bytearray_add(struct interp *in, uint32_t o, uint32_t other)
         return py_raise(in, EXC_TypeError, "can't concat %s to %s", heap_type_name(h, other),
                         heap_type_name(h, o));
     struct byte_span bytes = bytes_span(h, other);
-    append_bytes(h, value_of(h, o), bytes.text, bytes.len);
+    bytearray_append(h, value_of(h, o), bytes.text, bytes.len);
     return true;
 }
 
@@ -181,7 +170,7 @@ static bool add_byte(void *ctx, uint32_t item)
     if (!bytes_value(f->in, item, &byte))
         return false;
     if (f->array)
-        append_bytes(f->in->heap, f->array, &byte, 1);
+        bytearray_append(f->in->heap, f->array, &byte, 1);
     else
         buf_addc(&f->bytes, byte);
     return true;
@@ -212,24 +201,17 @@ static bool fill_from_iterable(struct interp *in, uint32_t array, uint32_t sourc
         return py_for_each(in, source, add_byte, &f);
     if (!bytearray_gather(in, source, &bytes))
         return false;
-    append_bytes(h, array, buf_text(&bytes), bytes.len);
+    bytearray_append(h, array, buf_text(&bytes), bytes.len);
     buf_release(&bytes);
     return true;
 }
 
 static bool fill_with_zeros(struct interp *in, uint32_t array, uint32_t count)
 {
-    int64_t n;
     struct buf zeros = {0};
-    if (!py_arg_int(in, count, &n))
+    if (!bytes_zeros(in, count, &zeros))
         return false;
-    if (n < 0)
-        return py_raise(in, EXC_ValueError, "negative count");
-    if (!py_has_room_for_text(in, (uint64_t)n))
-        return false;
-    while (n-- > 0)
-        buf_addc(&zeros, '\0');
-    append_bytes(in->heap, array, buf_text(&zeros), zeros.len);
+    bytearray_append(in->heap, array, buf_text(&zeros), zeros.len);
     buf_release(&zeros);
     return true;
 }

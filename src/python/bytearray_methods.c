@@ -22,8 +22,7 @@ METHOD(append)
     char byte;
     if (!bytes_value(in, args[0], &byte))
         return 0;
-    uint32_t array = value_of(h, self), size = bytearray_size(h, array);
-    bytearray_splice(h, array, size, size, &byte, 1);
+    bytearray_append(h, value_of(h, self), &byte, 1);
     return value_none(in);
 }
 
@@ -31,7 +30,6 @@ METHOD(extend)
 {
     (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    uint32_t array = value_of(h, self), size;
     struct buf bytes = {0};
     if (bytes_like(h, args[0]))
         return bytearray_add(in, self, args[0]) ? value_none(in) : 0;
@@ -44,8 +42,7 @@ METHOD(extend)
         py_error_clear(in);
         return py_raise(in, EXC_TypeError, "expected iterable of integers; got: 'str'");
     }
-    size = bytearray_size(h, array);
-    bytearray_splice(h, array, size, size, buf_text(&bytes), bytes.len);
+    bytearray_append(h, value_of(h, self), buf_text(&bytes), bytes.len);
     buf_release(&bytes);
     return value_none(in);
 }
@@ -191,14 +188,8 @@ static uint32_t on_copy(struct interp *in, const char *name, uint32_t self, cons
 // A class method: of a class that derives from bytearray it is called with the bytearray.
 METHOD(fromhex)
 {
-    struct heap *h = in->heap;
-    uint32_t array = as_bytearray(h, bytes_call(in, method_of_bytes("fromhex"), self, args, nargs, kwnames));
-    if (!array || !type_is_class(h, self))
-        return array;
-    heap_hold(h, array, HOLD_ARGUMENT);
-    uint32_t result = py_call(in, self, &array, 1, 0);
-    value_drop(in, array);
-    return result;
+    uint32_t bytes = bytes_call(in, method_of_bytes("fromhex"), self, args, nargs, kwnames);
+    return type_made_as(in, self, as_bytearray(in->heap, bytes));
 }
 
 // X(name, smallest and largest number of arguments, keywords)

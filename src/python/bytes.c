@@ -215,19 +215,24 @@ static uint32_t from_iterable(struct interp *in, uint32_t o)
     return 0;
 }
 
-static uint32_t zeros(struct interp *in, uint32_t count)
+bool bytes_zeros(struct interp *in, uint32_t count, struct buf *out)
 {
-    struct buf out = {0};
     int64_t n;
     if (!py_arg_int(in, count, &n))
-        return 0;
+        return false;
     if (n < 0)
         return py_raise(in, EXC_ValueError, "negative count");
     if (!py_has_room_for_text(in, (uint64_t)n))
-        return 0;
+        return false;
     while (n-- > 0)
-        buf_addc(&out, '\0');
-    return bytes_take(in->heap, &out);
+        buf_addc(out, '\0');
+    return true;
+}
+
+static uint32_t zeros(struct interp *in, uint32_t count)
+{
+    struct buf out = {0};
+    return bytes_zeros(in, count, &out) ? bytes_take(in->heap, &out) : 0;
 }
 
 // proxy_bytes
@@ -399,15 +404,6 @@ static uint32_t int_of(struct heap *h, const unsigned char *bytes, size_t n, boo
     return o;
 }
 
-// class(number), which is taken over.
-static uint32_t of_class(struct interp *in, uint32_t class, uint32_t number)
-{
-    heap_hold(in->heap, number, HOLD_ARGUMENT);
-    uint32_t o = py_call(in, class, &number, 1, 0);
-    value_drop(in, number);
-    return o;
-}
-
 uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     static const char *const names[] = {"bytes", "byteorder", "signed"};
@@ -429,5 +425,5 @@ uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, si
     uint32_t o = int_of(h, text, n, is_signed && n && text[n - 1] >= 0x80);
     buf_release(&lowest_first);
     heap_decref(h, bytes);
-    return type_is_class(h, self) ? of_class(in, self, o) : o;
+    return type_made_as(in, self, o);
 }

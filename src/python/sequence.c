@@ -164,7 +164,7 @@ static int store_item(struct interp *in, uint32_t list, uint32_t key, uint32_t v
     return 0;
 }
 
-static bool in_slice(const struct slice_range *r, int64_t i)
+bool slice_has(const struct slice_range *r, int64_t i)
 {
     int64_t first = r->step > 0 ? r->start : r->start + (r->length - 1) * r->step;
     int64_t last = r->step > 0 ? r->start + (r->length - 1) * r->step : r->start;
@@ -179,7 +179,7 @@ static void delete_stepped(struct heap *h, uint32_t list, const struct slice_ran
         return;
     uint32_t *items = allocate_items(size);
     for (uint32_t i = 0; i < size; i++)
-        items[in_slice(r, i) ? gone++ : kept++] = list_get(h, list, i);
+        items[slice_has(r, i) ? gone++ : kept++] = list_get(h, list, i);
     for (uint32_t i = 0; i < size; i++)
         heap_set(h, h->w[list + LIST_ITEMS] + i, items[i]);
     free(items);

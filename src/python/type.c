@@ -9,6 +9,7 @@
 #include "python/eval.h"
 #include "python/exception.h"
 #include "python/names.h"
+#include "python/value.h"
 #include "python/weakref.h"
 
 // ---- built-in types -----------------------------------------------------------------------------
@@ -202,6 +203,16 @@ static uint32_t plain_instance(struct interp *in, uint32_t type, size_t nargs)
     if (nargs && !type_own_init(h, type))
         return py_raise(in, EXC_TypeError, "%s() takes no arguments", str_text(h, h->w[type + TYPE_NAME]));
     return instance_new(h, type);
+}
+
+uint32_t type_made_as(struct interp *in, uint32_t class, uint32_t made)
+{
+    if (!made || !type_is_class(in->heap, class))
+        return made;
+    heap_hold(in->heap, made, HOLD_ARGUMENT);
+    uint32_t o = py_call(in, class, &made, 1, 0);
+    value_drop(in, made);
+    return o;
 }
 
 uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
