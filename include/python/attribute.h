@@ -10,7 +10,7 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
 // _PyObject_LookupSpecialMethod: the same with a special method of the type; -1 without an exception when
 // there is none.
 int py_special_method(struct interp *in, uint32_t o, const char *dunder, uint32_t *method);
-// Py_TPFLAGS_METHOD_DESCRIPTOR: is it called with the object it was found for as first argument?
+// Py_TPFLAGS_METHOD_DESCRIPTOR: is it called with the object it was found for as first argument? [bind.c]
 bool py_is_method(const struct heap *h, uint32_t descr);
 // Attributes that are words of an object (function.__name__, exception.args): new reference or 0
 // without exception.
@@ -19,8 +19,12 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name);
 int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value);
 // _PyObject_LookupAttr: 1 found, *value is a new reference; 0 there is none; -1 another exception.
 int py_lookup_attr(struct interp *in, uint32_t o, uint32_t name, uint32_t *value);
-// tp_descr_get of `descr`, which was found on `type`, for `o` (0: on the class itself).
+// tp_descr_get of `descr`, which was found on `type`, for `o` (0: on the class itself). [bind.c]
 uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type);
+// PyDescr_IsData: does it come before what is in the object's own __dict__? [bind.c]
+bool py_is_data_descriptor(const struct heap *h, uint32_t descr);
+// Raises the AttributeError for a missing attribute; 0.
+uint32_t py_no_attribute(struct interp *in, uint32_t o, uint32_t name);
 // PyObject_GenericGetAttr and PyObject_GenericSetAttr (value 0 deletes): without the class's own
 // __getattribute__, __setattr__ or __delattr__.
 uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name);
