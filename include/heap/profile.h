@@ -55,6 +55,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(init_binds_directly, "nor when arguments are left out, or the class has slots")                        \
     X(unpacked_calls_inlined, "f(*args): what was unpacked is let go before f runs")                         \
     X(subclass_values_inline, "subclasses of list, dict and set have inline values too")                     \
+    X(slots_end_values, "an instance with __slots__ has no inline values")                                   \
     X(dict_read_is_plain, "a __dict__ of a subclass that is read first shares no keys")                      \
     X(bytearrays_hold_bytes, "what is in a bytearray is a bytes object")                                     \
     X(more_freelists, "freed bound methods and iterators are kept for reuse")                                \

@@ -16,10 +16,18 @@ static uint32_t dict_of(const struct heap *h, uint32_t o)
     return h->w[instance_attributes(h, o)];
 }
 
+// Py_TPFLAGS_INLINE_VALUES, of a class whose instances have a __dict__: not behind what varies in size.
+static bool class_has_values(const struct heap *h, uint32_t type)
+{
+    enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    if (kind == KIND_INSTANCE)
+        return !h->profile->slots_end_values || !h->w[type + TYPE_ALL_SLOTS];
+    return h->profile->subclass_values_inline && !instance_varies(kind);
+}
+
 static bool has_inline_values(const struct heap *h, uint32_t o)
 {
-    enum kind kind = (enum kind)h->w[heap_type(h, o) + TYPE_KIND]; // not behind what varies in size
-    return kind == KIND_INSTANCE || (h->profile->subclass_values_inline && !instance_varies(kind));
+    return class_has_values(h, heap_type(h, o));
 }
 
 static uint32_t values_count(const struct heap *h, uint32_t o)
@@ -183,15 +191,15 @@ uint32_t instance_value_new(struct heap *h, uint32_t type, uint32_t value)
 void instance_count(struct heap *h, uint32_t type)
 {
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
-    bool has_values = !instance_varies(kind) && (instance_is_container(kind) || instance_keeps_value(kind));
-    if (has_values && h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && h->profile->subclass_values_inline)
+    bool may_have = instance_is_container(kind) || instance_keeps_value(kind);
+    if (may_have && h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && class_has_values(h, type))
         use_up_key(h, type);
 }
 
 uint32_t instance_new(struct heap *h, uint32_t type)
 {
     uint32_t o = heap_object(h, KIND_INSTANCE, type, INST_WORDS + h->w[type + TYPE_ALL_SLOTS]);
-    if (h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT)
+    if (h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && class_has_values(h, type))
         use_up_key(h, type);
     return heap_born(h, o, true);
 }

@@ -82,6 +82,7 @@ static const struct profile profiles[] = {
         .reversed_lists_kept = true,
         .runs_with_equals = true,
         .callback_tuple_from = 1,
+        .slots_end_values = true,
         .baseline_tracked = 5053,
         SIZES_3_13,
     },
