@@ -18,7 +18,7 @@ struct outcome {
 static struct outcome parse(const char *source)
 {
     struct outcome o = {0};
-    o.ok = py_parse(&o.arena, source, strlen(source), COMPILE_FILE, &o.body, &o.err, &o.kind);
+    o.ok = py_parse(&o.arena, source, strlen(source), COMPILE_FILE, 15, &o.body, &o.err, &o.kind);
     return o;
 }
 
@@ -229,7 +229,7 @@ START_TEST(arguments_have_an_order)
                         "expression cannot contain assignment, perhaps you meant \"==\"?");
     expect_syntax_error("def f(x=1, y): pass\n", 1, 12,
                         "parameter without a default follows parameter with a default");
-    expect_syntax_error("def f(a, *): pass\n", 1, 10, "named arguments must follow bare *");
+    expect_syntax_error("def f(a, *): pass\n", 1, 10, "named parameters must follow bare *");
 }
 END_TEST
 

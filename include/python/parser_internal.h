@@ -13,7 +13,9 @@ struct parser {
     struct error *err;
     const char **err_kind;
     bool failed;
-    int depth; // nested expressions and blocks
+    int depth;       // nested expressions and blocks
+    int minor;       // of the Python whose grammar it is
+    struct span end; // behind the last character of the last line; of a field of an f-string 0
 };
 
 // ---- parser.c: tokens, errors, growing lists ----------------------------------------------------
@@ -77,6 +79,9 @@ bool begins_compound(enum token_kind kind);
 struct expr *parse_expression(struct parser *p);       // expression
 struct expr *parse_or_test(struct parser *p);          // disjunction
 struct expr *parse_named_expression(struct parser *p); // named_expression
+// invalid_named_expression: NULL with the advice to compare when a '=' follows `e`, which is what stands
+// before it, and one operand alone behind; else `e`.
+struct expr *check_no_assignment(struct parser *p, struct expr *e);
 struct expr *parse_star_expressions(struct parser *p); // star_expressions: maybe a tuple
 struct expr *parse_star_named(struct parser *p);       // star_named_expression
 struct expr *parse_yield(struct parser *p);            // yield_expr
@@ -103,7 +108,8 @@ bool parse_params(struct parser *p, enum token_kind end, struct params *out);
 
 // ---- parser_target.c ----------------------------------------------------------------------------
 enum target_use { TARGET_ASSIGN, TARGET_DELETE, TARGET_FOR };
-// May `e` be assigned to, deleted...? Else CPython's message ("cannot assign to literal here. ...").
+bool is_target(struct expr *e); // of an assignment
+// May `e` be assigned to, deleted...? Else CPython's message ("cannot assign to literal").
 bool check_target(struct parser *p, struct expr *e, enum target_use use);
 const char *expr_kind_text(const struct expr *e); // _PyPegen_get_expr_name
 

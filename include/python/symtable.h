@@ -48,6 +48,7 @@ struct scope {
 };
 
 struct symtable_options {
+    int minor;                  // of the Python whose words an error has
     bool lazy_annotations;      // 3.14: annotations are not evaluated where they stand
     bool inline_comprehensions; // 3.12
 };

@@ -176,7 +176,8 @@ static struct unit *compile_module(struct compiler *c, struct scope *scope, cons
 
 static uint32_t compile_tree(struct heap *h, struct compiler *c, const struct body *body)
 {
-    struct symtable_options options = {.lazy_annotations = c->profile->annotations_lazy,
+    struct symtable_options options = {.minor = c->profile->minor,
+                                       .lazy_annotations = c->profile->annotations_lazy,
                                        .inline_comprehensions = c->profile->comprehensions_inlined};
     struct scope *scope = symtable_build(c->arena, body, &options, c->err, c->err_kind);
     struct unit *module = scope ? compile_module(c, scope, body) : NULL;
@@ -193,8 +194,20 @@ static void use_older_words(unsigned minor, struct error *err)
         {12, "parameter without a default follows parameter with a default",
          "non-default argument follows default argument"},
         {13, "Expected one or more names after 'import'", "invalid syntax"},
+        {13, "invalid syntax.  Maybe you meant '!=' instead of '<>'?", "invalid syntax"},
+        {13, "Invalid star expression", "invalid syntax"},
+        {14, "expected expression after 'else', but statement is given", "invalid syntax"},
         {14, "multiple exception types must be parenthesized when using 'as'",
          "multiple exception types must be parenthesized"},
+        {15, "named parameters must follow bare *", "named arguments must follow bare *"},
+        {15, "parameters cannot follow var-keyword parameter",
+         "arguments cannot follow var-keyword argument"},
+        {15, "at least one parameter must precede /", "at least one argument must precede /"},
+        {15, "var-positional parameter cannot have default value",
+         "var-positional argument cannot have default value"},
+        {15, "var-keyword parameter cannot have default value",
+         "var-keyword argument cannot have default value"},
+        {15, "* may appear only once", "* argument may appear only once"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (minor < words[i].since && !strcmp(err->text, words[i].newer))
@@ -232,7 +245,8 @@ uint32_t py_compile(struct heap *h, const char *source, size_t len, const char *
     uint32_t code = 0;
     *err = (struct error){0};
     *err_kind = "SyntaxError";
-    if (is_text(source, len, filename, err) && py_parse(&arena, source, len, mode, &body, err, err_kind))
+    if (is_text(source, len, filename, err) &&
+        py_parse(&arena, source, len, mode, h->profile->minor, &body, err, err_kind))
         err->late = !(code = compile_tree(h, &c, &body));
     if (!code)
         use_older_words(h->profile->minor, err);

@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-enum { MAX_NESTING = 900 };
+enum { MAX_NESTING = 900, NEWEST_MINOR = 15 };
 
 // ---- tokens -------------------------------------------------------------------------------------
 
@@ -84,13 +84,20 @@ struct span span_from(const struct parser *p, struct span from)
 
 // ---- errors -------------------------------------------------------------------------------------
 
+static bool is_end_of_text(const struct parser *p, struct span at)
+{
+    const struct token *last = &p->tokens->items[p->tokens->count - 1];
+    return p->end.line && last->kind == TOK_END && at.line == last->line && at.column == last->column;
+}
+
 static void *fail(struct parser *p, const char *kind, struct span at, const char *format, va_list args)
 {
     if (p->failed)
         return NULL;
     p->failed = true;
     *p->err_kind = kind;
-    span_to_error(at, p->err);
+    p->err->at_end = is_end_of_text(p, at);
+    span_to_error(p->err->at_end ? p->end : at, p->err);
     vsnprintf(p->err->text, sizeof p->err->text, format, args);
     return NULL;
 }
@@ -132,7 +139,11 @@ void *fail_invalid(struct parser *p)
         return fail_kind(p, "IndentationError", token_span(t), "unexpected indent");
     if (t->kind == TOK_DEDENT)
         return fail_kind(p, "IndentationError", token_span(t), "unexpected unindent");
-    return fail_syntax(p, token_span(t), "invalid syntax");
+    bool first = !p->failed;
+    fail_syntax(p, token_span(t), "invalid syntax");
+    if (first && p->err->at_end)
+        p->err->column = 0;
+    return NULL;
 }
 
 // _PyPegen_tokenize_full_source_to_check_for_errors: what the lexer finds further down comes first,
@@ -215,22 +226,34 @@ static bool parse_eval(struct parser *p, struct body *out)
     return true;
 }
 
-static bool parse_tokens(struct bump *arena, struct tokens *tokens, enum compile_mode mode, struct body *out,
-                         struct error *err, const char **err_kind)
+// What follows the last newline is no line when nothing does.
+static struct span end_of_text(const char *source, size_t len)
 {
-    struct parser p = {.arena = arena, .tokens = tokens, .err = err, .err_kind = err_kind};
+    size_t end = len && source[len - 1] == '\n' ? len - 1 : len, begin = end;
+    while (begin > 0 && source[begin - 1] != '\n')
+        begin--;
+    int line = 1, column = (int)utf8_length(source + begin, end - begin);
+    for (size_t i = 0; i < begin; i++)
+        line += source[i] == '\n';
+    return (struct span){line, column, line, column};
+}
+
+static bool parse_tokens(struct parser p, enum compile_mode mode, struct body *out)
+{
     if (mode == COMPILE_EVAL ? parse_eval(&p, out) : parse_file(&p, out))
         return true;
     prefer_lexer_error(&p);
     return false;
 }
 
-bool py_parse(struct bump *arena, const char *source, size_t len, enum compile_mode mode, struct body *out,
-              struct error *err, const char **err_kind)
+bool py_parse(struct bump *arena, const char *source, size_t len, enum compile_mode mode, int minor,
+              struct body *out, struct error *err, const char **err_kind)
 {
     struct tokens tokens = {0};
+    struct parser p = {.arena = arena, .tokens = &tokens, .err = err, .err_kind = err_kind, .minor = minor};
     tokens_read(&tokens, source, len);
-    bool ok = parse_tokens(arena, &tokens, mode, out, err, err_kind);
+    p.end = end_of_text(source, len);
+    bool ok = parse_tokens(p, mode, out);
     tokens_release(&tokens);
     return ok;
 }
@@ -262,7 +285,7 @@ static bool is_error_at_end(const struct tokens *t, const struct error *err)
     if (t->err_kind)
         return t->at_end && strcmp(t->err.text, err->text) == 0;
     const struct token *last = &t->items[t->count - 1];
-    return err->line >= last->line;
+    return err->at_end || err->line >= last->line;
 }
 
 enum py_input py_input_state(const char *source, size_t len)
@@ -272,9 +295,11 @@ enum py_input py_input_state(const char *source, size_t len)
     struct body body;
     struct error err = {0};
     const char *err_kind = NULL;
+    struct parser p = {.arena = &arena, .tokens = &tokens, .err = &err, .err_kind = &err_kind};
     enum py_input state = PY_INPUT_COMPLETE;
+    p.minor = NEWEST_MINOR;
     tokens_read(&tokens, source, len);
-    bool ok = parse_tokens(&arena, &tokens, COMPILE_FILE, &body, &err, &err_kind);
+    bool ok = parse_tokens(p, COMPILE_FILE, &body);
     bool block = is_block(&tokens);
     if (!ok && strcmp(err_kind, "NotImplementedError") != 0) {
         bool more = is_error_at_end(&tokens, &err) &&

@@ -42,27 +42,6 @@ static bool parse_keyword_argument(struct parser *p, struct arguments *a)
     return true;
 }
 
-static bool parse_unpacked_argument(struct parser *p, struct arguments *a)
-{
-    const struct token *t = next_token(p);
-    struct span from = token_span(t);
-    if (t->kind == TOK_STAR && a->seen_mapping)
-        return fail_syntax(p, token_span(t - 1),
-                           "iterable argument unpacking follows keyword argument unpacking");
-    a->last = parse_expression(p);
-    if (!a->last)
-        return false;
-    if (t->kind == TOK_STAR) {
-        struct expr *e = new_expr(p, EXPR_STARRED, span_from(p, from));
-        e->value = a->last;
-        grow_add(p, &a->args, e);
-    } else {
-        add_keyword(p, a, NULL, a->last, from);
-        a->seen_mapping = true;
-    }
-    return true;
-}
-
 static bool parse_generator_argument(struct parser *p, struct arguments *a, struct expr *element, bool first)
 {
     struct expr *e = new_expr(p, EXPR_GENERATOR, element->at);
@@ -73,6 +52,34 @@ static bool parse_generator_argument(struct parser *p, struct arguments *a, stru
     if (!first || (at_token(p, TOK_COMMA) && token_ahead(p, 1)->kind != TOK_RPAR))
         return fail_syntax(p, e->at, "Generator expression must be parenthesized");
     grow_add(p, &a->args, e);
+    return true;
+}
+
+static bool parse_unpacked_argument(struct parser *p, struct arguments *a)
+{
+    const struct token *t = next_token(p);
+    struct span from = token_span(t);
+    if (t->kind == TOK_STAR && a->seen_mapping)
+        return fail_syntax(p, token_span(t - 1),
+                           "iterable argument unpacking follows keyword argument unpacking");
+    if (t->kind == TOK_STAR && !at_expression_start(p))
+        return fail_syntax(p, token_span(peek_token(p)), "Invalid star expression");
+    a->last = parse_expression(p);
+    if (!a->last)
+        return false;
+    if (t->kind == TOK_STAR) {
+        struct expr *e = new_expr(p, EXPR_STARRED, span_from(p, from));
+        e->value = a->last;
+        bool first = !a->args.count && !a->keywords.count;
+        if (at_token(p, KW_FOR) && first && p->minor < 15)
+            return fail_syntax(p, e->at, "iterable unpacking cannot be used in comprehension");
+        if (at_token(p, KW_FOR))
+            return parse_generator_argument(p, a, e, first);
+        grow_add(p, &a->args, e);
+    } else {
+        add_keyword(p, a, NULL, a->last, from);
+        a->seen_mapping = true;
+    }
     return true;
 }
 
@@ -162,13 +169,9 @@ struct parameters {
     struct span star_at;
 };
 
-static struct param *parse_param_name(struct parser *p, struct parameters *s, bool annotated)
+static struct param *parse_param_name(struct parser *p, bool annotated)
 {
     const struct token *t = peek_token(p);
-    if (t->kind == TOK_LPAR)
-        return fail_syntax(p, token_span(t),
-                           s->end == TOK_COLON ? "Lambda expression parameters cannot be parenthesized"
-                                               : "Function parameters cannot be parenthesized");
     const char *name = expect_name(p);
     if (!name)
         return NULL;
@@ -183,14 +186,30 @@ static struct param *parse_param_name(struct parser *p, struct parameters *s, bo
     return param;
 }
 
+static void *fail_parenthesized(struct parser *p, const struct parameters *s)
+{
+    size_t last = 1;
+    while (token_ahead(p, last)->kind == TOK_NAME && token_ahead(p, last + 1)->kind == TOK_COMMA)
+        last += 2;
+    if (token_ahead(p, last)->kind == TOK_NAME)
+        last++;
+    if (last == 1 || token_ahead(p, last)->kind != TOK_RPAR)
+        return fail_invalid(p);
+    return fail_syntax(p, span_between(token_span(peek_token(p)), token_span(token_ahead(p, last))),
+                       s->end == TOK_COLON ? "Lambda expression parameters cannot be parenthesized"
+                                           : "Function parameters cannot be parenthesized");
+}
+
 static bool parse_plain_param(struct parser *p, struct parameters *s)
 {
-    struct param *param = parse_param_name(p, s, s->end == TOK_RPAR);
+    if (at_token(p, TOK_LPAR))
+        return fail_parenthesized(p, s);
+    struct param *param = parse_param_name(p, s->end == TOK_RPAR);
     if (!param)
         return false;
     if (at_token(p, TOK_EQUAL)) {
         const struct token *equal = next_token(p);
-        if (at_token(p, TOK_COMMA) || at_token(p, s->end))
+        if (s->end == TOK_RPAR && (at_token(p, TOK_COMMA) || at_token(p, TOK_RPAR)))
             return fail_syntax(p, token_span(equal), "expected default value expression");
         param->value = parse_expression(p);
         if (!param->value)
@@ -208,11 +227,18 @@ static bool parse_plain_param(struct parser *p, struct parameters *s)
     return true;
 }
 
+// A bare * without a name behind. Of lambda it is found one token later.
+static void *fail_bare_star(struct parser *p, const struct parameters *s)
+{
+    return fail_syntax(p, s->end == TOK_COLON ? token_span(peek_token(p)) : s->star_at,
+                       "named parameters must follow bare *");
+}
+
 static bool parse_star_param(struct parser *p, struct parameters *s)
 {
     const struct token *star = next_token(p);
     if (s->seen_star)
-        return fail_syntax(p, token_span(star), "* argument may appear only once");
+        return fail_syntax(p, token_span(star), "* may appear only once");
     s->seen_star = true;
     s->star_at = token_span(star);
     if (at_token(p, TOK_COMMA)) {
@@ -220,27 +246,28 @@ static bool parse_star_param(struct parser *p, struct parameters *s)
         return true;
     }
     if (at_token(p, s->end))
-        return fail_syntax(p, s->star_at, "named arguments must follow bare *");
-    s->out->star = parse_param_name(p, s, s->end == TOK_RPAR);
+        return fail_bare_star(p, s);
+    s->out->star = parse_param_name(p, s->end == TOK_RPAR);
     if (s->out->star && at_token(p, TOK_EQUAL))
-        return fail_syntax(p, token_span(peek_token(p)), "var-positional argument cannot have default value");
+        return fail_syntax(p, token_span(peek_token(p)),
+                           "var-positional parameter cannot have default value");
     return s->out->star;
 }
 
 static bool parse_double_star_param(struct parser *p, struct parameters *s)
 {
-    next_token(p);
     if (s->needs_name)
-        return fail_syntax(p, s->star_at, "named arguments must follow bare *");
-    s->out->double_star = parse_param_name(p, s, s->end == TOK_RPAR);
+        return fail_bare_star(p, s);
+    next_token(p);
+    s->out->double_star = parse_param_name(p, s->end == TOK_RPAR);
     if (!s->out->double_star)
         return false;
     if (at_token(p, TOK_EQUAL))
-        return fail_syntax(p, token_span(peek_token(p)), "var-keyword argument cannot have default value");
+        return fail_syntax(p, token_span(peek_token(p)), "var-keyword parameter cannot have default value");
     accept_token(p, TOK_COMMA);
-    if (!at_token(p, s->end) &&
-        (at_token(p, TOK_NAME) || at_token(p, TOK_STAR) || at_token(p, TOK_DOUBLESTAR)))
-        return fail_syntax(p, token_span(peek_token(p)), "arguments cannot follow var-keyword argument");
+    if (!at_token(p, s->end) && (at_token(p, TOK_NAME) || at_token(p, TOK_STAR) ||
+                                 at_token(p, TOK_DOUBLESTAR) || at_token(p, TOK_SLASH)))
+        return fail_syntax(p, token_span(peek_token(p)), "parameters cannot follow var-keyword parameter");
     return true;
 }
 
@@ -251,8 +278,10 @@ static bool parse_slash(struct parser *p, struct parameters *s)
         return fail_syntax(p, token_span(t), "/ may appear only once");
     if (s->seen_star)
         return fail_syntax(p, token_span(t), "/ must be ahead of *");
+    if (!s->out->positional && !at_token(p, TOK_COMMA))
+        return fail_syntax(p, token_span(t), "invalid syntax");
     if (!s->out->positional)
-        return fail_syntax(p, token_span(t), "at least one argument must precede /");
+        return fail_syntax(p, token_span(t), "at least one parameter must precede /");
     s->seen_slash = true;
     s->out->posonly = s->out->positional;
     return true;
@@ -279,7 +308,7 @@ bool parse_params(struct parser *p, enum token_kind end, struct params *out)
             break;
     }
     if (s.needs_name)
-        return fail_syntax(p, s.star_at, "named arguments must follow bare *");
+        return fail_bare_star(p, &s);
     out->items = bump_alloc(p->arena, s.items.count * sizeof *out->items);
     for (size_t i = 0; i < s.items.count; i++)
         out->items[i] = *(struct param *)s.items.items[i];

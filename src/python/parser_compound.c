@@ -260,6 +260,9 @@ static bool parse_with_items(struct parser *p, struct stmt *s)
     do {
         if (parenthesized && at_token(p, TOK_RPAR))
             break;
+        if (items.count && at_token(p, TOK_COLON) && p->minor >= 15)
+            return fail_syntax(p, token_span(&p->tokens->items[p->at - 1]),
+                               "the last 'with' item has a trailing comma");
         struct with_item *item = bump_alloc(p->arena, sizeof *item);
         if (!parse_with_item(p, item))
             return false;
@@ -301,8 +304,14 @@ static struct stmt *parse_function(struct parser *p, struct expr_list decorators
     if (!expect_forced(p, TOK_LPAR, "(") || !parse_params(p, TOK_RPAR, &s->function.params) ||
         !expect_token(p, TOK_RPAR))
         return NULL;
-    if (accept_token(p, TOK_RARROW) && !(s->function.returns = parse_expression(p)))
-        return NULL;
+    struct span arrow = token_span(peek_token(p));
+    if (accept_token(p, TOK_RARROW)) {
+        if (!at_expression_start(p))
+            return fail_syntax(p, arrow, "expected ':'");
+        s->function.returns = parse_expression(p);
+        if (!s->function.returns)
+            return NULL;
+    }
     if (!parse_forced_block(p, "function definition", t->line, &s->function.body))
         return NULL;
     reach_to(&s->at, &s->function.body);

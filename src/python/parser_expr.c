@@ -147,6 +147,10 @@ static bool accept_test(struct parser *p, enum compare_test *test)
     } tests[] = {{TOK_LESS, TEST_LT},     {TOK_LESSEQUAL, TEST_LE}, {TOK_EQEQUAL, TEST_EQ},
                  {TOK_NOTEQUAL, TEST_NE}, {TOK_GREATER, TEST_GT},   {TOK_GREATEREQUAL, TEST_GE},
                  {KW_IN, TEST_IN}};
+    const struct token *t = peek_token(p), *after = token_ahead(p, 1);
+    if (t->kind == TOK_LESS && after->kind == TOK_GREATER && after->text == t->text + 1)
+        return fail_syntax(p, span_between(token_span(t), token_span(after)),
+                           "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
         if (accept_token(p, tests[i].token)) {
             *test = tests[i].test;
@@ -171,7 +175,7 @@ static struct expr *parse_comparison(struct parser *p)
     struct expr *left = parse_bitwise_or(p);
     enum compare_test test;
     if (!left || !accept_test(p, &test))
-        return left;
+        return p->failed ? NULL : left;
     struct grow others = {0}, tests = {0};
     do {
         enum compare_test *kept = bump_alloc(p->arena, sizeof *kept);
@@ -182,6 +186,8 @@ static struct expr *parse_comparison(struct parser *p)
         grow_add(p, &others, other);
         grow_add(p, &tests, kept);
     } while (accept_test(p, &test));
+    if (p->failed)
+        return NULL;
     struct expr *e = new_expr(p, EXPR_COMPARE, span_from(p, from));
     e->compare.left = left;
     e->compare.others = grow_exprs(&others);
@@ -253,7 +259,7 @@ static struct expr *parse_conditional(struct parser *p, struct expr *then)
         return fail_syntax(p, span_between(then->at, test->at), "expected 'else' after 'if' expression");
     }
     next_token(p);
-    if (at_token(p, TOK_NEWLINE))
+    if (!at_expression_start(p))
         return fail_syntax(p, token_span(peek_token(p)),
                            "expected expression after 'else', but statement is given");
     struct expr *otherwise = parse_expression(p);
@@ -287,10 +293,12 @@ struct expr *parse_expression(struct parser *p)
 }
 
 // invalid_named_expression: '=' where a value is wanted.
-static struct expr *check_no_assignment(struct parser *p, struct expr *e)
+struct expr *check_no_assignment(struct parser *p, struct expr *e)
 {
-    if (!at_token(p, TOK_EQUAL) || e->kind == EXPR_CONDITIONAL || e->kind == EXPR_COMPARE ||
-        e->kind == EXPR_BOOL)
+    bool loose = e->kind == EXPR_CONDITIONAL || e->kind == EXPR_COMPARE || e->kind == EXPR_BOOL ||
+                 e->kind == EXPR_LAMBDA || e->kind == EXPR_STARRED ||
+                 (e->kind == EXPR_UNARY && e->unary.op == OP_UNARY_NOT);
+    if (!at_token(p, TOK_EQUAL) || (loose && !e->parenthesized))
         return e;
     size_t mark = p->at;
     next_token(p);

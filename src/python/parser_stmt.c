@@ -73,23 +73,19 @@ static struct stmt *parse_annotated(struct parser *p, struct expr *target)
     return s;
 }
 
-// "cannot assign to X here. Maybe you meant '==' instead of '='?" for `X = value` alone, else
-// "cannot assign to X".
-static bool check_assign_target(struct parser *p, struct expr *e, bool alone)
+// What an assignment says of a target that is none. invalid_named_expression comes first: it is about what
+// stands before the first '=', at `equal`.
+static void *fail_target(struct parser *p, struct expr *first, size_t equal, struct expr *target)
 {
-    static const char advice[] = " here. Maybe you meant '==' instead of '='?";
-    bool plain = e->kind == EXPR_LIST || e->kind == EXPR_TUPLE || e->kind == EXPR_GENERATOR ||
-                 e->kind == EXPR_YIELD || e->kind == EXPR_YIELD_FROM || is_simple_target(e) ||
-                 e->kind == EXPR_STARRED || e->kind == EXPR_LAMBDA ||
-                 (e->kind == EXPR_CONSTANT && e->constant->kind <= KONST_FALSE);
-    if (e->kind == EXPR_YIELD || e->kind == EXPR_YIELD_FROM)
-        return fail_syntax(p, e->at, "assignment to yield expression not possible");
-    if (plain || !alone)
-        return check_target(p, e, TARGET_ASSIGN);
-    // The advice is about a bitwise_or; what binds looser gets none.
-    bool loose = e->kind == EXPR_BOOL || e->kind == EXPR_COMPARE || e->kind == EXPR_CONDITIONAL ||
-                 (e->kind == EXPR_UNARY && e->unary.op == OP_UNARY_NOT);
-    return fail_syntax(p, e->at, "cannot assign to %s%s", expr_kind_text(e), loose ? "" : advice);
+    bool yields = target->kind == EXPR_YIELD || target->kind == EXPR_YIELD_FROM;
+    if (yields && !target->parenthesized)
+        return fail_syntax(p, target->at, "assignment to yield expression not possible");
+    p->at = equal;
+    if (first->kind == EXPR_TUPLE && !first->parenthesized)
+        first = first->list.items[first->list.count - 1];
+    if (check_no_assignment(p, first))
+        check_target(p, target, TARGET_ASSIGN);
+    return NULL;
 }
 
 static bool at_line_end(const struct parser *p)
@@ -101,6 +97,7 @@ static struct stmt *parse_assignment(struct parser *p, struct expr *first)
 {
     struct grow targets = {0};
     struct expr *value = first;
+    size_t equal = p->at;
     while (at_token(p, TOK_EQUAL)) {
         grow_add(p, &targets, value);
         next_token(p);
@@ -112,7 +109,10 @@ static struct stmt *parse_assignment(struct parser *p, struct expr *first)
         value = next;
     }
     for (size_t i = 0; i < targets.count; i++) {
-        if (!check_assign_target(p, targets.items[i], targets.count == 1))
+        struct expr *target = targets.items[i];
+        if (!is_target(target))
+            return fail_target(p, first, equal, target);
+        if (!check_target(p, target, TARGET_ASSIGN))
             return NULL;
     }
     struct stmt *s = new_stmt(p, STMT_ASSIGN, first->at);
@@ -187,12 +187,19 @@ static struct stmt *parse_raise(struct parser *p)
     struct stmt *s = new_stmt(p, STMT_RAISE, token_span(next_token(p)));
     if (at_line_end(p))
         return s;
+    if (at_token(p, KW_FROM) && p->minor >= 15)
+        return fail_syntax(p, span_between(s->at, token_span(peek_token(p))),
+                           "did you forget an expression between 'raise' and 'from'?");
     s->raise.exception = parse_expression(p);
     if (!s->raise.exception)
         return NULL;
-    if (accept_token(p, KW_FROM) && !(s->raise.cause = parse_expression(p)))
-        return NULL;
-    return s;
+    struct span from = token_span(peek_token(p));
+    if (!accept_token(p, KW_FROM))
+        return s;
+    if (at_line_end(p) && p->minor >= 15)
+        return fail_syntax(p, from, "did you forget an expression after 'from'?");
+    s->raise.cause = parse_expression(p);
+    return s->raise.cause ? s : NULL;
 }
 
 static struct stmt *parse_names(struct parser *p, enum stmt_kind kind)
@@ -262,6 +269,17 @@ static const char *parse_dotted_name(struct parser *p)
     return name;
 }
 
+// invalid_import_from_as_name and its like: a name, and then no more.
+static const char *parse_as_name(struct parser *p)
+{
+    enum token_kind after = token_ahead(p, 1)->kind;
+    bool ends = after == TOK_COMMA || after == TOK_RPAR || after == TOK_NEWLINE || after == TOK_SEMI;
+    if (p->minor < 14 || !at_expression_start(p) || (at_token(p, TOK_NAME) && ends))
+        return expect_name(p);
+    struct expr *e = parse_expression(p);
+    return e ? fail_syntax(p, e->at, "cannot use %s as import target", expr_kind_text(e)) : NULL;
+}
+
 static bool parse_alias(struct parser *p, bool dotted, struct grow *out)
 {
     struct alias *a = bump_alloc(p->arena, sizeof *a);
@@ -269,7 +287,7 @@ static bool parse_alias(struct parser *p, bool dotted, struct grow *out)
     a->name = dotted ? parse_dotted_name(p) : expect_name(p);
     if (!a->name)
         return false;
-    if (accept_token(p, KW_AS) && !(a->as = expect_name(p)))
+    if (accept_token(p, KW_AS) && !(a->as = parse_as_name(p)))
         return false;
     a->at = span_from(p, from);
     grow_add(p, out, a);
@@ -347,15 +365,24 @@ static struct stmt *parse_import_from(struct parser *p)
 
 // ---- a line -------------------------------------------------------------------------------------
 
+// A statement of one word.
+static struct stmt *parse_word(struct parser *p, enum stmt_kind kind)
+{
+    struct stmt *s = new_stmt(p, kind, token_span(next_token(p)));
+    if (at_token(p, KW_IF) && p->minor >= 14)
+        return fail_syntax(p, s->at, "expected expression before 'if', but statement is given");
+    return s;
+}
+
 static struct stmt *parse_simple(struct parser *p)
 {
     switch ((int)peek_token(p)->kind) {
     case KW_PASS:
-        return new_stmt(p, STMT_PASS, token_span(next_token(p)));
+        return parse_word(p, STMT_PASS);
     case KW_BREAK:
-        return new_stmt(p, STMT_BREAK, token_span(next_token(p)));
+        return parse_word(p, STMT_BREAK);
     case KW_CONTINUE:
-        return new_stmt(p, STMT_CONTINUE, token_span(next_token(p)));
+        return parse_word(p, STMT_CONTINUE);
     case KW_RETURN:
         return parse_return(p);
     case KW_RAISE:

@@ -1,6 +1,7 @@
 // String literals: prefixes, escapes, implicit concatenation, f-strings. Mirrors Parser/string_parser.c.
 #include "python/parser_internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -187,6 +188,50 @@ static struct span place_of(struct literal *l, const char *at)
 static bool parse_format(struct parser *p, struct literal *l, const char **at, bool in_spec,
                          struct joined *j);
 
+// Up to 3.11 most errors of a field are found when the literal has been read.
+static struct span place_in_field(struct parser *p, struct literal *l, const char *at)
+{
+    return p->minor < 12 ? token_span(peek_token(p)) : place_of(l, at);
+}
+
+static struct expr *parse_field_tokens(struct parser *p, struct tokens *tokens, struct error *err)
+{
+    const char *err_kind;
+    struct parser sub = *p;
+    sub.tokens = tokens;
+    sub.at = sub.furthest = 0;
+    sub.end = (struct span){0};
+    sub.err = err;
+    sub.err_kind = &err_kind;
+    struct expr *e = parse_value(&sub);
+    if (e && !at_token(&sub, TOK_END))
+        e = check_missing_comma(&sub, e);
+    if (sub.failed)
+        *p->err_kind = err_kind;
+    return e;
+}
+
+// invalid_replacement_field: what follows the longest part of the field that is an expression.
+static struct expr *fail_field(struct parser *p, struct tokens *tokens)
+{
+    struct error ignored;
+    for (size_t n = tokens->count; n > 1; n--) {
+        struct span at = token_span(&tokens->items[n - 1]);
+        tokens->items[n - 1].kind = TOK_END;
+        tokens->count = n;
+        if (parse_field_tokens(p, tokens, &ignored))
+            return fail_syntax(p, at, "f-string: expecting '=', or '!', or ':', or '}'");
+    }
+    return fail_syntax(p, token_span(&tokens->items[0]), "f-string: expecting a valid expression after '{'");
+}
+
+static struct expr *fail_empty_field(struct parser *p, char end)
+{
+    struct span at = token_span(peek_token(p));
+    return end == '}' ? fail_syntax(p, at, "f-string: empty expression not allowed")
+                      : fail_syntax(p, at, "f-string: expression required before '%c'", end);
+}
+
 static struct expr *parse_field_expression(struct parser *p, struct literal *l, const char *start,
                                            const char **end)
 {
@@ -196,16 +241,20 @@ static struct expr *parse_field_expression(struct parser *p, struct literal *l, 
     if (tokens.items[0].kind == TOK_END) {
         tokens_release(&tokens);
         if (*end == l->end)
-            return fail_syntax(p, place_of(l, start - 1), "'{' was never closed");
+            return fail_syntax(p, place_in_field(p, l, *end), "f-string: expecting '}'");
+        if (p->minor < 12)
+            return fail_empty_field(p, **end);
         return fail_syntax(p, place_of(l, *end), "f-string: valid expression required before '%c'", **end);
     }
-    struct parser sub = *p;
-    sub.tokens = &tokens;
-    sub.at = 0;
-    struct expr *e = parse_value(&sub);
-    if (e && !at_token(&sub, TOK_END))
-        e = check_missing_comma(&sub, e);
-    p->failed = sub.failed;
+    struct error err = {0};
+    struct expr *e = parse_field_tokens(p, &tokens, &err);
+    if (!e && p->minor >= 12 && !strcmp(err.text, "invalid syntax"))
+        fail_field(p, &tokens);
+    if (!e && !p->failed) {
+        *p->err = err;
+        snprintf(p->err->text, sizeof err.text, "%s%.400s", p->minor < 12 ? "f-string: " : "", err.text);
+    }
+    p->failed = !e;
     tokens_release(&tokens);
     return e;
 }
@@ -233,6 +282,9 @@ static bool parse_conversion(struct parser *p, struct literal *l, const char **a
     if (n != 1 || !strchr("sra", *s)) {
         if (n == 0)
             return fail_syntax(p, place_of(l, *at), "f-string: missing conversion character");
+        if (p->minor < 12)
+            return fail_syntax(p, token_span(peek_token(p)),
+                               "f-string: invalid conversion character: expected 's', 'r', or 'a'");
         return fail_syntax(p, place_of(l, s),
                            "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", (int)n,
                            s);
@@ -271,7 +323,7 @@ static bool parse_field(struct parser *p, struct literal *l, const char **at, st
             return false;
     }
     if (*at >= l->end || **at != '}')
-        return fail_syntax(p, place_of(l, *at), "f-string: expecting '}'");
+        return fail_syntax(p, place_in_field(p, l, *at), "f-string: expecting '}'");
     (*at)++;
     if (debug && !field->formatted.spec && !field->formatted.conversion)
         field->formatted.conversion = 'r';

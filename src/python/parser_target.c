@@ -110,6 +110,11 @@ static bool is_debug(const struct expr *e)
     return e->kind == EXPR_NAME && strcmp(e->name, "__debug__") == 0;
 }
 
+bool is_target(struct expr *e)
+{
+    return !invalid_target(e, TARGET_ASSIGN);
+}
+
 bool check_target(struct parser *p, struct expr *e, enum target_use use)
 {
     struct expr *bad = invalid_target(e, use);

@@ -123,8 +123,8 @@ static bool add_param(struct symtable *st, const struct param *param)
     const char *name = mangle_name(st->arena, scope->class_name, param->name);
     const struct symbol *known = scope_find(scope, name);
     if (known && known->flags & SYMBOL_PARAM)
-        return symtable_fail(st, "SyntaxError", param->at, "duplicate argument '%s' in function definition",
-                             param->name);
+        return symtable_fail(st, "SyntaxError", param->at, "duplicate %s '%s' in function definition",
+                             st->options.minor < 15 ? "argument" : "parameter", param->name);
     if (strcmp(param->name, "__debug__") == 0)
         return symtable_fail(st, "SyntaxError", param->at, "cannot assign to __debug__");
     note(st, param->name, SYMBOL_PARAM);

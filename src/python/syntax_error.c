@@ -51,7 +51,10 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
 {
     struct buf text = {0};
     const char *line = in->host.source_line ? in->host.source_line(in->host.ctx, filename, err->line) : NULL;
-    add_place(in->heap, filename, !strcmp(kind, "IndentationError"), err, line, &text);
+    struct error place = *err;
+    if (err->at_end && *filename != '<') // CPython has closed the file by then
+        place.column = 0;
+    add_place(in->heap, filename, !strcmp(kind, "IndentationError"), &place, line, &text);
     buf_addf(&text, "%s: %s\n", kind, err->text);
     py_write(in, true, buf_text(&text), text.len);
     buf_release(&text);
@@ -82,7 +85,7 @@ static uint32_t line_of(struct heap *h, const char *source, size_t len, int numb
 static uint32_t place_of(struct heap *h, const char *filename, const struct error *err, const char *source,
                          size_t len, bool adds_newline)
 {
-    int end = err->width > 0 ? err->column + err->width : err->column;
+    int end = err->width > 0 ? err->column + err->width : err->at_end && err->column ? -1 : err->column;
     const uint32_t items[PLACE_ITEMS] = {
         [PLACE_FILENAME] = str_from(h, filename),
         [PLACE_LINE] = int_new(h, err->line),
