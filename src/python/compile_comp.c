@@ -11,9 +11,40 @@ static void emit_yield_and_drop(struct compiler *c)
     emit(c, OP_POP_TOP, 0);
 }
 
+// `*x for x in y` of a generator.
+static bool compile_yield_each(struct compiler *c, const struct expr *iterable)
+{
+    int start = new_label(c), end = new_label(c);
+    if (!compile_expr(c, iterable))
+        return false;
+    emit(c, OP_GET_ITER, 0);
+    enter_iteration(c);
+    use_label(c, start);
+    emit_jump(c, OP_FOR_ITER, end);
+    emit_yield_and_drop(c);
+    emit_jump(c, OP_JUMP_BACKWARD, start);
+    use_label(c, end);
+    leave_iteration(c);
+    return true;
+}
+
+// `*x for x in y` and `**x for x in y` (PEP 798).
+static bool compile_unpacked_element(struct compiler *c, const struct expr *e, uint32_t depth)
+{
+    static const unsigned ops[] = {OP_LIST_EXTEND, OP_SET_UPDATE, OP_DICT_UPDATE};
+    if (e->kind == EXPR_GENERATOR)
+        return compile_yield_each(c, e->comp.element->value);
+    if (!compile_expr(c, e->comp.element->value))
+        return false;
+    emit(c, ops[e->kind - EXPR_LIST_COMP], depth + 1);
+    return true;
+}
+
 static bool compile_element(struct compiler *c, const struct expr *e, uint32_t depth)
 {
     static const unsigned ops[] = {OP_LIST_APPEND, OP_SET_ADD, OP_MAP_ADD};
+    if (e->comp.element->kind == EXPR_STARRED)
+        return compile_unpacked_element(c, e, depth);
     if (!compile_expr(c, e->comp.element) || (e->comp.value && !compile_expr(c, e->comp.value)))
         return false;
     if (e->kind == EXPR_GENERATOR)

@@ -79,7 +79,7 @@ bool parse_comprehension_loops(struct parser *p, struct expr *comp)
 static struct expr *parse_comprehension(struct parser *p, enum expr_kind kind, struct span from,
                                         struct expr *element, struct expr *value, enum token_kind close)
 {
-    if (element->kind == EXPR_STARRED)
+    if (element->kind == EXPR_STARRED && p->minor < 15) // PEP 798
         return fail_syntax(p, element->at, "iterable unpacking cannot be used in comprehension");
     struct expr *e = new_expr(p, kind, from);
     e->comp.element = element;
@@ -193,8 +193,13 @@ static struct expr *parse_brace(struct parser *p)
         struct span stars = token_span(peek_token(p));
         if (!parse_dict_item(p, &key, &value))
             return NULL;
-        if (at_token(p, KW_FOR))
+        if (at_token(p, KW_FOR) && p->minor < 15)
             return fail_syntax(p, stars, "dict unpacking cannot be used in dict comprehension");
+        if (at_token(p, KW_FOR)) {
+            struct expr *starred = new_expr(p, EXPR_STARRED, span_from(p, stars));
+            starred->value = value;
+            return parse_comprehension(p, EXPR_DICT_COMP, from, starred, NULL, TOK_RBRACE);
+        }
         return parse_dict(p, from, NULL, value);
     }
     struct expr *first = parse_star_named(p);
