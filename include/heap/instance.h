@@ -30,12 +30,13 @@ static inline bool instance_is_container(enum kind kind)
 // Do instances of a class of the program that derives from this kind keep a value of it?
 static inline bool instance_keeps_value(enum kind kind)
 {
-    return kind == KIND_INT || kind == KIND_FLOAT || kind == KIND_BYTEARRAY;
+    return kind == KIND_INT || kind == KIND_FLOAT || kind == KIND_COMPLEX || kind == KIND_STR ||
+           kind == KIND_BYTES || kind == KIND_BYTEARRAY;
 }
 // Does the size of what derives from it vary, so that there are neither slots nor weak references?
 static inline bool instance_varies(enum kind kind)
 {
-    return kind == KIND_INT || kind == KIND_TUPLE;
+    return kind == KIND_INT || kind == KIND_TUPLE || kind == KIND_BYTES;
 }
 // The value of such an instance, 0 of anything else; borrowed.
 static inline uint32_t instance_value(const struct heap *h, uint32_t o)

@@ -36,15 +36,21 @@ static inline bool value_is_set(const struct heap *h, uint32_t o)
 {
     return heap_kind(h, o) == KIND_SET || heap_kind(h, o) == KIND_FROZENSET;
 }
-// What an operation of a built-in type works on: the value of an instance of a class that derives from int,
-// float or bytearray, else the object itself. Borrowed.
+bool str_is_identifier(struct interp *in, uint32_t str); // [str_case.c]
+// What an operation of a built-in type works on: the value of an instance of a class that derives from one that
+// keeps a value (instance_keeps_value), else the object itself. Borrowed.
 static inline uint32_t value_of(const struct heap *h, uint32_t o)
 {
     uint32_t value = instance_value(h, o);
     return value ? value : o;
 }
-// Is `o` an instance of a class that derives from int or float?
-static inline bool value_is_kept_number(const struct heap *h, uint32_t o)
+// Is `o` a str, or an instance of a class that derives from it?
+static inline bool value_is_str(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, value_of(h, o)) == KIND_STR;
+}
+// Is `o` an instance of a class that derives from int, float, complex, str or bytes?
+static inline bool value_is_kept_atom(const struct heap *h, uint32_t o)
 {
     uint32_t value = instance_value(h, o);
     return value && heap_kind(h, value) != KIND_BYTEARRAY;

@@ -258,6 +258,22 @@ uint32_t bytes_new(struct heap *h, const char *bytes, size_t n)
     return heap_born(h, o, false);
 }
 
+uint32_t atom_copy(struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    uint32_t words = kind_table[kind].words;
+    if (kind == KIND_INT) {
+        int32_t size = (int32_t)h->w[o + INT_SIZE];
+        words = INT_DIGITS + (uint32_t)(size < 0 ? -size : size ? size : 1);
+    } else if (kind == KIND_STR || kind == KIND_BYTES) {
+        words = STR_DATA + h->w[o + STR_BYTES] / 4 + 1;
+    }
+    uint32_t copy = heap_object(h, kind, 0, words);
+    for (uint32_t i = OB_HEADER_WORDS; i < words; i++)
+        heap_init(h, copy + i, h->w[o + i]);
+    return heap_born(h, copy, false);
+}
+
 // Marks an atom of the interpreter's own: it never dies, and who holds it is not modelled.
 static uint32_t make_permanent(struct heap *h, uint32_t o)
 {

@@ -162,26 +162,10 @@ uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items
     return heap_born(h, o, true);
 }
 
-// Not one of the small ints, which all share.
-static uint32_t own_value(struct heap *h, uint32_t value)
-{
-    enum kind kind = heap_kind(h, value);
-    uint32_t words = FLOAT_WORDS;
-    if (kind == KIND_BYTEARRAY)
-        return heap_incref(h, value);
-    if (kind == KIND_INT) {
-        int32_t size = (int32_t)h->w[value + INT_SIZE];
-        words = INT_DIGITS + (uint32_t)(size < 0 ? -size : size ? size : 1);
-    }
-    uint32_t own = heap_object(h, kind, 0, words);
-    for (uint32_t i = OB_HEADER_WORDS; i < words; i++)
-        heap_set(h, own + i, h->w[value + i]);
-    return heap_born(h, own, false);
-}
-
 uint32_t instance_value_new(struct heap *h, uint32_t type, uint32_t value)
 {
-    uint32_t words = instance_words(h, type), own = own_value(h, value);
+    uint32_t words = instance_words(h, type), own;
+    own = heap_kind(h, value) == KIND_BYTEARRAY ? heap_incref(h, value) : atom_copy(h, value);
     uint32_t o = heap_object(h, KIND_INSTANCE, type, words);
     heap_set(h, o + words - 1, own);
     instance_count(h, type);

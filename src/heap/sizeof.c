@@ -124,7 +124,7 @@ static uint32_t subclass_extra(const struct heap *h, enum kind kind)
         return extra;
     if (kind == KIND_INT) // int.__sizeof__ counts its digits only
         return 0;
-    if (kind == KIND_EXCEPTION || kind == KIND_TUPLE)
+    if (kind == KIND_EXCEPTION || kind == KIND_TUPLE || kind == KIND_BYTES)
         return POINTER;
     return instance_base_has_weaklist(kind) ? 2 * POINTER : extra;
 }
@@ -145,6 +145,15 @@ static uint32_t slot_bytes(const struct heap *h, uint32_t type)
     return POINTER * slots;
 }
 
+// unicode_sizeof looks neither at slots nor at the __dict__: a PyUnicodeObject, and its characters.
+static uint32_t str_subclass_sizeof(const struct heap *h, uint32_t type, uint32_t value)
+{
+    uint32_t fixed = h->profile->sizes[KIND_STR], width = h->w[value + STR_WIDTH] ? h->w[value + STR_WIDTH] : 1;
+    uint32_t object = fixed + (fixed - HEADER - POINTER) + POINTER;
+    bool managed = h->w[type + TYPE_FLAGS] & (h->profile->minor < 12 ? TYPEF_HAS_DICT : TYPEF_HAS_DICT | TYPEF_HAS_WEAKREF);
+    return GC_HEADER + (managed ? 2 * POINTER : 0) + object + (h->w[value + STR_LENGTH] + 1) * width;
+}
+
 uint32_t heap_sizeof(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
@@ -154,6 +163,8 @@ uint32_t heap_sizeof(const struct heap *h, uint32_t o)
         return exact_sizeof(h, o);
     uint32_t type = heap_type(h, o), slots = slot_bytes(h, type), value = instance_value(h, o);
     uint32_t flags = h->w[type + TYPE_FLAGS];
+    if (value && heap_kind(h, value) == KIND_STR)
+        return str_subclass_sizeof(h, type, value);
     uint32_t base = value                   ? GC_HEADER + exact_sizeof(h, value)
                     : kind == KIND_INSTANCE ? HEADER + GC_HEADER
                                             : exact_sizeof(h, o);

@@ -176,21 +176,52 @@ uint32_t builtin_call_as_is(struct interp *in, const struct builtin_def *def, ui
     return def->call(in, self, args, nargs, kwnames);
 }
 
-// A method of int or float works on the value of an instance, which is not to get out: a copy of it is. One
-// of bytes takes bytearrays as arguments.
+// A method of str (but format) with str in the place of all arguments that are instances of subclasses.
+static uint32_t call_with_str(struct interp *in, const struct builtin_def *def, uint32_t self,
+                              const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    enum { MOST = 8 };
+    struct heap *h = in->heap;
+    uint32_t plain[MOST];
+    size_t first = 0;
+    while (first < nargs && !instance_value(h, args[first]))
+        first++;
+    if (first == nargs || nargs > MOST)
+        return builtin_call_as_is(in, def, self, args, nargs, kwnames);
+    for (size_t i = 0; i < nargs; i++) {
+        plain[i] = value_plain(h, args[i]);
+        heap_hold(h, plain[i], HOLD_ARGUMENT);
+    }
+    uint32_t result = builtin_call_as_is(in, def, self, plain, nargs, kwnames);
+    for (size_t i = nargs; i-- > 0;)
+        value_drop(in, plain[i]);
+    return result;
+}
+
+static uint32_t call_on_plain(struct interp *in, enum kind kind, const struct builtin_def *def, uint32_t self,
+                              const uint32_t *args, size_t nargs, uint32_t kwnames)
+{
+    if (kind == KIND_BYTES)
+        return bytes_call(in, def, self, args, nargs, kwnames);
+    if (kind == KIND_STR && def->max >= 0)
+        return call_with_str(in, def, self, args, nargs, kwnames);
+    return builtin_call_as_is(in, def, self, args, nargs, kwnames);
+}
+
+// A method works on the value of an instance, which is not to get out: a copy of it is. One of bytes takes
+// bytearrays as arguments.
 static uint32_t call_on_value(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args,
                               size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
     const struct builtin_def *def = builtin_at(index);
     enum kind kind = builtin_tables[index >> 8]->kind;
-    if (kind == KIND_BYTES)
-        return bytes_call(in, def, self, args, nargs, kwnames);
-    if ((kind != KIND_INT && kind != KIND_FLOAT) || !self || !instance_value(h, self))
-        return builtin_call_as_is(in, def, self, args, nargs, kwnames);
+    bool on_value = instance_keeps_value(kind) && kind != KIND_BYTEARRAY;
+    if (!on_value || !self || !instance_value(h, self))
+        return call_on_plain(in, kind, def, self, args, nargs, kwnames);
     uint32_t plain = value_plain(h, self);
     heap_hold(h, plain, HOLD_ARGUMENT);
-    uint32_t result = builtin_call_as_is(in, def, plain, args, nargs, kwnames);
+    uint32_t result = call_on_plain(in, kind, def, plain, args, nargs, kwnames);
     value_drop(in, plain);
     return result;
 }

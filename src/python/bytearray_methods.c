@@ -188,7 +188,7 @@ static uint32_t on_copy(struct interp *in, const char *name, uint32_t self, cons
 // A class method: of a class that derives from bytearray it is called with the bytearray.
 METHOD(fromhex)
 {
-    uint32_t bytes = bytes_call(in, method_of_bytes("fromhex"), self, args, nargs, kwnames);
+    uint32_t bytes = bytes_call(in, method_of_bytes("fromhex"), 0, args, nargs, kwnames);
     return type_made_as(in, self, as_bytearray(in->heap, bytes));
 }
 

@@ -54,14 +54,13 @@ uint32_t bytes_call(struct interp *in, const struct builtin_def *def, uint32_t s
 {
     struct heap *h = in->heap;
     size_t first = 0;
-    while (first < nargs && heap_kind(h, value_of(h, args[first])) != KIND_BYTEARRAY)
+    while (first < nargs && !bytes_like(h, args[first]))
         first++;
     if (first == nargs)
         return builtin_call_as_is(in, def, self, args, nargs, kwnames);
     uint32_t *plain = xmalloc(nargs * sizeof *plain);
     for (size_t i = 0; i < nargs; i++) {
-        bool array = heap_kind(h, value_of(h, args[i])) == KIND_BYTEARRAY;
-        plain[i] = array ? bytes_of_like(h, args[i]) : heap_incref(h, args[i]);
+        plain[i] = bytes_like(h, args[i]) ? bytes_of_like(h, args[i]) : heap_incref(h, args[i]);
         heap_hold(h, plain[i], HOLD_ARGUMENT);
     }
     uint32_t result = builtin_call_as_is(in, def, self, plain, nargs, kwnames);
@@ -90,25 +89,27 @@ static uint32_t slice_of(struct interp *in, uint32_t bytes, uint32_t slice)
     struct heap *h = in->heap;
     struct slice_range r;
     struct buf out = {0};
-    if (!slice_range(in, slice, str_bytes(h, bytes), &r))
+    uint32_t value = value_of(h, bytes);
+    if (!slice_range(in, slice, str_bytes(h, value), &r))
         return 0;
-    if (r.step == 1 && r.length == str_bytes(h, bytes))
-        return heap_incref(h, bytes);
+    if (r.step == 1 && r.length == str_bytes(h, value))
+        return value_plain(h, bytes);
     for (int64_t i = 0; i < r.length; i++)
-        buf_addc(&out, str_text(h, bytes)[r.start + i * r.step]);
+        buf_addc(&out, str_text(h, value)[r.start + i * r.step]);
     return bytes_take(h, &out);
 }
 
 uint32_t bytes_getitem(struct interp *in, uint32_t bytes, uint32_t key)
 {
     struct heap *h = in->heap;
-    int64_t i, size = str_bytes(h, bytes);
+    uint32_t value = value_of(h, bytes);
+    int64_t i, size = str_bytes(h, value);
     if (heap_kind(h, key) == KIND_SLICE)
         return slice_of(in, bytes, key);
     if (!sequence_index(in, bytes, key, &i))
         return 0;
     i += i < 0 ? size : 0;
-    return i >= 0 && i < size ? int_new(h, (unsigned char)str_text(h, bytes)[i])
+    return i >= 0 && i < size ? int_new(h, (unsigned char)str_text(h, value)[i])
                               : py_raise(in, EXC_IndexError, "index out of range");
 }
 
@@ -141,8 +142,8 @@ uint32_t bytes_concat(struct interp *in, uint32_t a, uint32_t b)
                         heap_type_name(h, a));
     enum kind kind = heap_kind(h, value_of(h, a));
     struct byte_span x = bytes_span(h, a), y = bytes_span(h, b);
-    if (kind == KIND_BYTES && heap_kind(h, b) == KIND_BYTES && (!x.len || !y.len))
-        return heap_incref(h, x.len ? a : b);
+    if (kind == KIND_BYTES && heap_kind(h, value_of(h, b)) == KIND_BYTES && (!x.len || !y.len))
+        return value_plain(h, x.len ? a : b);
     struct buf out = {0};
     buf_add(&out, x.text, x.len);
     buf_add(&out, y.text, y.len);
@@ -155,7 +156,7 @@ uint32_t bytes_repeat(struct interp *in, uint32_t bytes, int64_t count)
     struct byte_span all = bytes_span(h, bytes);
     enum kind kind = heap_kind(h, value_of(h, bytes));
     if (count == 1 && kind == KIND_BYTES)
-        return heap_incref(h, bytes);
+        return value_plain(h, bytes);
     if (count > 0 && all.len && count > INT64_MAX / (int64_t)all.len)
         return py_no_memory(in);
     if (count > 0 && !py_has_room_for_text(in, (uint64_t)count * all.len))
@@ -249,6 +250,7 @@ static uint32_t from_object(struct interp *in, uint32_t o)
     if (heap_type(h, o) == h->w[HW_PROXY_TYPES]) // the callable proxy has no __bytes__
         return proxy_apply(in, call_bytes, o);
     uint32_t made = py_is_instance_of_class(h, o) ? py_call_special(in, o, "__bytes__", NULL, 0, &found) : 0;
+    made = made ? value_made_plain(h, made) : 0;
     if (made && heap_kind(h, made) != KIND_BYTES) {
         if (h->profile->minor < 15)
             return py_refuse(in, made, EXC_TypeError, "__bytes__ returned non-bytes (type %s)",
@@ -260,7 +262,7 @@ static uint32_t from_object(struct interp *in, uint32_t o)
         return made;
     if (bytes_like(h, o))
         return bytes_of_like(h, o);
-    if (heap_kind(h, o) == KIND_STR)
+    if (value_is_str(h, o))
         return py_raise(in, EXC_TypeError, "string argument without an encoding");
     if (py_has_index(h, o))
         return zeros(in, o);
@@ -282,6 +284,8 @@ uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args,
         return bytes_new(h, "", 0);
     if (!parsed[1] && !parsed[2])
         return from_object(in, parsed[0]);
+    for (int i = 0; i < 3; i++)
+        parsed[i] = parsed[i] ? value_of(h, parsed[i]) : 0;
     if (heap_kind(h, parsed[0]) != KIND_STR)
         return py_raise(in, EXC_TypeError, "encoding without a string argument");
     if (!parsed[1])

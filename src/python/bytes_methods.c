@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "python/bytes.h"
+#include "python/type.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -104,7 +105,7 @@ static uint32_t ends(struct interp *in, const char *method, uint32_t self, const
     if (!str_bounds(in, self, args + 1, nargs - 1, &from, &to))
         return 0;
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t part = heap_kind(h, args[0]) == KIND_TUPLE ? tuple_get(h, args[0], i) : args[0];
+        uint32_t part = value_of(h, heap_kind(h, args[0]) == KIND_TUPLE ? tuple_get(h, args[0], i) : args[0]);
         if (heap_kind(h, part) != KIND_BYTES)
             return py_raise(in, EXC_TypeError, "%s first arg must be bytes or a tuple of bytes, not %s",
                             method, heap_type_name(h, part));
@@ -326,7 +327,7 @@ METHOD(hex)
 
 METHOD(fromhex)
 {
-    (void)self, (void)nargs, (void)kwnames;
+    (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
     if (heap_kind(h, args[0]) != KIND_STR)
         return py_raise(in, EXC_TypeError, "fromhex() argument must be str, not %s",
@@ -352,7 +353,7 @@ METHOD(fromhex)
         buf_addc(&out, (char)value);
         i += 2;
     }
-    return bytes_take(h, &out);
+    return type_made_as(in, self, bytes_take(h, &out));
 }
 
 METHOD(decode)

@@ -185,14 +185,19 @@ static bool finish_class(struct interp *in, uint32_t type)
     struct heap *h = in->heap;
     if (!wrap_functions(in, type))
         return false;
-    fill_class_cell(h, type);
     if (!class_set_mro(in, type))
         return false;
     uint32_t slots = dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_SLOTS));
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
     bool has_slots = slots && kind != KIND_EXCEPTION && kind != KIND_ORDERED_DICT;
-    if (has_slots && !class_set_slots(in, type, slots))
+    if (has_slots && !class_set_slots(in, type, slots)) {
+        if (h->profile->minor >= 14)
+            fill_class_cell(h, type);
+        heap_clear_ref(h, type + TYPE_MRO); // CPython has neither when it refuses slots
+        heap_clear_ref(h, type + TYPE_BASES);
         return false;
+    }
+    fill_class_cell(h, type);
     if (!has_slots) {
         class_take_special_slot(h, type, py_name(h, NAME_DICT));
         class_take_special_slot(h, type, py_name(h, NAME_WEAKREF));
@@ -248,6 +253,17 @@ static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
     return end == EVAL_RETURNED;
 }
 
+// What is held last is let go; `type` is the class that was made, or 0.
+static void drop_part(struct heap *h, uint32_t part, uint32_t type)
+{
+    heap_unhold(h, part);
+    if (type)
+        heap_hold(h, type, HOLD_RESULT);
+    heap_decref(h, part);
+    if (type)
+        heap_unhold(h, type);
+}
+
 // type.__prepare__, which is bound for the call.
 static uint32_t prepare_namespace(struct heap *h)
 {
@@ -284,14 +300,8 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
         if (type)
             heap_unhold(h, type);
     }
-    heap_unhold(h, dict);
-    heap_unhold(h, bases);
-    if (type)
-        heap_hold(h, type, HOLD_RESULT);
-    heap_decref(h, dict);
-    heap_decref(h, bases);
-    if (type)
-        heap_unhold(h, type);
+    drop_part(h, dict, type);
+    drop_part(h, bases, type);
     return type;
 }
 

@@ -10,9 +10,6 @@
 static bool python_can_derive(enum kind kind)
 {
     switch ((int)kind) {
-    case KIND_COMPLEX:
-    case KIND_STR:
-    case KIND_BYTES:
     case KIND_TUPLE:
     case KIND_FROZENSET:
     case KIND_TYPE:

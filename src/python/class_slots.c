@@ -8,6 +8,7 @@
 #include "heap/instance.h"
 #include "python/names.h"
 #include "python/type.h"
+#include "python/value.h"
 
 // type_add_getset.
 static void add_getset(struct heap *h, uint32_t type, uint32_t name)
@@ -27,14 +28,28 @@ static void add_getset(struct heap *h, uint32_t type, uint32_t name)
     heap_decref(h, descr);
 }
 
-// The name of a slot as the class stores it; 0 with an exception.
-static uint32_t slot_name(struct interp *in, uint32_t type, uint32_t name)
+static bool check_slot_names(struct interp *in, uint32_t type, uint32_t slots)
 {
     struct heap *h = in->heap;
-    const char *text = heap_kind(h, name) == KIND_STR ? str_text(h, name) : NULL;
-    if (!text)
-        return py_raise(in, EXC_TypeError, "__slots__ items must be strings, not '%s'",
-                        heap_type_name(h, name));
+    uint32_t n = tuple_size(h, slots), base = h->w[type + TYPE_BASE];
+    if (n && h->profile->minor < 15 && instance_varies((enum kind)h->w[type + TYPE_KIND]))
+        return py_raise(in, EXC_TypeError, "nonempty __slots__ not supported for subtype of '%s'",
+                        str_text(h, h->w[base + TYPE_NAME]));
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t name = tuple_get(h, slots, i);
+        if (heap_kind(h, name) != KIND_STR)
+            return py_raise(in, EXC_TypeError, "__slots__ items must be strings, not '%s'",
+                            heap_type_name(h, name));
+        if (!str_is_identifier(in, name))
+            return py_raise(in, EXC_TypeError, "__slots__ must be identifiers");
+    }
+    return true;
+}
+
+// The name of a slot as the class stores it.
+static uint32_t slot_name(struct heap *h, uint32_t type, uint32_t name)
+{
+    const char *text = str_text(h, name);
     size_t n = strlen(text);
     if (n < 3 || strncmp(text, "__", 2) != 0 || !strcmp(text + n - 2, "__"))
         return str_intern_object(h, heap_incref(h, name));
@@ -68,11 +83,10 @@ static bool may_have_slot(struct interp *in, uint32_t type, uint32_t name)
     const char *base = str_text(h, h->w[h->w[type + TYPE_BASE] + TYPE_NAME]);
     bool is_dict = name == py_name(h, NAME_DICT), special = is_dict || name == py_name(h, NAME_WEAKREF);
     if (h->profile->minor < 15)
-        return !instance_varies(kind) ||
-               py_raise(in, EXC_TypeError, "nonempty __slots__ not supported for subtype of '%s'", base);
+        return true;
     if (is_dict && h->w[h->w[type + TYPE_BASE] + TYPE_FLAGS] & TYPEF_HAS_DICT)
         return py_raise(in, EXC_TypeError, "__dict__ slot disallowed: we already got one");
-    return special || kind != KIND_INT ||
+    return special || (kind != KIND_INT && kind != KIND_BYTES) ||
            py_raise(in, EXC_TypeError, "arbitrary __slots__ not supported for subtype of '%s'", base);
 }
 
@@ -113,11 +127,11 @@ static uint32_t slot_names(struct interp *in, uint32_t type, uint32_t slots)
 {
     struct heap *h = in->heap;
     uint32_t n = tuple_size(h, slots), count = 0, *names = xmalloc((n + 1) * sizeof *names), tuple = 0;
-    bool ok = true;
+    bool ok = check_slot_names(in, type, slots);
     for (uint32_t i = 0; ok && i < n; i++) {
-        uint32_t name = slot_name(in, type, tuple_get(h, slots, i));
-        ok = name && may_have_slot(in, type, name);
-        if (name && !ok)
+        uint32_t name = slot_name(h, type, tuple_get(h, slots, i));
+        ok = may_have_slot(in, type, name);
+        if (!ok)
             heap_decref(h, name);
         if (ok && class_take_special_slot(h, type, name))
             heap_decref(h, name);

@@ -13,7 +13,7 @@ enum { SMALL_EXPONENT = 100, HASH_IMAG = 1000003 };
 
 static bool is_complex(const struct heap *h, uint32_t o)
 {
-    return heap_kind(h, o) == KIND_COMPLEX;
+    return heap_kind(h, value_of(h, o)) == KIND_COMPLEX;
 }
 
 bool complex_takes_part(const struct heap *h, uint32_t a, uint32_t b)
@@ -25,6 +25,7 @@ bool complex_takes_part(const struct heap *h, uint32_t a, uint32_t b)
 
 struct complex_number complex_value(const struct heap *h, uint32_t o)
 {
+    o = value_of(h, o);
     return (struct complex_number){double_at(h, o + COMPLEX_REAL), double_at(h, o + COMPLEX_IMAG)};
 }
 
@@ -329,7 +330,7 @@ static int number_from(struct interp *in, uint32_t o, bool may_be_complex, struc
 static uint32_t not_with_str(struct interp *in, uint32_t real, uint32_t imag)
 {
     const struct heap *h = in->heap;
-    bool first = real && heap_kind(h, real) == KIND_STR;
+    bool first = real && value_is_str(h, real);
     if (h->profile->minor >= 14)
         return not_a_number(in, first ? real : imag, !first, false);
     return py_raise(in, EXC_TypeError,
@@ -346,14 +347,13 @@ uint32_t construct_complex(struct interp *in, uint32_t type, const uint32_t *arg
     uint32_t parsed[2] = {0};
     if (!py_parse_args(in, "complex", args, nargs, kwnames, names, 2, 0, parsed))
         return 0;
-    bool text[2] = {parsed[0] && heap_kind(h, parsed[0]) == KIND_STR,
-                    parsed[1] && heap_kind(h, parsed[1]) == KIND_STR};
+    bool text[2] = {parsed[0] && value_is_str(h, parsed[0]), parsed[1] && value_is_str(h, parsed[1])};
     if (text[0] && !parsed[1])
-        return from_str(in, parsed[0]);
+        return from_str(in, value_of(h, parsed[0]));
     if (text[0] || text[1])
         return not_with_str(in, parsed[0], parsed[1]);
     if (parsed[0] && !parsed[1] && is_complex(h, parsed[0]))
-        return heap_incref(h, parsed[0]);
+        return value_plain(h, parsed[0]);
     struct complex_number part[2] = {{0, 0}, {0, 0}};
     for (int i = 0; i < 2; i++) {
         int status = parsed[i] ? number_from(in, parsed[i], i == 0, &part[i]) : 1;

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "heap/weakref.h"
 #include "python/bytes.h"
+#include "python/complex.h"
 #include "python/constructors.h"
 #include "python/type.h"
 #include "python/value.h"
@@ -153,7 +154,7 @@ static uint32_t float_from_object(struct interp *in, uint32_t o);
 // What the built-in base of its class makes of the value of `o`; 0 when it has none.
 static uint32_t from_value(struct interp *in, uint32_t o, uint32_t (*from)(struct interp *in, uint32_t o))
 {
-    if (!value_is_kept_number(in->heap, o))
+    if (!value_is_kept_atom(in->heap, o) || heap_kind(in->heap, value_of(in->heap, o)) == KIND_COMPLEX)
         return 0;
     uint32_t plain = value_plain(in->heap, o), result = from(in, plain);
     heap_decref(in->heap, plain);
@@ -217,9 +218,10 @@ uint32_t construct_int(struct interp *in, uint32_t type, const uint32_t *args, s
         return 0;
     if (base != 0 && (base < 2 || base > 36))
         return py_raise(in, EXC_ValueError, "int() base must be >= 2 and <= 36, or 0");
-    if (heap_kind(in->heap, parsed[0]) != KIND_STR)
+    uint32_t text = value_of(in->heap, parsed[0]);
+    if (heap_kind(in->heap, text) != KIND_STR)
         return py_raise(in, EXC_TypeError, "int() can't convert non-string with explicit base");
-    return int_from_str(in, parsed[0], (int)base);
+    return int_from_str(in, text, (int)base);
 }
 
 // ---- float --------------------------------------------------------------------------------------
@@ -305,19 +307,32 @@ uint32_t construct_float(struct interp *in, uint32_t type, const uint32_t *args,
     return nargs ? float_from_object(in, args[0]) : float_new(in->heap, 0.0);
 }
 
-// long_subtype_new and float_subtype_new. Only a class with an __init__ of its own may be given keyword
-// arguments that float does not know.
-uint32_t construct_number_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
-                             uint32_t kwnames)
+static uint32_t construct_value(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                uint32_t kwnames)
+{
+    const struct heap *h = in->heap;
+    switch ((int)h->w[type + TYPE_KIND]) {
+    case KIND_INT:
+        return construct_int(in, type, args, nargs, kwnames);
+    case KIND_COMPLEX:
+        return construct_complex(in, 0, args, nargs, kwnames);
+    case KIND_STR:
+        return construct_str(in, type, args, nargs, kwnames);
+    case KIND_BYTES:
+        return construct_bytes(in, 0, args, nargs, kwnames);
+    }
+    // Only a class with an __init__ of its own may be given keyword arguments that float does not know.
+    if (kwnames && type_own_init(h, type))
+        return construct_float(in, type, args, nargs - tuple_size(h, kwnames), 0);
+    return construct_float(in, type, args, nargs, kwnames);
+}
+
+// long_subtype_new and its like.
+uint32_t construct_value_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    uint32_t value;
-    if (h->w[type + TYPE_KIND] == KIND_INT)
-        value = construct_int(in, type, args, nargs, kwnames);
-    else if (kwnames && type_own_init(h, type))
-        value = construct_float(in, type, args, nargs - tuple_size(h, kwnames), 0);
-    else
-        value = construct_float(in, type, args, nargs, kwnames);
+    uint32_t made = construct_value(in, type, args, nargs, kwnames), value = made ? value_made_plain(h, made) : 0;
     if (!value)
         return 0;
     heap_hold(h, value, HOLD_ARGUMENT);
@@ -350,6 +365,8 @@ uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, s
         return str_new(h, "", 0);
     if (!parsed[1] && !parsed[2])
         return py_str(in, parsed[0]);
+    for (int i = 1; i < 3; i++)
+        parsed[i] = parsed[i] ? value_of(h, parsed[i]) : 0;
     if (bytes_like(h, parsed[0])) {
         uint32_t bytes = bytes_of_like(h, parsed[0]);
         heap_hold(h, bytes, HOLD_ARGUMENT);

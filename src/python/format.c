@@ -235,7 +235,7 @@ static uint32_t format_built_in(struct interp *in, uint32_t o, uint32_t spec)
     if (!spec || str_bytes(h, spec) == 0)
         return py_str(in, o);
     struct format_spec parsed;
-    if (value_is_kept_number(h, o))
+    if (value_is_kept_atom(h, o))
         o = value_of(h, o);
     bool known = value_is_number(h, o) || heap_kind(h, o) == KIND_STR;
     if (!known)

@@ -27,7 +27,7 @@ static uint32_t make_iterator(struct heap *h, enum kind kind, uint32_t o, uint32
 
 static uint32_t iter_str(struct heap *h, uint32_t str)
 {
-    uint32_t type = h->w[str + STR_WIDTH] == 0 ? 0 : h->w[HW_VARIANT_TYPES + VARIANT_STR_ITERATOR];
+    uint32_t type = h->w[value_of(h, str) + STR_WIDTH] == 0 ? 0 : h->w[HW_VARIANT_TYPES + VARIANT_STR_ITERATOR];
     return heap_born(h, new_iterator(h, KIND_STR_ITERATOR, type, str, 0), true);
 }
 
@@ -272,6 +272,7 @@ static uint32_t next_of_tuple(struct heap *h, uint32_t it)
 static uint32_t next_of_str(struct heap *h, uint32_t it)
 {
     uint32_t seq = h->w[it + ITER_SEQ], at = h->w[it + ITER_INDEX];
+    seq = seq ? value_of(h, seq) : 0;
     if (!seq || at >= str_bytes(h, seq))
         return seq ? exhausted(h, it) : 0;
     size_t n = text_offset(str_text(h, seq) + at, str_bytes(h, seq) - at, 1);

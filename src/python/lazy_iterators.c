@@ -373,7 +373,7 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
     if (heap_type(h, o) == h->w[HW_PROXY_TYPES]) // the callable proxy has no __reversed__
         return proxy_apply(in, call_reversed, o);
     look_up_reversed(h, o);
-    switch ((int)heap_kind(h, o)) {
+    switch ((int)heap_kind(h, value_of(h, o))) {
     case KIND_LIST:
         return reversed_over(h, KIND_LIST_REVERSE_ITERATOR, o, list_size(h, o));
     case KIND_DEQUE:

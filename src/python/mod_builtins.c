@@ -135,6 +135,7 @@ static bool check_text(struct interp *in, const char *name, uint32_t *o)
 {
     if (*o == heap_none(in->heap))
         *o = 0;
+    *o = *o ? value_of(in->heap, *o) : 0;
     if (!*o || heap_kind(in->heap, *o) == KIND_STR)
         return true;
     py_raise(in, EXC_TypeError, "%s must be None or a string, not %s", name, heap_type_name(in->heap, *o));
@@ -255,55 +256,70 @@ static uint32_t do_issubclass(struct interp *in, uint32_t self, const uint32_t *
 
 // ---- attributes ---------------------------------------------------------------------------------
 
-static bool check_name(struct interp *in, uint32_t name)
+// The name of an attribute as a str, to be dropped with value_drop; 0 with an exception.
+static uint32_t attribute_name(struct interp *in, uint32_t name)
 {
     if (heap_kind(in->heap, name) == KIND_STR)
-        return true;
-    py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'", heap_type_name(in->heap, name));
-    return false;
+        return value_keep(in, name);
+    if (value_is_str(in->heap, name)) {
+        uint32_t plain = value_plain(in->heap, name);
+        heap_hold(in->heap, plain, HOLD_ARGUMENT);
+        return plain;
+    }
+    return py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'", heap_type_name(in->heap, name));
 }
 
 static uint32_t do_getattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
 {
     (void)self, (void)kwnames;
-    if (!check_name(in, args[1]))
+    struct heap *h = in->heap;
+    uint32_t name = attribute_name(in, args[1]), value;
+    if (!name)
         return 0;
     if (nargs < 3)
-        return py_getattr(in, args[0], args[1]);
-    uint32_t value;
-    int found = py_lookup_attr(in, args[0], args[1], &value);
-    return found ? value : heap_incref(in->heap, args[2]);
+        value = py_getattr(in, args[0], name);
+    else if (!py_lookup_attr(in, args[0], name, &value))
+        value = heap_incref(h, args[2]);
+    value_drop(in, name);
+    return value;
 }
 
 static uint32_t do_hasattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    if (!check_name(in, args[1]))
+    uint32_t name = attribute_name(in, args[1]), value;
+    if (!name)
         return 0;
-    uint32_t value;
-    int found = py_lookup_attr(in, args[0], args[1], &value);
+    int found = py_lookup_attr(in, args[0], name, &value);
+    value_drop(in, name);
     heap_xdecref(in->heap, value);
     return found < 0 ? 0 : bool_new(in->heap, found);
+}
+
+static uint32_t change_attribute(struct interp *in, uint32_t o, uint32_t given, uint32_t value)
+{
+    uint32_t name = attribute_name(in, given);
+    if (!name)
+        return 0;
+    int status = py_setattr(in, o, name, value);
+    value_drop(in, name);
+    return status < 0 ? 0 : none(in);
 }
 
 static uint32_t do_setattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    if (!check_name(in, args[1]) || py_setattr(in, args[0], args[1], args[2]) < 0)
-        return 0;
-    return none(in);
+    return change_attribute(in, args[0], args[1], args[2]);
 }
 
 static uint32_t do_delattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    if (!check_name(in, args[1]) || py_setattr(in, args[0], args[1], 0) < 0)
-        return 0;
-    return none(in);
+    return change_attribute(in, args[0], args[1], 0);
 }
 
 // ---- numbers and characters ---------------------------------------------------------------------
@@ -338,7 +354,7 @@ uint32_t py_absolute(struct interp *in, uint32_t o)
         return proxy_apply(in, py_absolute, o);
     bool found;
     uint32_t result = py_call_special(in, o, "__abs__", NULL, 0, &found);
-    if (!found && value_is_kept_number(h, o))
+    if (!found && value_is_kept_atom(h, o))
         return apply_to_plain(in, py_absolute, o);
     if (!found && !py_error(in))
         py_raise(in, EXC_TypeError, "bad operand type for abs(): '%s'", heap_type_name(h, o));
@@ -436,14 +452,15 @@ static uint32_t do_ord(struct interp *in, uint32_t self, const uint32_t *args, s
 {
     (void)self, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    if (heap_kind(h, args[0]) != KIND_STR)
+    uint32_t str = value_of(h, args[0]);
+    if (heap_kind(h, str) != KIND_STR)
         return py_raise(in, EXC_TypeError, "ord() expected string of length 1, but %s found",
                         heap_type_name(h, args[0]));
-    uint32_t length = h->w[args[0] + STR_LENGTH], cp;
+    uint32_t length = h->w[str + STR_LENGTH], cp;
     if (length != 1)
         return py_raise(in, EXC_TypeError, "ord() expected a character, but string of length %u found",
                         length);
-    utf8_decode(str_text(h, args[0]), str_bytes(h, args[0]), &cp);
+    utf8_decode(str_text(h, str), str_bytes(h, str), &cp);
     return int_new(h, cp);
 }
 
@@ -463,10 +480,11 @@ static uint32_t do_format(struct interp *in, uint32_t self, const uint32_t *args
                           uint32_t kwnames)
 {
     (void)self, (void)kwnames;
-    if (nargs > 1 && heap_kind(in->heap, args[1]) != KIND_STR)
+    uint32_t spec = nargs > 1 ? value_of(in->heap, args[1]) : 0;
+    if (spec && heap_kind(in->heap, spec) != KIND_STR)
         return py_raise(in, EXC_TypeError, "format() argument 2 must be str, not %s",
                         heap_type_name(in->heap, args[1]));
-    return py_format(in, args[0], nargs > 1 ? args[1] : 0);
+    return py_format(in, args[0], spec);
 }
 
 static uint32_t do_exit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

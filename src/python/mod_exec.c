@@ -65,6 +65,8 @@ static uint32_t do_compile(struct interp *in, uint32_t self, const uint32_t *arg
     enum compile_mode mode = COMPILE_FILE;
     if (!py_parse_args(in, "compile", args, nargs, kwnames, names, 6, 3, parsed))
         return 0;
+    for (int i = 0; i < 3; i++)
+        parsed[i] = value_of(h, parsed[i]);
     if (!is_text(h, parsed[1]))
         return py_raise(in, EXC_TypeError, "expected str, bytes or os.PathLike object, not %s",
                         heap_type_name(h, parsed[1]));
@@ -200,7 +202,7 @@ static uint32_t run(struct interp *in, bool is_exec, const uint32_t parsed[3])
     struct namespaces n;
     if (!find_namespaces(in, is_exec, parsed[1], parsed[2], &n))
         return 0;
-    uint32_t source = parsed[0], code = 0, result = 0;
+    uint32_t source = value_of(h, parsed[0]), code = 0, result = 0;
     if (is_text(h, source) || heap_kind(h, source) == KIND_CODE)
         code = code_of(in, is_exec, source);
     else

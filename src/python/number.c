@@ -10,11 +10,11 @@ enum { EXACT_BITS = 53 };
 
 uint32_t value_plain(struct heap *h, uint32_t o)
 {
-    if (!value_is_kept_number(h, o))
+    if (!value_is_kept_atom(h, o))
         return heap_incref(h, o);
     uint32_t value = instance_value(h, o);
-    if (heap_kind(h, value) == KIND_FLOAT)
-        return float_new(h, float_value(h, value));
+    if (heap_kind(h, value) != KIND_INT)
+        return atom_copy(h, value);
     int32_t size = (int32_t)h->w[value + INT_SIZE];
     uint32_t digits = (uint32_t)(size < 0 ? -size : size);
     return int_new_digits(h, (size > 0) - (size < 0), &h->w[value + INT_DIGITS], digits);
@@ -22,7 +22,7 @@ uint32_t value_plain(struct heap *h, uint32_t o)
 
 uint32_t value_made_plain(struct heap *h, uint32_t made)
 {
-    if (!value_is_kept_number(h, made))
+    if (!value_is_kept_atom(h, made))
         return made;
     uint32_t plain = value_plain(h, made);
     heap_decref(h, made);
@@ -306,6 +306,7 @@ uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a)
 {
     struct heap *h = in->heap;
     int64_t x;
+    uint32_t o = a;
     a = value_of(h, a);
     if (heap_kind(h, a) == KIND_FLOAT && op != OP_UNARY_INVERT) {
         double v = float_value(h, a);
@@ -313,7 +314,7 @@ uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a)
     }
     if (heap_kind(h, a) == KIND_COMPLEX && op != OP_UNARY_INVERT) {
         struct complex_number z = complex_value(h, a);
-        return op == OP_UNARY_NEGATIVE ? complex_new(h, -z.real, -z.imag) : heap_incref(h, a);
+        return op == OP_UNARY_NEGATIVE ? complex_new(h, -z.real, -z.imag) : value_plain(h, o);
     }
     if (!value_is_int(h, a))
         return NOT_HANDLED;

@@ -395,8 +395,8 @@ int py_contains(struct interp *in, uint32_t container, uint32_t item)
     case KIND_BYTEARRAY:
         return bytes_contains(in, container, item);
     case KIND_STR:
-        if (heap_kind(h, item) == KIND_STR)
-            return str_contains(h, container, item);
+        if (value_is_str(h, item))
+            return str_contains(h, value_of(h, container), value_of(h, item));
         py_raise(in, EXC_TypeError, "'in <string>' requires string as left operand, not %s",
                  heap_type_name(h, item));
         return -1;

@@ -113,8 +113,8 @@ uint32_t value_concat(struct interp *in, uint32_t a, uint32_t b)
 static uint32_t sequence_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
 {
     const struct heap *h = in->heap;
-    if (op == BINARY_REMAINDER && heap_kind(h, a) == KIND_STR)
-        return str_percent(in, a, b);
+    if (op == BINARY_REMAINDER && value_is_str(h, a))
+        return str_percent(in, value_of(h, a), b);
     if (op == BINARY_ADD && is_sequence(h, a))
         return value_concat(in, a, b);
     if (op == BINARY_MULTIPLY && is_sequence(h, a))

@@ -329,6 +329,7 @@ static bool write_result(struct interp *in, uint32_t result, const char *dunder,
     struct heap *h = in->heap;
     if (!result)
         return false;
+    result = value_made_plain(h, result);
     if (heap_kind(h, result) != KIND_STR)
         return py_refuse(in, result, EXC_TypeError, "%s returned non-string (type %s)", dunder,
                          heap_type_name(h, result));
@@ -394,9 +395,10 @@ static uint32_t str_of_instance(struct interp *in, uint32_t o, bool *found)
     if (!*found && heap_kind(h, o) == KIND_EXCEPTION)
         return 0;
     if (!*found) {
-        *found = heap_kind(h, o) != KIND_STR;
-        return *found ? py_repr(in, o) : 0;
+        *found = true;
+        return value_is_str(h, o) ? value_plain(h, o) : py_repr(in, o);
     }
+    result = result ? value_made_plain(h, result) : 0;
     if (!result || heap_kind(h, result) == KIND_STR)
         return result;
     return py_refuse(in, result, EXC_TypeError, "__str__ returned non-string (type %s)",

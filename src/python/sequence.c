@@ -107,7 +107,7 @@ uint32_t sequence_repeat(struct interp *in, uint32_t o, int64_t count)
     enum kind kind = heap_kind(h, value_of(h, o));
     if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
         return bytes_repeat(in, o, count);
-    if (heap_kind(h, o) == KIND_STR)
+    if (kind == KIND_STR)
         return str_repeat(in, o, count);
     if (heap_kind(h, o) == KIND_DEQUE)
         return deque_repeat(in, o, count);
@@ -293,7 +293,7 @@ static void extend_from_sequence(struct heap *h, uint32_t list, uint32_t source)
 static int64_t length_hint(struct interp *in, uint32_t o)
 {
     const struct heap *h = in->heap;
-    switch (heap_kind(h, o)) {
+    switch (heap_kind(h, value_of(h, o))) {
     case KIND_RANGE:
     case KIND_STR:
     case KIND_BYTES:

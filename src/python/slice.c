@@ -88,10 +88,10 @@ bool sequence_index(struct interp *in, uint32_t o, uint32_t key, int64_t *index)
     int status = index_of_instance(in, key, index);
     if (status)
         return status > 0;
-    if (heap_kind(h, o) == KIND_BYTES)
+    if (heap_kind(h, value_of(h, o)) == KIND_BYTES)
         return py_raise(in, EXC_TypeError, "byte indices must be integers or slices, not %s",
                         heap_type_name(h, key));
-    if (heap_kind(h, o) == KIND_STR)
+    if (value_is_str(h, o))
         return py_raise(in, EXC_TypeError, "string indices must be integers, not '%s'",
                         heap_type_name(h, key));
     return py_raise(in, EXC_TypeError, "%s indices must be integers or slices, not %s",

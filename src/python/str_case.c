@@ -170,9 +170,9 @@ uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, 
 // ---- classes ------------------------------------------------------------------------------------
 
 // Not empty and every character is `good`.
-static uint32_t all_are(struct interp *in, uint32_t self, bool (*good)(uint32_t cp))
+static bool all_are(struct interp *in, uint32_t self, bool (*good)(uint32_t cp))
 {
-    struct heap *h = in->heap;
+    const struct heap *h = in->heap;
     const char *text = str_text(h, self);
     size_t bytes = str_bytes(h, self);
     bool all = bytes > 0;
@@ -181,7 +181,7 @@ static uint32_t all_are(struct interp *in, uint32_t self, bool (*good)(uint32_t 
         utf8_decode(text + i, bytes - i, &cp);
         all = good(cp);
     }
-    return bool_new(h, all);
+    return all;
 }
 
 // Some character is `good` and none is `bad`.
@@ -204,25 +204,25 @@ static uint32_t cased_as(struct interp *in, uint32_t self, bool (*good)(uint32_t
 METHOD(str_isalpha)
 {
     UNUSED_ARGUMENTS;
-    return all_are(in, self, is_alpha);
+    return bool_new(in->heap, all_are(in, self, is_alpha));
 }
 
 METHOD(str_isdigit)
 {
     UNUSED_ARGUMENTS;
-    return all_are(in, self, is_digit);
+    return bool_new(in->heap, all_are(in, self, is_digit));
 }
 
 METHOD(str_isalnum)
 {
     UNUSED_ARGUMENTS;
-    return all_are(in, self, is_alnum);
+    return bool_new(in->heap, all_are(in, self, is_alnum));
 }
 
 METHOD(str_isspace)
 {
     UNUSED_ARGUMENTS;
-    return all_are(in, self, text_is_space);
+    return bool_new(in->heap, all_are(in, self, text_is_space));
 }
 
 METHOD(str_isupper)
@@ -242,10 +242,15 @@ static bool is_name_char(uint32_t cp)
     return is_alnum(cp) || cp == '_';
 }
 
+bool str_is_identifier(struct interp *in, uint32_t str)
+{
+    if (is_digit((unsigned char)str_text(in->heap, str)[0]))
+        return false;
+    return all_are(in, str, is_name_char);
+}
+
 METHOD(str_isidentifier)
 {
     UNUSED_ARGUMENTS;
-    if (is_digit((unsigned char)str_text(in->heap, self)[0]))
-        return bool_new(in->heap, false);
-    return all_are(in, self, is_name_char);
+    return bool_new(in->heap, str_is_identifier(in, self));
 }

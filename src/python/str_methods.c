@@ -156,13 +156,13 @@ static uint32_t starts_or_ends(struct interp *in, const char *method, uint32_t s
     uint32_t n = is_tuple ? tuple_size(h, args[0]) : 1;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t o = is_tuple ? tuple_get(h, args[0], i) : args[0];
-        if (heap_kind(h, o) != KIND_STR)
+        if (!value_is_str(h, o))
             return is_tuple
                        ? py_raise(in, EXC_TypeError, "tuple for %s must only contain str, not %s", method,
                                   heap_type_name(h, o))
                        : py_raise(in, EXC_TypeError, "%s first arg must be str or a tuple of str, not %s",
                                   method, heap_type_name(h, o));
-        if (matches(h, span, o, at_end))
+        if (matches(h, span, value_of(h, o), at_end))
             return bool_new(h, true);
     }
     return bool_new(h, false);

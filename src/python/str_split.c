@@ -246,13 +246,14 @@ static uint32_t join_items(struct interp *in, uint32_t self, uint32_t sequence)
     struct buf out = {0};
     for (uint32_t i = 0; i < n; i++) {
         uint32_t item = item_of(h, sequence, i);
-        if (heap_kind(h, item) != KIND_STR) {
+        if (!value_is_str(h, item)) {
             buf_release(&out);
             return py_raise(in, EXC_TypeError, "sequence item %u: expected str instance, %s found", i,
                             heap_type_name(h, item));
         }
-        if (n == 1)
+        if (n == 1 && heap_kind(h, item) == KIND_STR)
             return heap_incref(h, item);
+        item = value_of(h, item);
         if (i > 0)
             buf_add(&out, str_text(h, self), str_bytes(h, self));
         buf_add(&out, str_text(h, item), str_bytes(h, item));

@@ -45,12 +45,15 @@ uint32_t str_at(struct heap *h, uint32_t str, uint32_t i)
     return str_substring(h, str, i, i + 1);
 }
 
-static uint32_t slice_of(struct interp *in, uint32_t str, uint32_t slice)
+static uint32_t slice_of(struct interp *in, uint32_t o, uint32_t slice)
 {
     struct heap *h = in->heap;
+    uint32_t str = value_of(h, o);
     struct slice_range r;
     if (!slice_range(in, slice, h->w[str + STR_LENGTH], &r))
         return 0;
+    if (r.step == 1 && r.length == h->w[str + STR_LENGTH])
+        return value_plain(h, o);
     if (r.step == 1)
         return str_substring(h, str, (uint32_t)r.start, (uint32_t)(r.start + r.length));
     struct buf out = {0};
@@ -62,48 +65,51 @@ static uint32_t slice_of(struct interp *in, uint32_t str, uint32_t slice)
     return str_take(h, &out);
 }
 
-uint32_t str_getitem(struct interp *in, uint32_t str, uint32_t key)
+uint32_t str_getitem(struct interp *in, uint32_t o, uint32_t key)
 {
     struct heap *h = in->heap;
+    uint32_t str = value_of(h, o);
     int64_t i, size = h->w[str + STR_LENGTH];
     if (heap_kind(h, key) == KIND_SLICE)
-        return slice_of(in, str, key);
+        return slice_of(in, o, key);
     if (!sequence_index(in, str, key, &i))
         return 0;
     i += i < 0 ? size : 0;
-    return i >= 0 && i < size ? str_at(h, str, (uint32_t)i)
-                              : py_raise(in, EXC_IndexError, "string index out of range");
+    if (i < 0 || i >= size)
+        return py_raise(in, EXC_IndexError, "string index out of range");
+    return size == 1 ? value_plain(h, o) : str_at(h, str, (uint32_t)i);
 }
 
 uint32_t str_concat(struct interp *in, uint32_t a, uint32_t b)
 {
     struct heap *h = in->heap;
-    if (heap_kind(h, b) != KIND_STR)
+    if (!value_is_str(h, b))
         return py_raise(in, EXC_TypeError, "can only concatenate str (not \"%s\") to str",
                         heap_type_name(h, b));
-    if (str_bytes(h, a) == 0)
-        return heap_incref(h, b);
-    if (str_bytes(h, b) == 0)
-        return heap_incref(h, a);
+    uint32_t left = value_of(h, a), right = value_of(h, b);
+    if (str_bytes(h, left) == 0)
+        return value_plain(h, b);
+    if (str_bytes(h, right) == 0)
+        return value_plain(h, a);
     struct buf out = {0};
-    buf_add(&out, str_text(h, a), str_bytes(h, a));
-    buf_add(&out, str_text(h, b), str_bytes(h, b));
+    buf_add(&out, str_text(h, left), str_bytes(h, left));
+    buf_add(&out, str_text(h, right), str_bytes(h, right));
     return str_take(h, &out);
 }
 
 uint32_t str_repeat(struct interp *in, uint32_t str, int64_t count)
 {
     struct heap *h = in->heap;
-    uint32_t bytes = str_bytes(h, str);
+    uint32_t value = value_of(h, str), bytes = str_bytes(h, value);
     if (count == 1)
-        return heap_incref(h, str);
+        return value_plain(h, str);
     if (count > 0 && bytes && count > INT64_MAX / (int64_t)bytes)
         return py_no_memory(in);
     if (count > 0 && !py_has_room_for_text(in, (uint64_t)count * bytes))
         return 0;
     struct buf out = {0};
     for (int64_t i = 0; i < count; i++)
-        buf_add(&out, str_text(h, str), bytes);
+        buf_add(&out, str_text(h, value), bytes);
     return str_take(h, &out);
 }
 

@@ -82,6 +82,9 @@ static bool can_be_base(enum kind kind)
     case KIND_EXCEPTION:
     case KIND_INT:
     case KIND_FLOAT:
+    case KIND_COMPLEX:
+    case KIND_STR:
+    case KIND_BYTES:
     case KIND_BYTEARRAY:
     case KIND_LIST:
     case KIND_DICT:
@@ -207,7 +210,7 @@ static uint32_t plain_instance(struct interp *in, uint32_t type, size_t nargs)
 
 uint32_t type_made_as(struct interp *in, uint32_t class, uint32_t made)
 {
-    if (!made || !type_is_class(in->heap, class))
+    if (!made || !class || !type_is_class(in->heap, class))
         return made;
     heap_hold(in->heap, made, HOLD_ARGUMENT);
     uint32_t o = py_call(in, class, &made, 1, 0);
@@ -231,7 +234,10 @@ uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size
         return construct_tuple_of(in, type, args, nargs, kwnames);
     case KIND_INT:
     case KIND_FLOAT:
-        return construct_number_of(in, type, args, nargs, kwnames);
+    case KIND_COMPLEX:
+    case KIND_STR:
+    case KIND_BYTES:
+        return construct_value_of(in, type, args, nargs, kwnames);
     case KIND_BYTEARRAY:
         return bytearray_of_class(h, type);
     case KIND_FROZENSET:
