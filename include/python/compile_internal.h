@@ -28,7 +28,8 @@ struct instr {
     uint32_t arg;
     int label; // of a jump or a handler, or NO_LABEL
     struct span at;
-    int unfilled; // places on the stack that CPython has for iterators beside those here
+    int unfilled;    // places on the stack that CPython has for iterators beside those here
+    bool loop_alone; // all of the block that `while True:` begins with, and its body is on the same line
     // compile_flow.c:
     bool reached;
     int depth; // of the value stack before it

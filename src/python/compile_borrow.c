@@ -323,7 +323,7 @@ static void borrow_in_block(struct borrow *b, size_t start)
 // ---- which blocks are looked at -----------------------------------------------------------------
 
 // optimize_load_fast follows jumps and falls through, but does not enter exception handlers; and it
-// stops at a block that earlier passes have emptied.
+// stops at a block that earlier passes have emptied, as that of a loop_alone.
 struct walk {
     struct borrow *b;
     bool *seen;       // per instruction that starts a block
@@ -335,7 +335,8 @@ struct walk {
 
 static void visit_block(struct walk *w, size_t start)
 {
-    if (start < w->b->u->count && !w->seen[start]) {
+    bool stopped = w->warm && start < w->b->u->count && w->b->u->code[start].loop_alone;
+    if (start < w->b->u->count && !w->seen[start] && !stopped) {
         w->seen[start] = true;
         w->todo[w->count++] = start;
     }
@@ -378,6 +379,9 @@ static bool is_stopped(const struct walk *w, size_t start, size_t jump, size_t t
 {
     bool emptied = false;
     if (target <= jump || is_small_exit(w->b, target))
+        return false;
+    if (w->b->u->code[target].op ==
+        OP_FOR_ITER) // only ours: over the line that a loop has when it comes back
         return false;
     for (size_t i = jump + 1; i < target; i++) {
         if (w->b->starts[i] && w->warm[i])
@@ -438,7 +442,10 @@ void borrow_loads(struct compiler *c, struct unit *u)
 {
     if (!u->varnames.count)
         return;
-    struct borrow b = {.u = u, .starts = find_block_starts(c, u)};
+    bool *starts = find_block_starts(c, u);
+    for (size_t i = 0; i < u->count; i++)
+        starts[i] |= u->code[i].loop_alone;
+    struct borrow b = {.u = u, .starts = starts};
     b.keep = bump_alloc(c->arena, u->count + 1);
     b.owned = bump_alloc(c->arena, u->count + 1);
     b.partner = bump_alloc(c->arena, (u->count + 1) * sizeof *b.partner);

@@ -28,8 +28,12 @@ static bool compile_while(struct compiler *c, const struct stmt *s)
     // The OP_LINE of the statement is part of the loop: each test is a new arrival at this line.
     c->unit->labels[start] = (int)c->unit->count - 1;
     push_block(c, &block);
+    size_t begin = c->unit->count;
     if (!compile_jump_if(c, s->branch.test, end, false))
         return false;
+    // `while True: x()`: remove_redundant_nops leaves nothing of the block that the loop begins with.
+    bool no_test = c->unit->count == begin, same_line = s->branch.body.items[0]->at.line == s->at.line;
+    c->unit->code[begin - 1].loop_alone = no_test && same_line;
     int body = start;
     if (!is_python_314(c)) {
         body = new_label(c);
