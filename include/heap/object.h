@@ -192,5 +192,8 @@ int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *
 void heap_clear(struct heap *h, uint32_t o);
 // sys.getsizeof in bytes, GC header included, in the heap's profile.
 uint32_t heap_sizeof(const struct heap *h, uint32_t o);
+// What of it is in front of the object, which __sizeof__ does not count: the header of the collector, and the
+// words for __dict__ and weak references that a class may have there.
+uint32_t heap_preheader(const struct heap *h, uint32_t o);
 
 #endif

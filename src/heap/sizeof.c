@@ -67,6 +67,32 @@ static uint32_t list_sizeof(const struct heap *h, uint32_t o)
     return h->profile->sizes[KIND_LIST] + POINTER * heap_block_words(h, h->w[o + LIST_ITEMS]);
 }
 
+// Py_TPFLAGS_MANAGED_DICT: __dict__ stands in front of the instances of a class, and not at their end.
+static bool has_managed_dict(const struct heap *h, uint32_t type)
+{
+    enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    return h->w[type + TYPE_FLAGS] & TYPEF_HAS_DICT && kind != KIND_EXCEPTION && kind != KIND_ORDERED_DICT &&
+           !(h->profile->minor < 12 && instance_varies(kind));
+}
+
+// type_sizeof: with the keys that instances share.
+static uint32_t type_sizeof(const struct heap *h, uint32_t type)
+{
+    enum { CACHED_KEYS = 768 };
+    return h->profile->type_size - (has_managed_dict(h, type) ? 0 : CACHED_KEYS);
+}
+
+uint32_t heap_preheader(const struct heap *h, uint32_t o)
+{
+    uint32_t type = heap_type(h, o), gc = heap_is_gc(h, o) ? GC_HEADER : 0;
+    if (!(h->w[type + TYPE_FLAGS] & TYPEF_HEAP))
+        return gc;
+    bool weakref = h->profile->minor >= 12 && h->w[type + TYPE_FLAGS] & TYPEF_HAS_WEAKREF &&
+                   h->w[type + TYPE_KIND] != KIND_EXCEPTION &&
+                   !instance_base_has_weaklist((enum kind)h->w[type + TYPE_KIND]);
+    return gc + (has_managed_dict(h, type) || weakref ? 2 * POINTER : 0);
+}
+
 static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
 {
     enum kind kind = heap_kind(h, o);
@@ -101,7 +127,7 @@ static uint32_t exact_sizeof(const struct heap *h, uint32_t o)
     case KIND_GENERATOR:
         return fixed + POINTER * h->w[o + GEN_SLOTS];
     case KIND_TYPE:
-        return heap_has_flag(h, o, OBF_STATIC_TYPE) ? fixed : h->profile->type_size;
+        return heap_has_flag(h, o, OBF_STATIC_TYPE) ? fixed : type_sizeof(h, o);
     case KIND_EXCEPTION:
         return exception_sizeof(h, o);
     case KIND_WEAKREF: // a KeyedRef has a slot
@@ -148,9 +174,11 @@ static uint32_t slot_bytes(const struct heap *h, uint32_t type)
 // unicode_sizeof looks neither at slots nor at the __dict__: a PyUnicodeObject, and its characters.
 static uint32_t str_subclass_sizeof(const struct heap *h, uint32_t type, uint32_t value)
 {
-    uint32_t fixed = h->profile->sizes[KIND_STR], width = h->w[value + STR_WIDTH] ? h->w[value + STR_WIDTH] : 1;
+    uint32_t fixed = h->profile->sizes[KIND_STR],
+             width = h->w[value + STR_WIDTH] ? h->w[value + STR_WIDTH] : 1;
     uint32_t object = fixed + (fixed - HEADER - POINTER) + POINTER;
-    bool managed = h->w[type + TYPE_FLAGS] & (h->profile->minor < 12 ? TYPEF_HAS_DICT : TYPEF_HAS_DICT | TYPEF_HAS_WEAKREF);
+    bool managed = h->w[type + TYPE_FLAGS] &
+                   (h->profile->minor < 12 ? TYPEF_HAS_DICT : TYPEF_HAS_DICT | TYPEF_HAS_WEAKREF);
     return GC_HEADER + (managed ? 2 * POINTER : 0) + object + (h->w[value + STR_LENGTH] + 1) * width;
 }
 

@@ -387,8 +387,16 @@ static const struct builtin_def type_defs[] = {
     {0}};
 const struct builtin_table type_table = {.kind = KIND_TYPE, .defs = type_defs};
 
+static uint32_t object_sizeof(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                              uint32_t kwnames)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return int_new(in->heap, (int64_t)heap_sizeof(in->heap, self) - heap_preheader(in->heap, self));
+}
+
 static const struct builtin_def object_defs[] = {
     {"__init__", object_init, 0, -1, true, "Does nothing."},
+    {"__sizeof__", object_sizeof, 0, 0, false, "its bytes, without what stands in front of it"},
     {"__new__", object_new, 0, -1, true, "Makes an instance of a class."},
     {"__init_subclass__", object_init_subclass, 0, 0, false, "Does nothing.", .of_class = true},
     {0}};

@@ -69,7 +69,9 @@ bool class_take_special_slot(struct heap *h, uint32_t type, uint32_t name)
     if (flag == TYPEF_HAS_WEAKREF && instance_varies((enum kind)h->w[type + TYPE_KIND])) // may_add_weak
         return true;
     if (flag && !(h->w[type + TYPE_FLAGS] & flag)) {
+        int64_t before = heap_sizeof(h, type);
         heap_set(h, type + TYPE_FLAGS, h->w[type + TYPE_FLAGS] | flag);
+        heap_add_bytes(h, type, heap_sizeof(h, type) - before);
         add_getset(h, type, name);
     }
     return flag != 0;

@@ -23,10 +23,9 @@ static uint32_t do_getrefcount(struct interp *in, uint32_t self, const uint32_t 
     return int_new(in->heap, heap_refcnt(h, args[0]));
 }
 
-// The __sizeof__ of an instance's class, when it has one: bytes without the GC header.
+// The __sizeof__ of an instance's class, when it has one: bytes without what stands in front.
 static uint32_t sizeof_by_method(struct interp *in, uint32_t o)
 {
-    enum { GC_HEADER_BYTES = 16 };
     bool found;
     uint32_t result = py_call_special(in, o, "__sizeof__", NULL, 0, &found);
     int64_t bytes;
@@ -34,7 +33,7 @@ static uint32_t sizeof_by_method(struct interp *in, uint32_t o)
         return 0;
     bool ok = py_arg_int(in, result, &bytes);
     heap_decref(in->heap, result);
-    return ok ? int_new(in->heap, bytes + GC_HEADER_BYTES) : 0;
+    return ok ? int_new(in->heap, bytes + heap_preheader(in->heap, o)) : 0;
 }
 
 static uint32_t do_getsizeof(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
