@@ -71,6 +71,11 @@ static inline uint32_t dict_entry(const struct heap *h, uint32_t dict, uint32_t 
 void dict_take_at(struct heap *h, uint32_t dict, uint32_t i, uint32_t *key, uint32_t *value);
 // Walks entries in order: start with *pos = 0; false at the end. key and value are borrowed.
 bool dict_next(const struct heap *h, uint32_t dict, uint32_t *pos, uint32_t *key, uint32_t *value);
+// The hash of the key that dict_next gave last, at *pos now.
+static inline uint32_t dict_passed_hash(const struct heap *h, uint32_t dict, uint32_t pos)
+{
+    return h->w[dict_entry(h, dict, pos - 1)];
+}
 // _PyDict_MaybeUntrack (<= 3.13, full collections): true when it was untracked.
 bool dict_maybe_untrack(struct heap *h, uint32_t dict);
 

@@ -154,6 +154,8 @@ uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec); // spec 0 or a
 // dict and set with any keys, through py_hash and py_equal. [dict_methods.c, set_methods.c]
 int py_dict_get(struct interp *in, uint32_t dict, uint32_t key, uint32_t *value); // 1 (borrowed), 0, -1
 int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value);
+// The same with the hash that a dict or set keeps of the key: its __hash__ is not asked again.
+int py_dict_set_hashed(struct interp *in, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value);
 int py_set_add(struct interp *in, uint32_t set, uint32_t key);
 // LIST_EXTEND, SET_UPDATE, DICT_UPDATE. 0 or -1.
 int py_list_extend(struct interp *in, uint32_t list, uint32_t iterable);

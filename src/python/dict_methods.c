@@ -18,18 +18,27 @@ METHOD(get)
     return heap_incref(in->heap, found ? value : nargs > 1 ? args[1] : heap_none(in->heap));
 }
 
+// Of a key that was compared with all it could equal.
+static int is_never_equal(void *ctx, uint32_t a, uint32_t b)
+{
+    (void)ctx, (void)a, (void)b;
+    return 0;
+}
+
 METHOD(setdefault)
 {
     (void)kwnames;
-    uint32_t value;
-    int found = py_dict_get(in, self, args[0], &value);
+    uint32_t value, hash;
+    int found = hash_key(in, args[0], "dict key", &hash) < 0
+                    ? -1
+                    : dict_find(in->heap, self, args[0], hash, value_eq(in), &value);
     if (found < 0)
         return 0;
     if (found)
         return heap_incref(in->heap, value);
     value = nargs > 1 ? args[1] : heap_none(in->heap);
-    if (py_dict_set(in, self, args[0], value) < 0)
-        return 0;
+    const struct dict_eq compared = {is_never_equal, NULL};
+    dict_set(in->heap, self, args[0], hash, value, &compared);
     py_step_store(in, self, value, args[0]);
     return heap_incref(in->heap, value);
 }
@@ -97,13 +106,16 @@ struct update {
     uint32_t number; // of the element
 };
 
+static int stored(const struct update *u, uint32_t key, uint32_t value, int status)
+{
+    if (status == 0 && u->steps)
+        py_step_store(u->in, u->dict, value, key);
+    return status;
+}
+
 static int store(struct update *u, uint32_t key, uint32_t value)
 {
-    if (py_dict_set(u->in, u->dict, key, value) < 0)
-        return -1;
-    if (u->steps)
-        py_step_store(u->in, u->dict, value, key);
-    return 0;
+    return stored(u, key, value, py_dict_set(u->in, u->dict, key, value));
 }
 
 // dict_merge from a real dict.
@@ -117,9 +129,10 @@ static int update_from_dict(struct update *u)
         return 0;
     }
     while (dict_next(h, u->source, &pos, &key, &value)) {
+        uint32_t hash = dict_passed_hash(h, u->source, pos);
         value_keep(u->in, key);
         value_keep(u->in, value);
-        int status = store(u, key, value);
+        int status = stored(u, key, value, py_dict_set_hashed(u->in, u->dict, key, hash, value));
         value_drop(u->in, value);
         value_drop(u->in, key);
         if (status < 0)
@@ -275,6 +288,26 @@ static bool add_key(void *ctx, uint32_t key)
     return (plain ? py_dict_set : py_setitem)(f->in, f->dict, key, f->value) == 0;
 }
 
+// dict_dict_fromkeys, dict_set_fromkeys: keys of a dict or a set come with the hashes that it keeps.
+static bool add_keys(struct fromkeys *f, uint32_t source)
+{
+    struct heap *h = f->in->heap;
+    uint32_t pos = 0, key, value, hash, type = heap_type(h, source), dict_type = h->w[HW_TYPES + KIND_DICT];
+    bool from_dict = type == dict_type, plain = heap_type(h, f->dict) == dict_type;
+    bool from_set = type == h->w[HW_TYPES + KIND_SET] || type == h->w[HW_TYPES + KIND_FROZENSET], ok = true;
+    if (!plain || (!from_dict && !from_set))
+        return py_for_each(f->in, source, add_key, f);
+    while (ok &&
+           (from_dict ? dict_next(h, source, &pos, &key, &value) : set_next(h, source, &pos, &key, &hash))) {
+        if (from_dict)
+            hash = dict_passed_hash(h, source, pos);
+        value_keep(f->in, key);
+        ok = py_dict_set_hashed(f->in, f->dict, key, hash, f->value) == 0;
+        value_drop(f->in, key);
+    }
+    return ok;
+}
+
 METHOD(fromkeys)
 {
     (void)kwnames;
@@ -284,7 +317,7 @@ METHOD(fromkeys)
         return 0;
     struct fromkeys f = {in, dict, nargs > 1 ? args[1] : heap_none(h)};
     heap_hold(h, dict, HOLD_BUILDING);
-    bool ok = py_for_each(in, args[0], add_key, &f);
+    bool ok = add_keys(&f, args[0]);
     heap_unhold(h, dict);
     if (ok)
         return dict;
@@ -324,7 +357,7 @@ int dict_equal(struct interp *in, uint32_t a, uint32_t b)
     while (equal == 1 && dict_next(h, a, &pos, &key, &value)) {
         value_keep(in, key);
         value_keep(in, value);
-        equal = py_dict_get(in, b, key, &other);
+        equal = dict_find(h, b, key, dict_passed_hash(h, a, pos), value_eq(in), &other);
         if (equal == 1 && value != other) {
             value_keep(in, other);
             equal = py_equal(in, value, other);

@@ -415,6 +415,11 @@ int py_dict_get(struct interp *in, uint32_t dict, uint32_t key, uint32_t *value)
     return dict_find(in->heap, dict, key, hash, value_eq(in), value);
 }
 
+int py_dict_set_hashed(struct interp *in, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value)
+{
+    return dict_set(in->heap, dict, key, hash, value, value_eq(in));
+}
+
 int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
 {
     uint32_t hash;

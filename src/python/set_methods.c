@@ -102,14 +102,47 @@ struct filler {
     struct interp *in;
     uint32_t set, other;
     bool steps, failed;
+    bool known; // the hash of the element is
+    uint32_t hash;
 };
+
+static bool fill(void *ctx, uint32_t item);
+
+static int element_hash(const struct filler *f, uint32_t item, uint32_t *hash)
+{
+    if (!f->known)
+        return hash_element(f->in, item, hash);
+    *hash = f->hash;
+    return 0;
+}
+
+// The elements of a set, or the keys of a dict, come with the hashes that it keeps.
+static bool walk(struct filler *f, uint32_t source, bool (*each)(void *ctx, uint32_t item))
+{
+    struct heap *h = f->in->heap;
+    uint32_t pos = 0, key, value;
+    bool is_set = value_is_set(h, source), is_dict = heap_type(h, source) == h->w[HW_TYPES + KIND_DICT],
+         ok = true;
+    f->known = is_set || (is_dict && each == fill);
+    if (!f->known)
+        return py_for_each(f->in, source, each, f);
+    while (ok &&
+           (is_set ? set_next(h, source, &pos, &key, &f->hash) : dict_next(h, source, &pos, &key, &value))) {
+        if (!is_set)
+            f->hash = dict_passed_hash(h, source, pos);
+        value_keep(f->in, key);
+        ok = each(f, key);
+        value_drop(f->in, key);
+    }
+    return ok;
+}
 
 static bool fill(void *ctx, uint32_t item)
 {
     struct filler *f = ctx;
     uint32_t hash;
     int added = -1;
-    if (hash_element(f->in, item, &hash) == 0)
+    if (element_hash(f, item, &hash) == 0)
         added = set_add(f->in->heap, f->set, item, hash, value_eq(f->in));
     if (added == 1 && f->steps)
         py_step_store(f->in, f->set, item, 0);
@@ -129,7 +162,7 @@ static int update(struct interp *in, uint32_t set, uint32_t iterable, bool steps
     if (heap_kind(h, iterable) == KIND_DICT)
         set_reserve(h, set, dict_size(h, iterable));
     struct filler f = {.in = in, .set = set, .steps = steps};
-    return py_for_each(in, iterable, fill, &f) ? 0 : -1;
+    return walk(&f, iterable, fill) ? 0 : -1;
 }
 
 int py_set_update(struct interp *in, uint32_t set, uint32_t iterable)
@@ -161,7 +194,7 @@ static bool keep_common(void *ctx, uint32_t item)
 {
     struct filler *f = ctx;
     uint32_t hash;
-    if (hash_element(f->in, item, &hash) < 0)
+    if (element_hash(f, item, &hash) < 0)
         return false;
     int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
     return found == 1 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 0;
@@ -179,7 +212,7 @@ static uint32_t intersection(struct interp *in, uint32_t a, uint32_t b)
     }
     struct filler f = {.in = in, .set = set_new(h, kind), .other = a};
     heap_hold(h, f.set, HOLD_BUILDING);
-    bool ok = py_for_each(in, b, keep_common, &f);
+    bool ok = walk(&f, b, keep_common);
     heap_unhold(h, f.set);
     if (ok)
         return f.set;
@@ -191,7 +224,7 @@ static bool drop_element(void *ctx, uint32_t item)
 {
     struct filler *f = ctx;
     uint32_t hash;
-    return hash_element(f->in, item, &hash) == 0 &&
+    return element_hash(f, item, &hash) == 0 &&
            set_discard(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0;
 }
 
@@ -211,7 +244,7 @@ static int subtract(struct interp *in, uint32_t set, uint32_t other)
             return -1;
         heap_hold(h, small, HOLD_ARGUMENT);
     }
-    bool ok = py_for_each(in, other, drop_element, &f);
+    bool ok = walk(&f, other, drop_element);
     if (small)
         value_drop(in, small);
     if (ok)
@@ -223,7 +256,7 @@ static bool keep_rest(void *ctx, uint32_t item)
 {
     struct filler *f = ctx;
     uint32_t hash;
-    if (hash_element(f->in, item, &hash) < 0)
+    if (element_hash(f, item, &hash) < 0)
         return false;
     int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
     return found == 0 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 1;
@@ -251,14 +284,14 @@ static uint32_t difference(struct interp *in, uint32_t a, uint32_t b)
         return finished(in, set, status < 0 ? -1 : subtract(in, set, b));
     }
     struct filler f = {.in = in, .set = set, .other = b};
-    return finished(in, set, py_for_each(in, a, keep_rest, &f) ? 0 : -1);
+    return finished(in, set, walk(&f, a, keep_rest) ? 0 : -1);
 }
 
 static bool toggle(void *ctx, uint32_t item)
 {
     struct filler *f = ctx;
     uint32_t hash;
-    if (hash_element(f->in, item, &hash) < 0)
+    if (element_hash(f, item, &hash) < 0)
         return false;
     int found = set_discard(f->in->heap, f->set, item, hash, value_eq(f->in));
     return found == 0 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 1;
@@ -277,7 +310,7 @@ static int symmetric_update(struct interp *in, uint32_t set, uint32_t other)
         return -1;
     heap_hold(h, unique, HOLD_ARGUMENT);
     struct filler f = {.in = in, .set = set};
-    bool ok = py_for_each(in, unique, toggle, &f);
+    bool ok = walk(&f, unique, toggle);
     value_drop(in, unique);
     return ok ? 0 : -1;
 }
