@@ -19,7 +19,7 @@ uint32_t construct_frozenset_of(struct interp *in, uint32_t type, const uint32_t
                                 uint32_t kwnames);
 // The same of int, float, complex, str or bytes: the value is made first.
 uint32_t construct_value_of(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
-                             uint32_t kwnames);
+                            uint32_t kwnames);
 // No keyword arguments, and from `min` to `max` positional ones; false with CPython's TypeError.
 bool construct_check(struct interp *in, const char *type_name, size_t nargs, uint32_t kwnames, size_t min,
                      size_t max);

@@ -37,8 +37,8 @@ static inline bool value_is_set(const struct heap *h, uint32_t o)
     return heap_kind(h, o) == KIND_SET || heap_kind(h, o) == KIND_FROZENSET;
 }
 bool str_is_identifier(struct interp *in, uint32_t str); // [str_case.c]
-// What an operation of a built-in type works on: the value of an instance of a class that derives from one that
-// keeps a value (instance_keeps_value), else the object itself. Borrowed.
+// What an operation of a built-in type works on: the value of an instance of a class that derives from one
+// that keeps a value (instance_keeps_value), else the object itself. Borrowed.
 static inline uint32_t value_of(const struct heap *h, uint32_t o)
 {
     uint32_t value = instance_value(h, o);

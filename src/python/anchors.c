@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "python/opcode.h"
+#include "python/value.h"
 
 // Bytes of a segment from `from` to `to` that are pointed at; from == to: no anchors.
 struct anchors {
@@ -157,8 +158,11 @@ static void format_carets(const struct heap *h, uint32_t word, struct source_ran
 {
     size_t indent = strspn(line, " \t\f"), len = stripped_length(line, indent);
     bool one_line = range.end_line == range.line;
-    size_t start = (size_t)range.column, end = one_line ? (size_t)range.end_column : len;
-    if (range.column < 0 || start < indent || end > len || start >= end)
+    if (range.column < 0)
+        return;
+    size_t start = text_offset(line, len, (size_t)range.column);
+    size_t end = one_line ? text_offset(line, len, (size_t)range.end_column) : len;
+    if (start < indent || end > len || start >= end)
         return;
     struct anchors a = one_line ? find_anchors(h, word, line + start, end - start) : (struct anchors){0, 0};
     bool points = a.from < a.to;
@@ -203,9 +207,12 @@ static bool read_block(struct interp *in, const char *filename, struct source_ra
         buf_addc(&b->text, '\n');
     }
     b->at[b->count] = b->text.len;
-    b->start = (size_t)range.column;
-    b->end = b->at[b->count - 1] + (size_t)range.end_column;
-    return b->count > 0 && b->text.data && b->end <= b->text.len && b->start < b->end;
+    if (!b->text.data)
+        return false;
+    size_t last = b->at[b->count - 1];
+    b->start = text_offset(b->text.data, b->text.len, (size_t)range.column);
+    b->end = last + text_offset(b->text.data + last, b->text.len - last, (size_t)range.end_column);
+    return b->start < b->end;
 }
 
 static void format_block_line(const struct block *b, size_t i, bool carets, struct buf *out)

@@ -377,6 +377,12 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_BYTES:
         *hash = (int32_t)str_hash(h, o); // the same over its bytes
         return true;
+    case KIND_METHOD: // those that are equal have the same
+        *hash = hash_identity(h->w[o + METHOD_SELF]) ^ hash_identity(h->w[o + METHOD_FUNC]);
+        return true;
+    case KIND_BUILTIN:
+        *hash = hash_identity(h->w[o + BUILTIN_SELF]) ^ hash_identity(h->w[o + BUILTIN_INDEX]);
+        return true;
     case KIND_NONE:
         *hash = 0xfca86420;
         return true;

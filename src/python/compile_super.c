@@ -41,7 +41,11 @@ bool compile_super_attribute(struct compiler *c, const struct expr *attribute, u
     } else {
         c->at = call->at;
         access_name(c, "__class__", ACCESS_LOAD);
+        struct scope *here = c->unit->scope; // maybe that of a comprehension, which is part of the function
+        while (c->unit->scope->inlined)
+            c->unit->scope = c->unit->scope->parent;
         access_name(c, c->unit->scope->params[0], ACCESS_LOAD);
+        c->unit->scope = here;
     }
     c->at = op == OP_LOAD_SUPER_METHOD ? attribute->at : at;
     uint32_t name = table_add(c->arena, &c->unit->names, mangled(c, attribute->attribute.name));

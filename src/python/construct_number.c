@@ -51,6 +51,8 @@ static bool squeeze(const char *text, size_t len, char *out)
         len--;
     size_t n = 0;
     for (size_t i = 0; i < len; i++) {
+        if (isspace((unsigned char)text[i]))
+            return false;
         if (text[i] != '_') {
             out[n++] = text[i];
             continue;
@@ -332,7 +334,8 @@ uint32_t construct_value_of(struct interp *in, uint32_t type, const uint32_t *ar
                             uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    uint32_t made = construct_value(in, type, args, nargs, kwnames), value = made ? value_made_plain(h, made) : 0;
+    uint32_t made = construct_value(in, type, args, nargs, kwnames),
+             value = made ? value_made_plain(h, made) : 0;
     if (!value)
         return 0;
     heap_hold(h, value, HOLD_ARGUMENT);

@@ -27,7 +27,8 @@ static uint32_t make_iterator(struct heap *h, enum kind kind, uint32_t o, uint32
 
 static uint32_t iter_str(struct heap *h, uint32_t str)
 {
-    uint32_t type = h->w[value_of(h, str) + STR_WIDTH] == 0 ? 0 : h->w[HW_VARIANT_TYPES + VARIANT_STR_ITERATOR];
+    uint32_t type =
+        h->w[value_of(h, str) + STR_WIDTH] == 0 ? 0 : h->w[HW_VARIANT_TYPES + VARIANT_STR_ITERATOR];
     return heap_born(h, new_iterator(h, KIND_STR_ITERATOR, type, str, 0), true);
 }
 

@@ -266,7 +266,8 @@ static uint32_t attribute_name(struct interp *in, uint32_t name)
         heap_hold(in->heap, plain, HOLD_ARGUMENT);
         return plain;
     }
-    return py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'", heap_type_name(in->heap, name));
+    return py_raise(in, EXC_TypeError, "attribute name must be string, not '%s'",
+                    heap_type_name(in->heap, name));
 }
 
 static uint32_t do_getattr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
