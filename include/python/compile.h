@@ -32,10 +32,14 @@ size_t py_statement_length(const char *source, size_t len);
 
 // A listing of the bytecode, for tests: one "line opcode argument" a line.
 struct buf;
-// The constants of `code` and of all that it makes, for as long as its text is run: run_mod frees the tree,
-// which has its own references to them, only then. A new reference to an internal tuple, 0 where there is
-// none.
-uint32_t py_tree_constants(struct heap *h, uint32_t code);
+// The constants of a code object and of all that it makes, for as long as its text is run: run_mod frees
+// the tree, which has references of its own to them, only then. No object: CPython has none that counts.
+struct tree_constants {
+    uint32_t *items; // new references
+    size_t count;
+};
+struct tree_constants py_tree_constants(struct heap *h, uint32_t code);
+void tree_constants_release(struct heap *h, struct tree_constants *c);
 void py_disassemble(const struct heap *h, uint32_t code, struct buf *out);
 
 #endif

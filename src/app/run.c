@@ -104,9 +104,9 @@ static int run_program(struct interp *in, struct program *p, bool *killed)
         interp_print_syntax_error(in, name, kind, &err);
         return EXIT_FAILURE;
     }
-    uint32_t constants = py_tree_constants(in->heap, code);
+    struct tree_constants constants = py_tree_constants(in->heap, code);
     int status = run_code(in, code, killed);
-    heap_xdecref(in->heap, constants);
+    tree_constants_release(in->heap, &constants);
     heap_decref(in->heap, code);
     return status;
 }

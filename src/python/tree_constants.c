@@ -6,13 +6,6 @@
 #include "heap/atoms.h"
 #include "heap/list.h"
 #include "python/compile.h"
-#include "python/interp.h"
-
-struct constants {
-    struct heap *h;
-    uint32_t *items;
-    size_t count, cap;
-};
 
 static bool is_negative(const struct heap *h, uint32_t o)
 {
@@ -38,21 +31,23 @@ static bool is_of_tree(const struct heap *h, uint32_t o)
     return false;
 }
 
-static void add_all(struct constants *c, uint32_t tuple)
+static void add(struct tree_constants *c, uint32_t o)
 {
-    for (uint32_t i = 0; i < tuple_size(c->h, tuple); i++) {
-        uint32_t o = tuple_get(c->h, tuple, i);
-        if (heap_kind(c->h, o) == KIND_CODE)
-            add_all(c, c->h->w[o + CODE_CONSTS]);
-        else if (heap_kind(c->h, o) == KIND_TUPLE)
-            add_all(c, o);
-        if (!is_of_tree(c->h, o))
-            continue;
-        if (c->count == c->cap) {
-            c->cap = c->cap ? 2 * c->cap : 64;
-            c->items = xrealloc(c->items, c->cap * sizeof *c->items);
-        }
-        c->items[c->count++] = o;
+    if ((c->count & (c->count - 1)) == 0) // a power of two: full
+        c->items = xrealloc(c->items, (c->count ? 2 * c->count : 1) * sizeof *c->items);
+    c->items[c->count++] = o;
+}
+
+static void add_all(const struct heap *h, uint32_t tuple, struct tree_constants *c)
+{
+    for (uint32_t i = 0; i < tuple_size(h, tuple); i++) {
+        uint32_t o = tuple_get(h, tuple, i);
+        if (heap_kind(h, o) == KIND_CODE)
+            add_all(h, h->w[o + CODE_CONSTS], c);
+        else if (heap_kind(h, o) == KIND_TUPLE)
+            add_all(h, o, c);
+        if (is_of_tree(h, o))
+            add(c, o);
     }
 }
 
@@ -62,22 +57,25 @@ static int by_place(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
-uint32_t py_tree_constants(struct heap *h, uint32_t code)
+struct tree_constants py_tree_constants(struct heap *h, uint32_t code)
 {
-    struct constants c = {.h = h};
-    uint32_t n = 0, tuple = 0;
-    if (h->profile->minor >= 15) // constants are borrowed there
-        return 0;
-    add_all(&c, h->w[code + CODE_CONSTS]);
+    struct tree_constants c = {0};
+    size_t n = 0;
+    if (h->profile->minor < 15) // from then on constants are borrowed
+        add_all(h, h->w[code + CODE_CONSTS], &c);
     if (c.count)
         qsort(c.items, c.count, sizeof *c.items, by_place);
     for (size_t i = 0; i < c.count; i++)
         if (!n || c.items[n - 1] != c.items[i]) // once each
-            c.items[n++] = c.items[i];
-    for (uint32_t i = 0; i < n; i++)
-        heap_incref(h, c.items[i]);
-    if (n)
-        tuple = py_hidden_tuple(h, c.items, n);
-    free(c.items);
-    return tuple;
+            c.items[n++] = heap_incref(h, c.items[i]);
+    c.count = n;
+    return c;
+}
+
+void tree_constants_release(struct heap *h, struct tree_constants *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        heap_decref(h, c->items[i]);
+    free(c->items);
+    *c = (struct tree_constants){0};
 }
