@@ -7,9 +7,9 @@
 // attributes behind the words of its kind (instance_attributes): the dict, the block of values, then the
 // slots, those of the base first. Up to 3.13 it has no inline values.
 //
-// An instance of a class that derives from int, float or bytearray is a KIND_INSTANCE with one word more, the
-// last: its value, an object of the built-in type that nobody else has. It stands for words inside the
-// instance, so it is no reference: nothing visits it.
+// An instance of a class that derives from int, float, complex, str, bytes or bytearray is a KIND_INSTANCE
+// with one word more, the last: its value, an object of the built-in type that nobody else has. It stands for
+// words inside the instance, so it is no reference: nothing visits it.
 //
 // INST_VALUES block: word 0 how many slots hold values or NULL, then references in shared-key order. When
 // they were stored in another order, word 0 also has VALUES_ORDERED, and the second half of the block says
@@ -91,8 +91,8 @@ uint32_t instance_words(const struct heap *h, uint32_t type);
 uint32_t instance_container_new(struct heap *h, uint32_t type);
 // The same of tuple, with `n` items (taken over).
 uint32_t instance_tuple_new(struct heap *h, uint32_t type, const uint32_t *items, uint32_t n);
-// The same of int or float, with a copy of `value`, or of bytearray, with `value` itself, that nobody else
-// has.
+// The same of int, str and so on, with a copy of `value`, or of bytearray, with `value` itself, that nobody
+// else has.
 uint32_t instance_value_new(struct heap *h, uint32_t type, uint32_t value);
 // A name less for its class when it has inline values, as every new instance of one that derives from a
 // built-in class with a __dict__.

@@ -169,8 +169,8 @@ static void preview_set(struct preview it, struct buf *out)
         buf_addf(out, "%s()", kind_table[heap_kind(it.h, it.o)].python_name);
 }
 
-// Of an instance of a class that derives from int or float: its value, then the attributes, if any. False
-// when `it` is no such instance.
+// Of an instance of a class that derives from int, str and so on: its value, then the attributes, if any.
+// False when `it` is no such instance.
 static bool preview_value(struct preview it, struct buf *out)
 {
     struct preview value = it;
