@@ -124,6 +124,7 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
 uint32_t py_call_method(struct interp *in, uint32_t o, const char *name, const uint32_t *args, size_t nargs);
 
 // [object.c; repr.c, compare.c, operator.c, iterator.c, sequence.c, format.c]
+uint32_t py_ascii(struct interp *in, uint32_t o); // py_repr with everything beyond ASCII escaped
 uint32_t py_repr(struct interp *in, uint32_t o);
 uint32_t py_str(struct interp *in, uint32_t o);
 int py_is_true(struct interp *in, uint32_t o);              // 1, 0, -1

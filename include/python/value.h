@@ -97,6 +97,7 @@ int number_order_double(const struct heap *h, uint32_t o, double value); // of a
 // False with an OverflowError when an int is too large.
 bool number_double(struct interp *in, uint32_t o, double *value);
 uint32_t bigint_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
+uint32_t bigint_power_mod(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus); // pow(a, b, modulus)
 uint32_t bigint_unary(struct interp *in, enum opcode op, uint32_t a);
 int bigint_order(const struct heap *h, uint32_t a, uint32_t b);      // both ints
 int bigint_order_double(const struct heap *h, uint32_t a, double b); // b is finite

@@ -196,12 +196,19 @@ static uint32_t type_getattr(struct interp *in, uint32_t type, uint32_t name)
     return meta ? py_bind(in, meta, type, heap_type(h, type)) : py_no_attribute(in, type, name);
 }
 
+// A descriptor of the program without a __get__: what is in the instance comes before it.
+static bool only_sets(const struct heap *h, uint32_t descr)
+{
+    uint32_t get = py_name(h, NAME_GET);
+    return heap_kind(h, descr) == KIND_INSTANCE && !py_type_lookup(h, heap_type(h, descr), get);
+}
+
 uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name)
 {
     struct heap *h = in->heap;
     uint32_t type = heap_type(h, o);
     uint32_t descr = py_type_lookup(h, type, name);
-    if (descr && py_is_data_descriptor(h, descr))
+    if (descr && py_is_data_descriptor(h, descr) && !only_sets(h, descr))
         return py_bind(in, descr, o, type);
     uint32_t own = own_attribute(h, o, name);
     if (own)
@@ -481,6 +488,13 @@ static int set_by_hook(struct interp *in, uint32_t o, uint32_t hook, uint32_t na
     return result ? 0 : -1;
 }
 
+// A function of the program, or a method that it took from elsewhere: __setattr__ = dict.__setitem__.
+static bool is_hook(const struct heap *h, uint32_t hook, enum py_name name)
+{
+    return heap_kind(h, hook) == KIND_FUNCTION ||
+           (heap_kind(h, hook) == KIND_METHOD_DESCRIPTOR && h->w[hook + DESCR_NAME] != py_name(h, name));
+}
+
 int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
 {
     struct heap *h = in->heap;
@@ -491,8 +505,9 @@ int py_setattr(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
     uint32_t hook = py_is_instance_of_class(h, o)
                         ? py_type_lookup(h, heap_type(h, o), py_name(h, value ? NAME_SETATTR : NAME_DELATTR))
                         : 0;
-    return hook && heap_kind(h, hook) == KIND_FUNCTION ? set_by_hook(in, o, hook, name, value)
-                                                       : py_setattr_generic(in, o, name, value);
+    return hook && is_hook(h, hook, value ? NAME_SETATTR : NAME_DELATTR)
+               ? set_by_hook(in, o, hook, name, value)
+               : py_setattr_generic(in, o, name, value);
 }
 
 int py_setattr_generic(struct interp *in, uint32_t o, uint32_t name, uint32_t value)

@@ -54,6 +54,30 @@ static uint32_t power(struct interp *in, mpz_t x, const mpz_t y)
     return store(in, x);
 }
 
+// long_pow with a modulus: the result has its sign, and a negative exponent asks for an inverse.
+uint32_t bigint_power_mod(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus)
+{
+    mpz_t x, y, z, absolute;
+    uint32_t result = 0;
+    load(in->heap, a, x);
+    load(in->heap, b, y);
+    load(in->heap, modulus, z);
+    mpz_init(absolute);
+    mpz_abs(absolute, z);
+    if (mpz_sgn(z) == 0) {
+        py_raise(in, EXC_ValueError, "pow() 3rd argument cannot be 0");
+    } else if (mpz_sgn(y) < 0 && mpz_cmp_ui(absolute, 1) != 0 && !mpz_invert(x, x, absolute)) {
+        py_raise(in, EXC_ValueError, "base is not invertible for the given modulus");
+    } else {
+        mpz_abs(y, y);
+        mpz_powm(x, x, y, absolute);
+        mpz_fdiv_r(x, x, z);
+        result = store(in, x);
+    }
+    mpz_clears(x, y, z, absolute, NULL);
+    return result;
+}
+
 static uint32_t shift(struct interp *in, bool left, mpz_t x, const mpz_t y)
 {
     if (mpz_sgn(y) < 0)

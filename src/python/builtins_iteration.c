@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "heap/atoms.h"
+#include "python/call.h"
 #include "python/exception.h"
 #include "python/generator.h"
 #include "python/interp.h"
@@ -13,7 +14,13 @@ static uint32_t do_iter(struct interp *in, uint32_t self, const uint32_t *args, 
                         uint32_t kwnames)
 {
     (void)self, (void)kwnames;
-    return nargs > 1 ? callable_iterator_new(in, args[0], args[1]) : py_iter(in, args[0]);
+    if (nargs < 2)
+        return py_iter(in, args[0]);
+    if (!call_is_possible(in->heap, args[0]))
+        return py_raise(in, EXC_TypeError,
+                        in->heap->profile->minor == 12 ? "iter(object, sentinel): object must be callable"
+                                                       : "iter(v, w): v must be callable");
+    return callable_iterator_new(in, args[0], args[1]);
 }
 
 static uint32_t do_next(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

@@ -125,6 +125,19 @@ static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args
     return o;
 }
 
+// A __call__ that is no function: what it gives for the instance is called.
+static uint32_t call_bound(struct interp *in, uint32_t found, uint32_t o, const uint32_t *args, size_t nargs,
+                           uint32_t kwnames)
+{
+    uint32_t bound = py_bind(in, found, o, heap_type(in->heap, o));
+    if (!bound)
+        return 0;
+    heap_hold(in->heap, bound, HOLD_ARGUMENT);
+    uint32_t result = py_call(in, bound, args, nargs, kwnames);
+    heap_unhold(in->heap, bound);
+    return call_release(in->heap, bound, result);
+}
+
 // slot_tp_call.
 static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs,
                            uint32_t kwnames)
@@ -140,9 +153,9 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
         positional ? py_argument_tuple(h, args, positional) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
     heap_hold(h, tuple, HOLD_ARGUMENT);
     call_count_packed(h, 0, kwnames, heap_count_made);
-    uint32_t result = heap_kind(h, found) == KIND_FUNCTION
-                          ? call_from_packed(in, found, callable, args, nargs, kwnames)
-                          : py_call(in, found, args, nargs, kwnames);
+    bool takes_self = heap_kind(h, found) == KIND_FUNCTION || heap_kind(h, found) == KIND_METHOD_DESCRIPTOR;
+    uint32_t result = takes_self ? call_from_packed(in, found, callable, args, nargs, kwnames)
+                                 : call_bound(in, found, callable, args, nargs, kwnames);
     heap_unhold(h, tuple);
     call_count_packed(h, 0, kwnames, heap_count_gone);
     return call_release(h, tuple, result);

@@ -179,6 +179,15 @@ static bool set_names(struct interp *in, uint32_t type)
     return ok;
 }
 
+// type_new_set_module: where the class is made, when type() makes it.
+static void set_module(struct heap *h, uint32_t type)
+{
+    uint32_t frame = h->w[HW_FRAME], dict = h->w[type + TYPE_DICT], module = py_name(h, NAME_MODULE);
+    uint32_t here = frame ? dict_get_str(h, h->w[frame + FRAME_GLOBALS], py_name(h, NAME_NAME)) : 0;
+    if (here && !dict_get_str(h, dict, module))
+        dict_set_str(h, dict, module, here);
+}
+
 // type_ready: mro, then the descriptors that the base does not have.
 static bool finish_class(struct interp *in, uint32_t type)
 {
@@ -202,6 +211,7 @@ static bool finish_class(struct interp *in, uint32_t type)
         class_take_special_slot(h, type, py_name(h, NAME_DICT));
         class_take_special_slot(h, type, py_name(h, NAME_WEAKREF));
     }
+    set_module(h, type);
     if (!dict_get_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC)))
         dict_set_str(h, h->w[type + TYPE_DICT], py_name(h, NAME_DOC), heap_none(h));
     set_hash(h, type);

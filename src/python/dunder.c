@@ -24,10 +24,11 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
     uint32_t name = str_interned(h, dunder);
     uint32_t method = name ? py_type_lookup(h, heap_type(h, o), name) : 0;
     // What a built-in base says is what the dispatcher does anyway.
-    *found = method && heap_kind(h, method) != KIND_METHOD_DESCRIPTOR;
+    bool is_descriptor = method && heap_kind(h, method) == KIND_METHOD_DESCRIPTOR;
+    *found = method && !(is_descriptor && h->w[method + DESCR_NAME] == name);
     if (!*found)
         return 0;
-    if (heap_kind(h, method) == KIND_FUNCTION) { // no bound method is made
+    if (heap_kind(h, method) == KIND_FUNCTION || is_descriptor) { // no bound method is made
         uint32_t all[ARGUMENTS_MAX] = {o};
         assert(nargs < ARGUMENTS_MAX);
         for (size_t i = 0; i < nargs; i++)

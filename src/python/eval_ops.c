@@ -287,7 +287,10 @@ enum eval_action op_list_to_tuple(struct interp *in)
 // The value after !s, !r or !a: new reference.
 static uint32_t converted(struct interp *in, uint32_t o, uint32_t how)
 {
-    return how == 0 ? heap_incref(in->heap, o) : how == 1 ? py_str(in, o) : py_repr(in, o);
+    return how == 0   ? heap_incref(in->heap, o)
+           : how == 1 ? py_str(in, o)
+           : how == 2 ? py_repr(in, o)
+                      : py_ascii(in, o);
 }
 
 enum eval_action op_format_value(struct interp *in, uint32_t how)

@@ -19,6 +19,8 @@ static bool is_less(struct sort *s, uint32_t a, uint32_t b)
 {
     struct interp *in = s->in;
     uint32_t x = s->keys[a], y = s->keys[b];
+    if (s->failed)
+        return false;
     if (value_is_number(in->heap, x) && value_is_number(in->heap, y))
         return number_order(in->heap, x, y) == -1;
     uint32_t result = py_compare(in, COMPARE_LT, x, y);

@@ -432,7 +432,12 @@ static uint32_t do_round(struct interp *in, uint32_t self, const uint32_t *args,
     int64_t digits = 0;
     if (!py_parse_args(in, "round", args, nargs, kwnames, names, 2, 1, parsed))
         return 0;
-    bool whole = !parsed[1] || parsed[1] == heap_none(h);
+    bool whole = !parsed[1] || parsed[1] == heap_none(h), found = false;
+    if (py_is_instance_of_class(h, parsed[0])) {
+        uint32_t rounded = py_call_special(in, parsed[0], "__round__", &parsed[1], whole ? 0 : 1, &found);
+        if (found)
+            return rounded;
+    }
     if (!whole && !py_arg_int(in, parsed[1], &digits))
         return 0;
     uint32_t number = value_of(h, parsed[0]);

@@ -40,13 +40,10 @@ static uint32_t do_bin(struct interp *in, uint32_t self, const uint32_t *args, s
     return in_base(in, args[0], 2, "0b");
 }
 
-// repr() with everything beyond ASCII escaped.
-static uint32_t do_ascii(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
-                         uint32_t kwnames)
+uint32_t py_ascii(struct interp *in, uint32_t o)
 {
-    (void)self, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    uint32_t repr = py_repr(in, args[0]), cp;
+    uint32_t repr = py_repr(in, o), cp;
     if (!repr)
         return 0;
     struct buf text = {0};
@@ -60,6 +57,13 @@ static uint32_t do_ascii(struct interp *in, uint32_t self, const uint32_t *args,
     }
     heap_decref(h, repr);
     return str_take(h, &text);
+}
+
+static uint32_t do_ascii(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames)
+{
+    (void)self, (void)nargs, (void)kwnames;
+    return py_ascii(in, args[0]);
 }
 
 static const struct builtin_def text_functions[] = {

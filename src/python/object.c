@@ -1,12 +1,14 @@
 // Truth, length, items, membership: what Objects/abstract.c asks of any object.
 #include "heap/bytearray.h"
 #include "heap/weakref.h"
+#include "python/attribute.h"
 #include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/call.h"
 #include "python/complex.h"
 #include "python/deque.h"
 #include "python/numpy.h"
+#include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -164,6 +166,24 @@ static uint32_t dict_getitem(struct interp *in, uint32_t dict, uint32_t key)
     return py_raise_object(in, EXC_KeyError, key);
 }
 
+static bool has_class_getitem(const struct heap *h, uint32_t class)
+{
+    uint32_t name = str_interned(h, "__class_getitem__");
+    return name && py_type_lookup(h, class, name);
+}
+
+static uint32_t class_getitem(struct interp *in, uint32_t class, uint32_t key)
+{
+    uint32_t method =
+        py_bind(in, py_type_lookup(in->heap, class, str_interned(in->heap, "__class_getitem__")), 0, class);
+    if (!method)
+        return 0;
+    heap_hold(in->heap, method, HOLD_ARGUMENT);
+    uint32_t result = py_call(in, method, &key, 1, 0);
+    value_drop(in, method);
+    return result;
+}
+
 uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
 {
     const struct heap *h = in->heap;
@@ -198,6 +218,8 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     default:
         if (weakref_is_proxy(h, o))
             return proxy_getitem(in, o, key);
+        if (heap_kind(h, o) == KIND_TYPE && type_is_class(h, o) && has_class_getitem(h, o))
+            return class_getitem(in, o, key);
         if (heap_kind(h, o) == KIND_TYPE && o != h->w[HW_TYPES + KIND_TYPE])
             return py_raise(in, EXC_TypeError, "type '%s' is not subscriptable",
                             str_text(h, h->w[o + TYPE_NAME]));

@@ -264,13 +264,7 @@ static uint32_t power_of_numbers(struct interp *in, uint32_t a, uint32_t b, uint
     if (!value_is_int(h, x) || !value_is_int(h, y) || !value_is_int(h, z))
         return py_raise(in, EXC_TypeError,
                         "pow() 3rd argument not allowed unless all arguments are integers");
-    uint32_t power = number_binary(in, BINARY_POWER, x, y);
-    if (!power)
-        return 0;
-    heap_hold(h, power, HOLD_ARGUMENT);
-    uint32_t result = number_binary(in, BINARY_REMAINDER, power, z);
-    value_drop(in, power);
-    return result;
+    return bigint_power_mod(in, x, y, z);
 }
 
 uint32_t py_power(struct interp *in, uint32_t a, uint32_t b, uint32_t modulus)

@@ -168,7 +168,7 @@ static bool add_double(struct percent *f, const struct directive *d, char type, 
 static bool add_text(struct percent *f, const struct directive *d, char type, uint32_t o)
 {
     struct heap *h = f->in->heap;
-    uint32_t str = type == 's' ? py_str(f->in, o) : py_repr(f->in, o);
+    uint32_t str = type == 's' ? py_str(f->in, o) : type == 'r' ? py_repr(f->in, o) : py_ascii(f->in, o);
     if (!str)
         return false;
     size_t len = str_bytes(h, str);

@@ -111,7 +111,9 @@ static bool format_field(struct formatter *f, const char *p, const char *end)
         return false;
     if (p < end && *p == '!') {
         heap_hold(h, value, HOLD_ARGUMENT);
-        uint32_t text = p[1] == 's' ? py_str(f->in, value) : py_repr(f->in, value);
+        uint32_t text = p[1] == 's'   ? py_str(f->in, value)
+                        : p[1] == 'r' ? py_repr(f->in, value)
+                                      : py_ascii(f->in, value);
         value_drop(f->in, value);
         if (!text)
             return false;
