@@ -174,14 +174,15 @@ static bool has_class_getitem(const struct heap *h, uint32_t class)
 
 static uint32_t class_getitem(struct interp *in, uint32_t class, uint32_t key)
 {
-    uint32_t method =
-        py_bind(in, py_type_lookup(in->heap, class, str_interned(in->heap, "__class_getitem__")), 0, class);
+    struct heap *h = in->heap;
+    uint32_t found = py_type_lookup(h, class, str_interned(h, "__class_getitem__"));
+    uint32_t method = py_bind(in, found, 0, class);
     if (!method)
         return 0;
-    heap_hold(in->heap, method, HOLD_ARGUMENT);
+    heap_hold(h, method, HOLD_ARGUMENT);
     uint32_t result = py_call(in, method, &key, 1, 0);
-    value_drop(in, method);
-    return result;
+    heap_unhold(h, method);
+    return call_release(h, method, result);
 }
 
 uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
