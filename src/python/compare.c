@@ -350,6 +350,14 @@ static int64_t hash_identity(uint32_t o)
     return (int64_t)(py_address(o) >> 4);
 }
 
+// method_hash and meth_hash: those that are equal have the same.
+static int64_t hash_bound(const struct heap *h, uint32_t o)
+{
+    bool is_method = heap_kind(h, o) == KIND_METHOD;
+    uint32_t self = h->w[o + (is_method ? METHOD_SELF : BUILTIN_SELF)];
+    return hash_identity(self) ^ hash_identity(h->w[o + (is_method ? METHOD_FUNC : BUILTIN_INDEX)]);
+}
+
 bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
 {
     struct heap *h = in->heap;
@@ -372,16 +380,12 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
         *hash = complex_hash(h, o);
         return true;
     case KIND_STR:
+    case KIND_BYTES: // the same over its bytes
         *hash = (int32_t)str_hash(h, o);
         return true;
-    case KIND_BYTES:
-        *hash = (int32_t)str_hash(h, o); // the same over its bytes
-        return true;
-    case KIND_METHOD: // those that are equal have the same
-        *hash = hash_identity(h->w[o + METHOD_SELF]) ^ hash_identity(h->w[o + METHOD_FUNC]);
-        return true;
+    case KIND_METHOD:
     case KIND_BUILTIN:
-        *hash = hash_identity(h->w[o + BUILTIN_SELF]) ^ hash_identity(h->w[o + BUILTIN_INDEX]);
+        *hash = hash_bound(h, o);
         return true;
     case KIND_NONE:
         *hash = 0xfca86420;
