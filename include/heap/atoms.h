@@ -30,9 +30,9 @@ uint32_t bytes_new(struct heap *h, const char *bytes, size_t n);
 uint32_t str_intern(struct heap *h, const char *utf8);
 uint32_t str_interned(const struct heap *h, const char *utf8); // borrowed; 0 when it is not interned
 uint32_t str_intern_object(struct heap *h, uint32_t str);      // takes over `str`, returns the interned one
-// The bytes, NUL-terminated; borrowed while the object lives.
 // An object of its own with the same value, of int, float, complex, str or bytes: none that all share.
 uint32_t atom_copy(struct heap *h, uint32_t o);
+// The bytes, NUL-terminated; borrowed while the object lives.
 static inline const char *str_text(const struct heap *h, uint32_t str)
 {
     return (const char *)&h->w[str + STR_DATA];

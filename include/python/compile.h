@@ -30,8 +30,6 @@ enum py_input py_input_state(const char *source, size_t len);
 // after it do not belong to it. Never 0 when len is not.
 size_t py_statement_length(const char *source, size_t len);
 
-// A listing of the bytecode, for tests: one "line opcode argument" a line.
-struct buf;
 // The constants of a code object and of all that it makes, for as long as its text is run: run_mod frees
 // the tree, which has references of its own to them, only then. No object: CPython has none that counts.
 struct tree_constants {
@@ -40,6 +38,9 @@ struct tree_constants {
 };
 struct tree_constants py_tree_constants(struct heap *h, uint32_t code);
 void tree_constants_release(struct heap *h, struct tree_constants *c);
+
+// A listing of the bytecode, for tests: one "line opcode argument" a line.
+struct buf;
 void py_disassemble(const struct heap *h, uint32_t code, struct buf *out);
 
 #endif

@@ -108,7 +108,6 @@ static uint32_t next_while_holding(struct interp *in, uint32_t it, uint32_t held
     return item;
 }
 
-// `sum` is taken over.
 // cs_add: what is lost when `x` is added to *sum is added to *lost.
 static void add_compensated(double *sum, double *lost, double x)
 {
@@ -157,6 +156,7 @@ static void end_floats(struct heap *h, struct float_sum *f, uint32_t *sum)
     *sum = total;
 }
 
+// `sum` is taken over.
 static uint32_t sum_up(struct interp *in, uint32_t iterable, uint32_t sum)
 {
     struct heap *h = in->heap;
@@ -175,11 +175,7 @@ static uint32_t sum_up(struct interp *in, uint32_t iterable, uint32_t sum)
         if (sum)
             end_floats(h, &floats, &sum);
         heap_unhold(h, it);
-        if (sum)
-            heap_hold(h, sum, HOLD_RESULT);
-        heap_decref(h, it);
-        if (sum)
-            heap_unhold(h, sum);
+        call_release(h, it, sum);
     }
     if (!py_error(in))
         return sum;

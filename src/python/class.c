@@ -5,6 +5,7 @@
 
 #include "heap/gclist.h"
 #include "python/attribute.h"
+#include "python/call.h"
 #include "python/class_parts.h"
 #include "python/descriptor.h"
 #include "python/eval.h"
@@ -267,11 +268,7 @@ static bool run_body(struct interp *in, uint32_t func, uint32_t dict)
 static void drop_part(struct heap *h, uint32_t part, uint32_t type)
 {
     heap_unhold(h, part);
-    if (type)
-        heap_hold(h, type, HOLD_RESULT);
-    heap_decref(h, part);
-    if (type)
-        heap_unhold(h, type);
+    call_release(h, part, type);
 }
 
 // type.__prepare__, which is bound for the call.
@@ -303,12 +300,7 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
         uint32_t tuple = class_part_tuple(h, parts, 3);
         heap_hold(h, tuple, HOLD_ARGUMENT);
         type = type_new(in, args[1], bases, dict);
-        heap_unhold(h, tuple);
-        if (type)
-            heap_hold(h, type, HOLD_RESULT);
-        heap_decref(h, tuple);
-        if (type)
-            heap_unhold(h, type);
+        drop_part(h, tuple, type);
     }
     drop_part(h, dict, type);
     drop_part(h, bases, type);

@@ -380,8 +380,8 @@ static bool is_stopped(const struct walk *w, size_t start, size_t jump, size_t t
     bool emptied = false;
     if (target <= jump || is_small_exit(w->b, target))
         return false;
-    if (w->b->u->code[target].op ==
-        OP_FOR_ITER) // only ours: over the line that a loop has when it comes back
+    // Only ours: over the line that a for loop has when it comes back.
+    if (w->b->u->code[target].op == OP_FOR_ITER)
         return false;
     for (size_t i = jump + 1; i < target; i++) {
         if (w->b->starts[i] && w->warm[i])

@@ -8,7 +8,6 @@
 #include "python/complex.h"
 #include "python/deque.h"
 #include "python/numpy.h"
-#include "python/type.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -166,16 +165,13 @@ static uint32_t dict_getitem(struct interp *in, uint32_t dict, uint32_t key)
     return py_raise_object(in, EXC_KeyError, key);
 }
 
-static bool has_class_getitem(const struct heap *h, uint32_t class)
-{
-    uint32_t name = str_interned(h, "__class_getitem__");
-    return name && py_type_lookup(h, class, name);
-}
-
 static uint32_t class_getitem(struct interp *in, uint32_t class, uint32_t key)
 {
     struct heap *h = in->heap;
-    uint32_t found = py_type_lookup(h, class, str_interned(h, "__class_getitem__"));
+    uint32_t name = str_interned(h, "__class_getitem__"), found = name ? py_type_lookup(h, class, name) : 0;
+    if (!found)
+        return py_raise(in, EXC_TypeError, "type '%s' is not subscriptable",
+                        str_text(h, h->w[class + TYPE_NAME]));
     uint32_t method = py_bind(in, found, 0, class);
     if (!method)
         return 0;
@@ -219,11 +215,8 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     default:
         if (weakref_is_proxy(h, o))
             return proxy_getitem(in, o, key);
-        if (heap_kind(h, o) == KIND_TYPE && type_is_class(h, o) && has_class_getitem(h, o))
-            return class_getitem(in, o, key);
         if (heap_kind(h, o) == KIND_TYPE && o != h->w[HW_TYPES + KIND_TYPE])
-            return py_raise(in, EXC_TypeError, "type '%s' is not subscriptable",
-                            str_text(h, h->w[o + TYPE_NAME]));
+            return class_getitem(in, o, key);
         return py_raise(in, EXC_TypeError, "'%s' object is not subscriptable", heap_type_name(h, o));
     }
 }
@@ -446,9 +439,7 @@ int py_dict_set_hashed(struct interp *in, uint32_t dict, uint32_t key, uint32_t 
 int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
 {
     uint32_t hash;
-    if (hash_key(in, key, "dict key", &hash) < 0)
-        return -1;
-    return dict_set(in->heap, dict, key, hash, value, value_eq(in));
+    return hash_key(in, key, "dict key", &hash) < 0 ? -1 : py_dict_set_hashed(in, dict, key, hash, value);
 }
 
 int py_set_add(struct interp *in, uint32_t set, uint32_t key)
