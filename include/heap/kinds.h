@@ -378,9 +378,10 @@ enum {
     SLICE_STEP,
     SLICE_WORDS,
     // EXCEPTION, in BaseException_traverse order
-    EXC_EXTRA = GC_HEADER_WORDS, // ref: .name of a NameError, .value of a StopIteration, .code of SystemExit,
-                                 // .obj of an AttributeError
-    EXC_NAME,                    // ref: .name of an AttributeError
+    EXC_EXTRA = GC_HEADER_WORDS, // refs: what a type has of its own, python/exception_fields.c: .value of a
+    EXC_NAME,                    // StopIteration, .obj and .name of an AttributeError, .errno, .strerror,
+    EXC_FILENAME,                // .filename and .filename2 of an OSError...
+    EXC_FILENAME2,
     EXC_DICT,
     EXC_ARGS,
     EXC_TRACEBACK,

@@ -23,12 +23,31 @@ void exception_restore(struct heap *h, uint32_t saved);
 // PyErr_GivenExceptionMatches: `type` is a class or a tuple of classes. -1 when it is neither.
 int exception_matches(struct interp *in, uint32_t exc, uint32_t type);
 // BaseException_vectorcall, or BaseException_new and BaseException_init: args are borrowed.
-uint32_t exception_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs);
+uint32_t exception_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                             uint32_t kwnames);
 // PyErr_SetObject in C code, which may leave the making of the exception for later. Takes the reference.
 void exception_set_from_c(struct interp *in, uint32_t exc);
 // PyErr_NormalizeException for a handler: where CPython makes the exception being raised only then, it and
 // its arguments are the youngest objects.
 void exception_normalize(struct heap *h);
+// ---- fields of their own [exception_fields.c] ---------------------------------------------------
+
+// SystemExit_init and its like: fields out of the arguments that .args has, and with _keep_fields those that
+// are given by name. False with an exception when they are not what the type wants.
+void exception_keep_arguments(struct heap *h, uint32_t exc);
+bool exception_keep_fields(struct interp *in, uint32_t exc, const uint32_t *keyword_args, uint32_t kwnames);
+// oserror: the type for an error number, when OSError itself is called.
+uint32_t exception_type_for(const struct heap *h, uint32_t type, const uint32_t *args, size_t nargs);
+// oserror_use_init: a class derived from OSError whose own __init__ gets the arguments, and not __new__.
+bool exception_left_to_init(const struct heap *h, uint32_t type);
+// The field `name`: a new reference, None when it is empty; 0 (no exception) when the type has none.
+uint32_t exception_field(struct heap *h, uint32_t exc, const char *name);
+// False when the type has none. value 0 empties it.
+bool exception_set_field(struct heap *h, uint32_t exc, const char *name, uint32_t value);
+// What the type calls the word EXC_EXTRA..., or NULL.
+const char *exception_field_name(const struct heap *h, uint32_t exc, uint8_t word);
+// str() of an exception whose fields are its message: a new reference, or 0, with or without an exception.
+uint32_t exception_field_str(struct interp *in, uint32_t exc);
 // Sets .name of a NameError or .obj of an AttributeError: what it is about.
 void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra);
 // The exceptions in Python's hierarchy are made before builtins are filled.

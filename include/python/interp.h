@@ -181,10 +181,13 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
     X(SystemExit, BaseException)                                                                             \
     X(GeneratorExit, BaseException)                                                                          \
     X(ArithmeticError, Exception)                                                                            \
-    X(ZeroDivisionError, ArithmeticError)                                                                    \
+    X(FloatingPointError, ArithmeticError)                                                                   \
     X(OverflowError, ArithmeticError)                                                                        \
+    X(ZeroDivisionError, ArithmeticError)                                                                    \
     X(AssertionError, Exception)                                                                             \
     X(AttributeError, Exception)                                                                             \
+    X(BufferError, Exception)                                                                                \
+    X(EOFError, Exception)                                                                                   \
     X(ImportError, Exception)                                                                                \
     X(ModuleNotFoundError, ImportError)                                                                      \
     X(LookupError, Exception)                                                                                \
@@ -193,21 +196,51 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
     X(MemoryError, Exception)                                                                                \
     X(NameError, Exception)                                                                                  \
     X(UnboundLocalError, NameError)                                                                          \
+    X(OSError, Exception)                                                                                    \
+    X(BlockingIOError, OSError)                                                                              \
+    X(ChildProcessError, OSError)                                                                            \
+    X(ConnectionError, OSError)                                                                              \
+    X(BrokenPipeError, ConnectionError)                                                                      \
+    X(ConnectionAbortedError, ConnectionError)                                                               \
+    X(ConnectionRefusedError, ConnectionError)                                                               \
+    X(ConnectionResetError, ConnectionError)                                                                 \
+    X(FileExistsError, OSError)                                                                              \
+    X(FileNotFoundError, OSError)                                                                            \
+    X(InterruptedError, OSError)                                                                             \
+    X(IsADirectoryError, OSError)                                                                            \
+    X(NotADirectoryError, OSError)                                                                           \
+    X(PermissionError, OSError)                                                                              \
+    X(ProcessLookupError, OSError)                                                                           \
+    X(TimeoutError, OSError)                                                                                 \
+    X(ReferenceError, Exception)                                                                             \
     X(RuntimeError, Exception)                                                                               \
     X(NotImplementedError, RuntimeError)                                                                     \
+    X(PythonFinalizationError, RuntimeError)                                                                 \
     X(RecursionError, RuntimeError)                                                                          \
-    X(ReferenceError, Exception)                                                                             \
+    X(StopAsyncIteration, Exception)                                                                         \
     X(StopIteration, Exception)                                                                              \
     X(SyntaxError, Exception)                                                                                \
     X(IndentationError, SyntaxError)                                                                         \
     X(TabError, IndentationError)                                                                            \
+    X(SystemError, Exception)                                                                                \
     X(TypeError, Exception)                                                                                  \
     X(ValueError, Exception)                                                                                 \
     X(UnicodeError, ValueError)                                                                              \
     X(UnicodeDecodeError, UnicodeError)                                                                      \
     X(UnicodeEncodeError, UnicodeError)                                                                      \
-    X(OSError, Exception)                                                                                    \
-    X(Warning, Exception)
+    X(UnicodeTranslateError, UnicodeError)                                                                   \
+    X(Warning, Exception)                                                                                    \
+    X(BytesWarning, Warning)                                                                                 \
+    X(DeprecationWarning, Warning)                                                                           \
+    X(EncodingWarning, Warning)                                                                              \
+    X(FutureWarning, Warning)                                                                                \
+    X(ImportWarning, Warning)                                                                                \
+    X(PendingDeprecationWarning, Warning)                                                                    \
+    X(ResourceWarning, Warning)                                                                              \
+    X(RuntimeWarning, Warning)                                                                               \
+    X(SyntaxWarning, Warning)                                                                                \
+    X(UnicodeWarning, Warning)                                                                               \
+    X(UserWarning, Warning)
 enum exc_id {
 #define X(name, base) EXC_##name,
     EXCEPTIONS(X)

@@ -33,8 +33,8 @@ static const uint8_t module_refs[] = {MODULE_DICT, MODULE_NAME, 0};
 static const uint8_t iterator_refs[] = {ITER_SEQ, ITER_RESULT, 0};
 static const uint8_t view_refs[] = {VIEW_DICT, 0};
 static const uint8_t slice_refs[] = {SLICE_START, SLICE_STOP, SLICE_STEP, 0};
-static const uint8_t exception_refs[] = {EXC_EXTRA,     EXC_NAME,  EXC_DICT,    EXC_ARGS,
-                                         EXC_TRACEBACK, EXC_CAUSE, EXC_CONTEXT, 0};
+static const uint8_t exception_refs[] = {EXC_EXTRA, EXC_NAME,      EXC_FILENAME, EXC_FILENAME2, EXC_DICT,
+                                         EXC_ARGS,  EXC_TRACEBACK, EXC_CAUSE,    EXC_CONTEXT,   0};
 static const uint8_t traceback_refs[] = {TB_NEXT, TB_FRAME, 0};
 static const uint8_t frame_refs[] = {FRAME_BACK, FRAME_LOCALS, FRAME_FUNC, FRAME_CODE, 0};
 static const uint8_t property_refs[] = {PROP_GET, PROP_SET, PROP_DEL, PROP_DOC, PROP_NAME, 0};

@@ -43,6 +43,7 @@ static uint32_t exception_sizeof(const struct heap *h, uint32_t o)
         {"StopIteration", 96},
         {"NameError", 96},
         {"OSError", 128},
+        {"UnicodeError", 128},
         {"AttributeError", 104},
         {"ImportError", p->import_error_size},
         {"SyntaxError", p->syntax_error_size},

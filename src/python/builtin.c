@@ -7,6 +7,7 @@
 
 #include "python/call.h"
 #include "python/names.h"
+#include "python/suggest.h"
 
 #include "python/bytearray.h"
 #include "python/bytes.h"
@@ -255,15 +256,27 @@ static int find_name(const struct heap *h, uint32_t name, const char *const *nam
     return -1;
 }
 
+// error_unexpected_keyword_arg.
+static bool refuse_keyword(struct interp *in, const char *function, const char *name,
+                           const char *const *names, size_t nnames)
+{
+    if (in->heap->profile->minor < 13)
+        return py_raise(in, EXC_TypeError, "'%s' is an invalid keyword argument for %s()", name, function);
+    struct suggestion s = {.wrong = name};
+    for (size_t i = 0; i < nnames; i++)
+        suggest_consider(&s, names[i]);
+    return py_raise(in, EXC_TypeError,
+                    s.best ? "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?"
+                           : "%s() got an unexpected keyword argument '%s'",
+                    function, name, s.best);
+}
+
 static bool take_keyword(struct interp *in, const char *function, uint32_t name, uint32_t value,
                          const char *const *names, size_t nnames, uint32_t *out)
 {
     int at = find_name(in->heap, name, names, nnames);
     if (at < 0)
-        return py_raise(in, EXC_TypeError,
-                        in->heap->profile->minor >= 13 ? "%s() got an unexpected keyword argument '%s'"
-                                                       : "'%2$s' is an invalid keyword argument for %1$s()",
-                        function, str_text(in->heap, name));
+        return refuse_keyword(in, function, str_text(in->heap, name), names, nnames);
     if (out[at])
         return py_raise(in, EXC_TypeError, "argument for %s() given by name ('%s') and position (%d)",
                         function, names[at], at + 1);

@@ -79,6 +79,19 @@ static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_
     return call_method_descriptor(in, descr, args, nargs, kwnames);
 }
 
+// BaseException_init, with the tuple that BaseException_new has kept. Takes the exception over.
+static uint32_t init_exception(struct interp *in, uint32_t exc, const uint32_t *args, size_t nargs,
+                               uint32_t kwnames)
+{
+    heap_hold(in->heap, exc, HOLD_RESULT);
+    bool ok = exception_keep_fields(in, exc, args + call_count_positional(in->heap, nargs, kwnames), kwnames);
+    heap_unhold(in->heap, exc);
+    if (ok)
+        return exc;
+    heap_decref(in->heap, exc);
+    return 0;
+}
+
 // type_call: __new__, then __init__.
 static uint32_t make_and_init(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                               uint32_t kwnames)
@@ -88,9 +101,11 @@ static uint32_t make_and_init(struct interp *in, uint32_t type, const uint32_t *
     if (!o || !py_is_subtype(h, heap_type(h, o), type))
         return o;
     uint32_t init = py_type_lookup(h, type, py_name(h, NAME_INIT));
-    if (!init || (heap_kind(h, o) == KIND_EXCEPTION && heap_kind(h, init) == KIND_METHOD_DESCRIPTOR &&
-                  !py_own_new(h, type))) // BaseException_init: with the tuple that BaseException_new has kept
+    if (!init)
         return o;
+    if (heap_kind(h, o) == KIND_EXCEPTION && heap_kind(h, init) == KIND_METHOD_DESCRIPTOR &&
+        !py_own_new(h, type))
+        return init_exception(in, o, args, nargs, kwnames);
     heap_hold(h, o, HOLD_RESULT);
     uint32_t result = heap_kind(h, init) == KIND_METHOD_DESCRIPTOR // tp_init itself, not its wrapper
                           ? builtin_call(in, h->w[init + DESCR_INDEX], o, args, nargs, kwnames)

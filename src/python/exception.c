@@ -33,21 +33,13 @@ uint32_t exception_new(struct heap *h, uint32_t type, uint32_t args)
 // Types with fields of their own, which type_call makes: arguments first.
 static bool has_own_new(const struct heap *h, uint32_t type)
 {
-    static const enum exc_id own[] = {EXC_SystemExit, EXC_AttributeError, EXC_ImportError, EXC_MemoryError,
-                                      EXC_NameError,  EXC_StopIteration,  EXC_OSError,     EXC_SyntaxError};
+    static const enum exc_id own[] = {EXC_SystemExit,  EXC_AttributeError, EXC_ImportError,
+                                      EXC_MemoryError, EXC_NameError,      EXC_StopIteration,
+                                      EXC_OSError,     EXC_SyntaxError,    EXC_UnicodeError};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (py_is_subtype(h, type, py_exc_type(h, own[i])))
             return true;
     return false;
-}
-
-// StopIteration_init and SystemExit_init keep the first argument once more.
-static void keep_first(struct heap *h, uint32_t exc, uint32_t arg)
-{
-    uint32_t type = heap_type(h, exc);
-    bool stops = py_is_subtype(h, type, py_exc_type(h, EXC_StopIteration));
-    if (stops || (arg && py_is_subtype(h, type, py_exc_type(h, EXC_SystemExit))))
-        heap_setref(h, exc + EXC_EXTRA, heap_incref(h, arg ? arg : heap_none(h)));
 }
 
 static bool args_come_first(const struct heap *h, uint32_t type)
@@ -59,7 +51,7 @@ static bool args_come_first(const struct heap *h, uint32_t type)
 static uint32_t with_args(struct heap *h, uint32_t type, uint32_t args)
 {
     uint32_t exc = exception_new(h, type, args);
-    keep_first(h, exc, tuple_size(h, args) ? tuple_get(h, args, 0) : 0);
+    exception_keep_arguments(h, exc);
     return exc;
 }
 
@@ -78,9 +70,32 @@ uint32_t exception_from(struct heap *h, uint32_t type, const uint32_t *args, siz
     return exc;
 }
 
-uint32_t exception_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs)
+// For types with fields of their own.
+static uint32_t construct_with_fields(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                                      uint32_t kwnames)
 {
     struct heap *h = in->heap;
+    uint32_t exc =
+        exception_new(h, exception_type_for(h, type, args, nargs), py_passed_tuple(in, args, nargs));
+    heap_hold(h, exc, HOLD_BUILDING);
+    bool ok = exception_keep_fields(in, exc, args + nargs, kwnames);
+    heap_unhold(h, exc);
+    if (ok)
+        return exc;
+    heap_decref(h, exc);
+    return 0;
+}
+
+uint32_t exception_construct(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
+                             uint32_t kwnames)
+{
+    struct heap *h = in->heap;
+    nargs -= kwnames ? tuple_size(h, kwnames) : 0;
+    if (has_own_new(h, type))
+        return construct_with_fields(in, type, args, nargs, kwnames);
+    if (kwnames)
+        return py_raise(in, EXC_TypeError, "%s() takes no keyword arguments",
+                        str_text(h, h->w[type + TYPE_NAME]));
     if (args_come_first(h, type))
         return with_args(h, type, py_passed_tuple(in, args, nargs));
     for (size_t i = 0; i < nargs; i++)
@@ -356,13 +371,13 @@ static uint32_t exception_init(struct interp *in, uint32_t self, const uint32_t 
                                uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    (void)kwnames;
+    nargs -= kwnames ? tuple_size(h, kwnames) : 0;
     heap_setref(h, self + EXC_ARGS, py_passed_tuple(in, args, nargs));
-    return heap_incref(h, heap_none(h));
+    return exception_keep_fields(in, self, args + nargs, kwnames) ? heap_incref(h, heap_none(h)) : 0;
 }
 
 static const struct builtin_def exception_defs[] = {
-    {"__init__", exception_init, 0, -1, false, "Keeps the arguments as .args."},
+    {"__init__", exception_init, 0, -1, true, "Keeps the arguments as .args."},
     {"with_traceback", with_traceback, 1, 1, false, "Sets __traceback__ and returns the exception."},
     {"add_note", add_note, 1, 1, false, "Adds a line that is printed after the message."},
     {0}};

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "python/names.h"
+#include "python/suggest.h"
 
 uint32_t function_new(struct interp *in, uint32_t code, uint32_t globals)
 {
@@ -40,7 +41,8 @@ struct binding {
     struct interp *in;
     uint32_t func, code, frame;
     uint32_t argcount, kwonly, posonly;
-    uint32_t varkw; // place of the slot for **kwargs, or 0
+    uint32_t kwnames; // as py_call has it
+    uint32_t varkw;   // place of the slot for **kwargs, or 0
 };
 
 static uint32_t slot_place(const struct binding *b, uint32_t i)
@@ -75,6 +77,43 @@ static int keyword_slot(const struct binding *b, uint32_t name)
     return -1;
 }
 
+// positional_only_passed_as_keyword: the names of those that are, apart by commas; "" for none.
+static void add_positional_only(const struct binding *b, struct buf *names)
+{
+    const struct heap *h = b->in->heap;
+    for (uint32_t i = 0; i < b->posonly; i++)
+        for (uint32_t k = 0; k < tuple_size(h, b->kwnames); k++)
+            if (str_is(h, tuple_get(h, b->kwnames, k), local_name(b, i)))
+                buf_addf(names, "%s%s", names->len ? ", " : "", local_name(b, i));
+}
+
+static const char *nearest_parameter(const struct binding *b, const char *wrong)
+{
+    struct suggestion s = {.wrong = wrong};
+    for (uint32_t i = b->posonly; i < b->argcount + b->kwonly; i++)
+        suggest_consider(&s, local_name(b, i));
+    return s.best;
+}
+
+static bool refuse_keyword(const struct binding *b, uint32_t name)
+{
+    const struct heap *h = b->in->heap;
+    struct buf names = {0};
+    add_positional_only(b, &names);
+    const char *near = h->profile->minor >= 13 ? nearest_parameter(b, str_text(h, name)) : NULL;
+    if (names.len)
+        py_raise(b->in, EXC_TypeError,
+                 "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+                 function_name(b), buf_text(&names));
+    else
+        py_raise(b->in, EXC_TypeError,
+                 near ? "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?"
+                      : "%s() got an unexpected keyword argument '%s'",
+                 function_name(b), str_text(h, name), near);
+    buf_release(&names);
+    return false;
+}
+
 static bool bind_keyword(struct binding *b, uint32_t name, uint32_t value)
 {
     struct heap *h = b->in->heap;
@@ -83,15 +122,8 @@ static bool bind_keyword(struct binding *b, uint32_t name, uint32_t value)
         dict_set_str(h, h->w[b->varkw], name, slot_object(value));
         return true;
     }
-    if (at < 0) {
-        for (uint32_t i = 0; i < b->posonly; i++)
-            if (str_is(h, name, local_name(b, i)))
-                return py_raise(b->in, EXC_TypeError,
-                                "%s() got some positional-only arguments passed as keyword arguments: '%s'",
-                                function_name(b), str_text(h, name));
-        return py_raise(b->in, EXC_TypeError, "%s() got an unexpected keyword argument '%s'",
-                        function_name(b), str_text(h, name));
-    }
+    if (at < 0)
+        return refuse_keyword(b, name);
     if (h->w[slot_place(b, (uint32_t)at)])
         return py_raise(b->in, EXC_TypeError, "%s() got multiple values for argument '%s'", function_name(b),
                         str_text(h, name));
@@ -198,6 +230,7 @@ bool function_bind(struct interp *in, uint32_t func, const uint32_t *args, size_
                         h->w[code + CODE_ARGCOUNT],
                         h->w[code + CODE_KWONLYCOUNT],
                         h->w[code + CODE_POSONLYCOUNT],
+                        kwnames,
                         0};
     uint32_t nkw = kwnames ? tuple_size(h, kwnames) : 0;
     size_t given = nargs - nkw;

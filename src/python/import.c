@@ -19,7 +19,7 @@ static enum eval_action no_module(struct interp *in, uint32_t name)
     else
         py_raise(in, EXC_ModuleNotFoundError, "No module named '%s'%s", str_text(h, first),
                  missing_module(str_text(h, first)) ? ": gcstep does not model it" : "");
-    exception_set_extra(h, h->w[HW_EXC], is_module ? name : first);
+    exception_set_field(h, h->w[HW_EXC], "name", is_module ? name : first);
     heap_decref(h, first);
     return EVAL_ERROR;
 }
@@ -43,7 +43,7 @@ enum eval_action op_import_from(struct interp *in, uint32_t i)
     if (!value) {
         py_raise(in, EXC_ImportError, "cannot import name '%s' from '%s' (unknown location)",
                  str_text(h, name), str_text(h, h->w[module + MODULE_NAME]));
-        exception_set_extra(h, h->w[HW_EXC], h->w[module + MODULE_NAME]);
+        exception_set_field(h, h->w[HW_EXC], "name", h->w[module + MODULE_NAME]);
         return EVAL_ERROR;
     }
     stack_push(h, heap_incref(h, value));

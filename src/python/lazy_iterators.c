@@ -88,6 +88,10 @@ uint32_t construct_enumerate(struct interp *in, uint32_t type, const uint32_t *a
     struct heap *h = in->heap;
     uint32_t parsed[2] = {0};
     int64_t start = 0;
+    for (uint32_t i = 0; kwnames && i < tuple_size(h, kwnames); i++) // it looks at the names itself
+        if (!str_is(h, tuple_get(h, kwnames, i), names[0]) && !str_is(h, tuple_get(h, kwnames, i), names[1]))
+            return py_raise(in, EXC_TypeError, "'%s' is an invalid keyword argument for enumerate()",
+                            str_text(h, tuple_get(h, kwnames, i)));
     if (!py_parse_args(in, "enumerate", args, nargs, kwnames, names, 2, 1, parsed) ||
         (parsed[1] && !py_arg_int(in, parsed[1], &start)))
         return 0;

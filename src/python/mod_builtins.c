@@ -548,8 +548,12 @@ static void add_exceptions(struct interp *in, uint32_t module)
         EXCEPTIONS(X)
 #undef X
     };
+    struct heap *h = in->heap;
     for (int i = 0; i < EXC_TYPE_COUNT; i++)
-        py_module_add(in, module, names[i], heap_incref(in->heap, py_exc_type(in->heap, (enum exc_id)i)));
+        if (i != EXC_PythonFinalizationError || h->profile->minor >= 13)
+            py_module_add(in, module, names[i], heap_incref(h, py_exc_type(h, (enum exc_id)i)));
+    py_module_add(in, module, "EnvironmentError", heap_incref(h, py_exc_type(h, EXC_OSError)));
+    py_module_add(in, module, "IOError", heap_incref(h, py_exc_type(h, EXC_OSError)));
 }
 
 void mod_builtins_init(struct interp *in)

@@ -9,6 +9,7 @@
 #include "python/bytes.h"
 #include "python/complex.h"
 #include "python/defaultdict.h"
+#include "python/exception.h"
 #include "python/frame.h"
 #include "python/names.h"
 #include "python/numpy.h"
@@ -166,18 +167,39 @@ static bool write_super(struct interp *in, uint32_t o, struct buf *out)
 }
 
 // BaseException_repr
+// ImportError_repr of 3.15: name= and path= before the closing parenthesis.
+static bool write_import_fields(struct interp *in, uint32_t o, struct buf *out)
+{
+    const struct heap *h = in->heap;
+    static const uint8_t words[] = {EXC_NAME, EXC_FILENAME};
+    if (h->profile->minor < 15 || !py_is_subtype(h, heap_type(h, o), py_exc_type(h, EXC_ImportError)))
+        return true;
+    for (size_t i = 0; i < sizeof words; i++) {
+        uint32_t value = h->w[o + words[i]];
+        if (!value)
+            continue;
+        out->len--;
+        buf_addf(out, "%s%s=", out->data[out->len - 1] == '(' ? "" : ", ",
+                 exception_field_name(h, o, words[i]));
+        if (!repr_write_item(in, value, out))
+            return false;
+        buf_addc(out, ')');
+    }
+    return true;
+}
+
 static bool write_exception(struct interp *in, uint32_t o, struct buf *out)
 {
     const struct heap *h = in->heap;
     uint32_t args = h->w[o + EXC_ARGS];
     buf_adds(out, heap_type_name(h, o));
-    if (!args || tuple_size(h, args) != 1)
-        return args ? repr_write_item(in, args, out) : (buf_adds(out, "()"), true);
+    if (args && tuple_size(h, args) > 1)
+        return repr_write_item(in, args, out) && write_import_fields(in, o, out);
     buf_addc(out, '(');
-    if (!repr_write_item(in, tuple_get(h, args, 0), out))
+    if (args && tuple_size(h, args) && !repr_write_item(in, tuple_get(h, args, 0), out))
         return false;
     buf_addc(out, ')');
-    return true;
+    return write_import_fields(in, o, out);
 }
 
 static bool write_cell(struct interp *in, uint32_t o, struct buf *out)
@@ -379,6 +401,9 @@ static uint32_t str_of_exception(struct interp *in, uint32_t o)
         syntax_error_str(h, o, &text);
         return str_take(h, &text);
     }
+    uint32_t own = exception_field_str(in, o);
+    if (own || py_error(in))
+        return own;
     if (tuple_size(h, args) > 1)
         return py_repr(in, args);
     bool is_key_error = py_is_subtype(h, heap_type(h, o), py_exc_type(h, EXC_KeyError));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "python/exception.h"
 #include "python/frame.h"
 #include "python/generator.h"
 #include "python/mappingproxy.h"
@@ -154,26 +155,6 @@ static uint32_t module_of(struct heap *h, uint32_t type)
     return dot ? str_new(h, name, (size_t)(dot - name)) : str_intern(h, "builtins");
 }
 
-// What the extra word of an exception is called, if its type has one.
-static uint32_t exception_extra(struct heap *h, uint32_t o, const char *name)
-{
-    static const struct {
-        enum exc_id type;
-        const char *name;
-        uint8_t word;
-    } extras[] = {{EXC_NameError, "name", EXC_EXTRA},     {EXC_AttributeError, "obj", EXC_EXTRA},
-                  {EXC_AttributeError, "name", EXC_NAME}, {EXC_StopIteration, "value", EXC_EXTRA},
-                  {EXC_SystemExit, "code", EXC_EXTRA},    {EXC_ImportError, "name", EXC_EXTRA}};
-    for (size_t i = 0; i < sizeof extras / sizeof *extras; i++) {
-        if (strcmp(extras[i].name, name) ||
-            !py_is_subtype(h, heap_type(h, o), py_exc_type(h, extras[i].type)))
-            continue;
-        uint32_t extra = h->w[o + extras[i].word];
-        return heap_incref(h, extra ? extra : heap_none(h));
-    }
-    return 0;
-}
-
 static uint32_t builtin_name(struct heap *h, uint32_t o, const char *name)
 {
     if (strcmp(name, "__name__") && strcmp(name, "__qualname__"))
@@ -247,7 +228,7 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
     if (s)
         return read_special(h, o, s);
     if (kind == KIND_EXCEPTION) {
-        uint32_t extra = exception_extra(h, o, text);
+        uint32_t extra = exception_field(h, o, text);
         extra = extra ? extra : syntax_error_attribute(h, o, text);
         if (extra)
             return extra;
@@ -347,7 +328,7 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         return set_dict(in, o, value);
     const struct special *s = find_special(h, o, text);
     if (!s)
-        return 0;
+        return kind == KIND_EXCEPTION && exception_set_field(h, o, text, value);
     if (s->use == USE_NUMBER && s->kind == KIND_EXCEPTION && value) {
         heap_set(h, o + s->word, value == h->w[HW_TRUE_OBJECT]);
         return 1;

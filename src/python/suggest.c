@@ -11,6 +11,7 @@
 #include "python/missing.h"
 #include "python/name_set.h"
 #include "python/names.h"
+#include "python/suggest.h"
 
 enum { MAX_NAME = 40, MOVE_COST = 2, CASE_COST = 1 };
 
@@ -56,14 +57,7 @@ static size_t distance(const char *a, const char *b, size_t limit)
     return row[na];
 }
 
-// The best candidate so far.
-struct search {
-    const char *wrong;
-    const char *best; // or NULL
-    size_t best_distance;
-};
-
-static void consider(struct search *s, const char *name)
+void suggest_consider(struct suggestion *s, const char *name)
 {
     if (!strcmp(name, s->wrong))
         return;
@@ -82,12 +76,12 @@ static bool is_text(const struct heap *h, uint32_t o)
     return o && heap_kind(h, o) == KIND_STR;
 }
 
-static void consider_dict(struct search *s, const struct heap *h, uint32_t dict)
+static void consider_dict(struct suggestion *s, const struct heap *h, uint32_t dict)
 {
     uint32_t pos = 0, key, value;
     while (dict && dict_next(h, dict, &pos, &key, &value))
         if (is_text(h, key))
-            consider(s, str_text(h, key));
+            suggest_consider(s, str_text(h, key));
 }
 
 // ---- the frame where the exception was raised ---------------------------------------------------
@@ -120,12 +114,12 @@ static uint32_t local_self(const struct heap *h, uint32_t frame)
 // when it is not set, and neither what a class body defines nor what comes from a function around.
 static const char *nearest_name(const struct heap *h, uint32_t frame, const char *wrong)
 {
-    struct search s = {.wrong = wrong};
+    struct suggestion s = {.wrong = wrong};
     bool in_turn = h->profile->minor < 13;
     uint32_t count = in_turn ? h->w[h->w[frame + FRAME_CODE] + CODE_NLOCALS] : h->w[frame + FRAME_NLOCALS];
     for (uint32_t i = 0; i < count; i++)
         if (in_turn || frame_local_value(h, frame, i))
-            consider(&s, str_text(h, tuple_get(h, local_names(h, frame), i)));
+            suggest_consider(&s, str_text(h, tuple_get(h, local_names(h, frame), i)));
     if (!in_turn && h->w[frame + FRAME_LOCALS] != h->w[frame + FRAME_GLOBALS])
         consider_dict(&s, h, h->w[frame + FRAME_LOCALS]);
     if (!in_turn || !s.best)
@@ -225,10 +219,10 @@ static bool hides_underscored(const struct heap *h, uint32_t exc, uint32_t o, co
 
 static const char *nearest_attribute(const struct name_set *names, bool hide_underscored, const char *wrong)
 {
-    struct search s = {.wrong = wrong};
+    struct suggestion s = {.wrong = wrong};
     for (size_t i = 0; i < names->count; i++)
         if (!hide_underscored || names->items[i][0] != '_')
-            consider(&s, names->items[i]);
+            suggest_consider(&s, names->items[i]);
     return s.best;
 }
 

@@ -222,6 +222,8 @@ uint32_t type_alloc(struct interp *in, uint32_t type, const uint32_t *args, size
 {
     struct heap *h = in->heap;
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    if (kind == KIND_EXCEPTION && exception_left_to_init(h, type))
+        return exception_new(h, type, tuple_new(h, NULL, 0));
     if (kind == KIND_EXCEPTION)
         return exception_new(h, type,
                              py_passed_tuple(in, args, nargs - (kwnames ? tuple_size(h, kwnames) : 0)));
@@ -279,11 +281,8 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     if (type == h->w[HW_TYPES + KIND_TYPE])
         return call_metatype(in, args, nargs);
     const char *name = str_text(h, h->w[type + TYPE_NAME]);
-    if (h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION) {
-        if (kwnames)
-            return py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", name);
-        return exception_construct(in, type, args, nargs);
-    }
+    if (h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION)
+        return exception_construct(in, type, args, nargs, kwnames);
     const struct builtin_def *def = builtin_constructor(name);
     if (!def)
         return py_raise(in, EXC_TypeError, "cannot create '%s' instances", name);

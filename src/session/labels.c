@@ -7,6 +7,7 @@
 #include "heap/instance.h"
 #include "heap/odict.h"
 #include "heap/set.h"
+#include "python/exception.h"
 #include "python/frame.h"
 #include "session/session.h"
 
@@ -72,8 +73,6 @@ static const struct field_name {
     {KIND_EXCEPTION, EXC_TRACEBACK, "__traceback__"},
     {KIND_EXCEPTION, EXC_CAUSE, "__cause__"},
     {KIND_EXCEPTION, EXC_CONTEXT, "__context__"},
-    {KIND_EXCEPTION, EXC_EXTRA, "value"},
-    {KIND_EXCEPTION, EXC_NAME, "name"},
     {KIND_TRACEBACK, TB_NEXT, "tb_next"},
     {KIND_TRACEBACK, TB_FRAME, "tb_frame"},
     {KIND_FRAME, FRAME_BACK, "f_back"},
@@ -157,7 +156,8 @@ static void visit(struct labels *l, uint32_t referent)
 static void label_fields(struct labels *l, uint32_t o)
 {
     for (const uint8_t *field = heap_kind_info(l->h, o)->refs; *field; field++) {
-        buf_adds(&l->text, field_name(heap_kind(l->h, o), *field));
+        const char *own = heap_kind(l->h, o) == KIND_EXCEPTION ? exception_field_name(l->h, o, *field) : NULL;
+        buf_adds(&l->text, own ? own : field_name(heap_kind(l->h, o), *field));
         visit(l, l->h->w[o + *field]);
     }
 }
