@@ -74,9 +74,10 @@ enum shape {
 };
 
 enum kind_flag {
-    KF_GC = 1,     // Py_TPFLAGS_HAVE_GC
-    KF_CLEAR = 2,  // has tp_clear
-    KF_SERIAL = 4, // a person sees it: gets a serial when it is tracked or named
+    KF_GC = 1,       // Py_TPFLAGS_HAVE_GC
+    KF_CLEAR = 2,    // has tp_clear
+    KF_SERIAL = 4,   // a person sees it: gets a serial when it is tracked or named
+    KF_TRASHCAN = 8, // tp_dealloc is wrapped in Py_TRASHCAN_BEGIN and END, up to 3.12
     KF_CALLABLE = 16
 };
 
@@ -98,14 +99,14 @@ enum kind_flag {
     X(CURSOR, "cursor", SHAPE_FIXED, 0) /* a sequence and an index on the stack, no object in Python */      \
     X(CODE, "code", SHAPE_FIXED, 0)                                                                          \
     X(NDARRAY, "numpy.ndarray", SHAPE_FIXED, KF_SERIAL)                                                      \
-    X(LIST, "list", SHAPE_LIST, KF_GC | KF_CLEAR | KF_SERIAL)                                                \
-    X(TUPLE, "tuple", SHAPE_TUPLE, KF_GC | KF_SERIAL)                                                        \
-    X(DICT, "dict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                                                \
-    X(SET, "set", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                                   \
-    X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
+    X(LIST, "list", SHAPE_LIST, KF_GC | KF_CLEAR | KF_SERIAL | KF_TRASHCAN)                                  \
+    X(TUPLE, "tuple", SHAPE_TUPLE, KF_GC | KF_SERIAL | KF_TRASHCAN)                                          \
+    X(DICT, "dict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL | KF_TRASHCAN)                                  \
+    X(SET, "set", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL | KF_TRASHCAN)                                     \
+    X(FROZENSET, "frozenset", SHAPE_SET, KF_GC | KF_CLEAR | KF_SERIAL | KF_TRASHCAN)                         \
     X(DEQUE, "collections.deque", SHAPE_DEQUE, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
     X(DEFAULTDICT, "collections.defaultdict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                      \
-    X(ORDERED_DICT, "collections.OrderedDict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL)                     \
+    X(ORDERED_DICT, "collections.OrderedDict", SHAPE_DICT, KF_GC | KF_CLEAR | KF_SERIAL | KF_TRASHCAN)       \
     X(CELL, "cell", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                               \
     X(FUNCTION, "function", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                         \
     X(METHOD, "method", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_CALLABLE)                                        \
@@ -113,7 +114,7 @@ enum kind_flag {
     X(METHOD_DESCRIPTOR, "method_descriptor", SHAPE_FIXED, KF_GC | KF_CALLABLE)                              \
     X(GETSET, "getset_descriptor", SHAPE_FIXED, KF_GC)                                                       \
     X(TYPE, "type", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                                 \
-    X(INSTANCE, "object", SHAPE_INSTANCE, KF_GC | KF_CLEAR | KF_SERIAL)                                      \
+    X(INSTANCE, "object", SHAPE_INSTANCE, KF_GC | KF_CLEAR | KF_SERIAL | KF_TRASHCAN)                        \
     X(WEAKREF, "weakref.ReferenceType", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)             \
     X(MODULE, "module", SHAPE_FIXED, KF_GC | KF_CLEAR)                                                       \
     X(LIST_ITERATOR, "list_iterator", SHAPE_FIXED, KF_GC)                                                    \
@@ -124,15 +125,16 @@ enum kind_flag {
     X(SET_ITERATOR, "set_iterator", SHAPE_FIXED, KF_GC)                                                      \
     X(DICT_VIEW, "dict_keys", SHAPE_FIXED, KF_GC)                                                            \
     X(SLICE, "slice", SHAPE_FIXED, KF_GC)                                                                    \
-    X(EXCEPTION, "BaseException", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
-    X(TRACEBACK, "traceback", SHAPE_FIXED, KF_GC | KF_CLEAR)                                                 \
-    X(FRAME, "frame", SHAPE_FRAME, KF_GC | KF_CLEAR)                                                         \
+    X(EXCEPTION, "BaseException", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_TRASHCAN)                   \
+    X(TRACEBACK, "traceback", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_TRASHCAN)                                   \
+    X(FRAME, "frame", SHAPE_FRAME, KF_GC | KF_CLEAR | KF_TRASHCAN)                                           \
     X(MEMBER, "member_descriptor", SHAPE_FIXED, KF_GC)                                                       \
     X(PROPERTY, "property", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
     X(STATICMETHOD, "staticmethod", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                 \
     X(CLASSMETHOD, "classmethod", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
     X(SUPER, "super", SHAPE_FIXED, KF_GC)                                                                    \
     X(MAPPINGPROXY, "mappingproxy", SHAPE_FIXED, KF_GC)                                                      \
+    X(TEXT_FILE, "_io.TextIOWrapper", SHAPE_FIXED, KF_GC)                                                    \
     X(ENUMERATE, "enumerate", SHAPE_FIXED, KF_GC)                                                            \
     X(ZIP, "zip", SHAPE_FIXED, KF_GC)                                                                        \
     X(MAP, "map", SHAPE_FIXED, KF_GC)                                                                        \
@@ -429,6 +431,9 @@ enum {
     SUPER_TYPE,                     // ref type
     SUPER_OBJECT_TYPE,              // ref type or 0
     SUPER_WORDS,
+    // TEXT_FILE: sys.stdout, sys.stderr
+    TEXT_FILE_STDERR = GC_HEADER_WORDS, // raw
+    TEXT_FILE_WORDS,
     // MAPPINGPROXY: C.__dict__
     PROXY_MAPPING = GC_HEADER_WORDS, // ref
     PROXY_WORDS,

@@ -64,6 +64,8 @@ static inline bool heap_has_finalizer(const struct heap *h, uint32_t o)
 }
 // The name of its type as Python says it ("list", "Node"); borrowed, valid while the type lives.
 const char *heap_type_name(const struct heap *h, uint32_t o);
+// The same in a complaint about an argument, where None is "None" (_PyArg_BadArgument).
+const char *heap_passed_type_name(const struct heap *h, uint32_t o);
 // Gives the object a serial if it has none and can be seen; returns it.
 uint32_t heap_give_serial(struct heap *h, uint32_t o);
 

@@ -89,7 +89,7 @@ void interp_print_syntax_error(struct interp *in, const char *filename, const ch
 // End of program, as Py_FinalizeEx. Nothing can run afterwards. [finalize.c]
 // X(NAME, text): what begins with STEP_SHUTDOWN.
 #define SHUTDOWNS(X)                                                                                         \
-    X(SPECIAL, N_("_ and sys.last_exc now let go of what they name"))                                        \
+    X(SPECIAL, N_("_, sys.last_exc, sys.stdout and sys.stderr now let go of what they name"))                \
     X(MAIN, N_("sys.modules has let go of __main__: its names go, one after the other"))                     \
     X(MAIN_HELD, N_("sys.modules has let go of __main__, yet its functions refer to its dict: a cycle"))     \
     X(COLLECT, N_("a last collection comes now, without gc.callbacks"))
@@ -368,6 +368,7 @@ extern const struct builtin_table tuple_table;
 extern const struct builtin_table dict_table;
 extern const struct builtin_table dict_view_table;
 extern const struct builtin_table mappingproxy_table;
+extern const struct builtin_table text_file_table;
 extern const struct builtin_table builtins_text_table;
 extern const struct builtin_table time_table;
 extern const struct builtin_table object_wrappers_table;

@@ -10,8 +10,6 @@
 
 enum { ENTRY_WORDS = 2 };
 
-#define KIND_BIT(name) ((uint64_t)1 << (KIND_##name - 1)) // KIND_FREE is in no set
-
 static void push(struct heap *h, uint32_t o, uint32_t progress)
 {
     uint32_t depth = h->w[HW_DEALLOC_DEPTH];
@@ -32,13 +30,9 @@ static uint32_t pop(struct heap *h, uint32_t *progress)
     return h->w[entry];
 }
 
-// Types whose tp_dealloc is wrapped in Py_TRASHCAN_BEGIN and END.
 static bool uses_trashcan(const struct heap *h, uint32_t o)
 {
-    const uint64_t kinds = KIND_BIT(LIST) | KIND_BIT(TUPLE) | KIND_BIT(DICT) | KIND_BIT(SET) |
-                           KIND_BIT(FROZENSET) | KIND_BIT(INSTANCE) | KIND_BIT(FRAME) | KIND_BIT(TRACEBACK) |
-                           KIND_BIT(EXCEPTION) | KIND_BIT(ORDERED_DICT);
-    return h->profile->trashcan_depth > 0 && kinds >> (heap_layout(h, o) - 1) & 1;
+    return h->profile->trashcan_depth > 0 && kind_table[heap_layout(h, o)].flags & KF_TRASHCAN;
 }
 
 static bool must_finalize(const struct heap *h, uint32_t o)

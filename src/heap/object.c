@@ -13,6 +13,11 @@ const char *heap_type_name(const struct heap *h, uint32_t o)
     return name ? str_text(h, name) : heap_kind_info(h, o)->python_name;
 }
 
+const char *heap_passed_type_name(const struct heap *h, uint32_t o)
+{
+    return heap_kind(h, o) == KIND_NONE ? "None" : heap_type_name(h, o);
+}
+
 uint32_t heap_give_serial(struct heap *h, uint32_t o)
 {
     if (h->watched && !h->w[o + OB_SERIAL] && heap_is_seen(h, o)) {

@@ -55,7 +55,7 @@ static bool are_words(struct interp *in, const char *method, uint32_t encoding, 
                    : errors && heap_kind(h, errors) != KIND_STR   ? errors
                                                                   : 0;
     return !bad || py_raise(in, EXC_TypeError, "%s() argument '%s' must be str, not %s", method,
-                            bad == encoding ? "encoding" : "errors", heap_type_name(h, bad));
+                            bad == encoding ? "encoding" : "errors", heap_passed_type_name(h, bad));
 }
 
 // Raises UnicodeDecodeError or UnicodeEncodeError about the items from `start` to before `end` of `object`,

@@ -331,7 +331,7 @@ METHOD(fromhex)
     struct heap *h = in->heap;
     if (heap_kind(h, args[0]) != KIND_STR)
         return py_raise(in, EXC_TypeError, "fromhex() argument must be str, not %s",
-                        heap_type_name(h, args[0]));
+                        heap_passed_type_name(h, args[0]));
     const char *text = str_text(h, args[0]);
     struct buf out = {0};
     for (size_t i = 0; text[i];) {

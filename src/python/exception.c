@@ -354,7 +354,8 @@ static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args,
         return py_raise(in, EXC_TypeError,
                         h->profile->minor >= 14 ? "add_note() argument must be str, not %s"
                                                 : "note must be a str, not '%s'",
-                        heap_type_name(h, args[0]));
+                        h->profile->minor >= 14 ? heap_passed_type_name(h, args[0])
+                                                : heap_type_name(h, args[0]));
     uint32_t dict = py_object_dict(in, self), notes = dict_get_str(h, dict, py_name(h, NAME_NOTES));
     if (!notes) {
         notes = list_new(h, NULL, 0);

@@ -165,7 +165,7 @@ static bool check_unicode_arguments(struct interp *in, uint32_t exc, const char 
         enum kind kind = heap_kind(h, arg);
         if (wanted[i] == 'U' && kind != KIND_STR)
             return py_raise(in, EXC_TypeError, "argument %u must be str, not %s", i + 1,
-                            heap_type_name(h, arg));
+                            heap_passed_type_name(h, arg));
         if (wanted[i] == 'O' && kind != KIND_BYTES && kind != KIND_BYTEARRAY)
             return py_raise(in, EXC_TypeError, "a bytes-like object is required, not '%s'",
                             heap_type_name(h, arg));

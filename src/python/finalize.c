@@ -5,22 +5,43 @@
 #include "heap/gclist.h"
 #include "python/interp.h"
 #include "python/names.h"
+#include "python/text_file.h"
 
 static void begin(struct heap *h, enum shutdown what)
 {
     heap_step(h, STEP_SHUTDOWN, what, heap_objects_alive(h), 0);
 }
 
+// What the program has put in the place of sys.stdout and sys.stderr.
+static bool has_own_files(const struct heap *h)
+{
+    return sys_attribute(h, "stdout") != sys_attribute(h, "__stdout__") ||
+           sys_attribute(h, "stderr") != sys_attribute(h, "__stderr__");
+}
+
+static void restore_file(struct heap *h, const char *name, const char *original)
+{
+    uint32_t file = sys_attribute(h, original),
+             sys = dict_get_str(h, h->w[HW_OWN_MODULES], str_interned(h, "sys"));
+    if (file)
+        dict_set_str(h, h->w[sys + MODULE_DICT], str_interned(h, name), file);
+}
+
 // finalize_modules_delete_special: only what a person can have put there.
 static void delete_special(struct heap *h)
 {
     uint32_t value = dict_get_str(h, h->w[HW_BUILTINS], py_name(h, NAME_UNDERSCORE));
-    if (!value && !h->w[HW_LAST_EXC])
+    bool files = has_own_files(h);
+    if (!value && !h->w[HW_LAST_EXC] && !files)
         return;
     begin(h, SHUTDOWN_SPECIAL);
     if (value)
         dict_set_str(h, h->w[HW_BUILTINS], py_name(h, NAME_UNDERSCORE), heap_none(h));
     heap_clear_ref(h, HW_LAST_EXC);
+    if (files) {
+        restore_file(h, "stdout", "__stdout__");
+        restore_file(h, "stderr", "__stderr__");
+    }
 }
 
 // What free_keys_object does to the dict of __main__ once nothing else refers to it, with a step for each

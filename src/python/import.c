@@ -6,6 +6,7 @@
 #include "python/missing.h"
 #include "python/modules.h"
 #include "python/names.h"
+#include "python/text_file.h"
 
 // Of a dotted name the first part is looked for first; no module here is a package.
 static enum eval_action no_module(struct interp *in, uint32_t name)
@@ -50,21 +51,42 @@ enum eval_action op_import_from(struct interp *in, uint32_t i)
     return EVAL_NEXT;
 }
 
+// What a line of the prompt gives, for sys.stdout.
+static bool show(struct interp *in, uint32_t value)
+{
+    struct heap *h = in->heap;
+    struct text_file file = text_file_now(h, false);
+    if (file.target == TEXT_NOWHERE || (file.target == TEXT_OBJECT && !file.object))
+        return py_raise(in, EXC_RuntimeError, "lost sys.stdout");
+    uint32_t text = py_repr(in, value);
+    if (!text)
+        return false;
+    uint32_t line_end = str_from(h, "\n");
+    bool ok = true;
+    heap_hold(h, text, HOLD_RESULT);
+    if (file.object) {
+        ok = text_file_write(in, file.object, text) && text_file_write(in, file.object, line_end);
+    } else {
+        struct buf line = {0};
+        buf_add(&line, str_text(h, text), str_bytes(h, text));
+        buf_addc(&line, '\n');
+        py_write(in, file.is_stderr, line.data, line.len);
+        buf_release(&line);
+    }
+    heap_unhold(h, text);
+    heap_decref(h, text);
+    heap_decref(h, line_end);
+    return ok;
+}
+
 // sys.displayhook: prints what is not None and keeps it as builtins._.
 enum eval_action op_print_expr(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t value = stack_object(h, 1);
     if (value != heap_none(h)) {
-        uint32_t text = py_repr(in, value);
-        if (!text)
+        if (!show(in, value))
             return EVAL_ERROR;
-        struct buf line = {0};
-        buf_add(&line, str_text(h, text), str_bytes(h, text));
-        buf_addc(&line, '\n');
-        heap_decref(h, text);
-        py_write(in, false, line.data, line.len);
-        buf_release(&line);
         heap_give_serial(h, value);
         dict_set_str(h, h->w[HW_BUILTINS], py_name(h, NAME_UNDERSCORE), value);
     }

@@ -13,6 +13,7 @@
 #include "python/exception.h"
 #include "python/generator.h"
 #include "python/names.h"
+#include "python/text_file.h"
 #include "python/traceback.h"
 #include "python/type.h"
 
@@ -248,27 +249,45 @@ void interp_start(struct interp *in, uint32_t code)
     frame_push(h, frame_new(h, code, 0, main_dict, heap_incref(h, main_dict)), FRAME_RETURN_C);
 }
 
-// handle_system_exit: what the process says to its parent.
-static int exit_status(struct interp *in)
+// A status that is no number is written.
+static int exit_status(struct interp *in, uint32_t code)
 {
     struct heap *h = in->heap;
-    uint32_t exc = h->w[HW_EXC], args = h->w[exc + EXC_ARGS];
-    uint32_t code = args && tuple_size(h, args) ? tuple_get(h, args, 0) : heap_none(h);
     int64_t value;
     if (code == heap_none(h))
         return 0;
     if (heap_kind(h, code) == KIND_INT || heap_kind(h, code) == KIND_BOOL)
         return int_value(h, code, &value) ? (int)(value & 0xff) : 255;
-    uint32_t saved = exception_save(h), text = py_str(in, code);
+    uint32_t text = py_str(in, code);
     if (text) {
         heap_hold(h, text, HOLD_RESULT);
-        py_write(in, true, str_text(h, text), str_bytes(h, text));
-        py_write(in, true, "\n", 1);
+        text_file_report(in, str_text(h, text), str_bytes(h, text));
+        text_file_report(in, "\n", 1);
         heap_unhold(h, text);
         heap_decref(h, text);
     }
-    exception_restore(h, saved);
+    py_error_clear(in);
     return 1;
+}
+
+// handle_system_exit: what the process says to its parent. The exception goes, and up to 3.11 what its
+// traceback holds only after the message.
+static int end_with_status(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t exc = h->w[HW_EXC], code = exception_field(h, exc, "code");
+    uint32_t traceback = h->profile->exit_keeps_frames ? heap_xincref(h, h->w[exc + EXC_TRACEBACK]) : 0;
+    heap_hold(h, code, HOLD_RESULT);
+    if (traceback)
+        heap_hold(h, traceback, HOLD_RESULT);
+    py_error_clear(in);
+    int status = exit_status(in, code);
+    if (traceback)
+        heap_unhold(h, traceback);
+    heap_unhold(h, code);
+    heap_decref(h, code);
+    heap_xdecref(h, traceback);
+    return status;
 }
 
 enum interp_result interp_run(struct interp *in, int *status)
@@ -290,8 +309,7 @@ enum interp_result interp_run(struct interp *in, int *status)
     }
     if (!py_error_matches(in, EXC_SystemExit))
         return INTERP_ERROR;
-    *status = exit_status(in);
-    py_error_clear(in);
+    *status = end_with_status(in);
     return INTERP_EXIT;
 }
 
@@ -301,7 +319,7 @@ void interp_print_exception(struct interp *in)
     uint32_t exc = exception_save(h);
     struct buf text = {0};
     traceback_format(in, exc, &text);
-    py_write(in, true, buf_text(&text), text.len);
+    text_file_report(in, buf_text(&text), text.len);
     buf_release(&text);
     heap_unhold(h, exc);
     heap_setref(h, HW_LAST_EXC, exc);

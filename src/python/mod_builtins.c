@@ -11,6 +11,7 @@
 #include "python/constructors.h"
 #include "python/exception.h"
 #include "python/names.h"
+#include "python/text_file.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -23,8 +24,9 @@ static uint32_t none(struct interp *in)
 
 struct print_to {
     struct interp *in;
-    uint32_t file;  // 0 = stdout
-    struct buf buf; // what goes to stdout and is not written yet
+    uint32_t file;  // an object of the program; 0 = where it is from the start
+    bool is_stderr; // that is sys.stderr
+    struct buf buf; // what goes there and is not written yet
 };
 
 static int flag_instance(void *ctx, uint32_t referent);
@@ -66,26 +68,14 @@ static int flag_instance(void *ctx, uint32_t referent)
 static void print_flush(struct print_to *to)
 {
     if (to->buf.len)
-        py_write(to->in, false, to->buf.data, to->buf.len);
+        py_write(to->in, to->is_stderr, to->buf.data, to->buf.len);
     buf_clear(&to->buf);
-}
-
-// file.write(text); false with an exception.
-static bool write_to_file(struct print_to *to, uint32_t str)
-{
-    struct heap *h = to->in->heap;
-    heap_hold(h, str, HOLD_ARGUMENT);
-    uint32_t result = py_call_method(to->in, to->file, "write", &str, 1);
-    heap_unhold(h, str);
-    if (result)
-        heap_decref(h, result);
-    return result != 0;
 }
 
 static bool print_str(struct print_to *to, uint32_t str)
 {
     if (to->file)
-        return write_to_file(to, str);
+        return text_file_write(to->in, to->file, str);
     buf_add(&to->buf, str_text(to->in->heap, str), str_bytes(to->in->heap, str));
     return true;
 }
@@ -142,6 +132,15 @@ static bool check_text(struct interp *in, const char *name, uint32_t *o)
     return false;
 }
 
+// file.flush(), if `wanted` is true; false with an exception.
+static bool flush_file(struct interp *in, uint32_t file, uint32_t wanted)
+{
+    int is_wanted = py_is_true(in, wanted);
+    uint32_t result = is_wanted > 0 ? py_call_method(in, file, "flush", NULL, 0) : 0;
+    heap_xdecref(in->heap, result);
+    return is_wanted == 0 || result;
+}
+
 static uint32_t do_print(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                          uint32_t kwnames)
 {
@@ -154,8 +153,17 @@ static uint32_t do_print(struct interp *in, uint32_t self, const uint32_t *args,
         return 0;
     if (!check_text(in, "sep", &parsed[SEP]) || !check_text(in, "end", &parsed[END]))
         return 0;
-    struct print_to to = {.in = in};
-    to.file = parsed[FILE_] == heap_none(in->heap) ? 0 : parsed[FILE_];
+    struct text_file file = parsed[FILE_] && parsed[FILE_] != heap_none(in->heap)
+                                ? text_file_of(in->heap, parsed[FILE_])
+                                : text_file_now(in->heap, false);
+    if (file.target == TEXT_NOWHERE)
+        return none(in);
+    if (file.target == TEXT_OBJECT && !file.object)
+        return py_raise(in, EXC_RuntimeError, "lost sys.stdout");
+    struct print_to to = {.in = in, .file = file.object, .is_stderr = file.is_stderr};
+    bool held = to.file && in->heap->profile->print_holds_file;
+    if (held)
+        value_keep(in, to.file);
     uint32_t tuple = count && in->heap->profile->minor <= 13 ? py_argument_tuple(in->heap, args, count) : 0;
     if (tuple)
         heap_hold(in->heap, tuple, HOLD_ARGUMENT);
@@ -166,8 +174,11 @@ static uint32_t do_print(struct interp *in, uint32_t self, const uint32_t *args,
         ok = print_text(&to, parsed[END], "\n");
     print_flush(&to);
     buf_release(&to.buf);
+    ok = ok && (!to.file || !parsed[FLUSH] || flush_file(in, to.file, parsed[FLUSH]));
     if (tuple)
         value_drop(in, tuple);
+    if (held)
+        value_drop(in, to.file);
     return ok ? none(in) : 0;
 }
 
@@ -489,7 +500,7 @@ static uint32_t do_format(struct interp *in, uint32_t self, const uint32_t *args
     uint32_t spec = nargs > 1 ? value_of(in->heap, args[1]) : 0;
     if (spec && heap_kind(in->heap, spec) != KIND_STR)
         return py_raise(in, EXC_TypeError, "format() argument 2 must be str, not %s",
-                        heap_type_name(in->heap, args[1]));
+                        heap_passed_type_name(in->heap, args[1]));
     return py_format(in, args[0], spec);
 }
 

@@ -46,7 +46,7 @@ static bool find_mode(struct interp *in, uint32_t mode, enum compile_mode *out)
     const struct heap *h = in->heap;
     if (heap_kind(h, mode) != KIND_STR)
         return py_raise(in, EXC_TypeError, "compile() argument 'mode' must be str, not %s",
-                        heap_type_name(h, mode));
+                        heap_passed_type_name(h, mode));
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         if (str_is(h, mode, modes[i].name)) {
             *out = modes[i].mode;

@@ -4,6 +4,7 @@
 #include "python/exception.h"
 #include "python/frame.h"
 #include "python/modules.h"
+#include "python/text_file.h"
 #include "python/unraisable.h"
 
 static uint32_t none(struct interp *in)
@@ -71,7 +72,7 @@ static uint32_t do_intern(struct interp *in, uint32_t self, const uint32_t *args
     (void)self, (void)nargs, (void)kwnames;
     if (heap_kind(in->heap, args[0]) != KIND_STR)
         return py_raise(in, EXC_TypeError, "intern() argument must be str, not %s",
-                        heap_type_name(in->heap, args[0]));
+                        heap_passed_type_name(in->heap, args[0]));
     return str_intern_object(in->heap, heap_incref(in->heap, args[0]));
 }
 
@@ -216,5 +217,10 @@ void mod_sys_init(struct interp *in)
     uint32_t argv = py_hidden_list(h);
     list_append(h, argv, str_from(h, in->program ? in->program : ""));
     py_module_add(in, module, "argv", argv);
+    for (int i = 0; i < 2; i++) {
+        uint32_t file = text_file_new(h, i);
+        py_module_add(in, module, i ? "__stderr__" : "__stdout__", heap_incref(h, file));
+        py_module_add(in, module, i ? "stderr" : "stdout", file);
+    }
     py_module_add(in, module, "modules", heap_incref(h, h->w[HW_MODULES]));
 }

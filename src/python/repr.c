@@ -15,6 +15,7 @@
 #include "python/numpy.h"
 #include "python/repr.h"
 #include "python/syntax_error.h"
+#include "python/text_file.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -320,6 +321,9 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return write_type(in, o, out);
     case KIND_MODULE:
         return write_module(in, o, out);
+    case KIND_TEXT_FILE:
+        buf_addf(out, "<_io.TextIOWrapper name='%s' mode='w' encoding='utf-8'>", text_file_name(h, o));
+        return true;
     case KIND_EXCEPTION:
         return write_exception(in, o, out);
     case KIND_FRAME:

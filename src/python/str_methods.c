@@ -17,7 +17,7 @@ bool str_argument(struct interp *in, const char *method, unsigned position, uint
         return true;
     if (position)
         return py_raise(in, EXC_TypeError, "%s() argument %u must be str, not %s", method, position,
-                        heap_type_name(h, o));
+                        heap_passed_type_name(h, o));
     return py_raise(in, EXC_TypeError, "must be str, not %s", heap_type_name(h, o));
 }
 

@@ -265,10 +265,14 @@ static uint32_t call_metatype(struct interp *in, const uint32_t *args, size_t na
         return heap_incref(h, heap_type(h, args[0]));
     if (nargs != 3)
         return py_raise(in, EXC_TypeError, "type() takes 1 or 3 arguments");
-    if (heap_kind(h, args[0]) != KIND_STR || heap_kind(h, args[1]) != KIND_TUPLE ||
-        heap_kind(h, args[2]) != KIND_DICT)
-        return py_raise(in, EXC_TypeError, "type.__new__() argument 1 must be str, not %s",
-                        heap_type_name(h, args[0]));
+    static const enum kind kinds[] = {KIND_STR, KIND_TUPLE, KIND_DICT};
+    for (size_t i = 0; i < nargs; i++) {
+        bool frozen = kinds[i] == KIND_DICT && h->profile->minor >= 15;
+        if (heap_kind(h, args[i]) != kinds[i])
+            return py_raise(in, EXC_TypeError, "type.__new__() argument %zu must be %s%s, not %s", i + 1,
+                            kind_table[kinds[i]].python_name, frozen ? " or frozendict" : "",
+                            frozen ? heap_type_name(h, args[i]) : heap_passed_type_name(h, args[i]));
+    }
     return type_new(in, args[0], args[1], args[2]);
 }
 

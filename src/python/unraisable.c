@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "python/exception.h"
+#include "python/text_file.h"
 #include "python/traceback.h"
 #include "python/value.h"
 
@@ -31,7 +32,7 @@ static void write_report(struct interp *in, uint32_t exc, const char *message, u
         traceback_format(in, exc, &text);
     else
         traceback_format_unraisable(in, exc, &text);
-    py_write(in, true, buf_text(&text), text.len);
+    text_file_report(in, buf_text(&text), text.len);
     buf_release(&text);
 }
 
@@ -51,19 +52,11 @@ uint32_t unraisable_default_hook(struct interp *in, uint32_t self, const uint32_
 
 // ---- the hook of the program --------------------------------------------------------------------
 
-// What `name` is in the module sys, borrowed, or 0.
-static uint32_t in_sys(const struct heap *h, const char *name)
-{
-    uint32_t sys = str_interned(h, "sys"), key = str_interned(h, name);
-    uint32_t module = sys ? dict_get_str(h, h->w[HW_OWN_MODULES], sys) : 0;
-    return module && key ? dict_get_str(h, h->w[module + MODULE_DICT], key) : 0;
-}
-
 // Borrowed; 0 when it is CPython's own.
 static uint32_t program_hook(const struct heap *h)
 {
-    uint32_t hook = in_sys(h, "unraisablehook");
-    return hook == heap_none(h) || hook == in_sys(h, "__unraisablehook__") ? 0 : hook;
+    uint32_t hook = sys_attribute(h, "unraisablehook");
+    return hook == heap_none(h) || hook == sys_attribute(h, "__unraisablehook__") ? 0 : hook;
 }
 
 static uint32_t call_with(struct interp *in, uint32_t callable, uint32_t arg)
@@ -88,7 +81,8 @@ static bool call_hook(struct interp *in, uint32_t hook, uint32_t exc, const char
     uint32_t items[FIELDS] = {
         heap_incref(h, heap_type(h, exc)), heap_incref(h, exc), heap_incref(h, traceback ? traceback : none),
         message ? str_from(h, message) : heap_incref(h, none), heap_incref(h, object ? object : none)};
-    uint32_t args = call_with(in, in_sys(h, "_UnraisableHookArgs"), tuple_new_tracked(h, items, FIELDS));
+    uint32_t args =
+        call_with(in, sys_attribute(h, "_UnraisableHookArgs"), tuple_new_tracked(h, items, FIELDS));
     uint32_t result = args ? call_with(in, hook, args) : 0;
     heap_xdecref(h, result);
     return result != 0;
