@@ -170,11 +170,28 @@ struct format_spec {
     char align;   // < > = ^ or 0
     char sign;    // + - space or 0
     bool alternate;
-    int width;     // -1 = none
-    char grouping; // , _ or 0
-    int precision; // -1 = none
-    char type;     // 0 = none
+    bool no_negative_zero;  // z
+    int width;              // -1 = none
+    char grouping;          // , _ or 0
+    int precision;          // -1 = none
+    char fraction_grouping; // , _ or 0: behind the dot
+    char type;              // 0 = none
+    uint32_t type_code;     // the character that it is
 };
+// parse_internal_render_format_spec: false with a ValueError about a spec for `o`, which is aligned as
+// `default_align` says when the spec does not. [format_spec.c]
+bool format_parse(struct interp *in, uint32_t text, uint32_t o, char default_align, struct format_spec *spec);
+// A number from its digits, which are taken over: sign, base prefix, groups, padding.
+uint32_t format_finish(struct interp *in, const struct format_spec *spec, bool negative, const char *base,
+                       struct buf *digits);
+// Puts the separators of the spec between the digits at the start of `digits` and behind its dot. `prefix`
+// bytes stand in front of them when zeros fill the width.
+void format_group(const struct format_spec *spec, size_t prefix, struct buf *digits);
+// complex.__format__. [format_complex.c]
+uint32_t format_complex(struct interp *in, uint32_t o, const struct format_spec *spec);
+uint32_t format_unknown_type(struct interp *in, const struct format_spec *spec, uint32_t o);
+// "-0.0" becomes "0.0" when the spec has a z.
+void format_drop_negative_zero(const struct format_spec *spec, struct buf *text);
 // Pads `body` (its first `prefix` bytes are sign and base prefix) to the width of the spec.
 void format_pad(const struct format_spec *spec, char default_align, const char *body, size_t len,
                 size_t prefix, struct buf *out);
