@@ -134,6 +134,8 @@ enum kind_flag {
     X(CLASSMETHOD, "classmethod", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
     X(SUPER, "super", SHAPE_FIXED, KF_GC)                                                                    \
     X(MAPPINGPROXY, "mappingproxy", SHAPE_FIXED, KF_GC)                                                      \
+    X(GENERIC_ALIAS, "types.GenericAlias", SHAPE_FIXED, KF_GC | KF_SERIAL | KF_CALLABLE)                     \
+    X(UNION, "types.UnionType", SHAPE_FIXED, KF_GC | KF_SERIAL)                                              \
     X(TEXT_FILE, "_io.TextIOWrapper", SHAPE_FIXED, KF_GC)                                                    \
     X(ENUMERATE, "enumerate", SHAPE_FIXED, KF_GC)                                                            \
     X(ZIP, "zip", SHAPE_FIXED, KF_GC)                                                                        \
@@ -431,6 +433,16 @@ enum {
     SUPER_TYPE,                     // ref type
     SUPER_OBJECT_TYPE,              // ref type or 0
     SUPER_WORDS,
+    // GENERIC_ALIAS: list[int]
+    ALIAS_ORIGIN = GC_HEADER_WORDS,
+    ALIAS_ARGS,
+    ALIAS_WEAKLIST,
+    ALIAS_WORDS,
+    // UNION: int | None
+    UNION_ARGS = GC_HEADER_WORDS,
+    UNION_HASHABLE, // a frozenset of them, from 3.14 on
+    UNION_WEAKLIST, // from 3.14 on
+    UNION_WORDS,
     // TEXT_FILE: sys.stdout, sys.stderr
     TEXT_FILE_STDERR = GC_HEADER_WORDS, // raw
     TEXT_FILE_WORDS,

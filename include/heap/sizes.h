@@ -60,6 +60,8 @@
     X(CLASSMETHOD, 48, 48, 48, 48, 48)                                                                       \
     X(SUPER, 56, 56, 56, 56, 56)                                                                             \
     X(MAPPINGPROXY, 40, 40, 40, 40, 40)                                                                      \
+    X(GENERIC_ALIAS, 80, 80, 80, 80, 80)                                                                     \
+    X(UNION, 48, 48, 48, 72, 72)                                                                             \
     X(TEXT_FILE, 208, 216, 216, 216, 216)                                                                    \
     X(ENUMERATE, 72, 72, 72, 72, 72)                                                                         \
     X(ZIP, 64, 64, 64, 64, 64)                                                                               \

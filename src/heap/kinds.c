@@ -35,6 +35,8 @@ static const uint8_t view_refs[] = {VIEW_DICT, 0};
 static const uint8_t slice_refs[] = {SLICE_START, SLICE_STOP, SLICE_STEP, 0};
 static const uint8_t exception_refs[] = {EXC_EXTRA, EXC_NAME,      EXC_FILENAME, EXC_FILENAME2, EXC_DICT,
                                          EXC_ARGS,  EXC_TRACEBACK, EXC_CAUSE,    EXC_CONTEXT,   0};
+static const uint8_t alias_refs[] = {ALIAS_ORIGIN, ALIAS_ARGS, 0};
+static const uint8_t union_refs[] = {UNION_ARGS, UNION_HASHABLE, 0};
 static const uint8_t traceback_refs[] = {TB_NEXT, TB_FRAME, 0};
 static const uint8_t frame_refs[] = {FRAME_BACK, FRAME_LOCALS, FRAME_FUNC, FRAME_CODE, 0};
 static const uint8_t property_refs[] = {PROP_GET, PROP_SET, PROP_DEL, PROP_DOC, PROP_NAME, 0};
@@ -116,6 +118,8 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_CLASSMETHOD WRAP_WORDS, wrapper_refs, wrapper_refs, none
 #define LAYOUT_SUPER SUPER_WORDS, super_refs, super_refs, none
 #define LAYOUT_MAPPINGPROXY PROXY_WORDS, proxy_refs, proxy_refs, none
+#define LAYOUT_GENERIC_ALIAS ALIAS_WORDS, alias_refs, alias_refs, none
+#define LAYOUT_UNION UNION_WORDS, union_refs, union_refs, none
 #define LAYOUT_TEXT_FILE TEXT_FILE_WORDS, none, none, none
 #define LAYOUT_ENUMERATE ENUM_WORDS, enumerate_refs, enumerate_refs, none
 #define LAYOUT_ZIP ZIP_WORDS, zip_refs, zip_refs, none
@@ -145,6 +149,8 @@ const char *kind_short_name(enum kind kind)
 
 const uint8_t kind_weaklist[KIND_COUNT] = {
     [KIND_CODE] = CODE_WEAKLIST,
+    [KIND_GENERIC_ALIAS] = ALIAS_WEAKLIST,
+    [KIND_UNION] = UNION_WEAKLIST,
     [KIND_NDARRAY] = NDARRAY_WEAKLIST,
     [KIND_LIST] = LIST_WEAKLIST,
     [KIND_DICT] = DICT_WEAKLIST,

@@ -1,4 +1,5 @@
 #include "python/attribute.h"
+#include "python/generic_alias.h"
 #include "python/weakref.h"
 
 #include <string.h>
@@ -251,6 +252,8 @@ static uint32_t getattr_of_type(struct interp *in, uint32_t o, uint32_t name)
     const struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_TYPE)
         return type_getattr(in, o, name);
+    if (heap_kind(h, o) == KIND_GENERIC_ALIAS)
+        return generic_alias_getattr(in, o, name);
     if (heap_kind(h, o) == KIND_SUPER)
         return super_getattr(in, o, name);
     return h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR ? getattr_by_hooks(in, o, name)
@@ -278,7 +281,8 @@ int py_lookup_attr(struct interp *in, uint32_t o, uint32_t name, uint32_t *value
 {
     const struct heap *h = in->heap;
     bool plain = heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
-                 heap_kind(h, o) != KIND_METHOD && !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR);
+                 heap_kind(h, o) != KIND_METHOD && heap_kind(h, o) != KIND_GENERIC_ALIAS &&
+                 !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR);
     *value = 0;
     if (plain && has_nothing_called(h, o, name)) {
         *value = py_get_special(in, o, name); // no exception is made for the answer no
@@ -323,7 +327,7 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
         return 1;
     }
     if (heap_kind(h, o) != KIND_TYPE && heap_kind(h, o) != KIND_SUPER &&
-        !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR)) {
+        heap_kind(h, o) != KIND_GENERIC_ALIAS && !(h->w[heap_type(h, o) + TYPE_FLAGS] & TYPEF_HAS_GETATTR)) {
         uint32_t descr = py_type_lookup(h, heap_type(h, o), name);
         if (descr && py_is_method(h, descr) && !own_attribute(h, o, name)) {
             if (has_only_methods(h, o) && heap_has_flag(h, name, OBF_INTERNED))

@@ -9,6 +9,7 @@
 #include "python/call_parts.h"
 #include "python/exception.h"
 #include "python/function.h"
+#include "python/generic_alias.h"
 #include "python/names.h"
 #include "python/opcode.h"
 #include "python/type.h"
@@ -226,6 +227,8 @@ uint32_t py_call(struct interp *in, uint32_t callable, const uint32_t *args, siz
         return weakref_vectorcall(in, callable, nargs, kwnames);
     case KIND_TYPE:
         return call_type(in, callable, args, nargs, kwnames);
+    case KIND_GENERIC_ALIAS:
+        return generic_alias_call(in, callable, args, nargs, kwnames);
     case KIND_STATICMETHOD:
         return py_call(in, h->w[callable + WRAP_CALLABLE], args, nargs, kwnames);
     default:

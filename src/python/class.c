@@ -1,4 +1,5 @@
 // User classes: __build_class__, type.__new__.
+#include "python/generic_alias.h"
 #include "python/type.h"
 
 #include <string.h>
@@ -285,17 +286,29 @@ static uint32_t prepare_namespace(struct heap *h)
     return dict;
 }
 
+// class A(list[int]): what was written is kept.
+static void keep_given_bases(struct heap *h, uint32_t dict, uint32_t given)
+{
+    uint32_t name = str_intern(h, "__orig_bases__");
+    dict_set_str(h, dict, name, given);
+    heap_decref(h, name);
+}
+
 uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
     if (kwnames)
         return py_raise(in, EXC_NotImplementedError,
                         "metaclasses and class keywords are not supported by gcstep");
-    uint32_t bases = class_part_tuple(h, args + 2, (uint32_t)nargs - 2);
+    uint32_t given = class_part_tuple(h, args + 2, (uint32_t)nargs - 2);
+    heap_hold(h, given, HOLD_BUILDING);
+    uint32_t bases = generic_alias_bases(in, given);
     heap_hold(h, bases, HOLD_BUILDING);
     uint32_t dict = prepare_namespace(h), type = 0;
     heap_hold(h, dict, HOLD_BUILDING);
     if (run_body(in, args[0], dict)) { // type(name, bases, dict), whose arguments are in a tuple
+        if (bases != given)
+            keep_given_bases(h, dict, given);
         const uint32_t parts[3] = {args[1], bases, dict};
         uint32_t tuple = class_part_tuple(h, parts, 3);
         heap_hold(h, tuple, HOLD_ARGUMENT);
@@ -304,6 +317,7 @@ uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs,
     }
     drop_part(h, dict, type);
     drop_part(h, bases, type);
+    drop_part(h, given, type);
     return type;
 }
 

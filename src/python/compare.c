@@ -5,6 +5,7 @@
 #include "python/bytes.h"
 #include "python/complex.h"
 #include "python/deque.h"
+#include "python/generic_alias.h"
 #include "python/numpy.h"
 #include "python/ordered_dict.h"
 #include "python/type.h"
@@ -164,6 +165,10 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
         return equality(in, op,
                         h->w[a + METHOD_FUNC] == h->w[b + METHOD_FUNC] &&
                             h->w[a + METHOD_SELF] == h->w[b + METHOD_SELF]);
+    case KIND_GENERIC_ALIAS:
+        return equality(in, op, generic_alias_equal(in, a, b));
+    case KIND_UNION:
+        return equality(in, op, union_equal(in, a, b));
     case KIND_WEAKREF:
         return weakref_richcompare(in, op, a, b);
     case KIND_BUILTIN:
@@ -387,6 +392,10 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     case KIND_BUILTIN:
         *hash = hash_bound(h, o);
         return true;
+    case KIND_GENERIC_ALIAS:
+        return generic_alias_hash(in, o, hash);
+    case KIND_UNION:
+        return union_hash(in, o, hash);
     case KIND_NONE:
         *hash = 0xfca86420;
         return true;

@@ -10,6 +10,7 @@
 #include "python/complex.h"
 #include "python/constructors.h"
 #include "python/exception.h"
+#include "python/generic_alias.h"
 #include "python/names.h"
 #include "python/text_file.h"
 #include "python/value.h"
@@ -220,13 +221,24 @@ static uint32_t do_callable(struct interp *in, uint32_t self, const uint32_t *ar
     return bool_new(in->heap, call_is_possible(in->heap, args[0]));
 }
 
-// Is `type` one of `classes` (a class or a tuple, perhaps nested)? -1 when something there is no class.
+enum { NO_CLASS = -1, PARAMETERIZED = -2 };
+
+// Is `type` one of `classes`: a class, a union, or a tuple, perhaps nested? Or what else is there.
 static int in_classes(const struct heap *h, uint32_t type, uint32_t classes)
 {
-    if (heap_kind(h, classes) == KIND_TYPE)
+    switch ((int)heap_kind(h, classes)) {
+    case KIND_TYPE:
         return py_is_subtype(h, type, classes);
-    if (heap_kind(h, classes) != KIND_TUPLE)
-        return -1;
+    case KIND_UNION:
+        classes = h->w[classes + UNION_ARGS];
+        break;
+    case KIND_TUPLE:
+        break;
+    case KIND_GENERIC_ALIAS:
+        return PARAMETERIZED;
+    default:
+        return NO_CLASS;
+    }
     for (uint32_t i = 0; i < tuple_size(h, classes); i++) {
         int found = in_classes(h, type, tuple_get(h, classes, i));
         if (found)
@@ -235,12 +247,21 @@ static int in_classes(const struct heap *h, uint32_t type, uint32_t classes)
     return 0;
 }
 
+static uint32_t classes_answer(struct interp *in, int found, const char *function, const char *wanted)
+{
+    if (found >= 0)
+        return bool_new(in->heap, found);
+    if (found == PARAMETERIZED)
+        return py_raise(in, EXC_TypeError, "%s() argument 2 cannot be a parameterized generic", function);
+    return py_raise(in, EXC_TypeError, "%s() arg 2 must be a %s, or a union", function, wanted);
+}
+
 static uint32_t do_isinstance(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                               uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
     const struct heap *h = in->heap;
-    int found = in_classes(h, heap_type(h, args[0]), args[1]);
+    int found = heap_type(h, args[0]) == args[1] ? 1 : in_classes(h, heap_type(h, args[0]), args[1]);
     if (!found && weakref_is_proxy(h, args[0])) { // its __class__
         uint32_t type = py_getattr(in, args[0], py_name(h, NAME_CLASS));
         if (!type)
@@ -248,9 +269,7 @@ static uint32_t do_isinstance(struct interp *in, uint32_t self, const uint32_t *
         found = in_classes(h, type, args[1]);
         heap_decref(in->heap, type);
     }
-    if (found >= 0)
-        return bool_new(in->heap, found);
-    return py_raise(in, EXC_TypeError, "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    return classes_answer(in, found, "isinstance", "type, a tuple of types");
 }
 
 static uint32_t do_issubclass(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -259,10 +278,8 @@ static uint32_t do_issubclass(struct interp *in, uint32_t self, const uint32_t *
     (void)self, (void)nargs, (void)kwnames;
     if (heap_kind(in->heap, args[0]) != KIND_TYPE)
         return py_raise(in, EXC_TypeError, "issubclass() arg 1 must be a class");
-    int found = in_classes(in->heap, args[0], args[1]);
-    if (found >= 0)
-        return bool_new(in->heap, found);
-    return py_raise(in, EXC_TypeError, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    return classes_answer(in, in_classes(in->heap, args[0], args[1]), "issubclass",
+                          "class, a tuple of classes");
 }
 
 // ---- attributes ---------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "python/call.h"
 #include "python/complex.h"
 #include "python/deque.h"
+#include "python/generic_alias.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -169,6 +170,8 @@ static uint32_t class_getitem(struct interp *in, uint32_t class, uint32_t key)
 {
     struct heap *h = in->heap;
     uint32_t name = str_interned(h, "__class_getitem__"), found = name ? py_type_lookup(h, class, name) : 0;
+    if (!found && generic_alias_fits(h, class))
+        return generic_alias_new(in, class, key);
     if (!found)
         return py_raise(in, EXC_TypeError, "type '%s' is not subscriptable",
                         str_text(h, h->w[class + TYPE_NAME]));
@@ -179,6 +182,16 @@ static uint32_t class_getitem(struct interp *in, uint32_t class, uint32_t key)
     uint32_t result = py_call(in, method, &key, 1, 0);
     heap_unhold(h, method);
     return call_release(h, method, result);
+}
+
+// _Py_subs_parameters: there are no type variables.
+static uint32_t not_generic(struct interp *in, uint32_t o)
+{
+    uint32_t repr = py_repr(in, o);
+    if (repr)
+        py_raise(in, EXC_TypeError, "%s is not a generic class", str_text(in->heap, repr));
+    heap_xdecref(in->heap, repr);
+    return 0;
 }
 
 uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
@@ -215,8 +228,10 @@ uint32_t py_getitem(struct interp *in, uint32_t o, uint32_t key)
     default:
         if (weakref_is_proxy(h, o))
             return proxy_getitem(in, o, key);
-        if (heap_kind(h, o) == KIND_TYPE && o != h->w[HW_TYPES + KIND_TYPE])
+        if (heap_kind(h, o) == KIND_TYPE)
             return class_getitem(in, o, key);
+        if (heap_kind(h, o) == KIND_GENERIC_ALIAS || heap_kind(h, o) == KIND_UNION)
+            return not_generic(in, o);
         return py_raise(in, EXC_TypeError, "'%s' object is not subscriptable", heap_type_name(h, o));
     }
 }

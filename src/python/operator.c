@@ -6,6 +6,7 @@
 #include "python/bytearray.h"
 #include "python/bytes.h"
 #include "python/deque.h"
+#include "python/generic_alias.h"
 #include "python/numpy.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -184,6 +185,8 @@ static uint32_t builtin_binary(struct interp *in, unsigned op, uint32_t a, uint3
         result = set_binary(in, op, a, b);
     if (result == NOT_HANDLED && kind_is_dict(heap_kind(h, a)))
         result = dict_binary(in, op, a, b);
+    if (result == NOT_HANDLED && plain == BINARY_OR)
+        result = union_or(in, a, b);
     return result != NOT_HANDLED ? result : sequence_binary(in, plain, a, b);
 }
 

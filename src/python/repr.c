@@ -11,6 +11,7 @@
 #include "python/defaultdict.h"
 #include "python/exception.h"
 #include "python/frame.h"
+#include "python/generic_alias.h"
 #include "python/names.h"
 #include "python/numpy.h"
 #include "python/repr.h"
@@ -21,7 +22,7 @@
 
 // ---- names --------------------------------------------------------------------------------------
 
-static void write_type_name(struct interp *in, uint32_t type, struct buf *out)
+void repr_write_type_name(struct interp *in, uint32_t type, struct buf *out)
 {
     const struct heap *h = in->heap;
     uint32_t dict = h->w[type + TYPE_DICT];
@@ -36,7 +37,7 @@ static void write_type_name(struct interp *in, uint32_t type, struct buf *out)
 static bool write_default(struct interp *in, uint32_t o, struct buf *out)
 {
     buf_addc(out, '<');
-    write_type_name(in, heap_type(in->heap, o), out);
+    repr_write_type_name(in, heap_type(in->heap, o), out);
     buf_addf(out, " object at 0x%" PRIx64 ">", py_address(o));
     return true;
 }
@@ -93,7 +94,7 @@ static bool write_slice(struct interp *in, uint32_t o, struct buf *out)
 static bool write_type(struct interp *in, uint32_t type, struct buf *out)
 {
     buf_adds(out, "<class '");
-    write_type_name(in, type, out);
+    repr_write_type_name(in, type, out);
     buf_adds(out, "'>");
     return true;
 }
@@ -321,6 +322,10 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
         return write_type(in, o, out);
     case KIND_MODULE:
         return write_module(in, o, out);
+    case KIND_GENERIC_ALIAS:
+        return generic_alias_repr(in, o, out);
+    case KIND_UNION:
+        return union_repr(in, o, out);
     case KIND_TEXT_FILE:
         buf_addf(out, "<_io.TextIOWrapper name='%s' mode='w' encoding='utf-8'>", text_file_name(h, o));
         return true;

@@ -153,10 +153,21 @@ static void count_subclasses(struct heap *h)
         heap_set(h, h->w[HW_TYPES + kinds[i]] + TYPE_SUBCLASSES, 1);
 }
 
+// What int | str makes is typing.Union from 3.14 on.
+static void name_union(struct heap *h)
+{
+    uint32_t type = h->w[HW_TYPES + KIND_UNION];
+    if (!h->profile->unions_hold_sets)
+        return;
+    heap_setref(h, type + TYPE_NAME, str_intern(h, "typing.Union"));
+    heap_setref(h, type + TYPE_QUALNAME, str_intern(h, "Union"));
+}
+
 void types_init(struct interp *in)
 {
     struct heap *h = in->heap;
     count_subclasses(h);
+    name_union(h);
     set_base(h, type_object(h), 0);
     for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
         if (kind != KIND_OBJECT && kind != KIND_BOOL && kind != KIND_DEFAULTDICT && kind != KIND_ORDERED_DICT)
