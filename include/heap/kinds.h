@@ -298,6 +298,7 @@ enum {
     FUNC_DICT,
     FUNC_CLOSURE,
     FUNC_ANNOTATIONS,
+    FUNC_ANNOTATE, // gives them when they are asked for, from 3.14 on
     FUNC_QUALNAME,
     FUNC_WEAKLIST, // weaklist
     FUNC_WORDS,

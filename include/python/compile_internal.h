@@ -100,6 +100,7 @@ struct compiler {
     struct unit *unit;
     struct span at;            // of the instructions that are being emitted
     struct konst_table shared; // all constants: equal ones are one object
+    bool annotations_are_text; // from __future__ import annotations
     struct error *err;
     const char **err_kind;
     bool failed;
@@ -108,6 +109,9 @@ struct compiler {
 // ---- compile.c ----------------------------------------------------------------------------------
 void enter_unit(struct compiler *c, struct scope *scope, const char *name, int first_line);
 struct unit *leave_unit(struct compiler *c);
+// compiler_set_qualname: of what is called `name` in `parent`, which may be NULL, with a suffix.
+const char *qualified_name(struct compiler *c, const struct unit *parent, const char *name,
+                           const char *suffix);
 // False, with the error recorded.
 bool compile_fail(struct compiler *c, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -205,5 +209,16 @@ uint32_t make_code(struct heap *h, struct compiler *c, struct unit *u); // new r
 // ---- compile_annotation.c -----------------------------------------------------------------------
 void setup_annotations(struct compiler *c, const struct body *body); // where a module or a class begins
 bool compile_annotated(struct compiler *c, const struct stmt *s);
+// An annotation where it stands: its value, or its text with `from __future__ import annotations`.
+bool compile_annotation_value(struct compiler *c, const struct expr *annotation);
+
+// ---- compile_annotate.c: from 3.14 on -----------------------------------------------------------
+// Leaves the __annotate__ of a function on the stack, if it has annotations (*made).
+bool compile_function_annotate(struct compiler *c, const struct stmt *s, bool *made);
+// Stores the __annotate__ of a class or module as `name`, if it has annotations.
+bool compile_body_annotate(struct compiler *c, const struct body *body, const char *name);
+void begin_lazy_annotations(struct compiler *c); // where a module or a class begins
+// Behind an annotated assignment that may not be reached.
+void note_annotation_reached(struct compiler *c, const struct stmt *s);
 
 #endif

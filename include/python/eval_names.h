@@ -121,6 +121,8 @@ void op_make_cell(struct heap *h, uint32_t i);
 void op_copy_free_vars(struct heap *h, uint32_t n);
 enum eval_action op_load_deref(struct interp *in, uint32_t i);
 enum eval_action op_load_classderef(struct interp *in, uint32_t i);
+enum eval_action op_load_from_dict_or_deref(struct interp *in, uint32_t i);
+enum eval_action op_load_from_dict_or_globals(struct interp *in, uint32_t name);
 void op_store_deref(struct heap *h, uint32_t i);
 enum eval_action op_delete_deref(struct interp *in, uint32_t i);
 

@@ -16,7 +16,6 @@
     X(QUALNAME, "__qualname__")                                                                              \
     X(MODULE, "__module__")                                                                                  \
     X(DOC, "__doc__")                                                                                        \
-    X(ANNOTATIONS, "__annotations__")                                                                        \
     X(SLOTS, "__slots__")                                                                                    \
     X(GETATTRIBUTE, "__getattribute__")                                                                      \
     X(GETATTR, "__getattr__")                                                                                \

@@ -33,6 +33,9 @@
     X(LOAD_CLOSURE, 0, 1, "local that is a cell: push the cell")                                             \
     X(LOAD_DEREF, 0, 1, "local that is a cell: push its contents")                                           \
     X(LOAD_CLASSDEREF, 0, 1, "as LOAD_DEREF, after looking in the class body's locals")                      \
+    X(LOAD_LOCALS, 0, 1, "the dict in which a class body runs")                                              \
+    X(LOAD_FROM_DICT_OR_DEREF, 1, 1, "as LOAD_DEREF, after looking in the dict: [dict] -> [v]")              \
+    X(LOAD_FROM_DICT_OR_GLOBALS, 1, 1, "name: [dict] -> [v], from it, globals or builtins")                  \
     X(STORE_DEREF, 1, 0, "[v] -> []")                                                                        \
     X(DELETE_DEREF, 0, 0, "")                                                                                \
     X(LOAD_ATTR, 1, 1, "name: [o] -> [o.name]")                                                              \
@@ -107,6 +110,7 @@
       "1 = with self: [exit(, self), lasti, prev, exc] -> [..., result of exit(...)]")                       \
     X(SETUP_ANNOTATIONS, 0, 0, "name: an empty dict, if there is nothing of that name")                      \
     X(LOAD_ASSERTION_ERROR, 0, 1, "")                                                                        \
+    X(LOAD_NOT_IMPLEMENTED_ERROR, 0, 1, "")                                                                  \
     X(LOAD_FAST_AND_CLEAR, 0, 1,                                                                             \
       "local: push its value or NULL, the local is empty after (inlined "                                    \
       "comprehensions)")

@@ -6,7 +6,14 @@
 #include "python/ast.h"
 #include "python/name_table.h"
 
-enum scope_kind { SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_LAMBDA, SCOPE_COMPREHENSION };
+enum scope_kind {
+    SCOPE_MODULE,
+    SCOPE_CLASS,
+    SCOPE_FUNCTION,
+    SCOPE_LAMBDA,
+    SCOPE_COMPREHENSION,
+    SCOPE_ANNOTATION
+};
 
 enum name_scope { NAME_LOCAL, NAME_CELL, NAME_FREE, NAME_GLOBAL_EXPLICIT, NAME_GLOBAL_IMPLICIT };
 
@@ -41,15 +48,22 @@ struct scope {
     size_t cap;
     const char **params; // in order of localsplus
     size_t param_count;
-    bool nested;           // inside a function
-    bool needs_class_cell; // class: a method uses __class__ or super()
-    bool generator;        // there is a yield in it, or it is a generator expression
-    bool inlined;          // comprehension that runs in its parent's frame (3.12+)
+    bool nested;               // inside a function
+    bool needs_class_cell;     // class: a method uses __class__ or super()
+    bool needs_class_dict;     // class: an __annotate__ looks for names in its body
+    bool sees_class;           // __annotate__ in a class
+    struct scope *annotations; // module or class: where its annotations are evaluated (3.14)
+    unsigned blocks;           // statements around the one that is visited: if, for, try...
+    const struct stmt **conditional_annotations; // module or class: those that may not be reached (3.14)
+    size_t conditional_count, conditional_cap;
+    bool generator; // there is a yield in it, or it is a generator expression
+    bool inlined;   // comprehension that runs in its parent's frame (3.12+)
 };
 
 struct symtable_options {
     int minor;                  // of the Python whose words an error has
     bool lazy_annotations;      // 3.14: annotations are not evaluated where they stand
+    bool annotations_are_text;  // from __future__ import annotations
     bool inline_comprehensions; // 3.12
 };
 
@@ -64,6 +78,14 @@ const struct symbol *scope_find(const struct scope *scope, const char *name);
 static inline bool scope_is_function(const struct scope *s)
 {
     return s->kind >= SCOPE_FUNCTION;
+}
+bool params_have_annotations(const struct params *p);
+// Its place among the annotations of a module or a class that may not be reached, or -1.
+int scope_conditional_annotation(const struct scope *scope, const struct stmt *s);
+// Is it one of a plain name, without parentheses?
+static inline bool annotation_is_of_name(const struct stmt *s)
+{
+    return s->annotated.target->kind == EXPR_NAME && !s->annotated.target->parenthesized;
 }
 // _Py_Mangle: __x in class A is _A__x.
 const char *mangle_name(struct bump *arena, const char *class_name, const char *name);

@@ -14,13 +14,12 @@ static const uint8_t ndarray_refs[] = {NDARRAY_BASE, 0};
 static const uint8_t ndarray_blocks[] = {NDARRAY_DATA, 0};
 static const uint8_t cell_refs[] = {CELL_CONTENTS, 0};
 static const uint8_t function_refs[] = {
-    FUNC_CODE, FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,  FUNC_DEFAULTS,    FUNC_KWDEFAULTS,
-    FUNC_DOC,  FUNC_NAME,    FUNC_DICT,     FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_QUALNAME,
-    0};
+    FUNC_CODE, FUNC_GLOBALS, FUNC_BUILTINS, FUNC_MODULE,      FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC,
+    FUNC_NAME, FUNC_DICT,    FUNC_CLOSURE,  FUNC_ANNOTATIONS, FUNC_ANNOTATE, FUNC_QUALNAME,   0};
 // func_dealloc: func_clear, then code, name and qualname
 static const uint8_t function_release[] = {
-    FUNC_GLOBALS, FUNC_BUILTINS,    FUNC_MODULE, FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC, FUNC_DICT,
-    FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_CODE,   FUNC_NAME,     FUNC_QUALNAME,   0};
+    FUNC_GLOBALS, FUNC_BUILTINS,    FUNC_MODULE,   FUNC_DEFAULTS, FUNC_KWDEFAULTS, FUNC_DOC,      FUNC_DICT,
+    FUNC_CLOSURE, FUNC_ANNOTATIONS, FUNC_ANNOTATE, FUNC_CODE,     FUNC_NAME,       FUNC_QUALNAME, 0};
 static const uint8_t method_refs[] = {METHOD_FUNC, METHOD_SELF, 0};
 static const uint8_t builtin_refs[] = {BUILTIN_SELF, BUILTIN_MODULE, 0};
 static const uint8_t descriptor_refs[] = {DESCR_TYPE, DESCR_NAME, 0};

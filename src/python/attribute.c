@@ -1,4 +1,5 @@
 #include "python/attribute.h"
+#include "python/annotations.h"
 #include "python/generic_alias.h"
 #include "python/weakref.h"
 
@@ -166,25 +167,13 @@ static uint32_t own_attribute(const struct heap *h, uint32_t o, uint32_t name)
 
 // ---- reading ------------------------------------------------------------------------------------
 
-// type_get_annotations: the class's own ones, made when they are first asked for.
-static uint32_t class_annotations(struct heap *h, uint32_t class)
-{
-    uint32_t name = py_name(h, NAME_ANNOTATIONS), found = dict_get_str(h, h->w[class + TYPE_DICT], name);
-    if (found)
-        return heap_incref(h, found);
-    uint32_t dict = dict_new(h);
-    heap_hold(h, dict, HOLD_BUILDING);
-    dict_set_str(h, h->w[class + TYPE_DICT], name, dict);
-    heap_unhold(h, dict);
-    return dict;
-}
-
 // type_getattro: along the class's own mro, then what every class has.
 static uint32_t type_getattr(struct interp *in, uint32_t type, uint32_t name)
 {
     struct heap *h = in->heap;
-    if (name == py_name(h, NAME_ANNOTATIONS) && type_is_class(h, type) && !h->profile->annotations_lazy)
-        return class_annotations(h, type);
+    uint32_t own = annotations_get(in, type, str_text(h, name));
+    if (own || py_error(in))
+        return own;
     uint32_t found = py_type_lookup(h, type, name);
     if (found && heap_kind(h, found) != KIND_GETSET)
         return py_bind(in, found, 0, type);

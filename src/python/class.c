@@ -117,6 +117,17 @@ static void fill_class_cell(struct heap *h, uint32_t type)
     dict_delete_str(h, dict, py_name(h, NAME_CLASSCELL));
 }
 
+// type_new_set_classdictcell: what annotations in the body find.
+static void fill_class_dict_cell(struct heap *h, uint32_t type)
+{
+    uint32_t name = str_interned(h, "__classdictcell__"), dict = h->w[type + TYPE_DICT];
+    uint32_t cell = name ? dict_get_str(h, dict, name) : 0;
+    if (!cell)
+        return;
+    heap_setref(h, cell + CELL_CONTENTS, heap_incref(h, dict));
+    dict_delete_str(h, dict, name);
+}
+
 // type_new_staticmethod and type_new_classmethod: functions of these names need not be decorated.
 static bool wrap_functions(struct interp *in, uint32_t type)
 {
@@ -209,6 +220,7 @@ static bool finish_class(struct interp *in, uint32_t type)
         return false;
     }
     fill_class_cell(h, type);
+    fill_class_dict_cell(h, type);
     if (!has_slots) {
         class_take_special_slot(h, type, py_name(h, NAME_DICT));
         class_take_special_slot(h, type, py_name(h, NAME_WEAKREF));

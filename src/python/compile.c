@@ -63,17 +63,21 @@ static enum scope_kind unit_kind(const struct unit *u)
 }
 
 // compiler_set_qualname.
-static const char *qualified_name(struct compiler *c, const char *name)
+const char *qualified_name(struct compiler *c, const struct unit *parent, const char *name,
+                           const char *suffix)
 {
-    const struct unit *parent = c->unit;
+    const char *whole = join(c->arena, name, suffix, "");
+    if (parent && parent->scope->kind == SCOPE_ANNOTATION) // as if it stood where the annotation does
+        parent = parent->parent;
     if (!parent || unit_kind(parent) == SCOPE_MODULE)
-        return name;
-    const struct symbol *s = scope_find(parent->scope, mangled(c, name));
+        return whole;
+    const struct symbol *s =
+        scope_find(parent->scope, mangle_name(c->arena, parent->scope->class_name, name));
     if (s && s->scope == NAME_GLOBAL_EXPLICIT)
-        return name;
+        return whole;
     enum scope_kind kind = unit_kind(parent);
     const char *between = kind == SCOPE_FUNCTION || kind == SCOPE_LAMBDA ? ".<locals>." : ".";
-    return join(c->arena, parent->qualname, between, name);
+    return join(c->arena, parent->qualname, between, whole);
 }
 
 // Cell variables, those of inlined comprehensions among them.
@@ -96,6 +100,10 @@ static void add_closure_names(struct compiler *c, struct unit *u)
     add_cells(c, u, scope);
     if (scope->needs_class_cell)
         table_add(c->arena, &u->cells, "__class__");
+    if (scope->needs_class_dict)
+        table_add(c->arena, &u->cells, "__classdict__");
+    if (scope->conditional_count) // in a module the cell stays empty, as in CPython
+        table_add(c->arena, &u->cells, "__conditional_annotations__");
     for (size_t i = 0; i < scope->names.count; i++) {
         const struct symbol *s = scope->symbols[i];
         if (s->scope == NAME_FREE || s->flags & SYMBOL_FREE_CLASS)
@@ -109,7 +117,7 @@ void enter_unit(struct compiler *c, struct scope *scope, const char *name, int f
 {
     struct unit *u = bump_alloc(c->arena, sizeof *u);
     *u = (struct unit){.scope = scope, .name = name, .first_line = first_line, .end = NO_LABEL};
-    u->qualname = qualified_name(c, name);
+    u->qualname = qualified_name(c, c->unit, name, "");
     u->parent = c->unit;
     for (size_t i = 0; i < scope->param_count; i++)
         table_add(c->arena, &u->varnames, scope->params[i]);
@@ -157,6 +165,9 @@ static bool compile_contents(struct compiler *c, const struct body *body)
 static struct unit *compile_module(struct compiler *c, struct scope *scope, const struct body *body)
 {
     enter_unit(c, scope, "<module>", 1);
+    if (c->profile->annotations_lazy && !c->annotations_are_text &&
+        !compile_body_annotate(c, body, "__annotate__"))
+        return NULL;
     setup_annotations(c, body);
     struct body rest = *body;
     struct konst *doc = c->mode == COMPILE_FILE ? docstring(body) : NULL;
@@ -174,10 +185,26 @@ static struct unit *compile_module(struct compiler *c, struct scope *scope, cons
     return leave_unit(c);
 }
 
+// from __future__ import annotations, which stands at the top.
+static bool has_future_annotations(const struct body *body)
+{
+    for (size_t i = 0; i < body->count; i++) {
+        const struct stmt *s = body->items[i];
+        if (s->kind != STMT_IMPORT_FROM || strcmp(s->import.module, "__future__") != 0)
+            continue;
+        for (size_t k = 0; k < s->import.count; k++)
+            if (!strcmp(s->import.aliases[k].name, "annotations"))
+                return true;
+    }
+    return false;
+}
+
 static uint32_t compile_tree(struct heap *h, struct compiler *c, const struct body *body)
 {
+    c->annotations_are_text = has_future_annotations(body);
     struct symtable_options options = {.minor = c->profile->minor,
                                        .lazy_annotations = c->profile->annotations_lazy,
+                                       .annotations_are_text = c->annotations_are_text,
                                        .inline_comprehensions = c->profile->comprehensions_inlined};
     struct scope *scope = symtable_build(c->arena, body, &options, c->err, c->err_kind);
     struct unit *module = scope ? compile_module(c, scope, body) : NULL;

@@ -1,12 +1,12 @@
-// Annotations of names. Up to 3.13 those of a module and of a class are evaluated where they stand, into
-// __annotations__; those of a function never are.
+// Annotations of names. Up to 3.13, and with `from __future__ import annotations`, those of a module and of a
+// class are evaluated where they stand, into __annotations__; those of a function never are.
 #include "python/compile_internal.h"
 
 #include <string.h>
 
-static bool are_kept(const struct compiler *c)
+static bool are_lazy(const struct compiler *c)
 {
-    return !c->profile->annotations_lazy && !scope_is_function(c->unit->scope);
+    return c->profile->annotations_lazy && !c->annotations_are_text;
 }
 
 // ---- is there one? ------------------------------------------------------------------------------
@@ -44,7 +44,9 @@ static bool has_annotation(const struct body *body)
 
 void setup_annotations(struct compiler *c, const struct body *body)
 {
-    if (are_kept(c) && has_annotation(body))
+    if (are_lazy(c))
+        begin_lazy_annotations(c);
+    else if (has_annotation(body))
         emit_name_op(c, OP_SETUP_ANNOTATIONS, "__annotations__");
 }
 
@@ -55,9 +57,15 @@ bool compile_annotated(struct compiler *c, const struct stmt *s)
     const struct expr *target = s->annotated.target;
     if (s->annotated.value && (!compile_expr(c, s->annotated.value) || !compile_store(c, target)))
         return false;
-    if (!are_kept(c) || target->kind != EXPR_NAME)
+    if (scope_is_function(c->unit->scope) || target->kind != EXPR_NAME)
         return true;
-    if (!compile_expr(c, s->annotated.annotation))
+    if (are_lazy(c)) {
+        note_annotation_reached(c, s);
+        return true;
+    }
+    if (c->annotations_are_text && target->parenthesized)
+        return true;
+    if (!compile_annotation_value(c, s->annotated.annotation))
         return false;
     if (target->parenthesized) {
         emit(c, OP_POP_TOP, 0);

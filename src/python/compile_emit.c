@@ -111,6 +111,22 @@ static void emit_deref(struct compiler *c, bool class_lookup, const char *name, 
     emit(c, class_lookup && how == ACCESS_LOAD ? OP_LOAD_CLASSDEREF : ops[how], index);
 }
 
+static bool is_cell_of_class(const char *name)
+{
+    return !strcmp(name, "__classdict__") || !strcmp(name, "__conditional_annotations__");
+}
+
+// In the __annotate__ of a class: what the class body defines comes first.
+static void load_through_class(struct compiler *c, enum name_scope where, const char *name)
+{
+    struct unit *u = c->unit;
+    emit_deref(c, false, "__classdict__", ACCESS_LOAD);
+    if (where == NAME_FREE)
+        emit(c, OP_LOAD_FROM_DICT_OR_DEREF, (uint32_t)((int)u->cells.count + table_find(&u->frees, name)));
+    else
+        emit(c, OP_LOAD_FROM_DICT_OR_GLOBALS, table_add(c->arena, &u->names, name));
+}
+
 bool access_name(struct compiler *c, const char *name, enum access how)
 {
     static const unsigned fast[] = {OP_LOAD_FAST, OP_STORE_FAST, OP_DELETE_FAST};
@@ -122,6 +138,11 @@ bool access_name(struct compiler *c, const char *name, enum access how)
     const struct symbol *s = deciding_symbol(&scope, real);
     enum name_scope where = s ? s->scope : NAME_GLOBAL_IMPLICIT;
     bool function = scope_is_function(scope);
+    if (scope->sees_class && (where == NAME_FREE || where == NAME_GLOBAL_IMPLICIT) &&
+        !is_cell_of_class(real)) {
+        load_through_class(c, where, real);
+        return true;
+    }
     // A comprehension in a class sees past the class, as every function in it.
     if (scope != u->scope && s && s->flags & SYMBOL_FREE_CLASS)
         emit_deref(c, false, real, how);

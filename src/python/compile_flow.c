@@ -21,7 +21,8 @@ static void place_cells(struct compiler *c, struct unit *u)
     for (size_t i = 0; i < u->count; i++) {
         unsigned op = u->code[i].op;
         if (op == OP_LOAD_CLOSURE || op == OP_LOAD_DEREF || op == OP_LOAD_CLASSDEREF ||
-            op == OP_STORE_DEREF || op == OP_DELETE_DEREF || op == OP_MAKE_CELL)
+            op == OP_LOAD_FROM_DICT_OR_DEREF || op == OP_STORE_DEREF || op == OP_DELETE_DEREF ||
+            op == OP_MAKE_CELL)
             u->code[i].arg = u->local_index[u->code[i].arg];
     }
 }

@@ -4,7 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum make_function_flag { HAS_DEFAULTS = 1, HAS_KWDEFAULTS = 2, HAS_ANNOTATIONS = 4, HAS_CLOSURE = 8 };
+enum make_function_flag {
+    HAS_DEFAULTS = 1,
+    HAS_KWDEFAULTS = 2,
+    HAS_ANNOTATIONS = 4,
+    HAS_CLOSURE = 8,
+    HAS_ANNOTATE = 16
+};
 
 static struct konst *name_const(struct compiler *c, const char *name)
 {
@@ -88,15 +94,18 @@ static bool compile_annotation(struct compiler *c, const char *name, const struc
         return true;
     emit_const(c, name_const(c, mangled(c, name)));
     *n += 2;
-    return compile_expr(c, annotation);
+    return compile_annotation_value(c, annotation);
 }
 
-// 3.14 evaluates annotations when somebody asks for them, which nobody can here: they are left out.
-static bool compile_annotations(struct compiler *c, const struct params *p, const struct expr *returns,
-                                uint32_t *flags)
+static bool compile_annotations(struct compiler *c, const struct stmt *s, uint32_t *flags)
 {
+    const struct params *p = &s->function.params;
     uint32_t n = 0;
-    if (c->profile->annotations_lazy)
+    bool lazy = c->profile->annotations_lazy && !c->annotations_are_text, made = false;
+    if (lazy && !compile_function_annotate(c, s, &made))
+        return false;
+    *flags |= made ? HAS_ANNOTATE : 0;
+    if (lazy)
         return true;
     for (size_t i = 0; i < p->positional; i++) {
         if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, &n))
@@ -110,7 +119,7 @@ static bool compile_annotations(struct compiler *c, const struct params *p, cons
     }
     if (p->double_star && !compile_annotation(c, p->double_star->name, p->double_star->annotation, &n))
         return false;
-    if (!compile_annotation(c, "return", returns, &n))
+    if (!compile_annotation(c, "return", s->function.returns, &n))
         return false;
     if (n) {
         emit(c, OP_BUILD_TUPLE, n);
@@ -205,8 +214,7 @@ bool compile_function(struct compiler *c, const struct stmt *s)
     struct span at = s->at;
     if (!compile_decorators(c, &s->function.decorators) ||
         !compile_defaults(c, &s->function.params, &flags) ||
-        !compile_kwdefaults(c, &s->function.params, &flags) ||
-        !compile_annotations(c, &s->function.params, s->function.returns, &flags))
+        !compile_kwdefaults(c, &s->function.params, &flags) || !compile_annotations(c, s, &flags))
         return false;
     struct unit *code = compile_function_code(c, s);
     if (!code)
@@ -240,6 +248,10 @@ static void emit_class_end(struct compiler *c)
     struct unit *u = c->unit;
     if (c->profile->classes_record_source)
         store_static_attributes(c);
+    if (u->scope->needs_class_dict) {
+        emit(c, OP_LOAD_CLOSURE, (uint32_t)table_find(&u->cells, "__classdict__"));
+        access_name(c, "__classdictcell__", ACCESS_STORE);
+    }
     if (u->scope->needs_class_cell) {
         emit(c, OP_LOAD_CLOSURE, (uint32_t)table_find(&u->cells, "__class__"));
         emit(c, OP_COPY, 1);
@@ -265,6 +277,9 @@ static struct unit *compile_class_code(struct compiler *c, const struct stmt *s)
     if (doc)
         store_const(c, doc, "__doc__");
     if (!compile_body(c, &body))
+        return NULL;
+    if (c->profile->annotations_lazy && !c->annotations_are_text &&
+        !compile_body_annotate(c, &s->class.body, "__annotate_func__"))
         return NULL;
     emit_class_end(c);
     return leave_unit(c);

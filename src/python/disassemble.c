@@ -80,12 +80,14 @@ static void add_argument(const struct heap *h, uint32_t code, enum opcode op, ui
     case OP_LOAD_CLOSURE:
     case OP_LOAD_DEREF:
     case OP_LOAD_CLASSDEREF:
+    case OP_LOAD_FROM_DICT_OR_DEREF:
     case OP_STORE_DEREF:
     case OP_DELETE_DEREF:
         buf_adds(out, str_text(h, tuple_get(h, h->w[code + CODE_LOCALNAMES], arg)));
         return;
     case OP_SETUP_ANNOTATIONS:
     case OP_LOAD_NAME:
+    case OP_LOAD_FROM_DICT_OR_GLOBALS:
     case OP_STORE_NAME:
     case OP_DELETE_NAME:
     case OP_LOAD_GLOBAL:
@@ -138,6 +140,8 @@ static bool has_argument(enum opcode op)
     case OP_POP_EXCEPT:
     case OP_BEFORE_WITH:
     case OP_LOAD_ASSERTION_ERROR:
+    case OP_LOAD_NOT_IMPLEMENTED_ERROR:
+    case OP_LOAD_LOCALS:
         return false;
     }
     return true;

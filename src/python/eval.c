@@ -217,6 +217,15 @@ enter:
         case OP_LOAD_CLASSDEREF:
             STEP_AFTER(op_load_classderef(in, arg));
             break;
+        case OP_LOAD_LOCALS:
+            stack_push(h, heap_incref(h, w[h->register_frame + FRAME_LOCALS]));
+            break;
+        case OP_LOAD_FROM_DICT_OR_DEREF:
+            STEP_AFTER(op_load_from_dict_or_deref(in, arg));
+            break;
+        case OP_LOAD_FROM_DICT_OR_GLOBALS:
+            STEP_AFTER(op_load_from_dict_or_globals(in, NAME));
+            break;
         case OP_STORE_DEREF:
             op_store_deref(h, arg);
             break;
@@ -439,6 +448,9 @@ enter:
             break;
         case OP_LOAD_ASSERTION_ERROR:
             stack_push(h, heap_incref(h, py_exc_type(h, EXC_AssertionError)));
+            break;
+        case OP_LOAD_NOT_IMPLEMENTED_ERROR:
+            stack_push(h, heap_incref(h, py_exc_type(h, EXC_NotImplementedError)));
             break;
         case OPCODE_COUNT:
             break;

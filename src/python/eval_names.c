@@ -152,6 +152,28 @@ enum eval_action op_load_classderef(struct interp *in, uint32_t i)
     return EVAL_NEXT;
 }
 
+// Takes the dict from the stack. True when the name is in it, and its value there.
+static bool took_from_dict(struct heap *h, uint32_t name)
+{
+    uint32_t dict = stack_pop(h), value = heap_xincref(h, dict_get_str(h, slot_object(dict), name));
+    slot_close(h, dict);
+    if (value)
+        stack_push(h, value);
+    return value != 0;
+}
+
+enum eval_action op_load_from_dict_or_deref(struct interp *in, uint32_t i)
+{
+    struct heap *h = in->heap;
+    uint32_t name = tuple_get(h, h->w[h->w[h->register_frame + FRAME_CODE] + CODE_LOCALNAMES], i);
+    return took_from_dict(h, name) ? EVAL_NEXT : op_load_deref(in, i);
+}
+
+enum eval_action op_load_from_dict_or_globals(struct interp *in, uint32_t name)
+{
+    return took_from_dict(in->heap, name) ? EVAL_NEXT : op_load_global(in, name);
+}
+
 // What a cell held is let go after the step that shows the change.
 static void release_cell_value(struct heap *h, uint32_t old, struct step step)
 {

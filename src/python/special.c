@@ -1,4 +1,5 @@
 // Attributes that are words of an object: function.__name__, exception.args, type.__mro__...
+#include "python/annotations.h"
 #include "python/attribute.h"
 
 #include <stdlib.h>
@@ -175,19 +176,6 @@ static uint32_t doc_of(struct heap *h, uint32_t o)
     return text ? str_from(h, text) : heap_incref(h, heap_none(h));
 }
 
-// function.__annotations__, made when it is first asked for; MAKE_FUNCTION left (name, value...) there.
-static uint32_t function_annotations(struct heap *h, uint32_t func)
-{
-    uint32_t now = h->w[func + FUNC_ANNOTATIONS];
-    if (!now || heap_kind(h, now) == KIND_TUPLE) {
-        uint32_t dict = dict_new(h);
-        for (uint32_t i = 0; now && i + 1 < tuple_size(h, now); i += 2)
-            dict_set_str(h, dict, tuple_get(h, now, i), tuple_get(h, now, i + 1));
-        heap_setref(h, func + FUNC_ANNOTATIONS, dict);
-    }
-    return heap_incref(h, h->w[func + FUNC_ANNOTATIONS]);
-}
-
 // co_varnames, co_cellvars, co_freevars: parts of localsplus. 0 when `name` is another one.
 static uint32_t code_variables(struct heap *h, uint32_t code, const char *name)
 {
@@ -251,8 +239,9 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         if (found)
             return found;
     }
-    if (kind == KIND_FUNCTION && !strcmp(text, "__annotations__"))
-        return function_annotations(h, o);
+    uint32_t annotations = annotations_get(in, o, text);
+    if (annotations || py_error(in))
+        return annotations;
     if (kind == KIND_METHOD && strcmp(text, "__class__") != 0) // method_getattro
         return py_getattr(in, h->w[o + METHOD_FUNC], name);
     if (kind == KIND_TYPE && heap_has_flag(h, o, OBF_STATIC_TYPE) && !strcmp(text, "__module__"))
@@ -329,6 +318,9 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         return set_class(in, o, value);
     if (has_dict && !strcmp(text, "__dict__"))
         return set_dict(in, o, value);
+    int set = annotations_set(in, o, text, value);
+    if (set)
+        return set;
     const struct special *s = find_special(h, o, text);
     if (!s)
         return kind == KIND_EXCEPTION && exception_set_field(h, o, text, value);

@@ -8,12 +8,11 @@
 // Deeper trees would exhaust our stack, here and in the compiler.
 enum { MAX_TREE_DEPTH = 1500 };
 
-static bool visit_expr(struct symtable *st, const struct expr *e);
 static bool visit_body(struct symtable *st, const struct body *body);
 
 // ---- scopes -------------------------------------------------------------------------------------
 
-static struct scope *enter_scope(struct symtable *st, enum scope_kind kind, const void *node,
+struct scope *symtable_new_scope(struct symtable *st, enum scope_kind kind, const void *node,
                                  const char *name)
 {
     struct scope *scope = bump_alloc(st->arena, sizeof *scope);
@@ -22,22 +21,29 @@ static struct scope *enter_scope(struct symtable *st, enum scope_kind kind, cons
     if (parent) {
         scope->nested = parent->nested || scope_is_function(parent);
         scope->class_name = parent->class_name;
-        if (parent->last_child)
-            parent->last_child->next = scope;
-        else
-            parent->first_child = scope;
-        parent->last_child = scope;
     }
+    return scope;
+}
+
+struct scope *symtable_enter(struct symtable *st, enum scope_kind kind, const void *node, const char *name)
+{
+    struct scope *scope = symtable_new_scope(st, kind, node, name), *parent = st->current;
+    if (parent && parent->last_child)
+        parent->last_child->next = scope;
+    else if (parent)
+        parent->first_child = scope;
+    if (parent)
+        parent->last_child = scope;
     st->current = scope;
     return scope;
 }
 
-static void leave_scope(struct symtable *st)
+void symtable_leave(struct symtable *st)
 {
     st->current = st->current->parent;
 }
 
-static struct symbol *note(struct symtable *st, const char *name, unsigned flags)
+struct symbol *symtable_note(struct symtable *st, const char *name, unsigned flags)
 {
     const char *mangled = mangle_name(st->arena, st->current->class_name, name);
     struct symbol *s = scope_symbol(st, st->current, mangled);
@@ -57,7 +63,7 @@ static bool deeper(struct symtable *st, struct span at)
 static bool visit_list(struct symtable *st, const struct expr_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i] && !visit_expr(st, list->items[i]))
+        if (list->items[i] && !symtable_visit_expr(st, list->items[i]))
             return false;
     }
     return true;
@@ -65,7 +71,7 @@ static bool visit_list(struct symtable *st, const struct expr_list *list)
 
 static bool visit_optional(struct symtable *st, const struct expr *e)
 {
-    return !e || visit_expr(st, e);
+    return !e || symtable_visit_expr(st, e);
 }
 
 // An expression that is stored to: names in it are bound, the rest is evaluated.
@@ -73,7 +79,7 @@ static bool visit_target(struct symtable *st, const struct expr *e)
 {
     switch ((int)e->kind) {
     case EXPR_NAME:
-        note(st, e->name, SYMBOL_LOCAL);
+        symtable_note(st, e->name, SYMBOL_LOCAL);
         return true;
     case EXPR_STARRED:
         return visit_target(st, e->value);
@@ -88,33 +94,25 @@ static bool visit_target(struct symtable *st, const struct expr *e)
         st->depth--;
         return true;
     }
-    return visit_expr(st, e);
+    return symtable_visit_expr(st, e);
 }
 
 static bool visit_name(struct symtable *st, const struct expr *e)
 {
-    note(st, e->name, SYMBOL_USE);
+    symtable_note(st, e->name, SYMBOL_USE);
     // super() without arguments finds its class through this cell.
     if (strcmp(e->name, "super") == 0 && scope_is_function(st->current))
-        note(st, "__class__", SYMBOL_USE);
+        symtable_note(st, "__class__", SYMBOL_USE);
     return true;
 }
 
-static bool visit_params_outside(struct symtable *st, const struct params *p)
+static bool visit_defaults(struct symtable *st, const struct params *p)
 {
-    size_t n = p->positional + p->kwonly;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < p->positional + p->kwonly; i++) {
         if (!visit_optional(st, p->items[i].value))
             return false;
     }
-    if (st->options.lazy_annotations)
-        return true;
-    for (size_t i = 0; i < n; i++) {
-        if (!visit_optional(st, p->items[i].annotation))
-            return false;
-    }
-    return (!p->star || visit_optional(st, p->star->annotation)) &&
-           (!p->double_star || visit_optional(st, p->double_star->annotation));
+    return true;
 }
 
 static bool add_param(struct symtable *st, const struct param *param)
@@ -127,7 +125,7 @@ static bool add_param(struct symtable *st, const struct param *param)
                              st->options.minor < 15 ? "argument" : "parameter", param->name);
     if (strcmp(param->name, "__debug__") == 0)
         return symtable_fail(st, "SyntaxError", param->at, "cannot assign to __debug__");
-    note(st, param->name, SYMBOL_PARAM);
+    symtable_note(st, param->name, SYMBOL_PARAM);
     scope->params[scope->param_count++] = name;
     return true;
 }
@@ -145,11 +143,11 @@ static bool add_params(struct symtable *st, const struct params *p)
 
 static bool visit_lambda(struct symtable *st, const struct expr *e)
 {
-    if (!visit_params_outside(st, &e->lambda.params))
+    if (!visit_defaults(st, &e->lambda.params))
         return false;
-    enter_scope(st, SCOPE_LAMBDA, e, "<lambda>");
-    bool ok = add_params(st, &e->lambda.params) && visit_expr(st, e->lambda.body);
-    leave_scope(st);
+    symtable_enter(st, SCOPE_LAMBDA, e, "<lambda>");
+    bool ok = add_params(st, &e->lambda.params) && symtable_visit_expr(st, e->lambda.body);
+    symtable_leave(st);
     return ok;
 }
 
@@ -171,25 +169,25 @@ static bool visit_comprehension_inside(struct symtable *st, const struct expr *e
     struct scope *scope = st->current;
     scope->params = bump_alloc(st->arena, sizeof *scope->params);
     scope->params[scope->param_count++] = ".0";
-    note(st, ".0", SYMBOL_PARAM);
+    symtable_note(st, ".0", SYMBOL_PARAM);
     for (size_t i = 0; i < e->comp.count; i++) {
         const struct comprehension *loop = &e->comp.loops[i];
-        if ((i > 0 && !visit_expr(st, loop->iter)) || !visit_target(st, loop->target) ||
+        if ((i > 0 && !symtable_visit_expr(st, loop->iter)) || !visit_target(st, loop->target) ||
             !visit_list(st, &loop->conditions))
             return false;
     }
-    return visit_optional(st, e->comp.value) && visit_expr(st, e->comp.element);
+    return visit_optional(st, e->comp.value) && symtable_visit_expr(st, e->comp.element);
 }
 
 static bool visit_comprehension(struct symtable *st, const struct expr *e)
 {
-    if (!visit_expr(st, e->comp.loops[0].iter))
+    if (!symtable_visit_expr(st, e->comp.loops[0].iter))
         return false;
-    struct scope *scope = enter_scope(st, SCOPE_COMPREHENSION, e, comprehension_name(e->kind));
+    struct scope *scope = symtable_enter(st, SCOPE_COMPREHENSION, e, comprehension_name(e->kind));
     scope->generator = e->kind == EXPR_GENERATOR;
     scope->inlined = st->options.inline_comprehensions && !scope->generator;
     bool ok = visit_comprehension_inside(st, e);
-    leave_scope(st);
+    symtable_leave(st);
     return ok;
 }
 
@@ -215,7 +213,7 @@ static bool visit_named(struct symtable *st, const struct expr *e)
                                  name);
         inner->flags |= global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL;
     }
-    return visit_expr(st, e->named.value);
+    return symtable_visit_expr(st, e->named.value);
 }
 
 static const char *comprehension_words(enum expr_kind kind)
@@ -231,9 +229,16 @@ static const char *comprehension_words(enum expr_kind kind)
     return "generator expression";
 }
 
+static bool refuse_in_annotation(struct symtable *st, const struct expr *e, const char *what)
+{
+    return symtable_fail(st, "SyntaxError", e->at, "%s expression cannot be used within an annotation", what);
+}
+
 static bool visit_yield(struct symtable *st, const struct expr *e)
 {
     const struct scope *scope = st->current;
+    if (scope->kind == SCOPE_ANNOTATION)
+        return refuse_in_annotation(st, e, "yield");
     if (!scope_is_function(scope))
         return symtable_fail(st, "SyntaxError", e->at, "'yield' outside function");
     if (scope->kind == SCOPE_COMPREHENSION)
@@ -245,10 +250,10 @@ static bool visit_yield(struct symtable *st, const struct expr *e)
 
 static bool visit_call(struct symtable *st, const struct expr *e)
 {
-    if (!visit_expr(st, e->call.function) || !visit_list(st, &e->call.args))
+    if (!symtable_visit_expr(st, e->call.function) || !visit_list(st, &e->call.args))
         return false;
     for (size_t i = 0; i < e->call.keyword_count; i++) {
-        if (!visit_expr(st, e->call.keywords[i].value))
+        if (!symtable_visit_expr(st, e->call.keywords[i].value))
             return false;
     }
     return true;
@@ -262,28 +267,28 @@ static bool visit_any_expr(struct symtable *st, const struct expr *e)
     case EXPR_NAME:
         return visit_name(st, e);
     case EXPR_ATTRIBUTE:
-        return visit_expr(st, e->attribute.value);
+        return symtable_visit_expr(st, e->attribute.value);
     case EXPR_SUBSCRIPT:
-        return visit_expr(st, e->subscript.value) && visit_expr(st, e->subscript.index);
+        return symtable_visit_expr(st, e->subscript.value) && symtable_visit_expr(st, e->subscript.index);
     case EXPR_SLICE:
         return visit_optional(st, e->slice.start) && visit_optional(st, e->slice.stop) &&
                visit_optional(st, e->slice.step);
     case EXPR_STARRED:
     case EXPR_AWAIT:
-        return visit_expr(st, e->value);
+        return symtable_visit_expr(st, e->value);
     case EXPR_CALL:
         return visit_call(st, e);
     case EXPR_BINARY:
-        return visit_expr(st, e->binary.left) && visit_expr(st, e->binary.right);
+        return symtable_visit_expr(st, e->binary.left) && symtable_visit_expr(st, e->binary.right);
     case EXPR_UNARY:
-        return visit_expr(st, e->unary.operand);
+        return symtable_visit_expr(st, e->unary.operand);
     case EXPR_BOOL:
         return visit_list(st, &e->boolean.values);
     case EXPR_COMPARE:
-        return visit_expr(st, e->compare.left) && visit_list(st, &e->compare.others);
+        return symtable_visit_expr(st, e->compare.left) && visit_list(st, &e->compare.others);
     case EXPR_CONDITIONAL:
-        return visit_expr(st, e->conditional.test) && visit_expr(st, e->conditional.then) &&
-               visit_expr(st, e->conditional.otherwise);
+        return symtable_visit_expr(st, e->conditional.test) && symtable_visit_expr(st, e->conditional.then) &&
+               symtable_visit_expr(st, e->conditional.otherwise);
     case EXPR_LAMBDA:
         return visit_lambda(st, e);
     case EXPR_LIST:
@@ -299,12 +304,14 @@ static bool visit_any_expr(struct symtable *st, const struct expr *e)
     case EXPR_GENERATOR:
         return visit_comprehension(st, e);
     case EXPR_NAMED:
+        if (st->current->kind == SCOPE_ANNOTATION)
+            return refuse_in_annotation(st, e, "named");
         if (st->current->kind == SCOPE_COMPREHENSION)
             return visit_named(st, e);
-        note(st, e->named.target->name, SYMBOL_LOCAL);
-        return visit_expr(st, e->named.value);
+        symtable_note(st, e->named.target->name, SYMBOL_LOCAL);
+        return symtable_visit_expr(st, e->named.value);
     case EXPR_FORMATTED:
-        return visit_expr(st, e->formatted.value) && visit_optional(st, e->formatted.spec);
+        return symtable_visit_expr(st, e->formatted.value) && visit_optional(st, e->formatted.spec);
     case EXPR_YIELD:
     case EXPR_YIELD_FROM:
         return visit_yield(st, e);
@@ -312,7 +319,7 @@ static bool visit_any_expr(struct symtable *st, const struct expr *e)
     return true;
 }
 
-static bool visit_expr(struct symtable *st, const struct expr *e)
+bool symtable_visit_expr(struct symtable *st, const struct expr *e)
 {
     if (!deeper(st, e->at))
         return false;
@@ -331,7 +338,7 @@ static bool visit_global(struct symtable *st, const struct stmt *s)
         return symtable_fail(st, "SyntaxError", s->at, "nonlocal declaration not allowed at module level");
     for (size_t i = 0; i < s->names.count; i++) {
         const char *name = s->names.items[i];
-        struct symbol *symbol = note(st, name, 0);
+        struct symbol *symbol = symtable_note(st, name, 0);
         if (symbol->flags & SYMBOL_PARAM)
             return symtable_fail(st, "SyntaxError", s->at, "name '%s' is parameter and %s", name, word);
         if (symbol->flags & (global ? SYMBOL_NONLOCAL : SYMBOL_GLOBAL))
@@ -350,32 +357,33 @@ static bool visit_global(struct symtable *st, const struct stmt *s)
     return true;
 }
 
+// ---- definitions --------------------------------------------------------------------------------
+
 static bool visit_function(struct symtable *st, const struct stmt *s)
 {
-    note(st, s->function.name, SYMBOL_LOCAL);
-    if (!visit_list(st, &s->function.decorators) || !visit_params_outside(st, &s->function.params))
+    symtable_note(st, s->function.name, SYMBOL_LOCAL);
+    if (!visit_list(st, &s->function.decorators) || !visit_defaults(st, &s->function.params) ||
+        !symtable_visit_function_annotations(st, s))
         return false;
-    if (!st->options.lazy_annotations && !visit_optional(st, s->function.returns))
-        return false;
-    enter_scope(st, SCOPE_FUNCTION, s, s->function.name);
+    symtable_enter(st, SCOPE_FUNCTION, s, s->function.name);
     bool ok = add_params(st, &s->function.params) && visit_body(st, &s->function.body);
-    leave_scope(st);
+    symtable_leave(st);
     return ok;
 }
 
 static bool visit_class(struct symtable *st, const struct stmt *s)
 {
-    note(st, s->class.name, SYMBOL_LOCAL);
+    symtable_note(st, s->class.name, SYMBOL_LOCAL);
     if (!visit_list(st, &s->class.decorators) || !visit_list(st, &s->class.bases))
         return false;
     for (size_t i = 0; i < s->class.keyword_count; i++) {
-        if (!visit_expr(st, s->class.keywords[i].value))
+        if (!symtable_visit_expr(st, s->class.keywords[i].value))
             return false;
     }
-    struct scope *scope = enter_scope(st, SCOPE_CLASS, s, s->class.name);
+    struct scope *scope = symtable_enter(st, SCOPE_CLASS, s, s->class.name);
     scope->class_name = s->class.name;
     bool ok = visit_body(st, &s->class.body);
-    leave_scope(st);
+    symtable_leave(st);
     return ok;
 }
 
@@ -390,8 +398,8 @@ static bool visit_import(struct symtable *st, const struct stmt *s)
             return symtable_fail(st, "NotImplementedError", s->at, "'import *' is not supported by gcstep");
         }
         const char *dot = a->as ? NULL : strchr(name, '.');
-        note(st, dot ? bump_strndup(st->arena, name, (size_t)(dot - name)) : name,
-             SYMBOL_LOCAL | SYMBOL_IMPORT);
+        symtable_note(st, dot ? bump_strndup(st->arena, name, (size_t)(dot - name)) : name,
+                      SYMBOL_LOCAL | SYMBOL_IMPORT);
     }
     return true;
 }
@@ -400,43 +408,55 @@ static bool visit_annotated(struct symtable *st, const struct stmt *s)
 {
     const struct expr *target = s->annotated.target;
     if (target->kind == EXPR_NAME) {
-        struct symbol *symbol = note(st, target->name, 0);
+        struct symbol *symbol = symtable_note(st, target->name, 0);
         if (symbol->flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL) && scope_is_function(st->current))
             return symtable_fail(st, "SyntaxError", s->at, "annotated name '%s' can't be %s", target->name,
                                  symbol->flags & SYMBOL_GLOBAL ? "global" : "nonlocal");
         symbol->flags |= SYMBOL_ANNOTATED | SYMBOL_LOCAL;
-    } else if (!visit_expr(st, target)) {
+    } else if (!symtable_visit_expr(st, target)) {
         return false;
     }
-    if (!st->options.lazy_annotations && !visit_expr(st, s->annotated.annotation))
+    if (!st->options.annotations_are_text &&
+        !(st->options.lazy_annotations ? symtable_visit_annotation(st, s)
+                                       : symtable_visit_expr(st, s->annotated.annotation)))
         return false;
     return visit_optional(st, s->annotated.value);
 }
 
+// The body of a statement that may not reach all of it.
+static bool visit_block(struct symtable *st, const struct body *body)
+{
+    struct scope *scope = st->current;
+    scope->blocks++;
+    bool ok = visit_body(st, body);
+    scope->blocks--;
+    return ok;
+}
+
 static bool visit_try(struct symtable *st, const struct stmt *s)
 {
-    if (!visit_body(st, &s->attempt.body))
+    if (!visit_block(st, &s->attempt.body))
         return false;
     for (size_t i = 0; i < s->attempt.handler_count; i++) {
         const struct handler *h = &s->attempt.handlers[i];
         if (!visit_optional(st, h->type))
             return false;
         if (h->name)
-            note(st, h->name, SYMBOL_LOCAL);
-        if (!visit_body(st, &h->body))
+            symtable_note(st, h->name, SYMBOL_LOCAL);
+        if (!visit_block(st, &h->body))
             return false;
     }
-    return visit_body(st, &s->attempt.otherwise) && visit_body(st, &s->attempt.final);
+    return visit_block(st, &s->attempt.otherwise) && visit_block(st, &s->attempt.final);
 }
 
 static bool visit_with(struct symtable *st, const struct stmt *s)
 {
     for (size_t i = 0; i < s->with.count; i++) {
         const struct with_item *item = &s->with.items[i];
-        if (!visit_expr(st, item->context) || (item->target && !visit_target(st, item->target)))
+        if (!symtable_visit_expr(st, item->context) || (item->target && !visit_target(st, item->target)))
             return false;
     }
-    return visit_body(st, &s->with.body);
+    return visit_block(st, &s->with.body);
 }
 
 static bool visit_assign(struct symtable *st, const struct stmt *s)
@@ -445,12 +465,12 @@ static bool visit_assign(struct symtable *st, const struct stmt *s)
         if (!visit_target(st, s->assign.targets.items[i]))
             return false;
     }
-    return visit_expr(st, s->assign.value);
+    return symtable_visit_expr(st, s->assign.value);
 }
 
 static bool visit_augmented(struct symtable *st, const struct stmt *s)
 {
-    return visit_target(st, s->augmented.target) && visit_expr(st, s->augmented.value);
+    return visit_target(st, s->augmented.target) && symtable_visit_expr(st, s->augmented.value);
 }
 
 static bool visit_delete(struct symtable *st, const struct stmt *s)
@@ -483,7 +503,7 @@ static bool visit_stmt(struct symtable *st, const struct stmt *s)
     case STMT_RAISE:
         return visit_optional(st, s->raise.exception) && visit_optional(st, s->raise.cause);
     case STMT_ASSERT:
-        return visit_expr(st, s->assertion.test) && visit_optional(st, s->assertion.message);
+        return symtable_visit_expr(st, s->assertion.test) && visit_optional(st, s->assertion.message);
     case STMT_GLOBAL:
     case STMT_NONLOCAL:
         return visit_global(st, s);
@@ -492,11 +512,11 @@ static bool visit_stmt(struct symtable *st, const struct stmt *s)
         return visit_import(st, s);
     case STMT_IF:
     case STMT_WHILE:
-        return visit_expr(st, s->branch.test) && visit_body(st, &s->branch.body) &&
-               visit_body(st, &s->branch.otherwise);
+        return symtable_visit_expr(st, s->branch.test) && visit_block(st, &s->branch.body) &&
+               visit_block(st, &s->branch.otherwise);
     case STMT_FOR:
-        return visit_target(st, s->loop.target) && visit_expr(st, s->loop.iter) &&
-               visit_body(st, &s->loop.body) && visit_body(st, &s->loop.otherwise);
+        return visit_target(st, s->loop.target) && symtable_visit_expr(st, s->loop.iter) &&
+               visit_block(st, &s->loop.body) && visit_block(st, &s->loop.otherwise);
     case STMT_TRY:
         return visit_try(st, s);
     case STMT_WITH:
@@ -523,6 +543,6 @@ struct scope *symtable_build(struct bump *arena, const struct body *body,
                              const struct symtable_options *options, struct error *err, const char **err_kind)
 {
     struct symtable st = {.arena = arena, .options = *options, .err = err, .err_kind = err_kind};
-    struct scope *module = enter_scope(&st, SCOPE_MODULE, NULL, "<module>");
+    struct scope *module = symtable_enter(&st, SCOPE_MODULE, NULL, "<module>");
     return visit_body(&st, body) && symtable_analyze(&st, module) ? module : NULL;
 }

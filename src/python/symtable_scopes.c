@@ -40,10 +40,17 @@ bool symtable_fail(struct symtable *st, const char *kind, struct span at, const 
 
 enum finding { FOUND_NOWHERE, FOUND_GLOBAL, FOUND_BOUND };
 
+// Cells that a class body has for the functions in it.
+static bool is_own_cell(const struct scope *class, const char *name)
+{
+    return !strcmp(name, "__class__") || !strcmp(name, "__classdict__") ||
+           (class->conditional_count && !strcmp(name, "__conditional_annotations__"));
+}
+
 static enum finding look_in(const struct scope *scope, const char *name)
 {
     if (scope->kind == SCOPE_CLASS)
-        return strcmp(name, "__class__") == 0 ? FOUND_BOUND : FOUND_NOWHERE;
+        return is_own_cell(scope, name) ? FOUND_BOUND : FOUND_NOWHERE;
     const struct symbol *s = scope_is_function(scope) ? scope_find(scope, name) : NULL;
     if (!s)
         return FOUND_NOWHERE;
@@ -102,7 +109,8 @@ static void pass_through(struct symtable *st, struct scope *from, struct scope *
             symbol->flags |= SYMBOL_FREE_CLASS;
     }
     if (binding->kind == SCOPE_CLASS) {
-        binding->needs_class_cell = true;
+        binding->needs_class_cell |= !strcmp(name, "__class__");
+        binding->needs_class_dict |= !strcmp(name, "__classdict__");
         return;
     }
     if (!is_same_frame(from, binding))
@@ -125,6 +133,13 @@ static void merge_inlined(struct symtable *st, struct scope *scope)
     }
 }
 
+// Then it is looked for in the class's dict, and not further out.
+static bool is_bound_in(const struct scope *class, const char *name)
+{
+    const struct symbol *s = scope_find(class, name);
+    return s && s->flags & SYMBOL_LOCAL && !(s->flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL));
+}
+
 static bool analyze_name(struct symtable *st, struct scope *scope, struct symbol *symbol)
 {
     if (symbol->flags & SYMBOL_GLOBAL) {
@@ -134,6 +149,10 @@ static bool analyze_name(struct symtable *st, struct scope *scope, struct symbol
     bool bound = symbol->flags & (SYMBOL_LOCAL | SYMBOL_PARAM);
     if (bound && !(symbol->flags & SYMBOL_NONLOCAL)) {
         symbol->scope = symbol->flags & SYMBOL_CELL ? NAME_CELL : NAME_LOCAL;
+        return true;
+    }
+    if (scope->sees_class && is_bound_in(scope->parent, symbol->name)) {
+        symbol->scope = NAME_GLOBAL_IMPLICIT;
         return true;
     }
     struct scope *binding = find_binding(scope, symbol->name);

@@ -41,6 +41,7 @@ static const struct field_name {
     {KIND_FUNCTION, FUNC_DICT, "__dict__"},
     {KIND_FUNCTION, FUNC_CLOSURE, "__closure__"},
     {KIND_FUNCTION, FUNC_ANNOTATIONS, "__annotations__"},
+    {KIND_FUNCTION, FUNC_ANNOTATE, "__annotate__"},
     {KIND_FUNCTION, FUNC_QUALNAME, "__qualname__"},
     {KIND_METHOD, METHOD_FUNC, "__func__"},
     {KIND_METHOD, METHOD_SELF, "__self__"},
