@@ -33,9 +33,17 @@ uint32_t exception_new(struct heap *h, uint32_t type, uint32_t args)
 // Types with fields of their own, which type_call makes: arguments first.
 static bool has_own_new(const struct heap *h, uint32_t type)
 {
-    static const enum exc_id own[] = {EXC_SystemExit,  EXC_AttributeError, EXC_ImportError,
-                                      EXC_MemoryError, EXC_NameError,      EXC_StopIteration,
-                                      EXC_OSError,     EXC_SyntaxError,    EXC_UnicodeError};
+    static const enum exc_id own[] = {EXC_SystemExit,
+                                      EXC_AttributeError,
+                                      EXC_ImportError,
+                                      EXC_MemoryError,
+                                      EXC_NameError,
+                                      EXC_StopIteration,
+                                      EXC_OSError,
+                                      EXC_SyntaxError,
+                                      EXC_UnicodeDecodeError,
+                                      EXC_UnicodeEncodeError,
+                                      EXC_UnicodeTranslateError};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (py_is_subtype(h, type, py_exc_type(h, own[i])))
             return true;

@@ -27,14 +27,11 @@ uint32_t sys_attribute(const struct heap *h, const char *name)
 
 struct text_file text_file_of(const struct heap *h, uint32_t file)
 {
-    struct text_file found = {.target = TEXT_OBJECT, .object = file};
     if (file == heap_none(h))
-        found.target = TEXT_NOWHERE;
-    if (file && heap_kind(h, file) == KIND_TEXT_FILE) {
-        found.target = TEXT_OWN;
-        found.is_stderr = h->w[file + TEXT_FILE_STDERR];
-    }
-    return found;
+        return (struct text_file){.target = TEXT_NOWHERE};
+    if (file && heap_kind(h, file) == KIND_TEXT_FILE)
+        return (struct text_file){.target = TEXT_OWN, .is_stderr = h->w[file + TEXT_FILE_STDERR]};
+    return (struct text_file){.target = TEXT_OBJECT, .object = file};
 }
 
 struct text_file text_file_now(const struct heap *h, bool is_stderr)

@@ -79,17 +79,22 @@ class Loud:
         raise KeyError('in a finalizer')
 
 
-class Forward:
+class Keep:
+    def __init__(self):
+        self.parts = []
+
     def write(self, text):
-        sys.__stdout__.write(text)
+        self.parts.append(text)
 
     def flush(self):
         pass
 
 
-sys.stderr = Forward()
+sys.stderr = keep = Keep()
 loud = Loud()
 del loud
+report = ''.join(keep.parts)
+print('Exception ignored' in report, report[report.index('KeyError'):], end='')
 tee = Tee('in a cycle with sys.stdout')
 tee.me = tee
 sys.stdout = tee
@@ -98,4 +103,5 @@ print('goes into the cycle')
 sys.stdout = sys.__stdout__
 print(gc.collect())
 sys.stdout = Tee('last')
+sys.stderr = sys.__stderr__
 sys.exit('a message')
