@@ -13,6 +13,11 @@ struct span {
     int line, column, end_line, end_column;
 };
 
+static inline struct span span_between(struct span from, struct span to)
+{
+    return (struct span){from.line, from.column, to.end_line, to.end_column};
+}
+
 static inline void span_to_error(struct span at, struct error *err)
 {
     err->line = at.line;

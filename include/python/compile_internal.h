@@ -154,6 +154,7 @@ bool compile_joined(struct compiler *c, const struct expr *e);
 bool compile_formatted(struct compiler *c, const struct expr *e);
 // A display of constants that is only looked through: `in [1, 2]`, `for x in {1, 2}`.
 bool compile_iterated(struct compiler *c, const struct expr *e);
+struct span attribute_place(struct span at, const struct expr *attribute);
 // starunpack_helper: elements after `pushed` values that stand on the stack already.
 bool compile_unpacked(struct compiler *c, const struct expr_list *list, uint32_t pushed, enum expr_kind kind);
 bool compile_call(struct compiler *c, const struct expr *e);

@@ -44,10 +44,6 @@ static inline void leave_nesting(struct parser *p)
 struct span token_span(const struct token *t);
 // From the start of `from` to the end of the last token read.
 struct span span_from(const struct parser *p, struct span from);
-static inline struct span span_between(struct span from, struct span to)
-{
-    return (struct span){from.line, from.column, to.end_line, to.end_column};
-}
 
 // All return NULL for the convenience of callers.
 void *fail_syntax(struct parser *p, struct span at, const char *format, ...)

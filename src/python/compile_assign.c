@@ -51,6 +51,7 @@ static bool store_any(struct compiler *c, const struct expr *target)
         if (!compile_expr(c, target->attribute.value))
             return false;
         note_static_attribute(c, target);
+        c->at = attribute_place(target->at, target);
         emit_name_op(c, OP_STORE_ATTR, target->attribute.name);
         return true;
     case EXPR_SUBSCRIPT:
@@ -144,15 +145,16 @@ static bool augment(struct compiler *c, const struct stmt *s)
 
 static bool augment_attribute(struct compiler *c, const struct stmt *s, const struct expr *target)
 {
+    struct span place = attribute_place(target->at, target);
     if (!compile_expr(c, target->attribute.value))
         return false;
-    c->at = target->at;
+    c->at = place;
     emit(c, OP_COPY, 1);
     emit_name_op(c, OP_LOAD_ATTR, target->attribute.name);
     c->at = s->at;
     if (!augment(c, s))
         return false;
-    c->at = target->at;
+    c->at = place;
     emit(c, OP_SWAP, 2);
     emit_name_op(c, OP_STORE_ATTR, target->attribute.name);
     return true;
@@ -196,6 +198,7 @@ static bool delete_any(struct compiler *c, const struct expr *e)
     case EXPR_ATTRIBUTE:
         if (!compile_expr(c, e->attribute.value))
             return false;
+        c->at = attribute_place(e->at, e);
         emit_name_op(c, OP_DELETE_ATTR, e->attribute.name);
         return true;
     case EXPR_SUBSCRIPT:

@@ -1,6 +1,8 @@
 // Calls: compiler_call, maybe_optimize_method_call, compiler_call_helper.
 #include "python/compile_internal.h"
 
+#include <string.h>
+
 enum { STACK_USE_GUIDELINE = 30 };
 
 static bool needs_unpacking(const struct expr_list *args, const struct keyword *keywords, size_t count)
@@ -135,27 +137,50 @@ static bool is_imported(struct compiler *c, const struct expr *e)
     return s && s->flags & SYMBOL_IMPORT;
 }
 
+static bool compile_method_call(struct compiler *c, const struct expr *e)
+{
+    const struct expr *function = e->call.function;
+    struct span at = c->at;
+    bool super = false;
+    if (!compile_super_attribute(c, function, OP_LOAD_SUPER_METHOD, &super))
+        return false;
+    if (!super) {
+        if (!compile_expr(c, function->attribute.value))
+            return false;
+        c->at = attribute_place(function->at, function);
+        emit_name_op(c, OP_LOAD_METHOD, function->attribute.name);
+    }
+    c->at = attribute_place(at, function);
+    return compile_call_rest(c, 0, &e->call.args, e->call.keywords, e->call.keyword_count);
+}
+
+// maybe_optimize_function_call: a loop in the place of the function's name, where the function is the one
+// that this name has at first. It is a call here, too.
+static bool is_loop(struct compiler *c, const struct expr *e)
+{
+    static const char *const names[] = {"all", "any", "tuple", "list", "set"};
+    const struct expr *function = e->call.function;
+    size_t known = !is_python_314(c) ? 0 : c->profile->minor >= 15 ? 5 : 3;
+    if (function->kind != EXPR_NAME || e->call.args.count != 1 || e->call.keyword_count ||
+        e->call.args.items[0]->kind != EXPR_GENERATOR)
+        return false;
+    for (size_t i = 0; i < known; i++)
+        if (!strcmp(function->name, names[i]))
+            return true;
+    return false;
+}
+
 bool compile_call(struct compiler *c, const struct expr *e)
 {
     const struct expr *function = e->call.function;
     bool method = function->kind == EXPR_ATTRIBUTE && !is_imported(c, function->attribute.value) &&
                   !needs_unpacking(&e->call.args, e->call.keywords, e->call.keyword_count);
-    bool super = false;
-    if (method && !compile_super_attribute(c, function, OP_LOAD_SUPER_METHOD, &super))
+    if (method)
+        return compile_method_call(c, e);
+    if (!compile_expr(c, function))
         return false;
-    if (super)
-        return compile_call_rest(c, 0, &e->call.args, e->call.keywords, e->call.keyword_count);
-    if (method) {
-        if (!compile_expr(c, function->attribute.value))
-            return false;
-        struct span at = c->at;
+    emit(c, OP_PUSH_NULL, 0);
+    if (is_loop(c, e))
         c->at = function->at;
-        emit_name_op(c, OP_LOAD_METHOD, function->attribute.name);
-        c->at = at;
-    } else {
-        if (!compile_expr(c, function))
-            return false;
-        emit(c, OP_PUSH_NULL, 0);
-    }
     return compile_call_rest(c, 0, &e->call.args, e->call.keywords, e->call.keyword_count);
 }

@@ -28,10 +28,17 @@ static bool compile_yield_each(struct compiler *c, const struct expr *iterable)
     return true;
 }
 
+static struct span element_place(const struct compiler *c, const struct expr *e)
+{
+    const struct expr *element = e->comp.element, *last = e->comp.value ? e->comp.value : element;
+    return is_python_312(c) ? span_between(element->at, last->at) : e->at;
+}
+
 // `*x for x in y` and `**x for x in y` (PEP 798).
 static bool compile_unpacked_element(struct compiler *c, const struct expr *e, uint32_t depth)
 {
     static const unsigned ops[] = {OP_LIST_EXTEND, OP_SET_UPDATE, OP_DICT_UPDATE};
+    c->at = e->kind == EXPR_DICT_COMP ? e->comp.element->value->at : element_place(c, e);
     if (e->kind == EXPR_GENERATOR)
         return compile_yield_each(c, e->comp.element->value);
     if (!compile_expr(c, e->comp.element->value))
@@ -47,6 +54,7 @@ static bool compile_element(struct compiler *c, const struct expr *e, uint32_t d
         return compile_unpacked_element(c, e, depth);
     if (!compile_expr(c, e->comp.element) || (e->comp.value && !compile_expr(c, e->comp.value)))
         return false;
+    c->at = element_place(c, e);
     if (e->kind == EXPR_GENERATOR)
         emit_yield_and_drop(c);
     else
@@ -76,6 +84,19 @@ static bool compile_loop_body(struct compiler *c, const struct expr *e, size_t i
     return index + 1 < e->comp.count ? compile_loops(c, e, index + 1, depth) : compile_element(c, e, depth);
 }
 
+// From 3.13 what iterates stands where the iterable does.
+static void emit_iteration(struct compiler *c, unsigned op, int end, const struct comprehension *loop)
+{
+    struct span at = c->at;
+    if (is_python_313(c))
+        c->at = loop->iter->at;
+    if (op == OP_FOR_ITER)
+        emit_jump(c, op, end);
+    else
+        emit(c, op, 0);
+    c->at = at;
+}
+
 static bool compile_loops(struct compiler *c, const struct expr *e, size_t index, uint32_t depth)
 {
     const struct comprehension *loop = &e->comp.loops[index];
@@ -89,13 +110,15 @@ static bool compile_loops(struct compiler *c, const struct expr *e, size_t index
     if (index > 0) {
         if (!compile_iterated(c, loop->iter))
             return false;
-        emit(c, OP_GET_ITER, 0);
+        emit_iteration(c, OP_GET_ITER, 0, loop);
     }
     enter_iteration(c);
     use_label(c, start);
-    emit_jump(c, OP_FOR_ITER, end);
+    emit_iteration(c, OP_FOR_ITER, end, loop);
+    struct span at = c->at;
     if (!compile_loop_body(c, e, index, depth + 1, next))
         return false;
+    c->at = at;
     use_label(c, next);
     emit_jump(c, OP_JUMP_BACKWARD, start);
     use_label(c, end);
@@ -131,7 +154,7 @@ static bool compile_as_function(struct compiler *c, const struct expr *e, struct
     if (!compile_iterated(c, e->comp.loops[0].iter))
         return false;
     if (!iterates)
-        emit(c, OP_GET_ITER, 0);
+        emit_iteration(c, OP_GET_ITER, 0, &e->comp.loops[0]);
     emit(c, OP_CALL, 0);
     return true;
 }
@@ -166,7 +189,7 @@ static bool compile_inlined(struct compiler *c, const struct expr *e, struct sco
     int cleanup = new_label(c), end = new_label(c);
     if (!compile_iterated(c, e->comp.loops[0].iter))
         return false;
-    emit(c, OP_GET_ITER, 0);
+    emit_iteration(c, OP_GET_ITER, 0, &e->comp.loops[0]);
     struct scope *outside = c->unit->scope;
     uint32_t *saved = bump_alloc(c->arena, (scope->names.count + 1) * sizeof *saved);
     uint32_t n = save_names(c, scope, saved);

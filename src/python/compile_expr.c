@@ -180,11 +180,12 @@ static bool jump_if_any(struct compiler *c, const struct expr *e, int label, boo
 bool compile_jump_if(struct compiler *c, const struct expr *e, int label, bool when)
 {
     struct span at = c->at;
-    bool chain = e->kind == EXPR_COMPARE;
-    if (is_python_312(c) || chain) // before, a jump stood where its statement does
+    // Up to 3.11 a jump stands where the comparison does that was compiled last, at first where its
+    // statement.
+    if (is_python_312(c) || e->kind == EXPR_COMPARE)
         c->at = e->at;
     bool ok = jump_if_any(c, e, label, when);
-    if (is_python_312(c) || !chain)
+    if (is_python_312(c))
         c->at = at;
     return ok;
 }
@@ -227,22 +228,32 @@ static bool compile_conditional(struct compiler *c, const struct expr *e)
 }
 
 // `not a in b` is `a not in b`.
-static bool compile_not(struct compiler *c, const struct expr *operand)
+static bool compile_not_membership(struct compiler *c, const struct expr *operand)
 {
     static const enum compare_test opposite[] = {
         [TEST_IS] = TEST_IS_NOT, [TEST_IS_NOT] = TEST_IS, [TEST_IN] = TEST_NOT_IN, [TEST_NOT_IN] = TEST_IN};
-    bool single = operand->kind == EXPR_COMPARE && operand->compare.others.count == 1 &&
-                  operand->compare.tests[0] >= TEST_IS;
-    if (single) {
-        enum compare_test test = operand->compare.tests[0];
-        if (!compile_expr(c, operand->compare.left) ||
-            !compile_operand(c, operand->compare.others.items[0], test))
-            return false;
-        emit_test(c, opposite[test]);
-        return true;
-    }
-    if (!compile_expr(c, operand))
+    enum compare_test test = operand->compare.tests[0];
+    if (!compile_expr(c, operand->compare.left) ||
+        !compile_operand(c, operand->compare.others.items[0], test))
         return false;
+    if (!is_python_314(c)) // by the optimizer of the tree, which puts the operand into the place of the whole
+        c->at = operand->at;
+    emit_test(c, opposite[test]);
+    return true;
+}
+
+static bool compile_not(struct compiler *c, const struct expr *operand)
+{
+    bool single = operand->kind == EXPR_COMPARE && operand->compare.others.count == 1;
+    if (single && operand->compare.tests[0] >= TEST_IS)
+        return compile_not_membership(c, operand);
+    if (single && is_python_313(c)) { // COMPARE_OP, TO_BOOL: one instruction in the place of the second
+        if (!compile_expr(c, operand->compare.left) || !compile_expr(c, operand->compare.others.items[0]))
+            return false;
+        emit_test(c, operand->compare.tests[0]);
+    } else if (!compile_expr(c, operand)) {
+        return false;
+    }
     emit(c, OP_UNARY_NOT, 0);
     return true;
 }
@@ -304,6 +315,17 @@ static bool compile_subscript(struct compiler *c, const struct expr *e)
     return true;
 }
 
+// update_start_location_to_match_attr: what is on another line than the name begins with the name.
+struct span attribute_place(struct span at, const struct expr *attribute)
+{
+    struct span name = attribute->attribute.name_at;
+    if (at.line != name.end_line) {
+        at.line = name.end_line;
+        at.column = name.column;
+    }
+    return at;
+}
+
 static bool compile_attribute(struct compiler *c, const struct expr *e)
 {
     bool super = false;
@@ -311,6 +333,7 @@ static bool compile_attribute(struct compiler *c, const struct expr *e)
         return super;
     if (!compile_expr(c, e->attribute.value))
         return false;
+    c->at = attribute_place(e->at, e);
     emit_name_op(c, OP_LOAD_ATTR, e->attribute.name);
     return true;
 }

@@ -101,7 +101,9 @@ static bool compile_assert(struct compiler *c, const struct stmt *s)
     int end = new_label(c);
     if (!compile_jump_if(c, s->assertion.test, end, true))
         return false;
-    c->at = is_python_312(c) ? s->assertion.test->at : s->at;
+    // Up to 3.11 it stands where the comparison does that was compiled last.
+    if (is_python_312(c))
+        c->at = is_python_313(c) ? s->assertion.test->at : s->at;
     emit(c, OP_LOAD_ASSERTION_ERROR, 0);
     if (s->assertion.message) {
         // The message stands where a method's self does.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 struct arguments {
+    struct span open; // the parenthesis
     struct grow args, keywords;
     bool seen_keyword, seen_mapping;
     const char *misplaced; // what is wrong with the order, said where the arguments end
@@ -51,6 +52,8 @@ static bool parse_generator_argument(struct parser *p, struct arguments *a, stru
     e->at = span_from(p, e->at);
     if (!first || (at_token(p, TOK_COMMA) && token_ahead(p, 1)->kind != TOK_RPAR))
         return fail_syntax(p, e->at, "Generator expression must be parenthesized");
+    if (at_token(p, TOK_RPAR)) // the parentheses of the call are its own
+        e->at = span_between(a->open, token_span(peek_token(p)));
     grow_add(p, &a->args, e);
     return true;
 }
@@ -140,7 +143,7 @@ static bool check_repeated(struct parser *p, const struct keyword *keywords, siz
 bool parse_arguments(struct parser *p, struct expr_list *args, struct keyword **keywords,
                      size_t *keyword_count)
 {
-    struct arguments a = {0};
+    struct arguments a = {.open = token_span(&p->tokens->items[p->at - 1])};
     while (!at_token(p, TOK_RPAR)) {
         if (!parse_argument(p, &a))
             return false;

@@ -374,6 +374,19 @@ static bool add_literal(struct parser *p, struct literal *l, struct joined *j)
     return decode(p, l, l->start, l->end, &j->text);
 }
 
+// Up to 3.11 all that a replacement field consists of, but for its expression, stands where the literals do.
+static void place_fields(const struct expr_list *parts, struct span at)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        struct expr *e = parts->items[i];
+        e->at = at;
+        if (e->kind == EXPR_FORMATTED && e->formatted.spec) {
+            e->formatted.spec->at = at;
+            place_fields(&e->formatted.spec->list, at);
+        }
+    }
+}
+
 static struct expr *parse_literals(struct parser *p, struct joined *j)
 {
     bool bytes = open_literal(peek_token(p)).bytes, format = false;
@@ -391,6 +404,8 @@ static struct expr *parse_literals(struct parser *p, struct joined *j)
     flush_text(p, j);
     struct expr *e = new_expr(p, EXPR_JOINED, j->at);
     e->list = grow_exprs(&j->parts);
+    if (p->minor < 12)
+        place_fields(&e->list, j->at);
     return e;
 }
 

@@ -4,6 +4,7 @@
 #include "python/frame.h"
 #include "python/names.h"
 #include "python/syntax_error.h"
+#include "python/value.h"
 
 // The exception is fetched meanwhile: these allocations collect, or ask for it, as any other does.
 // _PyFrame_IsIncomplete: the frame of a generator that is being made.
@@ -38,6 +39,8 @@ struct source_range code_position(const struct heap *h, uint32_t code, uint32_t 
         return (struct source_range){(int)h->w[code + CODE_FIRSTLINE], 0, -1, -1};
     uint32_t lines = h->w[block + 2 * index], columns = h->w[block + 2 * index + 1];
     int line = (int)(lines & 0xffffff);
+    if (!columns && !(lines >> 24)) // what a function begins with has no columns
+        return (struct source_range){line, line, -1, -1};
     return (struct source_range){line, line + (int)(lines >> 24), (int)(columns & 0xffff),
                                  (int)(columns >> 16)};
 }
@@ -91,9 +94,9 @@ static void format_type(const struct heap *h, uint32_t type, struct buf *out)
     uint32_t dict = h->w[type + TYPE_DICT];
     uint32_t module =
         dict && h->w[type + TYPE_FLAGS] & TYPEF_HEAP ? dict_get_str(h, dict, py_name(h, NAME_MODULE)) : 0;
-    if (module && heap_kind(h, module) == KIND_STR && !str_is(h, module, "__main__") &&
-        !str_is(h, module, "builtins"))
-        buf_addf(out, "%s.", str_text(h, module));
+    bool named = module && heap_kind(h, module) == KIND_STR;
+    if (module && !(named && (str_is(h, module, "__main__") || str_is(h, module, "builtins"))))
+        buf_addf(out, "%s.", named ? str_text(h, module) : "<unknown>");
     buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
 }
 
@@ -117,13 +120,53 @@ static void format_message(struct interp *in, uint32_t exc, struct buf *out)
     buf_addc(out, '\n');
 }
 
+// print_exception_note: str() of it, which may fail.
+static void format_note(struct interp *in, uint32_t note, struct buf *out)
+{
+    uint32_t text = py_str(in, note);
+    if (!text)
+        py_error_clear(in);
+    buf_addf(out, "%s\n", text ? str_text(in->heap, text) : "<note str() failed>");
+    heap_xdecref(in->heap, text);
+}
+
+// What is no sequence of notes. Up to 3.11 no line ends behind it, and a str is a sequence.
+static void format_no_notes(struct interp *in, uint32_t notes, struct buf *out)
+{
+    struct heap *h = in->heap;
+    bool is_old = h->profile->minor < 12;
+    if (is_old && heap_kind(h, notes) == KIND_STR) {
+        const char *text = str_text(h, notes);
+        for (size_t i = 0, n; i < str_bytes(h, notes); i += n) {
+            n = text_offset(text + i, str_bytes(h, notes) - i, 1);
+            buf_addf(out, "%.*s\n", (int)n, text + i);
+        }
+        return;
+    }
+    uint32_t text = py_repr(in, notes);
+    if (!text)
+        py_error_clear(in);
+    buf_addf(out, "%s%s", text ? str_text(h, text) : "<__notes__ repr() failed>", is_old ? "" : "\n");
+    heap_xdecref(h, text);
+}
+
 static void format_notes(struct interp *in, uint32_t exc, struct buf *out)
 {
     struct heap *h = in->heap;
     uint32_t dict = h->w[exc + EXC_DICT], notes = dict ? dict_get_str(h, dict, py_name(h, NAME_NOTES)) : 0;
-    for (uint32_t i = 0; notes && heap_kind(h, notes) == KIND_LIST && i < list_size(h, notes); i++)
-        if (heap_kind(h, list_get(h, notes, i)) == KIND_STR)
-            buf_addf(out, "%s\n", str_text(h, list_get(h, notes, i)));
+    if (!notes || (notes == heap_none(h) && h->profile->minor >= 13))
+        return;
+    bool list = heap_kind(h, notes) == KIND_LIST;
+    heap_incref(h, notes);
+    if (!list && heap_kind(h, notes) != KIND_TUPLE)
+        format_no_notes(in, notes, out);
+    else
+        for (uint32_t i = 0; i < (list ? list_size(h, notes) : tuple_size(h, notes)); i++) {
+            uint32_t note = heap_incref(h, list ? list_get(h, notes, i) : tuple_get(h, notes, i));
+            format_note(in, note, out);
+            heap_decref(h, note);
+        }
+    heap_decref(h, notes);
 }
 
 static void format_one(struct interp *in, uint32_t exc, struct buf *out)
