@@ -12,7 +12,10 @@ struct error {
     int column;     // 1-based column in characters; 0 when there is none
     bool late;      // it was found when the text was no longer there, only its line numbers
     int width;      // characters from there on that it is about; 0 unknown, -1 to the end of the line
-    bool at_end;    // it stands where the text ends
+    int end_line;   // of width -1: where it ends; 0 when that is unknown
+    int end_column;
+    bool at_end;     // it stands where the text ends
+    char shown[200]; // what is shown as its line; "" = that line of the text
 };
 
 // Fills `err` (which may be NULL) with a formatted sentence and returns false, so that a caller

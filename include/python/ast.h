@@ -22,6 +22,8 @@ static inline void span_to_error(struct span at, struct error *err)
 {
     err->line = at.line;
     err->column = at.column + 1;
+    err->end_line = at.end_line;
+    err->end_column = at.end_column + 1;
     err->width = at.end_line == at.line ? at.end_column - at.column : -1;
 }
 
@@ -207,7 +209,6 @@ struct handler {
     const char *name;  // or NULL
     struct body body;
     struct span at;
-    struct span bare; // several types without parentheses (3.14); line 0: not so
 };
 struct with_item {
     struct expr *context, *target; // target may be NULL

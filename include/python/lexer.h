@@ -125,7 +125,8 @@ struct token {
 struct tokens {
     struct token *items;
     size_t count, cap;
-    struct error err; // when the last token is TOK_ERROR
+    bool plain_fstrings; // set before: f-strings end where any string does, up to 3.11
+    struct error err;    // when the last token is TOK_ERROR
     const char *err_kind;
     bool at_end;   // the error is that the text ends too early: more lines may mend it
     bool unclosed; // ... inside a bracket

@@ -15,6 +15,7 @@ struct parser {
     bool failed;
     int depth;       // nested expressions and blocks
     int minor;       // of the Python whose grammar it is
+    bool bare_end;   // no line ends are added to the text
     struct span end; // behind the last character of the last line; of a field of an f-string 0
 };
 
@@ -45,6 +46,12 @@ struct span token_span(const struct token *t);
 // From the start of `from` to the end of the last token read.
 struct span span_from(const struct parser *p, struct span from);
 
+// ---- parser_field.c: f-strings up to 3.11 --------------------------------------------------------
+// The token that CPython has read when it puts adjacent literals together.
+const struct token *token_after_strings(const struct parser *p);
+const char *scan_old_field(struct parser *p, const char *start, const char *end);
+void place_in_old_field(struct error *err, const char *start, size_t len, int column);
+
 // All return NULL for the convenience of callers.
 void *fail_syntax(struct parser *p, struct span at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -72,9 +79,10 @@ struct stmt *parse_compound(struct parser *p);
 bool begins_compound(enum token_kind kind);
 
 // ---- parser_expr.c ------------------------------------------------------------------------------
-struct expr *parse_expression(struct parser *p);       // expression
-struct expr *parse_or_test(struct parser *p);          // disjunction
-struct expr *parse_named_expression(struct parser *p); // named_expression
+struct expr *parse_expression(struct parser *p); // expression
+struct expr *parse_or_test(struct parser *p);    // disjunction
+struct expr *parse_named_expression(struct parser *p);
+void *fail_named_target(struct parser *p, const struct expr *e); // named_expression
 // invalid_named_expression: NULL with the advice to compare when a '=' follows `e`, which is what stands
 // before it, and one operand alone behind; else `e`.
 struct expr *check_no_assignment(struct parser *p, struct expr *e);

@@ -194,8 +194,6 @@ static bool compile_unnamed_handler(struct compiler *c, const struct handler *h,
 static bool compile_handler(struct compiler *c, const struct handler *h, int end)
 {
     int next = new_label(c);
-    if (h->bare.line && !is_python_314(c))
-        return compile_fail(c, h->bare, "multiple exception types must be parenthesized");
     c->at = h->at;
     emit_line(c, h->at.line);
     if (h->type) {

@@ -322,7 +322,7 @@ static bool read_string(struct lexer *x, size_t prefix)
     bool is_fstring = false;
     for (size_t i = 0; i < prefix; i++)
         is_fstring |= (start[i] | 0x20) == 'f';
-    const char *after = string_literal_end(start + prefix, x->end, is_fstring);
+    const char *after = string_literal_end(start + prefix, x->end, is_fstring && !x->out->plain_fstrings);
     if (!after)
         return unterminated(x, start, start + prefix, is_fstring);
     int line = x->line, col = column(x, start);
@@ -354,6 +354,8 @@ static bool close_bracket(struct lexer *x, const char *at)
     if (x->level == 0)
         return FAIL(x, at, "unmatched '%c'", *at);
     struct bracket b = x->brackets[x->level - 1];
+    if (x->field && x->level == 1 && *at != '}')
+        return FAIL(x, at, "f-string: unmatched '%c'", *at);
     char wanted = b.open == '(' ? ')' : b.open == '[' ? ']' : '}';
     if (*at != wanted && b.line != x->line)
         return FAIL(x, at, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", *at,

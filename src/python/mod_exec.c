@@ -140,8 +140,8 @@ static bool check_locals(struct interp *in, bool is_exec, uint32_t locals)
 static uint32_t drop_namespaces(struct heap *h, const struct namespaces *n, uint32_t result)
 {
     heap_unhold(h, n->locals);
-    heap_unhold(h, n->globals);
     result = call_release(h, n->locals, result);
+    heap_unhold(h, n->globals);
     return call_release(h, n->globals, result);
 }
 

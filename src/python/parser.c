@@ -141,8 +141,13 @@ void *fail_invalid(struct parser *p)
         return fail_kind(p, "IndentationError", token_span(t), "unexpected unindent");
     bool first = !p->failed;
     fail_syntax(p, token_span(t), "invalid syntax");
-    if (first && p->err->at_end)
+    // A line end that is not there has no column.
+    bool bare =
+        p->bare_end && t->kind == TOK_NEWLINE && t->text == p->tokens->items[p->tokens->count - 1].text;
+    if (first && (p->err->at_end || bare))
         p->err->column = 0;
+    if (first && t->kind == TOK_NEWLINE)
+        p->err->width = !bare && p->minor >= 12;
     return NULL;
 }
 
@@ -249,10 +254,11 @@ static bool parse_tokens(struct parser p, enum compile_mode mode, struct body *o
 bool py_parse(struct bump *arena, const char *source, size_t len, enum compile_mode mode, int minor,
               struct body *out, struct error *err, const char **err_kind)
 {
-    struct tokens tokens = {0};
+    struct tokens tokens = {.plain_fstrings = minor < 12};
     struct parser p = {.arena = arena, .tokens = &tokens, .err = err, .err_kind = err_kind, .minor = minor};
     tokens_read(&tokens, source, len);
     p.end = end_of_text(source, len);
+    p.bare_end = mode != COMPILE_FILE;
     bool ok = parse_tokens(p, mode, out);
     tokens_release(&tokens);
     return ok;

@@ -6,6 +6,7 @@
 
 struct arguments {
     struct span open; // the parenthesis
+    struct span first;
     struct grow args, keywords;
     bool seen_keyword, seen_mapping;
     const char *misplaced; // what is wrong with the order, said where the arguments end
@@ -58,13 +59,29 @@ static bool parse_generator_argument(struct parser *p, struct arguments *a, stru
     return true;
 }
 
+// Up to 3.11 it is about the arguments before, in 3.12 about the star, then about all that is unpacked.
+static bool fail_star_after_mapping(struct parser *p, const struct arguments *a, const struct token *star)
+{
+    struct span at = span_between(a->first, token_span(star - 2));
+    if (p->minor == 12)
+        at = token_span(star);
+    if (p->minor > 12) {
+        do {
+            if (!parse_expression(p))
+                return false;
+        } while (accept_token(p, TOK_COMMA) && accept_token(p, TOK_STAR));
+        at = token_span(peek_token(p));
+        at = (struct span){star[-1].line, star[-1].column, at.line, at.column};
+    }
+    return fail_syntax(p, at, "iterable argument unpacking follows keyword argument unpacking");
+}
+
 static bool parse_unpacked_argument(struct parser *p, struct arguments *a)
 {
     const struct token *t = next_token(p);
     struct span from = token_span(t);
     if (t->kind == TOK_STAR && a->seen_mapping)
-        return fail_syntax(p, token_span(t - 1),
-                           "iterable argument unpacking follows keyword argument unpacking");
+        return fail_star_after_mapping(p, a, t);
     if (t->kind == TOK_STAR && !at_expression_start(p))
         return fail_syntax(p, token_span(peek_token(p)), "Invalid star expression");
     a->last = parse_expression(p);
@@ -95,7 +112,7 @@ static bool parse_positional_argument(struct parser *p, struct arguments *a)
     a->last = e;
     if (at_token(p, TOK_COLONEQUAL)) {
         if (e->kind != EXPR_NAME || e->parenthesized)
-            return fail_invalid(p);
+            return fail_named_target(p, e);
         next_token(p);
         struct expr *named = new_expr(p, EXPR_NAMED, e->at);
         named->named.target = e;
@@ -134,8 +151,11 @@ static bool check_repeated(struct parser *p, const struct keyword *keywords, siz
     struct name_table names = {0};
     for (size_t i = 0; i < count; i++) {
         size_t known = names.count;
-        if (keywords[i].name && table_add(p->arena, &names, keywords[i].name) < known)
-            return fail_syntax(p, keywords[i].at, "keyword argument repeated: %s", keywords[i].name);
+        if (!keywords[i].name || table_add(p->arena, &names, keywords[i].name) >= known)
+            continue;
+        fail_syntax(p, keywords[i].at, "keyword argument repeated: %s", keywords[i].name);
+        p->err->late = true; // CPython's compiler finds it
+        return false;
     }
     return true;
 }
@@ -143,7 +163,8 @@ static bool check_repeated(struct parser *p, const struct keyword *keywords, siz
 bool parse_arguments(struct parser *p, struct expr_list *args, struct keyword **keywords,
                      size_t *keyword_count)
 {
-    struct arguments a = {.open = token_span(&p->tokens->items[p->at - 1])};
+    struct arguments a = {.open = token_span(&p->tokens->items[p->at - 1]),
+                          .first = token_span(peek_token(p))};
     while (!at_token(p, TOK_RPAR)) {
         if (!parse_argument(p, &a))
             return false;

@@ -144,7 +144,8 @@ static bool parse_exception_types(struct parser *p, struct handler *h)
     if (at_token(p, KW_AS))
         return fail_syntax(p, handler_line(p, tuple->at),
                            "multiple exception types must be parenthesized when using 'as'");
-    h->bare = tuple->at;
+    if (p->minor < 14)
+        return fail_syntax(p, tuple->at, "multiple exception types must be parenthesized");
     h->type = tuple;
     return true;
 }

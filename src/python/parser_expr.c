@@ -236,7 +236,7 @@ static struct expr *parse_lambda(struct parser *p)
 {
     struct span from = token_span(next_token(p));
     struct params params = {0};
-    if (!parse_params(p, TOK_COLON, &params) || !expect_forced(p, TOK_COLON, ":"))
+    if (!parse_params(p, TOK_COLON, &params) || !expect_token(p, TOK_COLON))
         return NULL;
     struct expr *body = parse_expression(p);
     if (!body)
@@ -319,6 +319,11 @@ struct expr *check_no_assignment(struct parser *p, struct expr *e)
                        expr_kind_text(e));
 }
 
+void *fail_named_target(struct parser *p, const struct expr *e)
+{
+    return fail_syntax(p, e->at, "cannot use assignment expressions with %s", expr_kind_text(e));
+}
+
 struct expr *parse_named_expression(struct parser *p)
 {
     struct expr *e = parse_expression(p);
@@ -327,7 +332,7 @@ struct expr *parse_named_expression(struct parser *p)
     if (!at_token(p, TOK_COLONEQUAL))
         return check_no_assignment(p, e);
     if (e->kind != EXPR_NAME || e->parenthesized)
-        return fail_syntax(p, e->at, "cannot use assignment expressions with %s", expr_kind_text(e));
+        return fail_named_target(p, e);
     next_token(p);
     struct expr *value = parse_expression(p);
     if (!value)
@@ -565,5 +570,8 @@ void *check_missing_comma(struct parser *p, const struct expr *e)
     if (stuck->level == 0)
         return fail_invalid(p);
     const struct expr *whole = e->kind == EXPR_TUPLE && !e->parenthesized ? left : e;
-    return fail_syntax(p, span_between(whole->at, right->at), "invalid syntax. Perhaps you forgot a comma?");
+    struct span at = span_between(whole->at, right->at);
+    if (p->minor >= 15 && whole->at.line != whole->at.end_line)
+        at = (struct span){whole->at.end_line, whole->at.column, whole->at.end_line, whole->at.end_column};
+    return fail_syntax(p, at, "invalid syntax. Perhaps you forgot a comma?");
 }

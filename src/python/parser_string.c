@@ -23,7 +23,14 @@ struct joined {
     struct buf text;   // constant text not yet in `parts`
     struct grow parts; // CONSTANT and FORMATTED
     struct span at;
+    int level; // format specs that it stands in
 };
+
+// Up to 3.11 an error of a literal is found when all that stand together have been read.
+static struct span literal_place(const struct parser *p, const struct literal *l)
+{
+    return token_span(p->minor < 12 ? token_after_strings(p) : l->token);
+}
 
 static struct literal open_literal(const struct token *t)
 {
@@ -65,9 +72,9 @@ static bool truncated_escape(struct parser *p, struct literal *l, const char *ba
     char letter = backslash[1];
     const char *shape = letter == 'x' ? "xXX" : letter == 'u' ? "uXXXX" : "UXXXXXXXX";
     if (l->bytes)
-        return fail_syntax(p, token_span(l->token), "(value error) invalid \\x escape at position %d", from);
+        return fail_syntax(p, literal_place(p, l), "(value error) invalid \\x escape at position %d", from);
     return fail_syntax(
-        p, token_span(l->token),
+        p, literal_place(p, l),
         "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: truncated "
         "\\%s escape",
         from, from + 1 + (int)got, shape);
@@ -85,7 +92,7 @@ static bool decode_hex(struct parser *p, struct literal *l, const char **at, siz
         return truncated_escape(p, l, *at, got);
     if (value > 0x10ffff)
         return fail_syntax(
-            p, token_span(l->token),
+            p, literal_place(p, l),
             "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: illegal "
             "Unicode character",
             (int)(*at - l->start), (int)(s + got - l->start) - 1);
@@ -121,7 +128,7 @@ static bool decode_escape(struct parser *p, struct literal *l, const char **at, 
     } else if (!l->bytes && (c == 'u' || c == 'U')) {
         return decode_hex(p, l, at, c == 'u' ? 4 : 8, out);
     } else if (!l->bytes && c == 'N') {
-        return fail_kind(p, "NotImplementedError", token_span(l->token),
+        return fail_kind(p, "NotImplementedError", literal_place(p, l),
                          "'\\N{...}' is not supported by gcstep");
     } else {
         buf_addc(out, '\\');
@@ -135,7 +142,7 @@ static bool decode(struct parser *p, struct literal *l, const char *from, const 
 {
     while (from < to) {
         if (l->bytes && (unsigned char)*from >= 0x80)
-            return fail_syntax(p, token_span(l->token), "bytes can only contain ASCII literal characters");
+            return fail_syntax(p, literal_place(p, l), "bytes can only contain ASCII literal characters");
         if (*from == '\\' && !l->raw && from + 1 < to) {
             if (!decode_escape(p, l, &from, out))
                 return false;
@@ -191,7 +198,7 @@ static bool parse_format(struct parser *p, struct literal *l, const char **at, b
 // Up to 3.11 most errors of a field are found when the literal has been read.
 static struct span place_in_field(struct parser *p, struct literal *l, const char *at)
 {
-    return p->minor < 12 ? token_span(peek_token(p)) : place_of(l, at);
+    return p->minor < 12 ? token_span(token_after_strings(p)) : place_of(l, at);
 }
 
 static struct expr *parse_field_tokens(struct parser *p, struct tokens *tokens, struct error *err)
@@ -215,53 +222,128 @@ static struct expr *parse_field_tokens(struct parser *p, struct tokens *tokens, 
 static struct expr *fail_field(struct parser *p, struct tokens *tokens)
 {
     struct error ignored;
+    struct span next = token_span(&tokens->items[tokens->count - 1]);
     for (size_t n = tokens->count; n > 1; n--) {
         struct span at = token_span(&tokens->items[n - 1]);
+        bool is_equal = tokens->items[n - 1].kind == TOK_EQUAL;
         tokens->items[n - 1].kind = TOK_END;
         tokens->count = n;
         if (parse_field_tokens(p, tokens, &ignored))
-            return fail_syntax(p, at, "f-string: expecting '=', or '!', or ':', or '}'");
+            return is_equal ? fail_syntax(p, next, "f-string: expecting '!', or ':', or '}'")
+                            : fail_syntax(p, at, "f-string: expecting '=', or '!', or ':', or '}'");
+        next = at;
     }
     return fail_syntax(p, token_span(&tokens->items[0]), "f-string: expecting a valid expression after '{'");
 }
 
 static struct expr *fail_empty_field(struct parser *p, char end)
 {
-    struct span at = token_span(peek_token(p));
+    struct span at = token_span(token_after_strings(p));
     return end == '}' ? fail_syntax(p, at, "f-string: empty expression not allowed")
                       : fail_syntax(p, at, "f-string: expression required before '%c'", end);
+}
+
+// A lambda without parentheses ends with what was meant to be its colon.
+static bool is_bare_lambda(const struct literal *l, const struct tokens *tokens, const char *end)
+{
+    return tokens->items[0].kind == KW_LAMBDA && end < l->end && *end == ':';
+}
+
+static void *fail_new_field(struct parser *p, struct literal *l, struct tokens *tokens, const char *end)
+{
+    struct span first = token_span(&tokens->items[0]);
+    if (is_bare_lambda(l, tokens, end))
+        return fail_syntax(p, span_between(first, place_of(l, end)),
+                           "f-string: lambda expressions are not allowed without parentheses");
+    return fail_field(p, tokens);
+}
+
+// A comment takes in the brace, too.
+static bool ends_in_comment(const struct literal *l, const struct tokens *tokens, const char *end)
+{
+    const struct token *last = tokens->count > 1 ? &tokens->items[tokens->count - 2] : NULL;
+    const char *from = last ? last->text + last->len : NULL;
+    return from && end == l->end && memchr(from, '#', (size_t)(end - from));
+}
+
+static void *fail_without_tokens(struct parser *p, struct literal *l, const char *end)
+{
+    if (end == l->end)
+        return fail_syntax(p, place_in_field(p, l, end), "f-string: expecting '}'");
+    if (p->minor < 12)
+        return fail_empty_field(p, *end);
+    return fail_syntax(p, place_of(l, end), "f-string: valid expression required before '%c'", *end);
+}
+
+static void explain_field(struct parser *p, struct literal *l, struct tokens *tokens, const char *end,
+                          const struct error *err)
+{
+    if (!strcmp(err->text, "invalid syntax") || is_bare_lambda(l, tokens, end))
+        fail_new_field(p, l, tokens, end);
+    else if (strstr(err->text, "was never closed"))
+        fail_syntax(p, place_of(l, l->end), "f-string: expecting '}'");
+    else
+        *p->err = *err;
+}
+
+// Up to 3.11 the parser saw the expression in parentheses.
+static struct expr *parse_old_field(struct parser *p, struct tokens *tokens, const char *start, size_t len,
+                                    int column)
+{
+    struct error err = {0};
+    struct expr *e = NULL;
+    if (tokens->items[0].kind == TOK_DOUBLESTAR)
+        fail_syntax(p, token_span(&tokens->items[0]), "f-string: cannot use double starred expression here");
+    else
+        e = parse_field_tokens(p, tokens, &err);
+    if (e && e->kind == EXPR_STARRED)
+        e = fail_syntax(p, e->at, "f-string: cannot use starred expression here");
+    if (!e && !p->failed) {
+        *p->err = err;
+        snprintf(p->err->text, sizeof err.text, "f-string: %.400s", err.text);
+    }
+    if (!e)
+        place_in_old_field(p->err, start, len, column);
+    return e;
+}
+
+static struct expr *parse_new_field(struct parser *p, struct literal *l, struct tokens *tokens,
+                                    const char *start, const char *end)
+{
+    struct error err = {0};
+    if (ends_in_comment(l, tokens, end))
+        return fail_syntax(p, place_of(l, start - 1), "'{' was never closed");
+    struct expr *e = parse_field_tokens(p, tokens, &err);
+    if (!e)
+        explain_field(p, l, tokens, end, &err);
+    return e;
 }
 
 static struct expr *parse_field_expression(struct parser *p, struct literal *l, const char *start,
                                            const char **end)
 {
-    struct tokens tokens = {0};
+    bool is_old = p->minor < 12;
+    struct tokens tokens = {.plain_fstrings = is_old};
     struct span place = place_of(l, start);
-    tokens_read_field(&tokens, start, (size_t)(l->end - start), place.line, place.column, end);
-    if (tokens.items[0].kind == TOK_END) {
-        tokens_release(&tokens);
-        if (*end == l->end)
-            return fail_syntax(p, place_in_field(p, l, *end), "f-string: expecting '}'");
-        if (p->minor < 12)
-            return fail_empty_field(p, **end);
-        return fail_syntax(p, place_of(l, *end), "f-string: valid expression required before '%c'", **end);
-    }
-    struct error err = {0};
-    struct expr *e = parse_field_tokens(p, &tokens, &err);
-    if (!e && p->minor >= 12 && !strcmp(err.text, "invalid syntax"))
-        fail_field(p, &tokens);
-    if (!e && !p->failed) {
-        *p->err = err;
-        snprintf(p->err->text, sizeof err.text, "%s%.400s", p->minor < 12 ? "f-string: " : "", err.text);
-    }
+    const char *last = is_old ? scan_old_field(p, start, l->end) : l->end;
+    if (!last)
+        return NULL;
+    struct expr *e;
+    tokens_read_field(&tokens, start, (size_t)(last - start), place.line, place.column, end);
+    if (tokens.items[0].kind == TOK_END)
+        e = fail_without_tokens(p, l, *end);
+    else if (is_old)
+        e = parse_old_field(p, &tokens, start, (size_t)(last - start), place.column);
+    else
+        e = parse_new_field(p, l, &tokens, start, *end);
     p->failed = !e;
     tokens_release(&tokens);
     return e;
 }
 
-static struct expr *parse_spec(struct parser *p, struct literal *l, const char **at)
+static struct expr *parse_spec(struct parser *p, struct literal *l, const char **at, int level)
 {
-    struct joined spec = {.at = place_of(l, *at)};
+    struct joined spec = {.at = place_of(l, *at), .level = level};
     bool ok = parse_format(p, l, at, true, &spec);
     struct expr *e = NULL;
     if (ok) {
@@ -280,10 +362,10 @@ static bool parse_conversion(struct parser *p, struct literal *l, const char **a
     while (s + n < l->end && s[n] != '}' && s[n] != ':')
         n++;
     if (n != 1 || !strchr("sra", *s)) {
-        if (n == 0)
-            return fail_syntax(p, place_of(l, *at), "f-string: missing conversion character");
+        if (n == 0 && p->minor >= 12)
+            return fail_syntax(p, place_of(l, s), "f-string: missing conversion character");
         if (p->minor < 12)
-            return fail_syntax(p, token_span(peek_token(p)),
+            return fail_syntax(p, token_span(token_after_strings(p)),
                                "f-string: invalid conversion character: expected 's', 'r', or 'a'");
         return fail_syntax(p, place_of(l, s),
                            "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'", (int)n,
@@ -303,10 +385,20 @@ static void add_debug_text(struct joined *j, const char *start, const char **at)
     buf_add(&j->text, start, (size_t)(*at - start));
 }
 
+static void *fail_field_end(struct parser *p, struct literal *l, const char *at, const struct expr *field)
+{
+    if (p->minor >= 12 && field->formatted.spec)
+        return fail_syntax(p, place_of(l, at), "f-string: expecting '}', or format specs");
+    bool converted = p->minor >= 12 && field->formatted.conversion && at == l->end;
+    return fail_syntax(p, place_in_field(p, l, converted ? at - 1 : at), "f-string: expecting '}'");
+}
+
 // A replacement field; *at is after its '{'.
 static bool parse_field(struct parser *p, struct literal *l, const char **at, struct joined *j)
 {
     const char *start = *at;
+    if (j->level > (p->minor < 12 ? 1 : 2))
+        return fail_syntax(p, place_in_field(p, l, start - 2), "f-string: expressions nested too deeply");
     struct expr *field = new_expr(p, EXPR_FORMATTED, place_of(l, start - 1));
     field->formatted.value = parse_field_expression(p, l, start, at);
     if (!field->formatted.value)
@@ -318,12 +410,12 @@ static bool parse_field(struct parser *p, struct literal *l, const char **at, st
         return false;
     if (*at < l->end && **at == ':') {
         (*at)++;
-        field->formatted.spec = parse_spec(p, l, at);
+        field->formatted.spec = parse_spec(p, l, at, j->level + 1);
         if (!field->formatted.spec)
             return false;
     }
     if (*at >= l->end || **at != '}')
-        return fail_syntax(p, place_in_field(p, l, *at), "f-string: expecting '}'");
+        return fail_field_end(p, l, *at, field);
     (*at)++;
     if (debug && !field->formatted.spec && !field->formatted.conversion)
         field->formatted.conversion = 'r';
@@ -393,7 +485,8 @@ static struct expr *parse_literals(struct parser *p, struct joined *j)
     while (at_token(p, TOK_STRING)) {
         struct literal l = open_literal(next_token(p));
         if (l.bytes != bytes)
-            return fail_syntax(p, j->at, "cannot mix bytes and nonbytes literals");
+            return fail_syntax(p, token_span(token_after_strings(p)),
+                               "cannot mix bytes and nonbytes literals");
         format |= l.format;
         if (!add_literal(p, &l, j))
             return NULL;

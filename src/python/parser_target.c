@@ -121,7 +121,10 @@ bool check_target(struct parser *p, struct expr *e, enum target_use use)
     if (bad)
         return fail_syntax(p, bad->at, "cannot %s %s", use == TARGET_DELETE ? "delete" : "assign to",
                            expr_kind_text(bad));
-    if (is_debug(e))
-        return fail_syntax(p, e->at, "cannot %s __debug__", use == TARGET_DELETE ? "delete" : "assign to");
+    if (is_debug(e)) {
+        fail_syntax(p, e->at, "cannot %s __debug__", use == TARGET_DELETE ? "delete" : "assign to");
+        p->err->late = true; // CPython's compiler finds it
+        return false;
+    }
     return true;
 }

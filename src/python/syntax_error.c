@@ -1,9 +1,10 @@
 #include "python/syntax_error.h"
 
+#include <limits.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "python/exception.h"
+#include "python/value.h"
 
 // The second argument of a SyntaxError is (filename, lineno, offset, text, end_lineno, end_offset).
 enum place_item {
@@ -16,54 +17,10 @@ enum place_item {
     PLACE_ITEMS
 };
 
-// ---- as text ------------------------------------------------------------------------------------
-
-// print_error_text: under what the error is about, at least one caret.
-static void add_carets(const struct error *err, bool one, const char *line, size_t indent, struct buf *out)
-{
-    size_t length = utf8_length(line, strcspn(line, "\r\n"));
-    int left = (int)length - (err->column - 1),
-        width = err->width < 0 || err->width > left ? left : err->width;
-    buf_addf(out, "    %*s", err->column - 1 - (int)indent, "");
-    if (one)
-        width = 1;
-    do
-        buf_addc(out, '^');
-    while (--width > 0);
-    buf_addc(out, '\n');
-}
-
-// `line` is the line with the error, or NULL.
-static void add_place(const struct heap *h, const char *filename, bool is_indentation,
-                      const struct error *err, const char *line, struct buf *out)
-{
-    buf_addf(out, "  File \"%s\", line %d\n", filename, err->line);
-    if (!line)
-        return;
-    size_t indent = strspn(line, " \t\f"), len = strcspn(line, "\n");
-    buf_addf(out, "    %.*s\n", (int)(len - indent), line + indent);
-    if (err->column > (int)indent)
-        add_carets(err, is_indentation && h->profile->minor < 14, line, indent, out);
-}
-
-void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
-                               const struct error *err)
-{
-    struct buf text = {0};
-    const char *line = in->host.source_line ? in->host.source_line(in->host.ctx, filename, err->line) : NULL;
-    struct error place = *err;
-    if (err->at_end && *filename != '<') // CPython has closed the file by then
-        place.column = 0;
-    add_place(in->heap, filename, !strcmp(kind, "IndentationError"), &place, line, &text);
-    buf_addf(&text, "%s: %s\n", kind, err->text);
-    py_write(in, true, buf_text(&text), text.len);
-    buf_release(&text);
-}
-
 // ---- as an exception ----------------------------------------------------------------------------
 
 // Line `number` of a text, its end included, which the last one may get too.
-static uint32_t line_of(struct heap *h, const char *source, size_t len, int number, bool adds_newline)
+static void add_line(struct buf *line, const char *source, size_t len, int number, bool adds_newline)
 {
     const char *at = source, *end = source + len;
     for (int i = 1; i < number; i++) {
@@ -73,28 +30,31 @@ static uint32_t line_of(struct heap *h, const char *source, size_t len, int numb
         at = newline + 1;
     }
     const char *newline = memchr(at, '\n', (size_t)(end - at));
-    struct buf line = {0};
-    buf_add(&line, at, newline ? (size_t)(newline + 1 - at) : (size_t)(end - at));
+    buf_add(line, at, newline ? (size_t)(newline + 1 - at) : (size_t)(end - at));
     if (!newline && adds_newline)
-        buf_addc(&line, '\n');
-    uint32_t str = str_new(h, buf_text(&line), line.len);
-    buf_release(&line);
-    return str;
+        buf_addc(line, '\n');
 }
 
 static uint32_t place_of(struct heap *h, const char *filename, const struct error *err, const char *source,
                          size_t len, bool adds_newline)
 {
-    int end = err->width > 0 ? err->column + err->width : err->at_end && err->column ? -1 : err->column;
+    bool cut = false;
+    struct error_place place = error_place(err, &cut);
+    struct buf line = {0};
+    add_line(&line, source, len, err->line, adds_newline);
+    if (cut && line.len && line.data[line.len - 1] == '\n')
+        line.len--;
     const uint32_t items[PLACE_ITEMS] = {
         [PLACE_FILENAME] = str_from(h, filename),
-        [PLACE_LINE] = int_new(h, err->line),
-        [PLACE_OFFSET] = int_new(h, err->column),
-        [PLACE_TEXT] =
-            err->late ? heap_incref(h, heap_none(h)) : line_of(h, source, len, err->line, adds_newline),
-        [PLACE_END_LINE] = int_new(h, err->line),
-        [PLACE_END_OFFSET] = int_new(h, end),
+        [PLACE_LINE] = int_new(h, place.line),
+        [PLACE_OFFSET] = int_new(h, place.offset),
+        [PLACE_TEXT] = err->late     ? heap_incref(h, heap_none(h))
+                       : *err->shown ? str_from(h, err->shown)
+                                     : str_new(h, buf_text(&line), line.len),
+        [PLACE_END_LINE] = int_new(h, place.end_line),
+        [PLACE_END_OFFSET] = int_new(h, place.end_offset),
     };
+    buf_release(&line);
     return tuple_new(h, items, PLACE_ITEMS);
 }
 
@@ -139,15 +99,36 @@ static const char *text_in(const struct heap *h, uint32_t place, enum place_item
 
 void syntax_error_format_place(const struct heap *h, uint32_t exc, struct buf *out)
 {
-    uint32_t place = find_place(h, exc);
-    if (!place || !number_in(h, place, PLACE_LINE))
+    uint32_t tuple = find_place(h, exc);
+    bool has_line = tuple && heap_kind(h, tuple_get(h, tuple, PLACE_LINE)) == KIND_INT;
+    if (!tuple || (!has_line && h->profile->minor < 13))
         return;
-    const char *filename = text_in(h, place, PLACE_FILENAME);
-    struct error err = {.line = number_in(h, place, PLACE_LINE), .column = number_in(h, place, PLACE_OFFSET)};
-    int end = number_in(h, place, PLACE_END_OFFSET);
-    err.width = end > err.column ? end - err.column : 0;
-    bool is_indentation = py_is_subtype(h, heap_type(h, exc), py_exc_type(h, EXC_IndentationError));
-    add_place(h, filename ? filename : "<string>", is_indentation, &err, text_in(h, place, PLACE_TEXT), out);
+    const char *filename = text_in(h, tuple, PLACE_FILENAME);
+    bool has_end = tuple_size(h, tuple) > PLACE_END_LINE,
+         has_offset = heap_kind(h, tuple_get(h, tuple, PLACE_OFFSET)) == KIND_INT;
+    struct error_place place = {
+        .line = number_in(h, tuple, PLACE_LINE),
+        .offset = has_offset ? number_in(h, tuple, PLACE_OFFSET) : 0,
+        .end_line = has_end                  ? number_in(h, tuple, PLACE_END_LINE)
+                    : h->profile->minor < 13 ? 0
+                                             : INT_MAX,
+        .end_offset = number_in(h, tuple, PLACE_END_OFFSET),
+    };
+    place.is_indentation = py_is_subtype(h, heap_type(h, exc), py_exc_type(h, EXC_IndentationError));
+    if (has_line)
+        buf_addf(out, "  File \"%s\", line %d\n", filename ? filename : "<string>", place.line);
+    else
+        place.end_line = 0;
+    if (text_in(h, tuple, PLACE_TEXT))
+        syntax_error_add_text(h, &place, text_in(h, tuple, PLACE_TEXT), out);
+}
+
+void syntax_error_format_suffix(const struct heap *h, uint32_t exc, struct buf *out)
+{
+    uint32_t tuple = find_place(h, exc);
+    const char *filename = tuple ? text_in(h, tuple, PLACE_FILENAME) : NULL;
+    if (filename && tuple_get(h, tuple, PLACE_LINE) == heap_none(h))
+        buf_addf(out, " (%s)", filename);
 }
 
 const char *syntax_error_message(const struct heap *h, uint32_t exc)

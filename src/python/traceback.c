@@ -1,5 +1,6 @@
 #include "python/traceback.h"
 
+#include "base/alloc.h"
 #include "python/exception.h"
 #include "python/frame.h"
 #include "python/names.h"
@@ -116,6 +117,7 @@ static void format_message(struct interp *in, uint32_t exc, struct buf *out)
         buf_add(out, str_text(h, text), str_bytes(h, text));
     }
     heap_decref(h, text);
+    syntax_error_format_suffix(h, exc, out);
     traceback_format_suggestion(in, exc, out);
     buf_addc(out, '\n');
 }
@@ -157,16 +159,16 @@ static void format_notes(struct interp *in, uint32_t exc, struct buf *out)
     if (!notes || (notes == heap_none(h) && h->profile->minor >= 13))
         return;
     bool list = heap_kind(h, notes) == KIND_LIST;
-    heap_incref(h, notes);
+    value_keep(in, notes);
     if (!list && heap_kind(h, notes) != KIND_TUPLE)
         format_no_notes(in, notes, out);
     else
         for (uint32_t i = 0; i < (list ? list_size(h, notes) : tuple_size(h, notes)); i++) {
-            uint32_t note = heap_incref(h, list ? list_get(h, notes, i) : tuple_get(h, notes, i));
+            uint32_t note = value_keep(in, list ? list_get(h, notes, i) : tuple_get(h, notes, i));
             format_note(in, note, out);
-            heap_decref(h, note);
+            value_drop(in, note);
         }
-    heap_decref(h, notes);
+    value_drop(in, notes);
 }
 
 static void format_one(struct interp *in, uint32_t exc, struct buf *out)
@@ -179,30 +181,40 @@ static void format_one(struct interp *in, uint32_t exc, struct buf *out)
     format_notes(in, exc, out);
 }
 
+// What was raised before `exc`, or 0.
+static uint32_t exception_before(const struct heap *h, uint32_t exc)
+{
+    if (h->w[exc + EXC_CAUSE])
+        return h->w[exc + EXC_CAUSE];
+    return h->w[exc + EXC_SUPPRESS] ? 0 : h->w[exc + EXC_CONTEXT];
+}
+
+static bool is_in(const uint32_t *chain, size_t count, uint32_t exc)
+{
+    for (size_t i = 0; i < count; i++)
+        if (chain[i] == exc)
+            return true;
+    return false;
+}
+
 void traceback_format(struct interp *in, uint32_t exc, struct buf *out)
 {
-    enum { CHAIN_MAX = 64 };
     const struct heap *h = in->heap;
-    uint32_t chain[CHAIN_MAX] = {exc}, n = 1;
-    bool caused[CHAIN_MAX] = {false};
-    while (n < CHAIN_MAX) {
-        uint32_t last = chain[n - 1], cause = h->w[last + EXC_CAUSE];
-        uint32_t before = cause ? cause : h->w[last + EXC_SUPPRESS] ? 0 : h->w[last + EXC_CONTEXT];
-        bool seen = false;
-        for (uint32_t i = 0; i < n; i++)
-            seen |= chain[i] == before;
-        if (!before || seen)
-            break;
-        caused[n - 1] = cause != 0;
-        chain[n++] = before;
+    struct bump arena = {0};
+    uint32_t *chain = NULL;
+    size_t count = 0, cap = 0;
+    for (uint32_t e = exc; e && !is_in(chain, count, e); e = exception_before(h, e)) {
+        chain = bump_grow(&arena, chain, count, &cap, sizeof *chain);
+        chain[count++] = e;
     }
-    for (uint32_t i = n; i-- > 0;) {
+    for (size_t i = count; i-- > 0;) {
         format_one(in, chain[i], out);
         if (i > 0)
-            buf_adds(out, caused[i - 1]
+            buf_adds(out, h->w[chain[i - 1] + EXC_CAUSE]
                               ? "\nThe above exception was the direct cause of the following exception:\n\n"
                               : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
+    bump_release(&arena);
 }
 
 void traceback_format_unraisable(struct interp *in, uint32_t exc, struct buf *out)
