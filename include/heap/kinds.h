@@ -221,7 +221,8 @@ enum {
     CODE_FLAGS,      // raw: enum code_flag of python/opcode.h
     CODE_FIRSTLINE,  // raw
     CODE_INSTR,      // block: one word an instruction, opcode | argument << 8
-    CODE_POSITIONS,  // block: two words an instruction, line | end line - line << 24 and column | end column
+    CODE_POSITIONS,  // block: two words an instruction, line | end line - line << POSITION_LINE_BITS and
+                     // column | end column
                      // << 16; columns count characters from 0, the end is exclusive
     CODE_EXCEPTIONS, // block: four words a handler: first, end, target instruction; stack depth | push lasti
                      // << 31
@@ -496,6 +497,9 @@ enum {
     FOREIGN_WEAKLIST,                 // weaklist
     FOREIGN_WORDS
 };
+
+// A word of CODE_POSITIONS: a line, and how many lines more the instruction spans.
+enum { POSITION_LINE_BITS = 20, POSITION_LINE = 0xfffff, POSITION_LINES = 0xfff };
 enum { FRAME_SPARE_SLOTS = 2 }; // beyond the stack that the code needs: for the arguments of an __init__
 
 // Is it a dict, or one of the kinds that CPython derives from it in C? They begin with the words of a dict.

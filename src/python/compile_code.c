@@ -180,7 +180,9 @@ static void make_instructions(struct heap *h, uint32_t code, const struct unit *
         const struct instr *in = &u->code[i];
         struct span at = in->at;
         heap_set(h, instr + i, in->op | in->arg << 8);
-        heap_set(h, positions + 2 * i, clamp(at.line, 0xffffff) | clamp(at.end_line - at.line, 0xff) << 24);
+        heap_set(h, positions + 2 * i,
+                 clamp(at.line, POSITION_LINE) | clamp(at.end_line - at.line, POSITION_LINES)
+                                                     << POSITION_LINE_BITS);
         heap_set(h, positions + 2 * i + 1, clamp(at.column, 0xffff) | clamp(at.end_column, 0xffff) << 16);
     }
     heap_set(h, code + CODE_INSTR, instr);

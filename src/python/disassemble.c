@@ -163,7 +163,7 @@ void py_disassemble(const struct heap *h, uint32_t code, struct buf *out)
     for (uint32_t i = 0; i < heap_block_words(h, instr); i++) {
         uint32_t word = h->w[instr + i];
         enum opcode op = (enum opcode)(word & 0xff);
-        buf_addf(out, "%u %s", h->w[positions + 2 * i] & 0xffffff, opcode_names[op]);
+        buf_addf(out, "%u %s", h->w[positions + 2 * i] & POSITION_LINE, opcode_names[op]);
         if (has_argument(op)) {
             buf_addc(out, ' ');
             add_argument(h, code, op, word >> 8, out);

@@ -142,9 +142,11 @@ static bool parse_dict_value(struct parser *p, struct expr **value)
     const struct token *colon = next_token(p);
     if (at_token(p, TOK_RBRACE) || at_token(p, TOK_COMMA))
         return fail_syntax(p, token_span(colon), "expression expected after dictionary key and ':'");
-    if (at_token(p, TOK_STAR))
-        return fail_syntax(p, token_span(peek_token(p)),
-                           "cannot use a starred expression in a dictionary value");
+    if (at_token(p, TOK_STAR)) {
+        struct span star = token_span(next_token(p));
+        return parse_bitwise_or(p) &&
+               fail_syntax(p, span_from(p, star), "cannot use a starred expression in a dictionary value");
+    }
     *value = parse_expression(p);
     return *value;
 }

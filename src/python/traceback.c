@@ -39,11 +39,10 @@ struct source_range code_position(const struct heap *h, uint32_t code, uint32_t 
     if (2 * index + 1 >= heap_block_words(h, block))
         return (struct source_range){(int)h->w[code + CODE_FIRSTLINE], 0, -1, -1};
     uint32_t lines = h->w[block + 2 * index], columns = h->w[block + 2 * index + 1];
-    int line = (int)(lines & 0xffffff);
-    if (!columns && !(lines >> 24)) // what a function begins with has no columns
+    int line = (int)(lines & POSITION_LINE), more = (int)(lines >> POSITION_LINE_BITS);
+    if (!columns && !more) // what a function begins with has no columns
         return (struct source_range){line, line, -1, -1};
-    return (struct source_range){line, line + (int)(lines >> 24), (int)(columns & 0xffff),
-                                 (int)(columns >> 16)};
+    return (struct source_range){line, line + more, (int)(columns & 0xffff), (int)(columns >> 16)};
 }
 
 // ---- entries ------------------------------------------------------------------------------------
@@ -101,11 +100,18 @@ static void format_type(const struct heap *h, uint32_t type, struct buf *out)
     buf_adds(out, str_text(h, h->w[type + TYPE_QUALNAME]));
 }
 
+static bool is_syntax_error(const struct heap *h, uint32_t exc)
+{
+    return py_is_subtype(h, heap_type(h, exc), py_exc_type(h, EXC_SyntaxError));
+}
+
 static void format_message(struct interp *in, uint32_t exc, struct buf *out)
 {
     struct heap *h = in->heap;
     format_type(h, heap_type(h, exc), out);
     const char *message = syntax_error_message(h, exc);
+    if (!tuple_size(h, h->w[exc + EXC_ARGS]) && is_syntax_error(h, exc))
+        message = h->profile->minor < 13 ? "None" : "<no detail available>";
     uint32_t text = message ? str_from(h, message) : py_str(in, exc);
     if (!text) {
         py_error_clear(in);

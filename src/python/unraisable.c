@@ -28,7 +28,7 @@ static void write_report(struct interp *in, uint32_t exc, const char *message, u
     } else if (message) {
         buf_addf(&text, "%s:\n", message);
     }
-    if (h->profile->minor >= 15) // written by traceback.py like any other
+    if (h->profile->minor >= 15 && !in->finalizing) // written by traceback.py, while it can be imported
         traceback_format(in, exc, &text);
     else
         traceback_format_unraisable(in, exc, &text);

@@ -42,7 +42,7 @@ static void read_frame(const struct session *s, uint32_t frame, struct program *
     struct step step;
     uint32_t code = h->w[frame + FRAME_CODE], pc = frame_pc(h, frame);
     bool arrives = session_current(s, &step) && step.kind == STEP_LINE && frame == h->w[HW_FRAME];
-    out->line = arrives ? step.a : h->w[h->w[code + CODE_POSITIONS] + 2 * (pc ? pc - 1 : 0)] & 0xffffff;
+    out->line = arrives ? step.a : h->w[h->w[code + CODE_POSITIONS] + 2 * (pc ? pc - 1 : 0)] & POSITION_LINE;
     if (h->w[code + CODE_FLAGS] & CO_OPTIMIZED)
         out->call = str_text(h, h->w[code + CODE_NAME]);
 }

@@ -290,7 +290,7 @@ static void mark_pause(struct heap *h)
     uint32_t frame = h->w[HW_FRAME], line = 0;
     if (frame) {
         uint32_t positions = h->w[h->w[frame + FRAME_CODE] + CODE_POSITIONS];
-        line = h->w[positions + 2 * frame_pc(h, frame)] & 0xffffff;
+        line = h->w[positions + 2 * frame_pc(h, frame)] & POSITION_LINE;
     }
     heap_step(h, STEP_LINE, line, 0, 0);
 }
