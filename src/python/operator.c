@@ -202,6 +202,12 @@ static uint32_t unsupported(struct interp *in, unsigned op, uint32_t a, uint32_t
                     op & BINARY_INPLACE ? "=" : "", heap_type_name(h, a), heap_type_name(h, b));
 }
 
+// nb_remainder of str comes before __rmod__ of what is no str.
+static bool is_format(const struct heap *h, enum binary_op op, uint32_t a, uint32_t b)
+{
+    return op == BINARY_REMAINDER && heap_kind(h, a) == KIND_STR && !value_is_str(h, b);
+}
+
 uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
 {
     const struct heap *h = in->heap;
@@ -209,7 +215,7 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
     uint32_t result = NOT_HANDLED;
     if (weakref_is_proxy(h, a)) // its slot comes before any method of the other
         return proxy_binary(in, op, a, b);
-    if (py_is_instance_of_class(h, a) || py_is_instance_of_class(h, b)) {
+    if ((py_is_instance_of_class(h, a) || py_is_instance_of_class(h, b)) && !is_format(h, plain, a, b)) {
         char derived[20];
         if (op & BINARY_INPLACE)
             result = try_method(in, a, derived_name(plain, 'i', derived), b);

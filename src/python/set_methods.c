@@ -469,16 +469,29 @@ static uint32_t for_all(struct interp *in, uint32_t self, const uint32_t *args, 
     for (size_t i = 1; i < nargs && result; i++) {
         heap_hold(in->heap, result, HOLD_BUILDING);
         uint32_t next = operation(in, result, args[i]);
+        if (next)
+            heap_hold(in->heap, next, HOLD_BUILDING);
         value_drop(in, result);
+        if (next)
+            heap_unhold(in->heap, next);
         result = next;
     }
     return result;
 }
 
+// set_union: one copy, which takes in the arguments.
 METHOD(union_method)
 {
     (void)kwnames;
-    return for_all(in, self, args, nargs, union_of);
+    uint32_t set = copy_of(in, self);
+    int status = 0;
+    if (!set)
+        return 0;
+    heap_hold(in->heap, set, HOLD_BUILDING);
+    for (size_t i = 0; i < nargs && status == 0; i++)
+        if (args[i] != self)
+            status = update(in, set, args[i], false);
+    return finished(in, set, status);
 }
 
 METHOD(intersection_method)
