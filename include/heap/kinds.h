@@ -130,6 +130,7 @@ enum kind_flag {
     X(FRAME, "frame", SHAPE_FRAME, KF_GC | KF_CLEAR | KF_TRASHCAN)                                           \
     X(MEMBER, "member_descriptor", SHAPE_FIXED, KF_GC)                                                       \
     X(PROPERTY, "property", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                       \
+    X(TUPLEGETTER, "collections._tuplegetter", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                    \
     X(STATICMETHOD, "staticmethod", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL | KF_CALLABLE)                 \
     X(CLASSMETHOD, "classmethod", SHAPE_FIXED, KF_GC | KF_CLEAR | KF_SERIAL)                                 \
     X(SUPER, "super", SHAPE_FIXED, KF_GC)                                                                    \
@@ -426,6 +427,10 @@ enum {
     PROP_NAME,
     PROP_GETTER_DOC, // raw: the docstring is the getter's
     PROP_WORDS,
+    // TUPLEGETTER: what a field of a namedtuple is in its class
+    TUPLEGETTER_DOC = GC_HEADER_WORDS, // ref
+    TUPLEGETTER_INDEX,                 // raw
+    TUPLEGETTER_WORDS,
     // STATICMETHOD and CLASSMETHOD
     WRAP_CALLABLE = GC_HEADER_WORDS, // ref
     WRAP_DICT,                       // ref: what was copied from the callable, or 0

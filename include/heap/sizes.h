@@ -56,6 +56,7 @@
     X(FRAME, 136, 136, 152, 168, 168)                                                                        \
     X(MEMBER, 64, 64, 64, 64, 64)                                                                            \
     X(PROPERTY, 80, 80, 80, 80, 80)                                                                          \
+    X(TUPLEGETTER, 48, 48, 48, 48, 48)                                                                       \
     X(STATICMETHOD, 48, 48, 48, 48, 48)                                                                      \
     X(CLASSMETHOD, 48, 48, 48, 48, 48)                                                                       \
     X(SUPER, 56, 56, 56, 56, 56)                                                                             \

@@ -39,6 +39,7 @@ static const uint8_t union_refs[] = {UNION_ARGS, UNION_HASHABLE, 0};
 static const uint8_t traceback_refs[] = {TB_NEXT, TB_FRAME, 0};
 static const uint8_t frame_refs[] = {FRAME_BACK, FRAME_LOCALS, FRAME_FUNC, FRAME_CODE, 0};
 static const uint8_t property_refs[] = {PROP_GET, PROP_SET, PROP_DEL, PROP_DOC, PROP_NAME, 0};
+static const uint8_t tuplegetter_refs[] = {TUPLEGETTER_DOC, 0};
 static const uint8_t wrapper_refs[] = {WRAP_CALLABLE, WRAP_DICT, 0};
 static const uint8_t super_refs[] = {SUPER_OBJECT, SUPER_TYPE, SUPER_OBJECT_TYPE, 0};
 static const uint8_t proxy_refs[] = {PROXY_MAPPING, 0};
@@ -113,6 +114,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_FRAME FRAME_SLOTS, frame_refs, frame_refs, none
 #define LAYOUT_MEMBER DESCR_WORDS, descriptor_refs, descriptor_refs, none
 #define LAYOUT_PROPERTY PROP_WORDS, property_refs, property_refs, none
+#define LAYOUT_TUPLEGETTER TUPLEGETTER_WORDS, tuplegetter_refs, tuplegetter_refs, none
 #define LAYOUT_STATICMETHOD WRAP_WORDS, wrapper_refs, wrapper_refs, none
 #define LAYOUT_CLASSMETHOD WRAP_WORDS, wrapper_refs, wrapper_refs, none
 #define LAYOUT_SUPER SUPER_WORDS, super_refs, super_refs, none

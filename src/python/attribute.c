@@ -459,6 +459,11 @@ static int set_by_descriptor(struct interp *in, uint32_t o, uint32_t name, uint3
         *done = true;
         return property_set(in, descr, o, value);
     }
+    if (descr && heap_kind(h, descr) == KIND_TUPLEGETTER) {
+        *done = true;
+        py_raise(in, EXC_AttributeError, "can't %s attribute", value ? "set" : "delete");
+        return -1;
+    }
     if (descr && heap_kind(h, descr) == KIND_INSTANCE && py_is_data_descriptor(h, descr)) {
         uint32_t setter = py_type_lookup(h, heap_type(h, descr), py_name(h, value ? NAME_SET : NAME_DELETE));
         uint32_t args[] = {descr, o, value};

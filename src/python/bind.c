@@ -3,6 +3,7 @@
 #include "python/attribute.h"
 #include "python/descriptor.h"
 #include "python/names.h"
+#include "python/tuplegetter.h"
 
 static bool is_class_method(const struct heap *h, uint32_t descr)
 {
@@ -91,6 +92,8 @@ uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
         return o ? get_member(in, descr, o) : heap_incref(h, descr);
     case KIND_PROPERTY:
         return o ? property_get(in, descr, o) : heap_incref(h, descr);
+    case KIND_TUPLEGETTER:
+        return o ? tuplegetter_get(in, descr, o) : heap_incref(h, descr);
     case KIND_STATICMETHOD:
         return heap_incref(h, h->w[descr + WRAP_CALLABLE]);
     case KIND_CLASSMETHOD:
@@ -107,7 +110,7 @@ uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type)
 bool py_is_data_descriptor(const struct heap *h, uint32_t descr)
 {
     return heap_kind(h, descr) == KIND_GETSET || heap_kind(h, descr) == KIND_PROPERTY ||
-           heap_kind(h, descr) == KIND_MEMBER ||
+           heap_kind(h, descr) == KIND_MEMBER || heap_kind(h, descr) == KIND_TUPLEGETTER ||
            (heap_kind(h, descr) == KIND_INSTANCE &&
             py_type_lookup(h, heap_type(h, descr), py_name(h, NAME_SET)));
 }

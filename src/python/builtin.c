@@ -67,7 +67,10 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &bytes_table,
                                                       &bytearray_table,
                                                       &exec_table,
-                                                      &copy_table,
+                                                      &copyreg_table,
+                                                      &object_reduce_table,
+                                                      &collections_table,
+                                                      &tuplegetter_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)

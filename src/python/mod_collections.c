@@ -1,145 +1,32 @@
-// The module collections, as far as CPython has it in Python: Counter, and namedtuple, whose classes have
-// other parts here than there, though their instances are the same.
+// The module collections, and what it has from collections.abc.
+#include "python/collections_sources.h"
 #include "python/modules.h"
-#include "python/user_list.h"
+#include "python/tuplegetter.h"
+#include "python/value.h"
 
-static const char source[] =
-    "class Counter(dict):\n"
-    "    def __init__(self, iterable=None, /, **kwds):\n"
-    "        super().__init__()\n"
-    "        self.update(iterable, **kwds)\n"
-    "    def __missing__(self, key):\n"
-    "        return 0\n"
-    "    def total(self):\n"
-    "        return sum(self.values())\n"
-    "    def most_common(self, n=None):\n"
-    "        ordered = sorted(self.items(), key=lambda item: item[1], reverse=True)\n"
-    "        return ordered if n is None else ordered[:n]\n"
-    "    def elements(self):\n"
-    "        for elem, count in self.items():\n"
-    "            for _ in range(count):\n"
-    "                yield elem\n"
-    "    def update(self, iterable=None, /, **kwds):\n"
-    "        if iterable is not None:\n"
-    "            if not hasattr(iterable, 'items'):\n"
-    "                for elem in iterable:\n"
-    "                    self[elem] = self.get(elem, 0) + 1\n"
-    "            elif self:\n"
-    "                for elem, count in iterable.items():\n"
-    "                    self[elem] = count + self.get(elem, 0)\n"
-    "            else:\n"
-    "                super().update(iterable)\n"
-    "        if kwds:\n"
-    "            self.update(kwds)\n"
-    "    def subtract(self, iterable=None, /, **kwds):\n"
-    "        if iterable is not None:\n"
-    "            if hasattr(iterable, 'items'):\n"
-    "                for elem, count in iterable.items():\n"
-    "                    self[elem] = self.get(elem, 0) - count\n"
-    "            else:\n"
-    "                for elem in iterable:\n"
-    "                    self[elem] = self.get(elem, 0) - 1\n"
-    "        if kwds:\n"
-    "            self.subtract(kwds)\n"
-    "    def copy(self):\n"
-    "        return self.__class__(self)\n"
-    "    def __delitem__(self, elem):\n"
-    "        if elem in self:\n"
-    "            super().__delitem__(elem)\n"
-    "    def __repr__(self):\n"
-    "        if not self:\n"
-    "            return f'{self.__class__.__name__}()'\n"
-    "        return f'{self.__class__.__name__}({dict(self.most_common())!r})'\n"
-    "    def __eq__(self, other):\n"
-    "        if not isinstance(other, Counter):\n"
-    "            return NotImplemented\n"
-    "        return all(self[e] == other[e] for c in (self, other) for e in c)\n"
-    "    def __ne__(self, other):\n"
-    "        if not isinstance(other, Counter):\n"
-    "            return NotImplemented\n"
-    "        return not self == other\n"
-    "    __hash__ = None\n"
-    "    def _keep(self, other, pick):\n"
-    "        result = Counter()\n"
-    "        for elem in list(self) + [e for e in other if e not in self]:\n"
-    "            newcount = pick(self[elem], other[elem])\n"
-    "            if newcount > 0:\n"
-    "                result[elem] = newcount\n"
-    "        return result\n"
-    "    def __add__(self, other):\n"
-    "        return self._keep(other, lambda a, b: a + b) if isinstance(other, Counter) else NotImplemented\n"
-    "    def __sub__(self, other):\n"
-    "        return self._keep(other, lambda a, b: a - b) if isinstance(other, Counter) else NotImplemented\n"
-    "    def __or__(self, other):\n"
-    "        return self._keep(other, max) if isinstance(other, Counter) else NotImplemented\n"
-    "    def __and__(self, other):\n"
-    "        return self._keep(other, min) if isinstance(other, Counter) else NotImplemented\n"
-    "\n"
-    "def _field(index):\n"
-    "    return property(lambda self: self[index])\n"
-    "\n"
-    "def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):\n"
-    "    if isinstance(field_names, str):\n"
-    "        field_names = field_names.replace(',', ' ').split()\n"
-    "    fields = tuple(field_names)\n"
-    "    for name in (typename,) + fields:\n"
-    "        if not name.isidentifier():\n"
-    "            raise ValueError('Type names and field names must be valid identifiers: %r' % name)\n"
-    "    for name in fields:\n"
-    "        if name.startswith('_'):\n"
-    "            raise ValueError('Field names cannot start with an underscore: %r' % name)\n"
-    "        if fields.count(name) > 1:\n"
-    "            raise ValueError('Encountered duplicate field name: %r' % name)\n"
-    "    defaults = tuple(defaults or ())\n"
-    "    if len(defaults) > len(fields):\n"
-    "        raise TypeError('Got more default values than field names')\n"
-    "    given = dict(zip(fields[len(fields) - len(defaults):], defaults))\n"
-    "    def __new__(_cls, *args, **kwargs):\n"
-    "        if len(args) > len(fields):\n"
-    "            raise TypeError('%s.__new__() takes %d positional arguments but %d were given'\n"
-    "                            % (typename, len(fields) + 1, len(args) + 1))\n"
-    "        values = dict(given)\n"
-    "        values.update(zip(fields, args))\n"
-    "        for name, value in kwargs.items():\n"
-    "            if name not in fields:\n"
-    "                raise TypeError(\"%s.__new__() got an unexpected keyword argument '%s'\" % (typename, "
-    "name))\n"
-    "            if name in fields[:len(args)]:\n"
-    "                raise TypeError(\"%s.__new__() got multiple values for argument '%s'\" % (typename, "
-    "name))\n"
-    "            values[name] = value\n"
-    "        missing = [repr(name) for name in fields if name not in values]\n"
-    "        if missing:\n"
-    "            words = ' and '.join(missing) if len(missing) < 3 else \\\n"
-    "                ', '.join(missing[:-1]) + ', and ' + missing[-1]\n"
-    "            raise TypeError('%s.__new__() missing %d required positional argument%s: %s'\n"
-    "                            % (typename, len(missing), '' if len(missing) == 1 else 's', words))\n"
-    "        return tuple.__new__(_cls, [values[name] for name in fields])\n"
-    "    def _make(cls, iterable):\n"
-    "        return cls(*iterable)\n"
-    "    def _replace(self, /, **kwds):\n"
-    "        unknown = [name for name in kwds if name not in fields]\n"
-    "        if unknown:\n"
-    "            raise wrong_names('Got unexpected field names: %r' % unknown)\n"
-    "        return self._make([kwds.get(name, value) for name, value in zip(fields, self)])\n"
-    "    def _asdict(self):\n"
-    "        return dict(zip(fields, self))\n"
-    "    def __repr__(self):\n"
-    "        pairs = ['%s=%r' % pair for pair in zip(fields, self)]\n"
-    "        return self.__class__.__name__ + '(' + ', '.join(pairs) + ')'\n"
-    "    namespace = {'__slots__': (), '__module__': module or '__main__', '_fields': fields,\n"
-    "                 '_field_defaults': given, '__new__': __new__, '_make': classmethod(_make),\n"
-    "                 '_replace': _replace, '_asdict': _asdict, '__repr__': __repr__, '__match_args__': "
-    "fields}\n"
-    "    for index, name in enumerate(fields):\n"
-    "        namespace[name] = _field(index)\n"
-    "    return type(typename, (tuple,), namespace)\n";
-
-// Up to 3.11 the types of the iterators name another module.
-static void name_iterators(struct heap *h)
+// sys.intern, of strings alone.
+static uint32_t do_intern(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                          uint32_t kwnames)
 {
-    static const enum kind kinds[] = {KIND_DEQUE_ITERATOR, KIND_DEQUE_REVERSE_ITERATOR};
-    for (size_t i = 0; i < 2 && !h->profile->collections_visit_type; i++) {
+    (void)self, (void)nargs, (void)kwnames;
+    return str_intern(in->heap, str_text(in->heap, value_of(in->heap, args[0])));
+}
+
+static const struct builtin_def functions[] = {
+    {"_tuplegetter", tuplegetter_new, 2, 2, false, "_tuplegetter(index, doc): what a field is in its class"},
+    {"_intern", do_intern, 1, 1, false, "_intern(string): the one string equal to it"},
+    {NULL},
+};
+const struct builtin_table collections_table = {KIND_FREE, "collections", functions};
+
+static const char imports[] =
+    "from _collections_abc import MutableMapping, MutableSequence, Sequence, is_mapping\n";
+
+// Up to 3.11 some of the types name another module.
+static void name_types(struct heap *h)
+{
+    static const enum kind kinds[] = {KIND_DEQUE_ITERATOR, KIND_DEQUE_REVERSE_ITERATOR, KIND_TUPLEGETTER};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !h->profile->collections_visit_type; i++) {
         struct buf name = {0};
         buf_addf(&name, "_%s", kind_table[kinds[i]].python_name);
         heap_setref(h, h->w[HW_TYPES + kinds[i]] + TYPE_NAME, str_intern(h, buf_text(&name)));
@@ -147,16 +34,33 @@ static void name_iterators(struct heap *h)
     }
 }
 
+static void run_sources(struct interp *in, uint32_t module)
+{
+    static const char *const sources[] = {imports,           counter_source,   namedtuple_source,
+                                          chain_map_source,  user_dict_source, user_list_source,
+                                          user_string_source};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        module_run_source(in, module, sources[i], "collections.py");
+    if (in->heap->profile->minor >= 12)
+        module_run_source(in, module, user_dict_get_source, "collections.py");
+    if (in->heap->profile->minor < 15)
+        return;
+    module_run_source(in, module, counter_xor_source, "collections.py");
+    module_run_source(in, module, user_dict_popitem_source, "collections.py");
+}
+
 void mod_collections_init(struct interp *in)
 {
     struct heap *h = in->heap;
+    unsigned minor = h->profile->minor;
     uint32_t module = py_module_new(in, "collections");
-    enum exc_id wrong = h->profile->minor >= 13 ? EXC_TypeError : EXC_ValueError;
+    enum exc_id wrong = minor >= 13 ? EXC_TypeError : EXC_ValueError;
     py_module_add(in, module, "wrong_names", heap_incref(h, py_exc_type(h, wrong)));
+    py_module_add(in, module, "has_replace", bool_new(h, minor >= 13));
+    py_module_add(in, module, "maxsize", int_new(h, INT64_MAX));
     py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
     py_module_add(in, module, "defaultdict", heap_incref(h, h->w[HW_TYPES + KIND_DEFAULTDICT]));
     py_module_add(in, module, "OrderedDict", heap_incref(h, h->w[HW_TYPES + KIND_ORDERED_DICT]));
-    name_iterators(h);
-    module_run_source(in, module, source, "collections.py");
-    module_run_source(in, module, user_list_source, "collections.py");
+    name_types(h);
+    run_sources(in, module);
 }

@@ -1,65 +1,68 @@
-// The module copy. It makes copies as CPython's does: what is copied looks at the __dict__ of an instance,
-// which makes one, and a memo keeps what was copied alive meanwhile.
-#include "heap/instance.h"
-#include "python/attribute.h"
+// The module copy: what it makes goes through copyreg's parts, and a memo keeps what was copied alive
+// meanwhile.
 #include "python/modules.h"
+
+static const char imports[] = "from copyreg import _method, _slotnames, dispatch_table\n";
 
 static const char source[] =
     "class Error(Exception):\n"
     "    pass\n"
     "error = Error\n"
     "\n"
-    "_atomic = {type(None), bool, int, float, complex, str, bytes, type, type(Ellipsis), "
-    "type(NotImplemented), "
-    "range,\n"
-    "           property, _ref, type(len), type(lambda: 0), type((lambda: 0).__code__)}\n"
+    "_unchanged = {type(None), bool, int, float, complex, str, bytes, type, range, type(Ellipsis),\n"
+    "              type(NotImplemented), type(len), type(_slotnames), type(_slotnames.__code__), _ref, "
+    "property}\n"
+    "_copied_as_is = _unchanged | {tuple, frozenset, slice} | ({super} if knows_super else set())\n"
+    "_containers = {list, dict, set, bytearray}\n"
     "\n"
-    "def _is_proxy(cls):\n"
-    "    return cls.__module__ == 'weakref' and cls.__name__ in ('ProxyType', 'CallableProxyType')\n"
-    "\n"
-    "def _behind(x):\n"
-    "    return x.__init__.__self__ if _is_proxy(type(x)) else x\n"
+    "def _reduced(x, cls):\n"
+    "    reductor = dispatch_table.get(cls)\n"
+    "    if reductor is not None:\n"
+    "        return reductor(x)\n"
+    "    return x.__reduce_ex__(4)\n"
     "\n"
     "def copy(x):\n"
     "    cls = type(x)\n"
-    "    if _is_proxy(cls):\n"
-    "        x = _behind(x)\n"
-    "        return _reconstruct(x, type(x), None)\n"
-    "    if cls in _atomic or cls is tuple or cls is frozenset or cls is slice or issubclass(cls, type):\n"
+    "    if cls in _copied_as_is:\n"
     "        return x\n"
-    "    if cls is list or cls is dict or cls is set or cls is bytearray:\n"
+    "    if cls in _containers:\n"
     "        return cls.copy(x)\n"
+    "    if issubclass(cls, type):\n"
+    "        return x\n"
     "    copier = getattr(cls, '__copy__', None)\n"
     "    if copier is not None:\n"
     "        return copier(x)\n"
-    "    return _reconstruct(x, cls, None)\n"
+    "    rv = _reduced(x, cls)\n"
+    "    if isinstance(rv, str):\n"
+    "        return x\n"
+    "    return _reconstruct(x, None, *rv)\n"
     "\n"
     "def deepcopy(x, memo=None):\n"
+    "    cls = type(x)\n"
+    "    if atomic_first and cls in _unchanged:\n"
+    "        return x\n"
     "    if memo is None:\n"
     "        memo = {}\n"
     "    d = id(x)\n"
     "    y = memo.get(d, memo)\n"
     "    if y is not memo:\n"
     "        return y\n"
-    "    cls = type(x)\n"
-    "    if cls in _atomic or issubclass(cls, type):\n"
+    "    copier = _deepcopiers.get(cls)\n"
+    "    if copier is not None:\n"
+    "        y = copier(x, memo)\n"
+    "    elif cls in _unchanged or issubclass(cls, type):\n"
     "        y = x\n"
-    "    elif cls in _deepcopiers:\n"
-    "        y = _deepcopiers[cls](x, memo)\n"
     "    else:\n"
     "        copier = getattr(x, '__deepcopy__', None)\n"
-    "        x = _behind(x)\n"
-    "        y = _reconstruct(x, type(x), memo) if copier is None else copier(memo)\n"
+    "        if copier is not None:\n"
+    "            y = copier(memo)\n"
+    "        else:\n"
+    "            rv = _reduced(x, cls)\n"
+    "            y = x if isinstance(rv, str) else _reconstruct(x, memo, *rv)\n"
     "    if y is not x:\n"
     "        memo[d] = y\n"
     "        _keep_alive(x, memo)\n"
     "    return y\n"
-    "\n"
-    "def _keep_alive(x, memo):\n"
-    "    try:\n"
-    "        memo[id(memo)].append(x)\n"
-    "    except KeyError:\n"
-    "        memo[id(memo)] = [x]\n"
     "\n"
     "def _deepcopy_list(x, memo):\n"
     "    y = []\n"
@@ -87,157 +90,84 @@ static const char source[] =
     "        y[deepcopy(key, memo)] = deepcopy(value, memo)\n"
     "    return y\n"
     "\n"
-    "def _deepcopy_set(x, memo):\n"
-    "    return type(x)(deepcopy(list(x), memo))\n"
+    "def _deepcopy_method(x, memo):\n"
+    "    return type(x)(x.__func__, deepcopy(x.__self__, memo))\n"
     "\n"
-    "_deepcopiers = {list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict, set: "
-    "_deepcopy_set,\n"
-    "                frozenset: _deepcopy_set}\n"
+    "_deepcopiers = {list: _deepcopy_list, tuple: _deepcopy_tuple, dict: _deepcopy_dict, _method: "
+    "_deepcopy_method}\n"
     "\n"
-    // __reduce_ex__: the arguments that the copy is made from, before its state.
-    "def _arguments(x):\n"
-    "    if isinstance(x, BaseException):\n"
-    "        return x.args\n"
-    "    if isinstance(x, (int, float)):\n"
-    "        return (x.real,)\n"
-    "    if isinstance(x, complex):\n"
-    "        return (x.real, x.imag)\n"
-    "    if isinstance(x, str):\n"
-    "        return (''.join((x,)),)\n"
-    "    if isinstance(x, bytes):\n"
-    "        return (b''.join((x,)),)\n"
-    "    if isinstance(x, bytearray):\n"
-    "        return (bytes(x),) if x else ()\n"
-    "    if isinstance(x, tuple):\n"
-    "        return (tuple(x),)\n"
-    "    if isinstance(x, (set, frozenset)):\n"
-    "        return (list(x),)\n"
-    "    if isinstance(x, deque):\n"
-    "        return () if x.maxlen is None else ((), x.maxlen)\n"
-    "    if isinstance(x, defaultdict):\n"
-    "        return (x.default_factory, )[:x.default_factory is not None]\n"
-    "    return ()\n"
-    "\n"
-    "def _new(x, cls, args):\n"
-    "    called = isinstance(x, (BaseException, set, frozenset, deque, defaultdict, bytearray))\n"
-    "    return cls(*args) if called else cls.__new__(cls, *args)\n"
-    "\n"
-    // copyreg._slotnames: the class keeps them.
-    "def _slotnames(cls):\n"
-    "    names = cls.__dict__.get('__slotnames__')\n"
-    "    if names is not None:\n"
-    "        return names\n"
-    "    names = []\n"
-    "    for c in cls.__mro__ if hasattr(cls, '__slots__') else ():\n"
-    "        slots = c.__dict__.get('__slots__', ())\n"
-    "        for name in (slots,) if isinstance(slots, str) else slots:\n"
-    "            if name.startswith('__') and not name.endswith('__'):\n"
-    "                names.append('_%s%s' % (c.__name__.lstrip('_'), name))\n"
-    "            elif name not in ('__dict__', '__weakref__'):\n"
-    "                names.append(name)\n"
+    "def _keep_alive(x, memo):\n"
     "    try:\n"
-    "        cls.__slotnames__ = names\n"
-    "    except TypeError:\n"
-    "        pass\n"
-    "    return names\n"
-    "\n"
-    "def _slots(x, cls):\n"
-    "    found = {}\n"
-    "    for name in _slotnames(cls):\n"
-    "        try:\n"
-    "            found[name] = getattr(x, name)\n"
-    "        except AttributeError:\n"
-    "            pass\n"
-    "    return found\n"
-    "\n"
-    "def _state(x, cls):\n"
-    "    if isinstance(x, defaultdict):\n"
-    "        return None\n"
-    "    if isinstance(x, BaseException):\n"
-    "        return _attributes(x)\n"
-    "    if hasattr(cls, '__getstate__'):\n"
-    "        return x.__getstate__()\n"
-    "    state, slots = _attributes(x), _slots(x, cls)\n"
-    "    return (state, slots) if slots else state\n"
+    "        memo[id(memo)].append(x)\n"
+    "    except KeyError:\n"
+    "        memo[id(memo)] = [x]\n"
     "\n"
     "def _set_state(y, state):\n"
-    "    if not isinstance(y, BaseException) and hasattr(y, '__setstate__'):\n"
-    "        y.__setstate__(state)\n"
-    "        return\n"
-    "    slots = {}\n"
-    "    if isinstance(state, tuple):\n"
+    "    slots = None\n"
+    "    if isinstance(state, tuple) and len(state) == 2:\n"
     "        state, slots = state\n"
     "    if state is not None:\n"
     "        y.__dict__.update(state)\n"
-    "    for name, value in slots.items():\n"
-    "        setattr(y, name, value)\n"
+    "    if slots is not None:\n"
+    "        for key, value in slots.items():\n"
+    "            setattr(y, key, value)\n"
     "\n"
-    "def _reconstruct(x, cls, memo):\n"
-    "    built_in = getattr(cls, '__module__', 'builtins') in ('builtins', 'numpy')\n"
-    "    if built_in and not isinstance(x, (BaseException, set, frozenset, bytearray)) and cls is not "
-    "object:\n"
-    "        raise TypeError(\"cannot pickle '%s' object\" % cls.__name__)\n"
-    "    if isinstance(x, _ref):\n"
-    "        raise TypeError(\"cannot pickle '%s' object\" % cls.__name__)\n"
-    "    args = _arguments(x)\n"
-    "    state = _state(x, cls)\n"
-    "    if memo is None:\n"
-    "        y = _new(x, cls, args)\n"
-    "    else:\n"
-    "        y = _new(x, cls, [deepcopy(arg, memo) for arg in args])\n"
+    "def _set_fields(y, state):\n"
+    "    for key, value in state.items():\n"
+    "        setattr(y, key, value)\n"
+    "\n"
+    "def _reconstruct(x, memo, func, args, state=None, listiter=None, dictiter=None):\n"
+    "    deep = memo is not None\n"
+    "    if deep and args:\n"
+    "        args = [deepcopy(arg, memo) for arg in args]\n"
+    "    y = func(*args)\n"
+    "    if deep:\n"
     "        memo[id(x)] = y\n"
     "    if state is not None:\n"
-    "        _set_state(y, state if memo is None else deepcopy(state, memo))\n"
-    "    if isinstance(x, (list, deque)):\n"
-    "        for item in x:\n"
-    "            y.append(item if memo is None else deepcopy(item, memo))\n"
-    "    elif isinstance(x, dict):\n"
-    "        for key, value in x.items():\n"
-    "            if memo is not None:\n"
-    "                key, value = deepcopy(key, memo), deepcopy(value, memo)\n"
+    "        if deep:\n"
+    "            state = deepcopy(state, memo)\n"
+    "        if isinstance(y, BaseException) and not hasattr(type(y), '__setstate__'):\n"
+    "            _set_fields(y, state)\n"
+    "        elif hasattr(y, '__setstate__'):\n"
+    "            y.__setstate__(state)\n"
+    "        else:\n"
+    "            _set_state(y, state)\n"
+    "    if listiter is not None:\n"
+    "        for item in listiter:\n"
+    "            y.append(deepcopy(item, memo) if deep else item)\n"
+    "    if dictiter is not None:\n"
+    "        for key, value in dictiter:\n"
+    "            if deep:\n"
+    "                key = deepcopy(key, memo)\n"
+    "                value = deepcopy(value, memo)\n"
     "            y[key] = value\n"
     "    return y\n";
 
-// _PyObject_IsInstanceDictEmpty. Slots come before attributes.
-static bool has_attributes_now(const struct heap *h, uint32_t o)
-{
-    uint32_t pos = 0, name, value;
-    while (py_has_attributes(h, o) && instance_next(h, o, &pos, &name, &value))
-        if (pos > h->w[heap_type(h, o) + TYPE_ALL_SLOTS])
-            return true;
-    return false;
-}
-
-// object_getstate_default: the __dict__ of an object, which is not made for looking; None when there is none,
-// or it is empty.
-static uint32_t do_attributes(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
-                              uint32_t kwnames)
-{
-    (void)self, (void)nargs, (void)kwnames;
-    struct heap *h = in->heap;
-    uint32_t o = args[0], dict = 0;
-    if (heap_kind(h, o) == KIND_EXCEPTION)
-        dict = h->w[o + EXC_DICT];
-    else if (heap_kind(h, o) == KIND_ORDERED_DICT && h->w[o + ODICT_DICT])
-        dict = dict_size(h, h->w[o + ODICT_DICT]) ? h->w[o + ODICT_DICT] : 0;
-    else if (has_attributes_now(h, o))
-        dict = py_object_dict(in, o);
-    return heap_incref(h, dict ? dict : heap_none(h));
-}
-
-static const struct builtin_def copy_functions[] = {
-    {"_attributes", do_attributes, 1, 1, false,
-     "_attributes(object): its __dict__ if there is something in it"},
-    {NULL},
-};
-const struct builtin_table copy_table = {KIND_FREE, "copy", copy_functions};
+// From 3.13 on.
+static const char replace_source[] =
+    "def replace(obj, /, **changes):\n"
+    "    cls = obj.__class__\n"
+    "    func = getattr(cls, '__replace__', None)\n"
+    "    if func is None:\n"
+    "        raise TypeError(f'replace() does not support {cls.__name__} objects')\n"
+    "    return func(obj, **changes)\n";
 
 void mod_copy_init(struct interp *in)
 {
     struct heap *h = in->heap;
+    unsigned minor = h->profile->minor;
+    struct buf text = {0};
     uint32_t module = py_module_new(in, "copy");
     py_module_add(in, module, "_ref", heap_incref(h, h->w[HW_TYPES + KIND_WEAKREF]));
-    py_module_add(in, module, "deque", heap_incref(h, h->w[HW_TYPES + KIND_DEQUE]));
-    py_module_add(in, module, "defaultdict", heap_incref(h, h->w[HW_TYPES + KIND_DEFAULTDICT]));
-    module_run_source(in, module, source, "copy.py");
+    py_module_add(in, module, "atomic_first", bool_new(h, minor >= 14));
+    py_module_add(in, module, "knows_super", bool_new(h, minor >= 14));
+    module_run_source(in, module, imports, "copy.py");
+    buf_adds(&text, source);
+    if (minor < 15) // arguments come out of a generator
+        module_source_replace(&text, "[deepcopy(arg, memo) for arg in args]",
+                              "(deepcopy(arg, memo) for arg in args)");
+    module_run_source(in, module, buf_text(&text), "copy.py");
+    buf_release(&text);
+    if (minor >= 13)
+        module_run_source(in, module, replace_source, "copy.py");
 }

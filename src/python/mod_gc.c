@@ -231,8 +231,8 @@ static void append_referents(struct appender *to, uint32_t o)
         instance_traverse(h, o, append_referent, to);
         append_referent(to, heap_type(h, o));
     }
-    if ((kind == KIND_DEQUE || kind == KIND_DEFAULTDICT) && h->profile->collections_visit_type &&
-        !in_heap_type)
+    if ((kind == KIND_DEQUE || kind == KIND_DEFAULTDICT || kind == KIND_TUPLEGETTER) &&
+        h->profile->collections_visit_type && !in_heap_type)
         append_referent(to, heap_type(h, o));
     for (const uint8_t *field = kind_table[kind].refs; kind_is_dict(kind) && *field; field++)
         if (h->w[o + *field])

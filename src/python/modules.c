@@ -7,22 +7,24 @@
 #include "python/eval.h"
 #include "python/names.h"
 
-// X(name): mod_NAME_init makes it.
+// X(name, first): mod_NAME_init makes it, and imports from the module `first`.
 #define MODULES(X)                                                                                           \
-    X(atexit)                                                                                                \
-    X(collections)                                                                                           \
-    X(copy)                                                                                                  \
-    X(gc)                                                                                                    \
-    X(numpy)                                                                                                 \
-    X(sys)                                                                                                   \
-    X(time)                                                                                                  \
-    X(weakref)
+    X(_collections_abc, NULL)                                                                                \
+    X(atexit, NULL)                                                                                          \
+    X(collections, "_collections_abc")                                                                       \
+    X(copy, "copyreg")                                                                                       \
+    X(copyreg, NULL)                                                                                         \
+    X(gc, NULL)                                                                                              \
+    X(numpy, NULL)                                                                                           \
+    X(sys, NULL)                                                                                             \
+    X(time, NULL)                                                                                            \
+    X(weakref, "_collections_abc")
 
 static const struct known_module {
-    const char *name;
+    const char *name, *first;
     void (*init)(struct interp *in);
 } known_modules[] = {
-#define X(name) {#name, mod_##name##_init},
+#define X(name, first) {#name, first, mod_##name##_init},
     MODULES(X)
 #undef X
 };
@@ -73,6 +75,15 @@ static const struct known_module *find(const char *name)
     return NULL;
 }
 
+static void make_both(struct interp *in, const struct known_module *known, uint32_t name)
+{
+    uint32_t first = known->first ? str_intern(in->heap, known->first) : 0;
+    if (first && !dict_get_str(in->heap, in->heap->w[HW_OWN_MODULES], first))
+        make(in, find(known->first), first);
+    heap_xdecref(in->heap, first);
+    make(in, known, name);
+}
+
 uint32_t module_import(struct interp *in, uint32_t name)
 {
     struct heap *h = in->heap;
@@ -84,7 +95,7 @@ uint32_t module_import(struct interp *in, uint32_t name)
     if (module)
         dict_set_str(h, h->w[HW_MODULES], name, module);
     else if (known)
-        make(in, known, name);
+        make_both(in, known, name);
     return dict_get_str(h, h->w[HW_MODULES], name);
 }
 

@@ -17,6 +17,7 @@
 #include "python/repr.h"
 #include "python/syntax_error.h"
 #include "python/text_file.h"
+#include "python/tuplegetter.h"
 #include "python/value.h"
 #include "python/weakref.h"
 
@@ -314,6 +315,8 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
         return write_wrapped(in, o, WRAP_CALLABLE, out);
+    case KIND_TUPLEGETTER:
+        return tuplegetter_repr(in, o, out);
     case KIND_MAPPINGPROXY:
         return write_wrapped(in, o, PROXY_MAPPING, out);
     case KIND_SUPER:

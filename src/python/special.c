@@ -57,6 +57,7 @@ static const struct special specials[] = {
     {KIND_METHOD_DESCRIPTOR, "__name__", DESCR_NAME, USE_READ},
     {KIND_METHOD_DESCRIPTOR, "__objclass__", DESCR_TYPE, USE_READ},
     {KIND_GETSET, "__name__", DESCR_NAME, USE_READ},
+    {KIND_TUPLEGETTER, "__doc__", TUPLEGETTER_DOC, USE_WRITE},
     {KIND_MEMBER, "__name__", DESCR_NAME, USE_READ},
     {KIND_MEMBER, "__objclass__", DESCR_TYPE, USE_READ},
     {KIND_GETSET, "__objclass__", DESCR_TYPE, USE_READ},

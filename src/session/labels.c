@@ -91,6 +91,7 @@ static const struct field_name {
     {KIND_PROPERTY, PROP_NAME, "__name__"},
     {KIND_STATICMETHOD, WRAP_CALLABLE, "__func__"},
     {KIND_STATICMETHOD, WRAP_DICT, "__dict__"},
+    {KIND_TUPLEGETTER, TUPLEGETTER_DOC, "__doc__"},
     {KIND_CLASSMETHOD, WRAP_CALLABLE, "__func__"},
     {KIND_CLASSMETHOD, WRAP_DICT, "__dict__"},
     {KIND_SUPER, SUPER_OBJECT, "__self__"},
