@@ -353,6 +353,7 @@ extern const struct builtin_table builtins_table;
 extern const struct builtin_table builtins_iteration_table;
 extern const struct builtin_table exec_table;
 extern const struct builtin_table copyreg_table;
+extern const struct builtin_table atexit_table;
 extern const struct builtin_table object_reduce_table;
 extern const struct builtin_table gc_table;
 extern const struct builtin_table sys_table;

@@ -68,6 +68,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &bytearray_table,
                                                       &exec_table,
                                                       &copyreg_table,
+                                                      &atexit_table,
                                                       &object_reduce_table,
                                                       &collections_table,
                                                       &tuplegetter_table,
@@ -87,7 +88,7 @@ static void function_text(struct buf *out, uint32_t index)
     if (!table->module)
         buf_addf(out, "%s.", kind_short_name(table->kind));
     else if (strcmp(table->module, "builtins"))
-        buf_addf(out, "%s.", table->module);
+        buf_addf(out, "%s%s.", strcmp(table->module, "weakref") ? "" : "_", table->module);
     buf_adds(out, table->defs[index & 0xff].name);
 }
 

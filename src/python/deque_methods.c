@@ -199,9 +199,14 @@ METHOD(reversed)
 METHOD(count)
 {
     (void)nargs, (void)kwnames;
+    const struct heap *h = in->heap;
     int64_t n = 0, at = -1;
-    while ((at = deque_find(in, self, args[0], at + 1, INT64_MAX, EXC_RuntimeError)) >= 0)
+    uint32_t state = h->w[self + DEQUE_STATE];
+    while ((at = deque_find(in, self, args[0], at + 1, INT64_MAX, EXC_RuntimeError)) >= 0) {
+        if (h->w[self + DEQUE_STATE] != state)
+            return py_raise(in, EXC_RuntimeError, "deque mutated during iteration");
         n++;
+    }
     return at == -2 ? 0 : int_new(in->heap, n);
 }
 
@@ -299,6 +304,27 @@ uint32_t construct_deque(struct interp *in, uint32_t type, const uint32_t *args,
     return value_made(in, deque, done);
 }
 
+METHOD(add_inplace)
+{
+    (void)nargs, (void)kwnames;
+    return deque_extend(in, self, args[0]) < 0 ? 0 : heap_incref(in->heap, self);
+}
+
+METHOD(multiply)
+{
+    (void)nargs, (void)kwnames;
+    int64_t count;
+    return py_arg_int(in, args[0], &count) ? deque_repeat(in, self, count) : 0;
+}
+
+METHOD(multiply_inplace)
+{
+    (void)nargs, (void)kwnames;
+    int64_t count;
+    bool ok = py_arg_int(in, args[0], &count) && deque_repeat_inplace(in, self, count) == 0;
+    return ok ? heap_incref(in->heap, self) : 0;
+}
+
 static const struct builtin_def defs[] = {
     {"__init__", init, 0, -1, true, "fills the deque anew"},
     {"__copy__", copy, 0, 0, false, "a new deque with the same items"},
@@ -318,6 +344,10 @@ static const struct builtin_def defs[] = {
     {"remove", remove_item, 1, 1, false, "removes the first item that equals a value"},
     {"reverse", reverse, 0, 0, false, "turns the order around"},
     {"rotate", rotate, 0, 1, false, "moves so many items from the right end to the left one"},
+    {"__iadd__", add_inplace, 1, 1, false, "Implement self+=value.", .wrapper = true},
+    {"__mul__", multiply, 1, 1, false, "Return self*value.", .wrapper = true},
+    {"__rmul__", multiply, 1, 1, false, "Return value*self.", .wrapper = true},
+    {"__imul__", multiply_inplace, 1, 1, false, "Implement self*=value.", .wrapper = true},
     {0},
 };
 const struct builtin_table deque_table = {KIND_DEQUE, NULL, defs};

@@ -82,6 +82,13 @@ static uint32_t do_dir(struct interp *in, uint32_t self, const uint32_t *args, s
 
 // ---- vars, locals, globals ----------------------------------------------------------------------
 
+// The __dict__ of an object; 0 when it has none, or with an exception.
+static uint32_t dict_of_object(struct interp *in, uint32_t o)
+{
+    uint32_t dict = py_object_dict(in, o);
+    return heap_xincref(in->heap, dict);
+}
+
 static uint32_t do_vars(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                         uint32_t kwnames)
 {
@@ -91,9 +98,10 @@ static uint32_t do_vars(struct interp *in, uint32_t self, const uint32_t *args, 
         return running_locals(in);
     if (heap_kind(h, args[0]) == KIND_TYPE)
         return mappingproxy_new(h, h->w[args[0] + TYPE_DICT]);
-    uint32_t dict = py_object_dict(in, args[0]);
+    bool is_proxy = weakref_is_proxy(h, args[0]);
+    uint32_t dict = is_proxy ? proxy_apply(in, dict_of_object, args[0]) : dict_of_object(in, args[0]);
     if (dict)
-        return heap_incref(h, dict);
+        return dict;
     return py_error(in) ? 0 : py_raise(in, EXC_TypeError, "vars() argument must have __dict__ attribute");
 }
 
