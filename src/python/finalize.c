@@ -1,4 +1,6 @@
 // The end of the interpreter: Py_FinalizeEx and finalize_modules, as far as a program can notice.
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "gc/gc.h"
@@ -79,6 +81,67 @@ static void forget_main(struct heap *h)
     heap_clear_ref(h, HW_MAIN);
 }
 
+// What a program has put into the modules that are the interpreter's own. In CPython these are garbage now,
+// so here it becomes the contents of a dict that is.
+static void move_to(struct heap *h, uint32_t garbage, uint32_t value)
+{
+    char name[16];
+    snprintf(name, sizeof name, "%" PRIu32, dict_size(h, garbage));
+    uint32_t key = str_intern(h, name);
+    dict_set_str(h, garbage, key, value);
+    heap_decref(h, key);
+    if (heap_is_gc(h, value) && h->w[value + GC_NEXT])
+        gc_list_move(h, value, gc_generation_head(1)); // behind what the program has itself
+}
+
+static void move_values(struct heap *h, uint32_t garbage, uint32_t dict)
+{
+    uint32_t pos = 0, name, value;
+    while (dict_next(h, dict, &pos, &name, &value)) {
+        if (heap_kind(h, name) != KIND_STR || !heap_is_gc(h, value) || heap_has_flag(h, value, OBF_HIDDEN))
+            continue;
+        move_to(h, garbage, value);
+        dict_set_str(h, dict, name, heap_none(h));
+    }
+}
+
+// What weakref.finalize still knows, as that which is not to be called at exit.
+static void move_finalizers(struct heap *h, uint32_t garbage, uint32_t weakref)
+{
+    uint32_t name = str_interned(h, "_registry"), pos = 0, key, value;
+    uint32_t class = dict_get_str(h, h->w[weakref + MODULE_DICT], str_interned(h, "finalize"));
+    uint32_t registry =
+        class && heap_kind(h, class) == KIND_TYPE ? dict_get_str(h, h->w[class + TYPE_DICT], name) : 0;
+    if (!registry || heap_kind(h, registry) != KIND_DICT)
+        return;
+    while (dict_next(h, registry, &pos, &key, &value)) {
+        move_to(h, garbage, key);
+        move_to(h, garbage, value);
+    }
+    dict_clear(h, registry);
+}
+
+static void forget_modules(struct heap *h)
+{
+    uint32_t pos = 0, name, module, garbage = dict_new(h);
+    heap_set_flag(h, garbage, OBF_HIDDEN, true);
+    heap_hold(h, garbage, HOLD_BUILDING);
+    while (dict_next(h, h->w[HW_OWN_MODULES], &pos, &name, &module)) {
+        if (!strcmp(str_text(h, name), "builtins") || !strcmp(str_text(h, name), "sys"))
+            continue; // these two live on
+        move_values(h, garbage, h->w[module + MODULE_DICT]);
+        if (!strcmp(str_text(h, name), "weakref"))
+            move_finalizers(h, garbage, module);
+    }
+    if (dict_size(h, garbage)) {
+        if (!h->w[garbage + GC_NEXT])
+            heap_track(h, garbage);
+        move_to(h, garbage, garbage);
+    }
+    heap_unhold(h, garbage);
+    heap_decref(h, garbage);
+}
+
 void interp_finalize(struct interp *in)
 {
     struct heap *h = in->heap;
@@ -91,6 +154,7 @@ void interp_finalize(struct interp *in)
     delete_special(h);
     in->finalizing = true;
     forget_main(h);
+    forget_modules(h);
     begin(h, SHUTDOWN_COLLECT);
     gc_collect(h, 2, false);
 }

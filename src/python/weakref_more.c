@@ -2,7 +2,7 @@
 #include "python/weakref.h"
 
 const char weakref_more_source[] =
-    "class WeakKeyDictionary:\n"
+    "class WeakKeyDictionary(MutableMapping):\n"
     "    def __init__(self, dict=None):\n"
     "        self.data = {}\n"
     "        def remove(k, selfref=ref(self)):\n"
@@ -47,7 +47,6 @@ const char weakref_more_source[] =
     "        return wr in self.data\n"
     "    def __repr__(self):\n"
     "        return '<%s at 0x%x>' % (self.__class__.__name__, id(self))\n"
-    "    __eq__, __hash__ = _eq, None\n"
     "    def get(self, key, default=None):\n"
     "        return self.data.get(ref(key), default)\n"
     "    def keys(self):\n"
