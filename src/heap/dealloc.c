@@ -152,6 +152,8 @@ static uint32_t end(struct heap *h, uint32_t o)
     bool trash = uses_trashcan(h, o);
     if (type) // the step of the free must find the counts right
         heap_set(h, type + OB_REFCNT, h->w[type + OB_REFCNT] - 1);
+    if (type && !h->w[type + OB_REFCNT] && h->watched)
+        heap_set_flag(h, type, OBF_DEALLOC, true);
     heap_free_object(h, o);
     if (trash)
         heap_set(h, HW_TRASH_NESTING, h->w[HW_TRASH_NESTING] - 1);
