@@ -182,20 +182,21 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
 
 // ---- user classes -------------------------------------------------------------------------------
 
-// o.dunder(other); != falls back on __eq__. NOT_HANDLED when that says nothing.
+// tp_richcompare of o: its class's method, with __eq__ for !=, or what its built-in base does. NOT_HANDLED when
+// that says nothing.
 static uint32_t try_compare(struct interp *in, enum compare_op op, uint32_t o, uint32_t other)
 {
     struct heap *h = in->heap;
     bool found = false;
     if (!py_is_instance_of_class(h, o))
-        return NOT_HANDLED;
+        return value_compare_builtin(in, op, o, other);
     uint32_t result = py_call_special(in, o, compare_names[op].method, &other, 1, &found);
     enum kind kind = heap_kind(h, value_of(h, o)); // object.__ne__ asks __eq__; other built-in bases have one
     bool inverted = !found && op == COMPARE_NE && (kind == KIND_INSTANCE || kind == KIND_EXCEPTION);
     if (inverted)
         result = py_call_special(in, o, "__eq__", &other, 1, &found);
     if (!found)
-        return NOT_HANDLED;
+        return value_compare_builtin(in, op, o, other);
     if (result == h->w[HW_NOTIMPLEMENTED]) {
         heap_decref(h, result);
         return NOT_HANDLED;
@@ -217,8 +218,7 @@ static uint32_t class_compare(struct interp *in, enum compare_op op, uint32_t a,
     bool right_first = ta != tb && py_is_instance_of_class(h, b) && py_is_subtype(h, tb, ta);
     uint32_t result = right_first ? try_compare(in, swapped, b, a) : NOT_HANDLED;
     if (result == NOT_HANDLED)
-        result =
-            py_is_instance_of_class(h, a) ? try_compare(in, op, a, b) : value_compare_builtin(in, op, a, b);
+        result = try_compare(in, op, a, b);
     if (result == NOT_HANDLED && !right_first)
         result = try_compare(in, swapped, b, a);
     return result;
