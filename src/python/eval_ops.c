@@ -135,8 +135,11 @@ static enum eval_action build_dict(struct interp *in, uint32_t n, uint32_t keys)
     for (uint32_t i = 0; i < n && !failed; i++)
         failed =
             py_dict_set(in, dict, key_of(h, n, keys, i), stack_object(h, keys ? n + 1 - i : 2 * (n - i) - 1));
-    if (!failed)
-        stack_drop(h, keys ? n + 1 : 2 * n);
+    if (!failed) { // from the top in all versions
+        uint32_t base = h->sp - (keys ? n + 1 : 2 * n);
+        stack_release(h, base, h->sp, true);
+        h->sp = base;
+    }
     heap_unhold(h, dict);
     if (failed) {
         heap_decref(h, dict);

@@ -397,6 +397,15 @@ static int extend_from_items(struct interp *in, uint32_t list, uint32_t view, bo
     return 0;
 }
 
+// From 3.13 on dicts, sets and views of dicts have ways of their own, but not the views of an OrderedDict.
+static bool grows_by_resizing(const struct heap *h, uint32_t o)
+{
+    enum kind kind = heap_kind(h, o);
+    bool plain_view = kind == KIND_DICT_VIEW && heap_kind(h, h->w[o + VIEW_DICT]) != KIND_ORDERED_DICT;
+    return h->profile->list_extend_resizes &&
+           (kind == KIND_DICT || kind == KIND_SET || kind == KIND_FROZENSET || plain_view);
+}
+
 // list_extend from what is neither list nor tuple.
 static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t iterable, bool steps)
 {
@@ -410,9 +419,7 @@ static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t itera
         heap_count_passing(h, KIND_BUILTIN, BUILTIN_WORDS);
     if (hint > 0 && !py_has_room(in, (uint64_t)hint + list_size(h, list)))
         hint = -1;
-    enum kind kind = heap_kind(h, iterable);
-    bool resizes = h->profile->list_extend_resizes && (kind == KIND_DICT || kind == KIND_SET ||
-                                                       kind == KIND_FROZENSET || kind == KIND_DICT_VIEW);
+    bool resizes = grows_by_resizing(h, iterable);
     if (hint > 0 && !h->w[list + LIST_ITEMS] && !resizes)
         list_preallocate(h, list, (uint32_t)hint);
     else if (hint > 0)
