@@ -26,6 +26,8 @@ uint32_t bytes_take_as(struct heap *h, enum kind kind, struct buf *b);
 // Calls a method of bytes with bytes in the place of all arguments that are bytearrays.
 uint32_t bytes_call(struct interp *in, const struct builtin_def *def, uint32_t self, const uint32_t *args,
                     size_t nargs, uint32_t kwnames);
+// What __bytes__ of an instance of a class returns, which has to be bytes; *found: has it that method?
+uint32_t bytes_from_special(struct interp *in, uint32_t o, bool *found);
 // As many NULs as `count` says; false with CPython's error.
 bool bytes_zeros(struct interp *in, uint32_t count, struct buf *out);
 // The number of a byte; false with CPython's error.
@@ -35,6 +37,7 @@ uint32_t bytes_take(struct heap *h, struct buf *b);
 uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                          uint32_t kwnames);
 uint32_t bytes_getitem(struct interp *in, uint32_t bytes, uint32_t key);
+uint32_t bytes_percent(struct interp *in, uint32_t format, uint32_t args);
 int bytes_contains(struct interp *in, uint32_t bytes, uint32_t item);
 uint32_t bytes_concat(struct interp *in, uint32_t a, uint32_t b);
 uint32_t bytes_repeat(struct interp *in, uint32_t bytes, int64_t count);

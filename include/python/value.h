@@ -162,6 +162,7 @@ uint32_t str_isidentifier(struct interp *in, uint32_t self, const uint32_t *args
 uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames);
 bool text_is_space(uint32_t cp);
+bool text_is_printable(uint32_t cp); // [string.c]
 // New reference from what a buffer holds; releases the buffer.
 uint32_t str_take(struct heap *h, struct buf *b);
 

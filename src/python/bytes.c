@@ -242,6 +242,20 @@ static uint32_t call_bytes(struct interp *in, uint32_t o)
     return py_call_method(in, o, "__bytes__", NULL, 0);
 }
 
+uint32_t bytes_from_special(struct interp *in, uint32_t o, bool *found)
+{
+    struct heap *h = in->heap;
+    uint32_t made = py_is_instance_of_class(h, o) ? py_call_special(in, o, "__bytes__", NULL, 0, found) : 0;
+    made = made ? value_made_plain(h, made) : 0;
+    if (!made || heap_kind(h, made) == KIND_BYTES)
+        return made;
+    if (h->profile->minor < 15)
+        return py_refuse(in, made, EXC_TypeError, "__bytes__ returned non-bytes (type %s)",
+                         heap_type_name(h, made));
+    return py_refuse(in, made, EXC_TypeError, "%s.__bytes__() must return a bytes, not %s",
+                     heap_type_name(h, o), heap_type_name(h, made));
+}
+
 // PyObject_Bytes, and what bytes() makes of a count.
 static uint32_t from_object(struct interp *in, uint32_t o)
 {
@@ -249,15 +263,7 @@ static uint32_t from_object(struct interp *in, uint32_t o)
     bool found = false;
     if (heap_type(h, o) == h->w[HW_PROXY_TYPES]) // the callable proxy has no __bytes__
         return proxy_apply(in, call_bytes, o);
-    uint32_t made = py_is_instance_of_class(h, o) ? py_call_special(in, o, "__bytes__", NULL, 0, &found) : 0;
-    made = made ? value_made_plain(h, made) : 0;
-    if (made && heap_kind(h, made) != KIND_BYTES) {
-        if (h->profile->minor < 15)
-            return py_refuse(in, made, EXC_TypeError, "__bytes__ returned non-bytes (type %s)",
-                             heap_type_name(h, made));
-        return py_refuse(in, made, EXC_TypeError, "%s.__bytes__() must return a bytes, not %s",
-                         heap_type_name(h, o), heap_type_name(h, made));
-    }
+    uint32_t made = bytes_from_special(in, o, &found);
     if (found)
         return made;
     if (bytes_like(h, o))

@@ -116,6 +116,8 @@ static uint32_t sequence_binary(struct interp *in, enum binary_op op, uint32_t a
     const struct heap *h = in->heap;
     if (op == BINARY_REMAINDER && value_is_str(h, a))
         return str_percent(in, value_of(h, a), b);
+    if (op == BINARY_REMAINDER && bytes_like(h, a))
+        return bytes_percent(in, a, b);
     if (op == BINARY_ADD && is_sequence(h, a))
         return value_concat(in, a, b);
     if (op == BINARY_MULTIPLY && is_sequence(h, a))

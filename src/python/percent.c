@@ -1,273 +1,233 @@
-// str % values.
+// str % values and bytes % values: the format is read here.
+#include "python/percent.h"
+
 #include <limits.h>
 #include <string.h>
 
-#include "base/utf8.h"
-#include "python/constructors.h"
-#include "python/value.h"
+#include "python/bytes.h"
 
-struct percent {
-    struct interp *in;
-    const char *start, *p, *end; // the format; p is behind the '%'
-    uint32_t args;               // borrowed: a tuple, or the one value
-    uint32_t next;               // how many values are used up
-    bool is_tuple;
-    struct buf out;
-};
+// ---- values -------------------------------------------------------------------------------------
 
-struct directive {
-    bool left, zero;
-    char sign;
-    bool alternate;
-    int width, precision;
-    uint32_t mapped; // new reference: the value of %(key)s, or 0
-};
-
+// getnextarg: what %(key) found counts as the one value until there is another key.
 static uint32_t next_value(struct percent *f)
 {
     const struct heap *h = f->in->heap;
     if (f->is_tuple && f->next < tuple_size(h, f->args))
         return tuple_get(h, f->args, f->next++);
-    if (!f->is_tuple && f->next++ == 0)
-        return f->args;
-    return py_raise(f->in, EXC_TypeError, "not enough arguments for format string");
+    if (!f->is_tuple && f->next == 0) {
+        f->next++;
+        return f->mapped ? f->mapped : f->args;
+    }
+    return percent_no_value(f);
 }
+
+// The value of a *. From 3.15 on it has to come out of a tuple.
+static uint32_t star_value(struct percent *f, const struct directive *d)
+{
+    if (f->in->heap->profile->minor < 15 || f->is_tuple)
+        return next_value(f);
+    if (d->key)
+        return py_raise(f->in, EXC_ValueError,
+                        "* cannot be used with a parenthesised mapping key at position %zu",
+                        percent_index(f, f->stray));
+    return percent_no_value(f);
+}
+
+// PyMapping_Check, without tuples and what is text itself.
+static bool is_mapping(const struct percent *f)
+{
+    struct heap *h = f->in->heap;
+    enum kind kind = heap_kind(h, value_of(h, f->args));
+    if (kind_is_dict(kind) || kind == KIND_LIST || kind == KIND_RANGE || kind == KIND_MAPPINGPROXY)
+        return true;
+    if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
+        return !f->bytes;
+    if (f->is_tuple || kind == KIND_STR || !py_is_instance_of_class(h, f->args))
+        return false;
+    uint32_t name = str_intern(h, "__getitem__"), found = py_type_lookup(h, heap_type(h, f->args), name);
+    heap_decref(h, name);
+    return found != 0;
+}
+
+static void drop(struct interp *in, uint32_t *o)
+{
+    if (*o)
+        value_drop(in, *o);
+    *o = 0;
+}
+
+// ---- one directive ------------------------------------------------------------------------------
 
 // %(key): looks the key up in the mapping.
 static bool parse_key(struct percent *f, struct directive *d)
 {
     struct heap *h = f->in->heap;
+    if (!is_mapping(f))
+        return percent_no_mapping(f);
     const char *key = ++f->p;
     int depth = 1;
     for (; f->p < f->end && depth > 0; f->p++)
         depth += (*f->p == '(') - (*f->p == ')');
     if (depth > 0)
-        return py_raise(f->in, EXC_ValueError, "incomplete format key");
-    if (!kind_is_dict(heap_kind(h, f->args)) && !py_is_instance_of_class(h, f->args))
-        return py_raise(f->in, EXC_TypeError, "format requires a mapping");
-    uint32_t name = str_new(h, key, (size_t)(f->p - 1 - key));
-    d->mapped = py_getitem(f->in, f->args, name);
-    heap_decref(h, name);
-    f->next = 1;
-    return d->mapped != 0;
-}
-
-// A number, or * for the next value; -1 when there is none. False with an exception.
-static bool parse_count(struct percent *f, const char *what, int *count)
-{
-    if (f->p < f->end && *f->p == '*') {
-        int64_t value;
-        uint32_t o = next_value(f);
-        f->p++;
-        if (!o)
-            return false;
-        o = value_of(f->in->heap, o);
-        if (!value_is_int(f->in->heap, o) || !int_value(f->in->heap, o, &value))
-            return py_raise(f->in, EXC_TypeError, "* wants int");
-        if (value > INT_MAX || value < -INT_MAX)
-            return py_raise(f->in, EXC_OverflowError, "Python int too large to convert to C int");
-        *count = (int)value;
-        return true;
-    }
-    int64_t sum = *count;
-    for (; f->p < f->end && *f->p >= '0' && *f->p <= '9' && sum <= INT_MAX; f->p++)
-        sum = (sum < 0 ? 0 : sum) * 10 + (*f->p - '0');
-    if (sum > INT_MAX)
-        return py_raise(f->in, EXC_ValueError, "%s too big", what);
-    *count = (int)sum;
+        return percent_ends_early(f, true);
+    d->key = (f->bytes ? bytes_new : str_new)(h, key, (size_t)(f->p - 1 - key));
+    heap_hold(h, d->key, HOLD_ARGUMENT);
+    drop(f->in, &f->mapped);
+    f->mapped = py_getitem(f->in, f->args, d->key);
+    if (!f->mapped)
+        return false;
+    heap_hold(h, f->mapped, HOLD_ARGUMENT);
+    f->next = 0;
     return true;
 }
 
 static void parse_flags(struct percent *f, struct directive *d)
 {
-    for (; f->p < f->end && strchr("-+ #0", *f->p); f->p++) {
+    const char *flags = f->bytes && f->in->heap->profile->minor == 11 ? "-+ #0z" : "-+ #0";
+    for (; f->p < f->end && *f->p && strchr(flags, *f->p); f->p++) {
         d->left |= *f->p == '-';
         d->zero |= *f->p == '0';
         d->alternate |= *f->p == '#';
+        d->no_negative_zero |= *f->p == 'z';
         if (*f->p == '+' || (*f->p == ' ' && !d->sign))
             d->sign = *f->p;
     }
 }
 
-static void add_padded(struct percent *f, const struct directive *d, const char *body, size_t len,
-                       size_t prefix, bool number)
+// Digits, or * for the next value. False with an exception.
+static bool parse_count(struct percent *f, const struct directive *d, bool precision, int64_t *count)
 {
-    struct format_spec spec = {.fill = " ", .align = '>', .width = d->width};
-    if (d->left) {
-        spec.align = '<';
-    } else if (d->zero && number) {
-        strcpy(spec.fill, "0");
-        spec.align = '=';
-    }
-    format_pad(&spec, '>', body, len, prefix, &f->out);
-}
-
-// Sign, prefix and digits of a number whose text may start with '-'.
-static void add_number(struct percent *f, const struct directive *d, const char *prefix, const char *text)
-{
-    struct buf body = {0};
-    bool negative = *text == '-';
-    if (negative)
-        buf_addc(&body, '-');
-    else if (d->sign)
-        buf_addc(&body, d->sign);
-    buf_adds(&body, prefix);
-    size_t fixed = body.len;
-    buf_adds(&body, text + negative);
-    add_padded(f, d, buf_text(&body), body.len, fixed, true);
-    buf_release(&body);
-}
-
-static bool add_integer(struct percent *f, const struct directive *d, char type, uint32_t o)
-{
-    struct heap *h = f->in->heap;
-    bool decimal = type == 'd' || type == 'i' || type == 'u';
-    uint32_t whole = 0, given = o;
-    if (decimal && heap_kind(h, value_of(h, o)) == KIND_FLOAT) {
-        whole = construct_int(f->in, 0, &o, 1, 0);
-        if (!whole)
+    const int64_t most = precision ? INT_MAX : INT64_MAX;
+    if (f->p < f->end && *f->p == '*') {
+        uint32_t o = star_value(f, d);
+        f->p++;
+        if (!o)
             return false;
-        o = whole;
+        uint32_t value = value_of(f->in->heap, o);
+        bool fits = value_is_int(f->in->heap, value) && int_value(f->in->heap, value, count) &&
+                    *count <= most && *count >= -most;
+        return fits || percent_bad_star(f, d, precision, o);
     }
-    o = value_of(h, o);
-    if (!value_is_int(h, o))
-        return py_raise(f->in, EXC_TypeError, "%%%c format: %s is required, not %s", type,
-                        decimal ? "a real number" : "an integer", heap_type_name(h, given));
-    struct buf text = {0}, digits = {0};
-    bigint_text(h, o, decimal ? 10 : type == 'o' ? 8 : 16, &text);
-    bool negative = buf_text(&text)[0] == '-';
-    if (negative)
-        buf_addc(&digits, '-');
-    for (int n = (int)text.len - negative; n < d->precision; n++)
-        buf_addc(&digits, '0');
-    for (const char *p = buf_text(&text) + negative; *p; p++)
-        buf_addc(&digits, type == 'X' && *p >= 'a' ? (char)(*p - 'a' + 'A') : *p);
-    const char prefix[3] = {'0', type, '\0'};
-    add_number(f, d, d->alternate && !decimal ? prefix : "", buf_text(&digits));
-    buf_release(&text);
-    buf_release(&digits);
-    heap_xdecref(h, whole);
+    for (; f->p < f->end && *f->p >= '0' && *f->p <= '9'; f->p++) {
+        int64_t digit = *f->p - '0', sum = *count < 0 ? 0 : *count;
+        if (sum > (most - digit) / 10)
+            return percent_too_big(f, precision);
+        *count = sum * 10 + digit;
+    }
     return true;
 }
 
-static bool add_double(struct percent *f, const struct directive *d, char type, uint32_t o)
+static bool parse_precision(struct percent *f, struct directive *d)
 {
-    double value;
-    o = value_of(f->in->heap, o);
-    if (!value_is_number(f->in->heap, o))
-        return py_raise(f->in, EXC_TypeError, "must be real number, not %s", heap_type_name(f->in->heap, o));
-    if (!number_double(f->in, o, &value))
-        return false;
-    struct buf text = {0};
-    format_double(value, type, d->precision < 0 ? 6 : d->precision, d->alternate, &text);
-    add_number(f, d, "", buf_text(&text));
-    buf_release(&text);
-    return true;
-}
-
-static bool add_text(struct percent *f, const struct directive *d, char type, uint32_t o)
-{
-    struct heap *h = f->in->heap;
-    uint32_t str = type == 's' ? py_str(f->in, o) : type == 'r' ? py_repr(f->in, o) : py_ascii(f->in, o);
-    if (!str)
-        return false;
-    size_t len = str_bytes(h, str);
-    if (d->precision >= 0)
-        len = text_offset(str_text(h, str), len, (size_t)d->precision);
-    add_padded(f, d, str_text(h, str), len, 0, false);
-    heap_decref(h, str);
-    return true;
-}
-
-static bool add_char(struct percent *f, const struct directive *d, uint32_t o)
-{
-    const struct heap *h = f->in->heap;
-    int64_t cp;
-    char text[5];
-    o = value_of(h, o);
-    if (heap_kind(h, o) == KIND_STR && h->w[o + STR_LENGTH] == 1) {
-        add_padded(f, d, str_text(h, o), str_bytes(h, o), 0, false);
+    int64_t precision = 0;
+    if (f->p == f->end || *f->p != '.')
         return true;
+    f->p++;
+    bool ok = parse_count(f, d, true, &precision);
+    d->precision = ok && precision > 0 ? (int)precision : 0;
+    return ok;
+}
+
+static bool parse_width(struct percent *f, struct directive *d)
+{
+    int64_t width = -1;
+    bool starred = f->p < f->end && *f->p == '*';
+    if (!parse_count(f, d, false, &width))
+        return false;
+    if (starred && width < 0) { // the flag '-'
+        d->left = true;
+        width = -width;
     }
-    if (!value_is_int(h, o))
-        return py_raise(f->in, EXC_TypeError, "%%c requires an int or a unicode character, not %s",
-                        heap_type_name(h, o));
-    if (!int_value(h, o, &cp) || cp < 0 || cp > 0x10ffff)
-        return py_raise(f->in, EXC_OverflowError, "%%c arg not in range(0x110000)");
-    add_padded(f, d, text, utf8_encode((uint32_t)cp, text), 0, false);
+    d->width = width;
     return true;
 }
 
-static bool add_directive(struct percent *f, const struct directive *d, char type)
+// Behind the '%'.
+static bool parse_directive(struct percent *f, struct directive *d)
 {
-    if (type == '%') {
-        buf_addc(&f->out, '%');
-        return true;
-    }
-    if (!strchr("sradiuxXoeEfFgGc", type))
-        return py_raise(f->in, EXC_ValueError, "unsupported format character '%c' (0x%x) at index %zu", type,
-                        (unsigned char)type, (size_t)(f->p - 1 - f->start));
-    uint32_t o = d->mapped ? d->mapped : next_value(f);
-    if (!o)
+    if (f->p < f->end && *f->p == '(' && !parse_key(f, d))
         return false;
-    if (strchr("sra", type))
-        return add_text(f, d, type, o);
-    if (strchr("diuxXo", type))
-        return add_integer(f, d, type, o);
-    return type == 'c' ? add_char(f, d, o) : add_double(f, d, type, o);
+    parse_flags(f, d);
+    if (!parse_width(f, d) || !parse_precision(f, d))
+        return false;
+    if (f->p < f->end && *f->p && strchr("hlL", *f->p))
+        f->p++;
+    if (f->p == f->end)
+        return percent_ends_early(f, false);
+    return py_has_room_for_text(f->in, f->out.len + (d->width > 0 ? (uint64_t)d->width : 0));
+}
+
+// The byte of the type, with p behind the character; 0 for one that is no letter of ASCII.
+static char read_type(struct percent *f)
+{
+    char type = *f->p++;
+    while (!f->bytes && f->p < f->end && ((unsigned char)*f->p & 0xc0) == 0x80)
+        f->p++;
+    return (unsigned char)type < 0x80 && type ? type : '?';
 }
 
 static bool format_directive(struct percent *f)
 {
     struct directive d = {.width = -1, .precision = -1};
-    bool ok = true;
-    if (f->p < f->end && *f->p == '(')
-        ok = parse_key(f, &d);
-    parse_flags(f, &d);
-    ok = ok && parse_count(f, "width", &d.width);
-    if (d.width < -1) { // from *: a negative width is the flag '-'
-        d.left = true;
-        d.width = -d.width;
+    f->stray = f->p - 1;
+    if (f->p < f->end && *f->p == '%') {
+        buf_addc(&f->out, *f->p++);
+        return true;
     }
-    if (ok && f->p < f->end && *f->p == '.') {
-        f->p++;
-        d.precision = 0;
-        ok = parse_count(f, "precision", &d.precision);
+    bool ok = parse_directive(f, &d);
+    uint32_t o = ok ? next_value(f) : 0;
+    if (o) {
+        char type = read_type(f);
+        ok = percent_add(f, &d, type, o);
     }
-    if (ok && f->p == f->end)
-        ok = py_raise(f->in, EXC_ValueError, "incomplete format");
-    ok = ok && py_has_room_for_text(f->in, f->out.len + (d.width > 0 ? (uint64_t)d.width : 0));
-    if (ok) {
-        char type = *f->p++;
-        ok = add_directive(f, &d, type);
+    drop(f->in, &d.key);
+    return ok && o;
+}
+
+// ---- the whole format ---------------------------------------------------------------------------
+
+static bool format_all(struct percent *f)
+{
+    while (f->p < f->end) {
+        const char *next = memchr(f->p, '%', (size_t)(f->end - f->p));
+        const char *stop = next ? next : f->end;
+        buf_add(&f->out, f->p, (size_t)(stop - f->p));
+        f->p = next ? stop + 1 : stop;
+        if (next && !format_directive(f))
+            return false;
     }
-    if (d.mapped)
-        heap_decref(f->in->heap, d.mapped);
+    bool left = f->is_tuple ? f->next < tuple_size(f->in->heap, f->args) : f->next == 0 && !is_mapping(f);
+    return !left || percent_left_over(f);
+}
+
+static bool run(struct percent *f)
+{
+    f->p = f->start;
+    f->is_tuple = heap_kind(f->in->heap, f->args) == KIND_TUPLE;
+    bool ok = format_all(f);
+    drop(f->in, &f->mapped);
+    if (!ok)
+        buf_release(&f->out);
     return ok;
 }
 
 uint32_t str_percent(struct interp *in, uint32_t format, uint32_t args)
 {
+    const char *text = str_text(in->heap, format);
+    struct percent f = {.in = in, .start = text, .end = text + str_bytes(in->heap, format), .args = args};
+    return run(&f) ? str_take(in->heap, &f.out) : 0;
+}
+
+uint32_t bytes_percent(struct interp *in, uint32_t format, uint32_t args)
+{
     struct heap *h = in->heap;
-    const char *text = str_text(h, format);
+    enum kind kind = heap_kind(h, value_of(h, format));
+    uint32_t plain = bytes_of_like(h, value_of(h, format));
+    heap_hold(h, plain, HOLD_ARGUMENT);
+    const char *text = str_text(h, plain);
     struct percent f = {
-        in, text, text, text + str_bytes(h, format), args, 0, heap_kind(h, args) == KIND_TUPLE, {0}};
-    bool ok = true;
-    while (ok && f.p < f.end) {
-        if (*f.p != '%') {
-            buf_addc(&f.out, *f.p++);
-            continue;
-        }
-        f.p++;
-        ok = format_directive(&f);
-    }
-    bool left = f.is_tuple
-                    ? f.next < tuple_size(h, args)
-                    : f.next == 0 && !kind_is_dict(heap_kind(h, args)) && heap_kind(h, args) != KIND_LIST;
-    if (ok && left)
-        ok = py_raise(in, EXC_TypeError, "not all arguments converted during string formatting");
-    if (ok)
-        return str_take(h, &f.out);
-    buf_release(&f.out);
-    return 0;
+        .in = in, .bytes = true, .start = text, .end = text + str_bytes(h, plain), .args = args};
+    bool ok = run(&f);
+    value_drop(in, plain);
+    return ok ? bytes_take_as(h, kind, &f.out) : 0;
 }

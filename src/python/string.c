@@ -143,7 +143,7 @@ bool str_contains(const struct heap *h, uint32_t str, uint32_t part)
 // ---- repr ---------------------------------------------------------------------------------------
 
 // str.isprintable for what can be met: not controls, separators, surrogates and noncharacters.
-static bool is_printable(uint32_t cp)
+bool text_is_printable(uint32_t cp)
 {
     if (cp < 0x20 || cp == 0x7f || (cp >= 0x80 && cp <= 0xa0) || cp == 0xad)
         return false;
@@ -176,7 +176,7 @@ void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out)
         size_t n = utf8_decode(text + i, bytes - i, &cp);
         if (cp == (unsigned char)quote || cp == '\\')
             buf_addc(out, '\\');
-        if (!is_printable(cp) || (ascii && cp >= 0x80))
+        if (!text_is_printable(cp) || (ascii && cp >= 0x80))
             add_escaped(cp, out);
         else
             buf_add(out, text + i, n);
