@@ -133,7 +133,8 @@ bool str_argument(struct interp *in, const char *method, unsigned position, uint
 // Characters from..to of the optional arguments at `args`, clamped; false with an exception.
 bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from,
                 uint32_t *to);
-// Parts of str that are methods. [str_split.c, str_format.c, str_case.c]
+// Parts of str that are methods. [str_split.c, str_format.c, str_case.c,
+// str_translate.c]
 uint32_t str_split(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_rsplit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_splitlines(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -152,6 +153,14 @@ uint32_t str_swapcase(struct interp *in, uint32_t self, const uint32_t *args, si
 uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                         uint32_t kwnames);
 uint32_t str_isalpha(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_casefold(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
+uint32_t str_isdecimal(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                       uint32_t kwnames);
+uint32_t str_isnumeric(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                       uint32_t kwnames);
+uint32_t str_isprintable(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                         uint32_t kwnames);
+uint32_t str_istitle(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isdigit(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isalnum(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 uint32_t str_isspace(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
@@ -161,8 +170,13 @@ uint32_t str_isidentifier(struct interp *in, uint32_t self, const uint32_t *args
                           uint32_t kwnames);
 uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                            uint32_t kwnames);
+uint32_t str_format_map(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames);
+uint32_t str_translate(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                       uint32_t kwnames);
+uint32_t str_maketrans(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                       uint32_t kwnames);
 bool text_is_space(uint32_t cp);
-bool text_is_printable(uint32_t cp); // [string.c]
 // New reference from what a buffer holds; releases the buffer.
 uint32_t str_take(struct heap *h, struct buf *b);
 

@@ -1,4 +1,5 @@
 // What goes wrong with str % values: up to 3.14 in few words, from 3.15 on with where and which value.
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "heap/bytearray.h"
 #include "python/bytes.h"
@@ -131,7 +132,7 @@ bool percent_bad_type(struct percent *f)
         buf_addf(&shown, "'%c'", (char)cp);
     else if (f->bytes)
         buf_addf(&shown, "with code 0x%02x", cp);
-    else if (text_is_printable(cp))
+    else if (unicode_is_printable(cp))
         buf_addf(&shown, "'%.*s' (U+%04X)", (int)n, at, cp);
     else
         buf_addf(&shown, "U+%04X", cp);

@@ -1,5 +1,5 @@
-// str methods about kinds of characters: case and classes. Letters beyond ASCII are those of the
-// Latin-1, Greek and Cyrillic blocks for case; every other character from U+00C0 on counts as a letter.
+// str methods about kinds of characters: case and classes.
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "python/value.h"
 
@@ -7,138 +7,122 @@
     uint32_t name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 #define UNUSED_ARGUMENTS (void)args, (void)nargs, (void)kwnames
 
-static bool is_lower(uint32_t cp)
+bool text_is_space(uint32_t cp)
 {
-    return (cp >= 'a' && cp <= 'z') || (cp >= 0xdf && cp <= 0xff && cp != 0xf7) ||
-           (cp >= 0x3b1 && cp <= 0x3c9) || (cp >= 0x430 && cp <= 0x45f);
-}
-
-static bool is_upper(uint32_t cp)
-{
-    return (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0xde && cp != 0xd7) ||
-           (cp >= 0x391 && cp <= 0x3a9) || (cp >= 0x400 && cp <= 0x42f);
-}
-
-static uint32_t to_upper(uint32_t cp)
-{
-    if (!is_lower(cp) || cp == 0xdf)
-        return cp;
-    if (cp == 0xff)
-        return 0x178;
-    if (cp == 0x3c2) // final sigma
-        return 0x3a3;
-    return cp >= 0x450 ? cp - 80 : cp - 32;
-}
-
-static uint32_t to_lower(uint32_t cp)
-{
-    if (!is_upper(cp))
-        return cp;
-    return cp >= 0x400 && cp < 0x410 ? cp + 80 : cp + 32;
-}
-
-static bool is_digit(uint32_t cp)
-{
-    return cp >= '0' && cp <= '9';
-}
-
-static bool is_alpha(uint32_t cp)
-{
-    if (cp < 0x80)
-        return is_lower(cp) || is_upper(cp);
-    return cp == 0xaa || cp == 0xb5 || cp == 0xba ||
-           (cp >= 0xc0 && cp != 0xd7 && cp != 0xf7 && cp < 0x2000) ||
-           (cp >= 0x2c00 && cp < 0x1f000 && cp != 0x3000);
+    return cp == ' ' || (cp >= 9 && cp <= 13) || (cp >= 0x1c && cp <= 0x1f) || cp == 0x85 || cp == 0xa0 ||
+           cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 || cp == 0x2029 || cp == 0x202f ||
+           cp == 0x205f || cp == 0x3000;
 }
 
 static bool is_alnum(uint32_t cp)
 {
-    return is_alpha(cp) || is_digit(cp);
+    return unicode_is_alpha(cp) || unicode_is_numeric(cp) || unicode_is_digit(cp);
 }
 
-bool text_is_space(uint32_t cp)
+static bool is_cased(uint32_t cp)
 {
-    return cp == ' ' || (cp >= 9 && cp <= 13) || (cp >= 0x1c && cp <= 0x1f) || cp == 0x85 || cp == 0xa0 ||
-           (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 || cp == 0x2029 || cp == 0x3000;
+    return unicode_is_lower(cp) || unicode_is_upper(cp) || unicode_is_title(cp);
 }
 
 // ---- case ---------------------------------------------------------------------------------------
 
-static void add_char(uint32_t cp, struct buf *out)
+enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
+
+// Case_Ignorable, of what stands in and behind words: apostrophes, marks, dots, modifiers.
+static bool is_case_ignorable(uint32_t cp)
 {
-    char text[4];
-    buf_add(out, text, utf8_encode(cp, text));
+    return cp == '\'' || cp == '.' || cp == ':' || cp == '^' || cp == '`' || cp == 0xa8 || cp == 0xad ||
+           cp == 0xaf || cp == 0xb4 || cp == 0xb7 || cp == 0xb8 || (cp >= 0x2b0 && cp <= 0x36f) ||
+           (cp >= 0x483 && cp <= 0x489) || (cp >= 0x200b && cp <= 0x200f) || cp == 0x2018 || cp == 0x2019 ||
+           cp == 0x2024 || cp == 0x2027;
 }
 
-enum change { UPPER, LOWER, TITLE, CAPITALIZE, SWAP };
+struct text {
+    const char *at;
+    size_t bytes;
+};
 
-// `inside`: a letter came right before; `first`: nothing came before.
-static uint32_t changed(enum change change, uint32_t cp, bool inside, bool first)
+static size_t character_before(struct text text, size_t end, uint32_t *cp)
 {
-    switch (change) {
-    case UPPER:
-        return to_upper(cp);
-    case LOWER:
-        return to_lower(cp);
-    case TITLE:
-        return inside ? to_lower(cp) : to_upper(cp);
-    case CAPITALIZE:
-        return first ? to_upper(cp) : to_lower(cp);
-    case SWAP:
-        return is_upper(cp) ? to_lower(cp) : to_upper(cp);
+    size_t at = end - 1;
+    while (at > 0 && ((unsigned char)text.at[at] & 0xc0) == 0x80)
+        at--;
+    utf8_decode(text.at + at, end - at, cp);
+    return at;
+}
+
+// handle_capital_sigma: one that ends a word is another letter. It stands at `i` and takes n bytes.
+static uint32_t small_sigma(struct text text, size_t i, size_t n)
+{
+    uint32_t cp = 0;
+    size_t at = i;
+    do {
+        cp = 0;
+        at = at ? character_before(text, at, &cp) : 0;
+    } while (at && is_case_ignorable(cp));
+    if (!cp || !is_cased(cp))
+        return SMALL_SIGMA;
+    cp = 0;
+    for (at = i + n; at < text.bytes; cp = 0) {
+        at += utf8_decode(text.at + at, text.bytes - at, &cp);
+        if (!is_case_ignorable(cp))
+            break;
     }
-    return cp;
+    return cp && is_cased(cp) ? SMALL_SIGMA : FINAL_SIGMA;
 }
 
-static uint32_t change_case(struct interp *in, uint32_t self, enum change change)
+enum change { UPPER, LOWER, TITLE, FOLD, UNCHANGED };
+
+static void add_changed(struct text text, size_t i, size_t n, uint32_t cp, enum change change,
+                        struct buf *out)
+{
+    static size_t (*const changes[])(uint32_t cp, uint32_t out[UNICODE_MOST]) = {
+        [UPPER] = unicode_upper, [LOWER] = unicode_lower, [TITLE] = unicode_title, [FOLD] = unicode_fold};
+    uint32_t become[UNICODE_MOST] = {cp};
+    size_t count = change == UNCHANGED ? 1 : changes[change](cp, become);
+    char utf8[4];
+    if (change == LOWER && cp == CAPITAL_SIGMA)
+        become[0] = small_sigma(text, i, n);
+    for (size_t k = 0; k < count; k++)
+        buf_add(out, utf8, utf8_encode(become[k], utf8));
+}
+
+// What happens to a character; `cased`: a cased one came right before; `first`: nothing came before.
+typedef enum change (*change_fn)(uint32_t cp, bool cased, bool first);
+
+static uint32_t change_case(struct interp *in, uint32_t self, change_fn change)
 {
     struct heap *h = in->heap;
-    const char *text = str_text(h, self);
-    size_t bytes = str_bytes(h, self);
+    struct text text = {str_text(h, self), str_bytes(h, self)};
     struct buf out = {0};
-    bool inside = false;
-    for (size_t i = 0; i < bytes;) {
+    bool cased = false;
+    for (size_t i = 0; i < text.bytes;) {
         uint32_t cp;
-        size_t n = utf8_decode(text + i, bytes - i, &cp);
-        if (cp == 0xdf && (change == UPPER || change == SWAP)) // sharp s has no capital of its own
-            buf_adds(&out, "SS");
-        else
-            add_char(changed(change, cp, inside, i == 0), &out);
-        inside = is_alpha(cp);
+        size_t n = utf8_decode(text.at + i, text.bytes - i, &cp);
+        add_changed(text, i, n, cp, change(cp, cased, i == 0), &out);
+        cased = is_cased(cp);
         i += n;
     }
     return str_take(h, &out);
 }
 
-METHOD(str_upper)
-{
-    UNUSED_ARGUMENTS;
-    return change_case(in, self, UPPER);
-}
-
-METHOD(str_lower)
-{
-    UNUSED_ARGUMENTS;
-    return change_case(in, self, LOWER);
-}
-
-METHOD(str_title)
-{
-    UNUSED_ARGUMENTS;
-    return change_case(in, self, TITLE);
-}
-
-METHOD(str_capitalize)
-{
-    UNUSED_ARGUMENTS;
-    return change_case(in, self, CAPITALIZE);
-}
-
-METHOD(str_swapcase)
-{
-    UNUSED_ARGUMENTS;
-    return change_case(in, self, SWAP);
-}
+#define CHANGE_METHOD(name, wanted)                                                                          \
+    static enum change name##_change(uint32_t cp, bool cased, bool first)                                    \
+    {                                                                                                        \
+        (void)cp, (void)cased, (void)first;                                                                  \
+        return wanted;                                                                                       \
+    }                                                                                                        \
+    METHOD(str_##name)                                                                                       \
+    {                                                                                                        \
+        UNUSED_ARGUMENTS;                                                                                    \
+        return change_case(in, self, name##_change);                                                         \
+    }
+CHANGE_METHOD(upper, UPPER)
+CHANGE_METHOD(lower, LOWER)
+CHANGE_METHOD(title, cased ? LOWER : TITLE)
+CHANGE_METHOD(capitalize, first ? TITLE : LOWER)
+CHANGE_METHOD(swapcase, unicode_is_upper(cp) ? LOWER : unicode_is_lower(cp) ? UPPER : UNCHANGED)
+CHANGE_METHOD(casefold, FOLD)
 
 // str.expandtabs(tabsize=8)
 uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -201,50 +185,82 @@ static uint32_t cased_as(struct interp *in, uint32_t self, bool (*good)(uint32_t
     return bool_new(h, some && none);
 }
 
-METHOD(str_isalpha)
+#define ALL_METHOD(name, test)                                                                               \
+    METHOD(str_##name)                                                                                       \
+    {                                                                                                        \
+        UNUSED_ARGUMENTS;                                                                                    \
+        return bool_new(in->heap, all_are(in, self, test));                                                  \
+    }
+ALL_METHOD(isalpha, unicode_is_alpha)
+ALL_METHOD(isdecimal, unicode_is_decimal)
+ALL_METHOD(isdigit, unicode_is_digit)
+ALL_METHOD(isnumeric, unicode_is_numeric)
+ALL_METHOD(isalnum, is_alnum)
+ALL_METHOD(isspace, text_is_space)
+
+METHOD(str_isprintable)
 {
     UNUSED_ARGUMENTS;
-    return bool_new(in->heap, all_are(in, self, is_alpha));
+    return bool_new(in->heap, !str_bytes(in->heap, self) || all_are(in, self, unicode_is_printable));
 }
 
-METHOD(str_isdigit)
+static bool is_not_upper(uint32_t cp)
 {
-    UNUSED_ARGUMENTS;
-    return bool_new(in->heap, all_are(in, self, is_digit));
+    return unicode_is_lower(cp) || unicode_is_title(cp);
 }
 
-METHOD(str_isalnum)
+static bool is_not_lower(uint32_t cp)
 {
-    UNUSED_ARGUMENTS;
-    return bool_new(in->heap, all_are(in, self, is_alnum));
-}
-
-METHOD(str_isspace)
-{
-    UNUSED_ARGUMENTS;
-    return bool_new(in->heap, all_are(in, self, text_is_space));
+    return unicode_is_upper(cp) || unicode_is_title(cp);
 }
 
 METHOD(str_isupper)
 {
     UNUSED_ARGUMENTS;
-    return cased_as(in, self, is_upper, is_lower);
+    return cased_as(in, self, unicode_is_upper, is_not_upper);
 }
 
 METHOD(str_islower)
 {
     UNUSED_ARGUMENTS;
-    return cased_as(in, self, is_lower, is_upper);
+    return cased_as(in, self, unicode_is_lower, is_not_lower);
+}
+
+METHOD(str_istitle)
+{
+    UNUSED_ARGUMENTS;
+    struct heap *h = in->heap;
+    struct text text = {str_text(h, self), str_bytes(h, self)};
+    bool cased = false, some = false, right = true;
+    uint32_t cp;
+    for (size_t i = 0; i < text.bytes && right;) {
+        i += utf8_decode(text.at + i, text.bytes - i, &cp);
+        right = is_not_lower(cp) ? !cased : unicode_is_lower(cp) ? cased : true;
+        cased = is_cased(cp);
+        some |= cased;
+    }
+    return bool_new(h, some && right);
+}
+
+// XID_Start and XID_Continue, without the letters and marks that are rare in names.
+static bool is_name_start(uint32_t cp)
+{
+    return unicode_is_alpha(cp) || cp == '_' || cp == 0x2118 || (cp >= 0x2160 && cp <= 0x2188) ||
+           cp == 0x3007;
 }
 
 static bool is_name_char(uint32_t cp)
 {
-    return is_alnum(cp) || cp == '_';
+    return is_name_start(cp) || unicode_is_decimal(cp) || (cp >= 0x300 && cp <= 0x36f) || cp == 0xb7;
 }
 
 bool str_is_identifier(struct interp *in, uint32_t str)
 {
-    if (is_digit((unsigned char)str_text(in->heap, str)[0]))
+    uint32_t first = 0;
+    if (!str_bytes(in->heap, str))
+        return false;
+    utf8_decode(str_text(in->heap, str), str_bytes(in->heap, str), &first);
+    if (!is_name_start(first))
         return false;
     return all_are(in, str, is_name_char);
 }

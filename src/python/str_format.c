@@ -8,6 +8,7 @@ struct formatter {
     const uint32_t *args;
     size_t positional;
     uint32_t kwnames;
+    uint32_t mapping;  // str.format_map: where names are looked up, or 0
     int64_t automatic; // number of the next {}
     bool manual;       // fields were numbered by hand
     struct buf out;
@@ -18,10 +19,28 @@ static bool fail(struct formatter *f, const char *message)
     return py_raise(f->in, EXC_ValueError, "%s", message);
 }
 
-// The argument that a field begins with: borrowed or 0.
-static uint32_t first_value(struct formatter *f, const char *name, size_t len)
+// The value of a name: a new reference or 0.
+static uint32_t named_value(struct formatter *f, const char *name, size_t len)
 {
     struct heap *h = f->in->heap;
+    for (uint32_t i = 0; f->kwnames && i < tuple_size(h, f->kwnames); i++) {
+        uint32_t keyword = tuple_get(h, f->kwnames, i);
+        if (str_bytes(h, keyword) == len && memcmp(str_text(h, keyword), name, len) == 0)
+            return heap_incref(h, f->args[f->positional + i]);
+    }
+    uint32_t key = str_new(h, name, len), value = 0;
+    heap_hold(h, key, HOLD_ARGUMENT);
+    if (f->mapping)
+        value = py_getitem(f->in, f->mapping, key);
+    else
+        py_raise_object(f->in, EXC_KeyError, key);
+    value_drop(f->in, key);
+    return value;
+}
+
+// The argument that a field begins with: a new reference or 0.
+static uint32_t first_value(struct formatter *f, const char *name, size_t len)
+{
     int64_t number = 0;
     bool numeric = true;
     for (size_t i = 0; i < len; i++) {
@@ -36,20 +55,14 @@ static uint32_t first_value(struct formatter *f, const char *name, size_t len)
                              : "cannot switch from automatic field numbering to manual field specification");
         f->manual |= !automatic;
         number = automatic ? f->automatic++ : number;
+        if (f->mapping)
+            return fail(f, "Format string contains positional fields");
         if ((size_t)number < f->positional)
-            return f->args[number];
+            return heap_incref(f->in->heap, f->args[number]);
         return py_raise(f->in, EXC_IndexError, "Replacement index %d out of range for positional args tuple",
                         (int)number);
     }
-    for (uint32_t i = 0; f->kwnames && i < tuple_size(h, f->kwnames); i++) {
-        uint32_t keyword = tuple_get(h, f->kwnames, i);
-        if (str_bytes(h, keyword) == len && memcmp(str_text(h, keyword), name, len) == 0)
-            return f->args[f->positional + i];
-    }
-    uint32_t key = str_new(h, name, len);
-    py_raise_object(f->in, EXC_KeyError, key);
-    heap_decref(h, key);
-    return 0;
+    return named_value(f, name, len);
 }
 
 static uint32_t subscript(struct formatter *f, uint32_t o, const char *key, size_t len)
@@ -75,7 +88,6 @@ static uint32_t field_value(struct formatter *f, const char *name, const char *e
     uint32_t value = first_value(f, name, len);
     if (!value)
         return 0;
-    heap_incref(h, value);
     for (const char *p = name + len; p < end;) {
         bool attribute = *p++ == '.';
         size_t n = attribute ? strcspn(p, ".[!:}") : strcspn(p, "]");
@@ -176,6 +188,18 @@ uint32_t str_format_method(struct interp *in, uint32_t self, const uint32_t *arg
     bool ok = format_text(&f, str_text(h, self), str_bytes(h, self));
     if (ok)
         return str_take(h, &f.out);
+    buf_release(&f.out);
+    return 0;
+}
+
+uint32_t str_format_map(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                        uint32_t kwnames)
+{
+    (void)nargs, (void)kwnames;
+    struct formatter f = {.in = in, .mapping = args[0]};
+    bool ok = format_text(&f, str_text(in->heap, self), str_bytes(in->heap, self));
+    if (ok)
+        return str_take(in->heap, &f.out);
     buf_release(&f.out);
     return 0;
 }

@@ -2,6 +2,7 @@
 // where a character is a byte.
 #include <string.h>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "python/value.h"
 
@@ -142,18 +143,6 @@ bool str_contains(const struct heap *h, uint32_t str, uint32_t part)
 
 // ---- repr ---------------------------------------------------------------------------------------
 
-// str.isprintable for what can be met: not controls, separators, surrogates and noncharacters.
-bool text_is_printable(uint32_t cp)
-{
-    if (cp < 0x20 || cp == 0x7f || (cp >= 0x80 && cp <= 0xa0) || cp == 0xad)
-        return false;
-    if ((cp >= 0x2000 && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202f) || (cp >= 0x205f && cp <= 0x206f))
-        return false;
-    if (cp == 0x1680 || cp == 0x3000 || cp == 0xfeff)
-        return false;
-    return !(cp >= 0xd800 && cp <= 0xf8ff) && cp < 0xe0000 && (cp & 0xfffe) != 0xfffe;
-}
-
 static void add_escaped(uint32_t cp, struct buf *out)
 {
     if (cp == '\n')
@@ -176,7 +165,7 @@ void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out)
         size_t n = utf8_decode(text + i, bytes - i, &cp);
         if (cp == (unsigned char)quote || cp == '\\')
             buf_addc(out, '\\');
-        if (!text_is_printable(cp) || (ascii && cp >= 0x80))
+        if (!unicode_is_printable(cp) || (ascii && cp >= 0x80))
             add_escaped(cp, out);
         else
             buf_add(out, text + i, n);
