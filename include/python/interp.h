@@ -396,6 +396,8 @@ uint32_t py_index(struct interp *in, uint32_t o);
 bool py_has_index(const struct heap *h, uint32_t o); // PyIndex_Check
 // PyNumber_Index as an int64: false with a TypeError or an OverflowError. [arguments.c]
 bool py_arg_int(struct interp *in, uint32_t o, int64_t *value);
+// The same as a C int.
+bool py_arg_c_int(struct interp *in, uint32_t o, int64_t *value);
 // Walks an iterable: calls each(ctx, item) with a borrowed, held item until it returns false. False when
 // an exception is set or each() stopped. [arguments.c]
 bool py_for_each(struct interp *in, uint32_t iterable, bool (*each)(void *ctx, uint32_t item), void *ctx);

@@ -128,7 +128,9 @@ const char *text_find_last(const char *text, size_t bytes, const char *part, siz
 typedef uint32_t (*text_new_fn)(struct heap *h, const char *text, size_t bytes);
 uint32_t text_partition(struct heap *h, uint32_t self, uint32_t separator, bool from_right, text_new_fn new);
 void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out);
-// What the argument of a str method must be; false with a TypeError.
+// What the argument of a str method must be; false with a TypeError. Position 0: the words do not say which
+// argument of which method it is.
+enum { ONLY_ARGUMENT = 99 };
 bool str_argument(struct interp *in, const char *method, unsigned position, uint32_t o);
 // Characters from..to of the optional arguments at `args`, clamped; false with an exception.
 bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from,

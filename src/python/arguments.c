@@ -1,4 +1,6 @@
 // Arguments of built-in functions, and small helpers of the modules.
+#include <limits.h>
+
 #include "heap/weakref.h"
 #include "python/value.h"
 #include "python/weakref.h"
@@ -36,6 +38,16 @@ bool py_arg_int(struct interp *in, uint32_t o, int64_t *value)
     bool ok = index && fits(in, index, value);
     heap_xdecref(in->heap, index);
     return ok;
+}
+
+bool py_arg_c_int(struct interp *in, uint32_t o, int64_t *value)
+{
+    uint32_t index = py_index(in, o);
+    if (!index)
+        return false;
+    bool ok = int_value(in->heap, index, value) && *value >= INT_MIN && *value <= INT_MAX;
+    heap_decref(in->heap, index);
+    return ok || py_raise(in, EXC_OverflowError, "Python int too large to convert to C int");
 }
 
 bool py_for_each_left(struct interp *in, uint32_t it, bool (*each)(void *ctx, uint32_t item), void *ctx)

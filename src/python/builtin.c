@@ -110,6 +110,9 @@ static uint32_t wrong_count(struct interp *in, uint32_t index, size_t nargs)
     int bound = (int)nargs < def->min ? def->min : def->max;
     if (def->max == 0)
         py_raise(in, EXC_TypeError, "%s() takes no arguments (%zu given)", buf_text(&name), nargs);
+    else if (def->by_tuple == BY_TUPLE_TO_3_12 && in->heap->profile->minor <= 12) // PyArg_ParseTuple
+        py_raise(in, EXC_TypeError, "%s() takes at %s %d argument%s (%zu given)", def->name,
+                 (int)nargs < def->min ? "least" : "most", bound, bound == 1 ? "" : "s", nargs);
     else if (def->min == 1 && def->max == 1)
         py_raise(in, EXC_TypeError, "%s() takes exactly one argument (%zu given)", buf_text(&name), nargs);
     else
@@ -209,7 +212,7 @@ static uint32_t call_on_plain(struct interp *in, enum kind kind, const struct bu
 {
     if (kind == KIND_BYTES)
         return bytes_call(in, def, self, args, nargs, kwnames);
-    if (kind == KIND_STR && def->max >= 0)
+    if (kind == KIND_STR && strcmp(def->name, "format") != 0)
         return call_with_str(in, def, self, args, nargs, kwnames);
     return builtin_call_as_is(in, def, self, args, nargs, kwnames);
 }

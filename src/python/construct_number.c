@@ -356,27 +356,45 @@ uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, 
     return truth < 0 ? 0 : bool_new(in->heap, truth);
 }
 
+// Are encoding and errors str? Up to 3.12 None is called so, as an argument that is parsed.
+static bool are_words(struct interp *in, const uint32_t *parsed)
+{
+    static const char *const names[] = {"", "encoding", "errors"};
+    const struct heap *h = in->heap;
+    for (int i = 1; i < 3; i++)
+        if (parsed[i] && heap_kind(h, parsed[i]) != KIND_STR)
+            return py_raise(in, EXC_TypeError, "str() argument '%s' must be str, not %s", names[i],
+                            h->profile->minor >= 13 ? heap_type_name(h, parsed[i])
+                                                    : heap_passed_type_name(h, parsed[i]));
+    return true;
+}
+
 uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     (void)type;
     static const char *const names[] = {"object", "encoding", "errors"};
     struct heap *h = in->heap;
     uint32_t parsed[3] = {0};
+    if (nargs > 3 && !kwnames && h->profile->minor >= 13)
+        return py_raise(in, EXC_TypeError, "str expected at most 3 arguments, got %zu", nargs);
     if (!py_parse_args(in, "str", args, nargs, kwnames, names, 3, 0, parsed))
+        return 0;
+    for (int i = 1; i < 3; i++)
+        parsed[i] = parsed[i] ? value_of(h, parsed[i]) : 0;
+    if (!are_words(in, parsed))
         return 0;
     if (!parsed[0])
         return str_new(h, "", 0);
     if (!parsed[1] && !parsed[2])
         return py_str(in, parsed[0]);
-    for (int i = 1; i < 3; i++)
-        parsed[i] = parsed[i] ? value_of(h, parsed[i]) : 0;
-    if (bytes_like(h, parsed[0])) {
-        uint32_t bytes = bytes_of_like(h, parsed[0]);
-        heap_hold(h, bytes, HOLD_ARGUMENT);
-        uint32_t text = bytes_decode(in, bytes, parsed[1], parsed[2]);
-        value_drop(in, bytes);
-        return text;
-    }
-    return py_raise(in, EXC_TypeError, "decoding to str: need a bytes-like object, %s found",
-                    heap_type_name(h, parsed[0]));
+    if (value_is_str(h, parsed[0]))
+        return py_raise(in, EXC_TypeError, "decoding str is not supported");
+    if (!bytes_like(h, parsed[0]))
+        return py_raise(in, EXC_TypeError, "decoding to str: need a bytes-like object, %s found",
+                        heap_type_name(h, parsed[0]));
+    uint32_t bytes = bytes_of_like(h, value_of(h, parsed[0]));
+    heap_hold(h, bytes, HOLD_ARGUMENT);
+    uint32_t text = bytes_decode(in, bytes, parsed[1], parsed[2]);
+    value_drop(in, bytes);
+    return text;
 }

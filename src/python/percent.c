@@ -36,7 +36,7 @@ static uint32_t star_value(struct percent *f, const struct directive *d)
 // PyMapping_Check, without tuples and what is text itself.
 static bool is_mapping(const struct percent *f)
 {
-    struct heap *h = f->in->heap;
+    const struct heap *h = f->in->heap;
     enum kind kind = heap_kind(h, value_of(h, f->args));
     if (kind_is_dict(kind) || kind == KIND_LIST || kind == KIND_RANGE || kind == KIND_MAPPINGPROXY)
         return true;
@@ -44,9 +44,8 @@ static bool is_mapping(const struct percent *f)
         return !f->bytes;
     if (f->is_tuple || kind == KIND_STR || !py_is_instance_of_class(h, f->args))
         return false;
-    uint32_t name = str_intern(h, "__getitem__"), found = py_type_lookup(h, heap_type(h, f->args), name);
-    heap_decref(h, name);
-    return found != 0;
+    uint32_t name = str_interned(h, "__getitem__");
+    return name && py_type_lookup(h, heap_type(h, f->args), name);
 }
 
 static void drop(struct interp *in, uint32_t *o)

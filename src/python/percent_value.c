@@ -41,12 +41,10 @@ static void add_number(struct percent *f, const struct directive *d, const char 
 
 static bool has_special(const struct heap *h, uint32_t o, const char *const *names)
 {
-    struct heap *strings = (struct heap *)h;
     bool found = false;
     for (; *names && !found && py_is_instance_of_class(h, o); names++) {
-        uint32_t name = str_intern(strings, *names);
-        found = py_type_lookup(h, heap_type(h, o), name) != 0;
-        heap_decref(strings, name);
+        uint32_t name = str_interned(h, *names);
+        found = name && py_type_lookup(h, heap_type(h, o), name);
     }
     return found;
 }

@@ -42,7 +42,8 @@ bool slice_bound(struct interp *in, uint32_t o, int64_t *value)
     }
     int status = index_of_instance(in, o, value);
     if (status == 0)
-        py_raise(in, EXC_TypeError, "slice indices must be integers or None or have an __index__ method");
+        py_raise(in, EXC_TypeError, "slice indices must be integers or %shave an __index__ method",
+                 h->profile->minor >= 15 ? "" : "None or ");
     return status > 0;
 }
 

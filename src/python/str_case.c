@@ -133,10 +133,10 @@ uint32_t str_expandtabs(struct interp *in, uint32_t self, const uint32_t *args, 
     uint32_t parsed[1] = {0};
     int64_t size = 8, column = 0;
     if (!py_parse_args(in, "expandtabs", args, nargs, kwnames, names, 1, 0, parsed) ||
-        (parsed[0] && !py_arg_int(in, parsed[0], &size)))
+        (parsed[0] && !py_arg_c_int(in, parsed[0], &size)))
         return 0;
     struct buf out = {0};
-    for (const char *at = str_text(h, self); *at; at++) {
+    for (const char *at = str_text(h, self), *end = at + str_bytes(h, self); at < end; at++) {
         int64_t spaces = *at == '\t' && size > 0 ? size - column % size : 0;
         column = *at == '\n' || *at == '\r' ? 0 : column + (*at == '\t' ? spaces : (*at & 0xc0) != 0x80);
         if (spaces > 0 && !py_has_room_for_text(in, out.len + (uint64_t)spaces)) {

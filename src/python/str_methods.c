@@ -15,6 +15,9 @@ bool str_argument(struct interp *in, const char *method, unsigned position, uint
     const struct heap *h = in->heap;
     if (heap_kind(h, o) == KIND_STR)
         return true;
+    if (position == ONLY_ARGUMENT)
+        return py_raise(in, EXC_TypeError, "%s() argument must be str, not %s", method,
+                        heap_passed_type_name(h, o));
     if (position)
         return py_raise(in, EXC_TypeError, "%s() argument %u must be str, not %s", method, position,
                         heap_passed_type_name(h, o));
@@ -238,7 +241,7 @@ static uint32_t remove_affix(struct interp *in, const char *method, uint32_t sel
 {
     struct heap *h = in->heap;
     size_t bytes = str_bytes(h, self);
-    if (!str_argument(in, method, 1, affix))
+    if (!str_argument(in, method, ONLY_ARGUMENT, affix))
         return 0;
     size_t len = str_bytes(h, affix);
     if (!matches(h, (struct span){str_text(h, self), bytes, 0}, affix, at_end))
@@ -282,13 +285,28 @@ static uint32_t interleave(struct interp *in, uint32_t self, uint32_t between, i
     return str_take(h, &out);
 }
 
+// `count` may be given by name since 3.13; before, no argument may.
+static bool check_replace(struct interp *in, size_t positional, uint32_t kwnames)
+{
+    bool named = in->heap->profile->minor >= 13;
+    if (!named && kwnames)
+        return py_raise(in, EXC_TypeError, "str.replace() takes no keyword arguments");
+    if (!named && (positional < 2 || positional > 3))
+        return py_raise(in, EXC_TypeError, "replace expected at %s arguments, got %zu",
+                        positional < 2 ? "least 2" : "most 3", positional);
+    return positional >= 2 ||
+           py_raise(in, EXC_TypeError, "replace() takes at least 2 positional arguments (%zu given)",
+                    positional);
+}
+
 METHOD(replace)
 {
     struct heap *h = in->heap;
     static const char *const names[] = {"old", "new", "count"};
     uint32_t given[3] = {0};
     int64_t most = -1;
-    if (!py_parse_args(in, "replace", args, nargs, kwnames, names, 3, 2, given) ||
+    if (!check_replace(in, nargs - (kwnames ? tuple_size(h, kwnames) : 0), kwnames) ||
+        !py_parse_args(in, "replace", args, nargs, kwnames, names, 3, 2, given) ||
         !str_argument(in, "replace", 1, given[0]) || !str_argument(in, "replace", 2, given[1]) ||
         (given[2] && !py_arg_int(in, given[2], &most)))
         return 0;
@@ -420,18 +438,18 @@ static const struct builtin_def defs[] = {
     {"partition", str_partition, 1, 1, false, "before, separator, after"},
     {"removeprefix", removeprefix, 1, 1, false, "without a prefix"},
     {"removesuffix", removesuffix, 1, 1, false, "without a suffix"},
-    {"replace", replace, 2, 3, true, "with one part replaced by another"},
+    {"replace", replace, 0, -1, true, "with one part replaced by another"},
     {"rfind", rfind, 1, 3, false, "where a part last occurs, or -1", .by_tuple = BY_TUPLE_TO_3_12},
     {"rindex", rindex_of, 1, 3, false, "where a part last occurs, or ValueError",
      .by_tuple = BY_TUPLE_TO_3_12},
     {"rjust", rjust, 1, 2, false, "padded at the left to a width"},
     {"rpartition", str_rpartition, 1, 1, false, "before, separator, after; from the right"},
-    {"rsplit", str_rsplit, 0, 2, true, "list of parts, split from the right", .parsed_in = PARSED_IN_3_11,
+    {"rsplit", str_rsplit, 0, -1, true, "list of parts, split from the right", .parsed_in = PARSED_IN_3_11,
      .parsed = 2},
     {"rstrip", strip_right, 0, 1, false, "without white space at the right"},
-    {"split", str_split, 0, 2, true, "list of parts between separators", .parsed_in = PARSED_IN_3_11,
+    {"split", str_split, 0, -1, true, "list of parts between separators", .parsed_in = PARSED_IN_3_11,
      .parsed = 2},
-    {"splitlines", str_splitlines, 0, 1, true, "list of lines", .parsed_in = PARSED_IN_3_11, .parsed = 1},
+    {"splitlines", str_splitlines, 0, -1, true, "list of lines", .parsed_in = PARSED_IN_3_11, .parsed = 1},
     {"startswith", startswith, 1, 3, false, "does it start with this", .by_tuple = BY_TUPLE_TO_3_12},
     {"strip", strip_both, 0, 1, false, "without white space around it"},
     {"expandtabs", str_expandtabs, 0, -1, true, "tabs replaced by spaces", .parsed_in = PARSED_IN_3_11,

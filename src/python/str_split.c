@@ -84,7 +84,7 @@ static void split_space(struct pieces *p)
         at = skip_space(p, end);
     }
     if (at < p->bytes)
-        add_piece(p, at, trim_end(p, at, p->bytes));
+        add_piece(p, at, p->bytes); // white space behind the rest stays
 }
 
 static void split_on(struct pieces *p, const char *separator, size_t len)
@@ -170,6 +170,38 @@ METHOD(str_rsplit)
     return split(in, self, args, nargs, kwnames, true);
 }
 
+// Py_UNICODE_ISLINEBREAK
+static bool is_line_break(uint32_t cp)
+{
+    return (cp >= '\n' && cp <= '\r') || (cp >= 0x1c && cp <= 0x1e) || cp == 0x85 || cp == 0x2028 ||
+           cp == 0x2029;
+}
+
+// Where the line that begins at `at` ends; *after is where the next one begins.
+static size_t end_of_line(const struct pieces *p, size_t at, size_t *after)
+{
+    while (at < p->bytes) {
+        uint32_t cp;
+        size_t n = utf8_decode(p->text + at, p->bytes - at, &cp);
+        *after = at + n;
+        if (cp == '\r' && *after < p->bytes && p->text[*after] == '\n')
+            ++*after;
+        if (is_line_break(cp))
+            return at;
+        at += n;
+    }
+    return *after = at;
+}
+
+// A bool, which was an int up to 3.11: -1 with an exception.
+static int keep_ends(struct interp *in, uint32_t given)
+{
+    int64_t number = 0;
+    if (!given || in->heap->profile->minor >= 12)
+        return given ? py_is_true(in, given) : 0;
+    return py_arg_c_int(in, given, &number) ? number != 0 : -1;
+}
+
 METHOD(str_splitlines)
 {
     struct heap *h = in->heap;
@@ -177,13 +209,12 @@ METHOD(str_splitlines)
     uint32_t given = 0;
     if (!py_parse_args(in, "splitlines", args, nargs, kwnames, names, 1, 0, &given))
         return 0;
-    int keep = given ? py_is_true(in, given) : 0;
+    int keep = keep_ends(in, given);
     if (keep < 0)
         return 0;
     struct pieces p = {h, list_new(h, NULL, 0), str_text(h, self), str_bytes(h, self), -1};
     for (size_t at = 0; at < p.bytes;) {
-        size_t end = at + strcspn(p.text + at, "\n\r\v\f");
-        size_t after = end + (end < p.bytes) + (p.text[end] == '\r' && p.text[end + 1] == '\n');
+        size_t after = at, end = end_of_line(&p, at, &after);
         add_piece(&p, at, keep ? after : end);
         at = after;
     }
