@@ -19,7 +19,6 @@ struct percent {
 
 struct directive {
     bool left, zero, alternate;
-    bool no_negative_zero; // flag z, which only bytes of 3.11 has
     char sign;
     int64_t width;
     int precision;

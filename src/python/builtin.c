@@ -125,14 +125,16 @@ static uint32_t wrong_count(struct interp *in, uint32_t index, size_t nargs)
     return 0;
 }
 
-// A number for each definition.
+// A number for each definition with a parser; the constructors share the last one.
 static uint32_t ordinal(const struct builtin_def *def)
 {
     uint32_t n = 0;
     for (const struct builtin_table *const *table = builtin_tables; *table; table++)
-        for (const struct builtin_def *other = (*table)->defs; other->name; other++, n++)
+        for (const struct builtin_def *other = (*table)->defs; other->name; other++) {
             if (other == def)
                 return n;
+            n += other->parsed_in != 0;
+        }
     return n;
 }
 

@@ -82,12 +82,10 @@ static bool parse_key(struct percent *f, struct directive *d)
 
 static void parse_flags(struct percent *f, struct directive *d)
 {
-    const char *flags = f->bytes && f->in->heap->profile->minor == 11 ? "-+ #0z" : "-+ #0";
-    for (; f->p < f->end && *f->p && strchr(flags, *f->p); f->p++) {
+    for (; f->p < f->end && *f->p && strchr("-+ #0", *f->p); f->p++) {
         d->left |= *f->p == '-';
         d->zero |= *f->p == '0';
         d->alternate |= *f->p == '#';
-        d->no_negative_zero |= *f->p == 'z';
         if (*f->p == '+' || (*f->p == ' ' && !d->sign))
             d->sign = *f->p;
     }

@@ -105,10 +105,8 @@ bool percent_ends_early(struct percent *f, bool in_key)
 
 static bool bad_type_before_3_15(struct percent *f, uint32_t cp, size_t index)
 {
-    int minor = f->in->heap->profile->minor;
-    if (f->bytes && cp >= 0x80) // PyErr_Format has a %c of its own
-        return minor >= 12 ? py_raise(f->in, EXC_OverflowError, "character argument not in range(0x110000)")
-                           : py_raise(f->in, EXC_ValueError, "%s", "");
+    if (f->bytes && cp >= 0x80) // PyErr_Format takes the %c for a negative one
+        return py_raise(f->in, EXC_OverflowError, "character argument not in range(0x110000)");
     return py_raise(f->in, EXC_ValueError, "unsupported format character '%c' (0x%x) at index %zu",
                     f->bytes || (cp >= 31 && cp <= 126) ? (char)cp : '?', cp, index);
 }

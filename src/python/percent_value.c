@@ -137,8 +137,7 @@ static bool add_double(struct percent *f, const struct directive *d, char type, 
         return false;
     struct buf text = {0};
     format_double(value, type, d->precision < 0 ? 6 : d->precision, d->alternate, &text);
-    bool zero = strpbrk(buf_text(&text), "123456789in") == NULL;
-    add_number(f, d, "", buf_text(&text) + (d->no_negative_zero && zero && *buf_text(&text) == '-'));
+    add_number(f, d, "", buf_text(&text));
     buf_release(&text);
     return true;
 }

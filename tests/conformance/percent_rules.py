@@ -141,7 +141,7 @@ for f in '%d','%x','%c','%f','%u':
         except Exception as e: print(f,c.__name__,type(e).__name__,e)
         try: print(f, f % (1,c()))
         except Exception as e: print(f,c.__name__,type(e).__name__,e)
-for f in [b'%z',b'%z ',b'%y',b'%zz',b'%q',b'%w',b'%5z',b'%lz',b'%\xe9',b'%\xe9 ',b'%%%',b'%',b'%z %d', b'%_', b'%"',b'%Z',b'x%Z',b'%\x7f',b'%(']:
+for f in [b'%y',b'%q',b'%w',b'%5z',b'%lz',b'%%%',b'%',b'%_', b'%"',b'%Z',b'x%Z',b'%\x7f',b'%(']:
     t(f,1)
     t(f,())
 t(b'%c','a')
@@ -222,5 +222,3 @@ class In(int):
     def __index__(s): return 6
     def __float__(s): return 8.0
 print('%d %f %x %d %f %c' % (Fl(1.5), Fl(1.5), In(3), In(3), In(3), In(65)))
-try: print(b'%z.1f' % -0.04, b'%z.1f' % -0.06)
-except ValueError as e: print(e)
