@@ -15,6 +15,8 @@ bool unicode_is_numeric(uint32_t cp);
 bool unicode_is_lower(uint32_t cp);
 bool unicode_is_upper(uint32_t cp);
 bool unicode_is_printable(uint32_t cp);
+// The value of a decimal digit, -1 of another character.
+int unicode_decimal(uint32_t cp);
 // Title case, as U+01C5: neither upper nor lower, yet with a lower case.
 bool unicode_is_title(uint32_t cp);
 

@@ -30,6 +30,7 @@ uint32_t bytes_call(struct interp *in, const struct builtin_def *def, uint32_t s
 uint32_t bytes_from_special(struct interp *in, uint32_t o, bool *found);
 // As many NULs as `count` says; false with CPython's error.
 bool bytes_zeros(struct interp *in, uint32_t count, struct buf *out);
+bool bytes_no_text(struct interp *in, uint32_t encoding); // false with a TypeError
 // The number of a byte; false with CPython's error.
 bool bytes_value(struct interp *in, uint32_t o, char *byte);
 // From what a buffer holds; releases the buffer.
@@ -43,6 +44,8 @@ uint32_t bytes_concat(struct interp *in, uint32_t a, uint32_t b);
 uint32_t bytes_repeat(struct interp *in, uint32_t bytes, int64_t count);
 // In the quotes that need no escapes; ' has one `always`, as that of bytearray writes it up to 3.14.
 void bytes_repr(struct byte_span bytes, bool always, struct buf *out);
+// Are encoding and errors, or 0, str? False with the TypeError of a function.
+bool bytes_codec_words(struct interp *in, const char *function, uint32_t encoding, uint32_t errors);
 // bytes.decode and str.encode; `encoding` and `errors` are strings, or 0 for "utf-8" and "strict".
 uint32_t bytes_decode(struct interp *in, uint32_t bytes, uint32_t encoding, uint32_t errors);
 uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32_t errors);
@@ -55,7 +58,7 @@ bool bytes_required(struct interp *in, uint32_t o);
 // split(sep=None, maxsplit=-1): *separator is 0 for white space. False with an exception.
 bool bytes_split_args(struct interp *in, const char *method, const uint32_t *args, size_t nargs,
                       uint32_t kwnames, uint32_t *separator, int64_t *most);
-// Methods of bytes_parts.c, each a builtin_fn.
+// Methods of bytes_parts.c, bytes_letters.c and bytes_hex.c, each a builtin_fn.
 #define BYTES_METHODS(X)                                                                                     \
     X(partition)                                                                                             \
     X(rpartition)                                                                                            \
@@ -64,7 +67,27 @@ bool bytes_split_args(struct interp *in, const char *method, const uint32_t *arg
     X(center)                                                                                                \
     X(ljust)                                                                                                 \
     X(rjust)                                                                                                 \
-    X(zfill)
+    X(zfill)                                                                                                 \
+    X(removeprefix)                                                                                          \
+    X(removesuffix)                                                                                          \
+    X(upper)                                                                                                 \
+    X(lower)                                                                                                 \
+    X(swapcase)                                                                                              \
+    X(capitalize)                                                                                            \
+    X(title)                                                                                                 \
+    X(isalpha)                                                                                               \
+    X(isdigit)                                                                                               \
+    X(isalnum)                                                                                               \
+    X(isspace)                                                                                               \
+    X(isascii)                                                                                               \
+    X(islower)                                                                                               \
+    X(isupper)                                                                                               \
+    X(istitle)                                                                                               \
+    X(expandtabs)                                                                                            \
+    X(translate)                                                                                             \
+    X(maketrans)                                                                                             \
+    X(hex)                                                                                                   \
+    X(fromhex)
 #define X(name)                                                                                              \
     uint32_t bytes_##name(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,              \
                           uint32_t kwnames);

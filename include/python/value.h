@@ -132,6 +132,12 @@ void str_repr(const char *text, size_t bytes, bool ascii, struct buf *out);
 // argument of which method it is.
 enum { ONLY_ARGUMENT = 99 };
 bool str_argument(struct interp *in, const char *method, unsigned position, uint32_t o);
+// The arguments of replace(), whose count may be given by name since 3.`named_since`; false with a TypeError.
+bool check_replace(struct interp *in, const char *type, int named_since, size_t nargs, uint32_t kwnames);
+// splitlines(keepends): a bool, which was an int up to 3.11; given 0 = absent. -1 with an exception.
+int text_keep_ends(struct interp *in, uint32_t given);
+// What join() puts together: the list or tuple itself, or a new list; 0 with a TypeError.
+uint32_t sequence_to_join(struct interp *in, uint32_t o);
 // Characters from..to of the optional arguments at `args`, clamped; false with an exception.
 bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from,
                 uint32_t *to);

@@ -50,3 +50,14 @@ bool unicode_is_title(uint32_t cp)
     uint32_t out[UNICODE_MOST];
     return !unicode_is_upper(cp) && !unicode_is_lower(cp) && unicode_lower(cp, out) == 1 && out[0] != cp;
 }
+
+// Decimal digits come in tens, some of which stand side by side.
+int unicode_decimal(uint32_t cp)
+{
+    int before = 0;
+    if (!unicode_is_decimal(cp))
+        return -1;
+    while (unicode_is_decimal(cp - 1 - (uint32_t)before))
+        before++;
+    return before % 10;
+}

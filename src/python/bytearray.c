@@ -230,8 +230,10 @@ static bool fill(struct interp *in, uint32_t array, uint32_t source)
 static bool fill_with_text(struct interp *in, uint32_t array, uint32_t text, uint32_t encoding,
                            uint32_t errors)
 {
+    if (!bytes_codec_words(in, "bytearray", encoding, errors))
+        return false;
     if (!text || heap_kind(in->heap, text) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "encoding without a string argument");
+        return bytes_no_text(in, encoding);
     if (!encoding)
         return py_raise(in, EXC_TypeError, "string argument without an encoding");
     uint32_t bytes = bytes_encode(in, text, encoding, errors);

@@ -176,6 +176,8 @@ static uint32_t on_copy(struct interp *in, const char *name, uint32_t self, cons
                         size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
+    if (strcmp(name, "replace") == 0 && !check_replace(in, "bytearray", 15, nargs, kwnames))
+        return 0;
     uint32_t bytes = bytes_of_like(h, self);
     heap_hold(h, bytes, HOLD_ARGUMENT);
     uint32_t result = bytes_call(in, method_of_bytes(name), bytes, args, nargs, kwnames);
@@ -192,42 +194,50 @@ METHOD(fromhex)
     return type_made_as(in, self, as_bytearray(in->heap, bytes));
 }
 
-// X(name, smallest and largest number of arguments, keywords)
+// X(name, smallest and largest number of arguments, keywords, enum by_tuple)
 #define METHODS_OF_BYTES(X)                                                                                  \
-    X(capitalize, 0, 0, false)                                                                               \
-    X(center, 1, 2, false)                                                                                   \
-    X(count, 1, 3, false)                                                                                    \
-    X(decode, 0, -1, true)                                                                                   \
-    X(endswith, 1, 3, false)                                                                                 \
-    X(find, 1, 3, false)                                                                                     \
-    X(hex, 0, -1, true)                                                                                      \
-    X(index, 1, 3, false)                                                                                    \
-    X(isalnum, 0, 0, false)                                                                                  \
-    X(isalpha, 0, 0, false)                                                                                  \
-    X(isdigit, 0, 0, false)                                                                                  \
-    X(isspace, 0, 0, false)                                                                                  \
-    X(join, 1, 1, false)                                                                                     \
-    X(ljust, 1, 2, false)                                                                                    \
-    X(lower, 0, 0, false)                                                                                    \
-    X(lstrip, 0, 1, false)                                                                                   \
-    X(partition, 1, 1, false)                                                                                \
-    X(replace, 2, 3, false)                                                                                  \
-    X(rfind, 1, 3, false)                                                                                    \
-    X(rindex, 1, 3, false)                                                                                   \
-    X(rjust, 1, 2, false)                                                                                    \
-    X(rpartition, 1, 1, false)                                                                               \
-    X(rsplit, 0, -1, true)                                                                                   \
-    X(rstrip, 0, 1, false)                                                                                   \
-    X(split, 0, -1, true)                                                                                    \
-    X(splitlines, 0, -1, true)                                                                               \
-    X(startswith, 1, 3, false)                                                                               \
-    X(strip, 0, 1, false)                                                                                    \
-    X(swapcase, 0, 0, false)                                                                                 \
-    X(title, 0, 0, false)                                                                                    \
-    X(upper, 0, 0, false)                                                                                    \
-    X(zfill, 1, 1, false)
+    X(capitalize, 0, 0, false, 0)                                                                            \
+    X(center, 1, 2, false, 0)                                                                                \
+    X(count, 1, 3, false, BY_TUPLE_TO_3_12)                                                                  \
+    X(decode, 0, -1, true, 0)                                                                                \
+    X(endswith, 1, 3, false, BY_TUPLE_TO_3_12)                                                               \
+    X(expandtabs, 0, -1, true, 0)                                                                            \
+    X(find, 1, 3, false, BY_TUPLE_TO_3_12)                                                                   \
+    X(hex, 0, -1, true, 0)                                                                                   \
+    X(index, 1, 3, false, BY_TUPLE_TO_3_12)                                                                  \
+    X(isalnum, 0, 0, false, 0)                                                                               \
+    X(isalpha, 0, 0, false, 0)                                                                               \
+    X(isascii, 0, 0, false, 0)                                                                               \
+    X(isdigit, 0, 0, false, 0)                                                                               \
+    X(islower, 0, 0, false, 0)                                                                               \
+    X(isspace, 0, 0, false, 0)                                                                               \
+    X(istitle, 0, 0, false, 0)                                                                               \
+    X(isupper, 0, 0, false, 0)                                                                               \
+    X(join, 1, 1, false, 0)                                                                                  \
+    X(ljust, 1, 2, false, 0)                                                                                 \
+    X(lower, 0, 0, false, 0)                                                                                 \
+    X(lstrip, 0, 1, false, 0)                                                                                \
+    X(partition, 1, 1, false, 0)                                                                             \
+    X(removeprefix, 1, 1, false, 0)                                                                          \
+    X(removesuffix, 1, 1, false, 0)                                                                          \
+    X(replace, 0, -1, true, 0)                                                                               \
+    X(rfind, 1, 3, false, BY_TUPLE_TO_3_12)                                                                  \
+    X(rindex, 1, 3, false, BY_TUPLE_TO_3_12)                                                                 \
+    X(rjust, 1, 2, false, 0)                                                                                 \
+    X(rpartition, 1, 1, false, 0)                                                                            \
+    X(rsplit, 0, -1, true, 0)                                                                                \
+    X(rstrip, 0, 1, false, 0)                                                                                \
+    X(split, 0, -1, true, 0)                                                                                 \
+    X(splitlines, 0, -1, true, 0)                                                                            \
+    X(startswith, 1, 3, false, BY_TUPLE_TO_3_12)                                                             \
+    X(strip, 0, 1, false, 0)                                                                                 \
+    X(swapcase, 0, 0, false, 0)                                                                              \
+    X(title, 0, 0, false, 0)                                                                                 \
+    X(translate, 0, -1, true, 0)                                                                             \
+    X(upper, 0, 0, false, 0)                                                                                 \
+    X(zfill, 1, 1, false, 0)
 
-#define X(name, min, max, keywords)                                                                          \
+#define X(name, min, max, keywords, tuple)                                                                   \
     METHOD(of_bytes_##name)                                                                                  \
     {                                                                                                        \
         return on_copy(in, #name, self, args, nargs, kwnames);                                               \
@@ -245,10 +255,12 @@ static const struct builtin_def defs[] = {
     {"extend", extend, 1, 1, false, "bytes of a bytes-like object, or of an iterable of ints"},
     {"fromhex", fromhex, 1, 1, false, "a bytearray from hexadecimal digits", .of_class = true},
     {"insert", insert, 2, 2, false, "a byte before the one with an index"},
+    {"maketrans", bytes_maketrans, 2, 2, false, "a table for translate()", .of_class = true},
     {"pop", pop, 0, 1, false, "removes a byte, the last one, and returns it"},
     {"remove", removes, 1, 1, false, "removes the first byte with that value"},
     {"reverse", reverse, 0, 0, false, "in the opposite order"},
-#define X(name, min, max, keywords) {#name, of_bytes_##name, min, max, keywords, "as that of bytes"},
+#define X(name, min, max, keywords, tuple)                                                                   \
+    {#name, of_bytes_##name, min, max, keywords, "as that of bytes", .by_tuple = tuple},
     METHODS_OF_BYTES(X)
 #undef X
         {NULL},

@@ -54,7 +54,8 @@ uint32_t bytes_call(struct interp *in, const struct builtin_def *def, uint32_t s
 {
     struct heap *h = in->heap;
     size_t first = 0;
-    while (first < nargs && !bytes_like(h, args[first]))
+    bool pads = def->call == bytes_center || def->call == bytes_ljust || def->call == bytes_rjust;
+    while (first < nargs && (pads || !bytes_like(h, args[first])))
         first++;
     if (first == nargs)
         return builtin_call_as_is(in, def, self, args, nargs, kwnames);
@@ -219,8 +220,14 @@ static uint32_t from_iterable(struct interp *in, uint32_t o)
 bool bytes_zeros(struct interp *in, uint32_t count, struct buf *out)
 {
     int64_t n;
-    if (!py_arg_int(in, count, &n))
+    uint32_t index = py_index(in, count);
+    if (!index)
         return false;
+    bool fits = int_value(in->heap, index, &n);
+    heap_decref(in->heap, index);
+    if (!fits)
+        return py_raise(in, EXC_OverflowError, "cannot fit '%s' into an index-sized integer",
+                        heap_type_name(in->heap, count));
     if (n < 0)
         return py_raise(in, EXC_ValueError, "negative count");
     if (!py_has_room_for_text(in, (uint64_t)n))
@@ -256,7 +263,26 @@ uint32_t bytes_from_special(struct interp *in, uint32_t o, bool *found)
                      heap_type_name(h, o), heap_type_name(h, made));
 }
 
-// PyObject_Bytes, and what bytes() makes of a count.
+// PyBytes_FromObject.
+static uint32_t from_plain_object(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    if (bytes_like(h, o))
+        return bytes_of_like(h, o);
+    if (!value_is_str(h, o) && py_is_iterable(h, o))
+        return from_iterable(in, o);
+    return py_raise(in, EXC_TypeError, "cannot convert '%s' object to bytes", heap_type_name(h, o));
+}
+
+// PyObject_Bytes.
+static uint32_t object_bytes(struct interp *in, uint32_t o)
+{
+    bool found = false;
+    uint32_t made = bytes_from_special(in, o, &found);
+    return found ? made : from_plain_object(in, o);
+}
+
+// The same, and what bytes() makes of a count.
 static uint32_t from_object(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
@@ -266,15 +292,15 @@ static uint32_t from_object(struct interp *in, uint32_t o)
     uint32_t made = bytes_from_special(in, o, &found);
     if (found)
         return made;
-    if (bytes_like(h, o))
-        return bytes_of_like(h, o);
     if (value_is_str(h, o))
         return py_raise(in, EXC_TypeError, "string argument without an encoding");
-    if (py_has_index(h, o))
-        return zeros(in, o);
-    if (py_is_iterable(h, o))
-        return from_iterable(in, o);
-    return py_raise(in, EXC_TypeError, "cannot convert '%s' object to bytes", heap_type_name(h, o));
+    return py_has_index(h, o) && !bytes_like(h, o) ? zeros(in, o) : from_plain_object(in, o);
+}
+
+// What the encoding and errors of bytes() and bytearray() are not for: a TypeError.
+bool bytes_no_text(struct interp *in, uint32_t encoding)
+{
+    return py_raise(in, EXC_TypeError, "%s without a string argument", encoding ? "encoding" : "errors");
 }
 
 uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
@@ -286,14 +312,15 @@ uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args,
     uint32_t parsed[3] = {0};
     if (!py_parse_args(in, "bytes", args, nargs, kwnames, names, 3, 0, parsed))
         return 0;
-    if (!parsed[0])
-        return bytes_new(h, "", 0);
-    if (!parsed[1] && !parsed[2])
-        return from_object(in, parsed[0]);
+    bool named = parsed[1] || parsed[2];
+    if (!named)
+        return parsed[0] ? from_object(in, parsed[0]) : bytes_new(h, "", 0);
     for (int i = 0; i < 3; i++)
         parsed[i] = parsed[i] ? value_of(h, parsed[i]) : 0;
-    if (heap_kind(h, parsed[0]) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "encoding without a string argument");
+    if (!bytes_codec_words(in, "bytes", parsed[1], parsed[2]))
+        return 0;
+    if (!parsed[0] || heap_kind(h, parsed[0]) != KIND_STR)
+        return bytes_no_text(in, parsed[1]);
     if (!parsed[1])
         return py_raise(in, EXC_TypeError, "string argument without an encoding");
     return bytes_encode(in, parsed[0], parsed[1], parsed[2]);
@@ -302,11 +329,13 @@ uint32_t construct_bytes(struct interp *in, uint32_t type, const uint32_t *args,
 // ---- int ----------------------------------------------------------------------------------------
 
 // byteorder (big by default) and signed. False with an exception.
-static bool parse_order(struct interp *in, uint32_t order, uint32_t is_signed, bool *big, bool *negative)
+static bool parse_order(struct interp *in, const char *function, uint32_t order, uint32_t is_signed,
+                        bool *big, bool *negative)
 {
     struct heap *h = in->heap;
     if (order && heap_kind(h, order) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "byteorder must be str, not %s", heap_type_name(h, order));
+        return py_raise(in, EXC_TypeError, "%s() argument 'byteorder' must be str, not %s", function,
+                        heap_passed_type_name(h, order));
     *big = !order || str_is(h, order, "big");
     if (!*big && !str_is(h, order, "little"))
         return py_raise(in, EXC_ValueError, "byteorder must be either 'little' or 'big'");
@@ -357,7 +386,7 @@ uint32_t bytes_of_int(struct interp *in, uint32_t self, const uint32_t *args, si
     bool big, is_signed;
     if (!py_parse_args(in, "to_bytes", args, nargs, kwnames, names, 3, 0, parsed) ||
         (parsed[0] && !py_arg_int(in, parsed[0], &length)) ||
-        !parse_order(in, parsed[1], parsed[2], &big, &is_signed))
+        !parse_order(in, "to_bytes", parsed[1], parsed[2], &big, &is_signed))
         return 0;
     if (length < 0)
         return py_raise(in, EXC_ValueError,
@@ -421,10 +450,9 @@ uint32_t bytes_to_int(struct interp *in, uint32_t self, const uint32_t *args, si
     uint32_t parsed[3] = {0};
     bool big, is_signed;
     if (!py_parse_args(in, "from_bytes", args, nargs, kwnames, names, 3, 1, parsed) ||
-        !parse_order(in, parsed[1], parsed[2], &big, &is_signed))
+        !parse_order(in, "from_bytes", parsed[1], parsed[2], &big, &is_signed))
         return 0;
-    bool plain = bytes_like(h, parsed[0]);
-    uint32_t bytes = plain ? bytes_of_like(h, parsed[0]) : from_iterable(in, parsed[0]);
+    uint32_t bytes = object_bytes(in, parsed[0]);
     if (!bytes)
         return 0;
     struct buf lowest_first = {0};

@@ -48,14 +48,17 @@ static enum on_error find_errors(struct interp *in, uint32_t name)
     return name ? ERROR_KINDS : ERROR_STRICT;
 }
 
-static bool are_words(struct interp *in, const char *method, uint32_t encoding, uint32_t errors)
+// str() calls None by the name of its type since 3.13.
+bool bytes_codec_words(struct interp *in, const char *function, uint32_t encoding, uint32_t errors)
 {
     const struct heap *h = in->heap;
     uint32_t bad = encoding && heap_kind(h, encoding) != KIND_STR ? encoding
                    : errors && heap_kind(h, errors) != KIND_STR   ? errors
                                                                   : 0;
-    return !bad || py_raise(in, EXC_TypeError, "%s() argument '%s' must be str, not %s", method,
-                            bad == encoding ? "encoding" : "errors", heap_passed_type_name(h, bad));
+    bool by_type = strcmp(function, "str") == 0 && h->profile->minor >= 13;
+    return !bad || py_raise(in, EXC_TypeError, "%s() argument '%s' must be str, not %s", function,
+                            bad == encoding ? "encoding" : "errors",
+                            by_type ? heap_type_name(h, bad) : heap_passed_type_name(h, bad));
 }
 
 // Raises UnicodeDecodeError or UnicodeEncodeError about the items from `start` to before `end` of `object`,
@@ -120,7 +123,7 @@ static void replace_bytes(enum on_error on_error, const unsigned char *text, siz
 uint32_t bytes_decode(struct interp *in, uint32_t bytes, uint32_t encoding, uint32_t errors)
 {
     struct heap *h = in->heap;
-    if (!are_words(in, "decode", encoding, errors))
+    if (!bytes_codec_words(in, "decode", encoding, errors))
         return 0;
     enum codec codec = find_codec(in, encoding);
     enum on_error on_error = codec == CODECS ? ERROR_KINDS : find_errors(in, errors);
@@ -175,7 +178,7 @@ static void replace_character(enum on_error on_error, uint32_t cp, struct buf *o
 uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32_t errors)
 {
     struct heap *h = in->heap;
-    if (!are_words(in, "encode", encoding, errors))
+    if (!bytes_codec_words(in, "encode", encoding, errors))
         return 0;
     enum codec codec = find_codec(in, encoding);
     enum on_error on_error = codec == CODECS ? ERROR_KINDS : find_errors(in, errors);

@@ -1,10 +1,8 @@
 // The methods of bytes.
 #include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "python/bytes.h"
-#include "python/type.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -92,9 +90,9 @@ METHOD(count)
 static bool has_at_end(const struct heap *h, uint32_t self, uint32_t part, uint32_t from, uint32_t to,
                        bool end)
 {
-    uint32_t len = str_bytes(h, part);
-    return from <= to && len <= to - from &&
-           memcmp(str_text(h, self) + (end ? to - len : from), str_text(h, part), len) == 0;
+    struct byte_span bytes = bytes_span(h, part);
+    return from <= to && bytes.len <= to - from &&
+           memcmp(str_text(h, self) + (end ? to - bytes.len : from), bytes.text, bytes.len) == 0;
 }
 
 static uint32_t ends(struct interp *in, const char *method, uint32_t self, const uint32_t *args, size_t nargs,
@@ -106,7 +104,9 @@ static uint32_t ends(struct interp *in, const char *method, uint32_t self, const
         return 0;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t part = value_of(h, heap_kind(h, args[0]) == KIND_TUPLE ? tuple_get(h, args[0], i) : args[0]);
-        if (heap_kind(h, part) != KIND_BYTES)
+        if (heap_kind(h, part) != KIND_BYTES && heap_kind(h, args[0]) == KIND_TUPLE && !bytes_like(h, part))
+            return bytes_required(in, part);
+        if (!bytes_like(h, part))
             return py_raise(in, EXC_TypeError, "%s first arg must be bytes or a tuple of bytes, not %s",
                             method, heap_type_name(h, part));
         if (has_at_end(h, self, part, from, to, end))
@@ -180,29 +180,34 @@ METHOD(split)
     return list;
 }
 
+static bool add_item(struct interp *in, uint32_t self, uint32_t i, uint32_t item, struct buf *out)
+{
+    struct heap *h = in->heap;
+    if (!bytes_like(h, item))
+        return py_raise(in, EXC_TypeError, "sequence item %u: expected a bytes-like object, %s found", i,
+                        heap_type_name(h, item));
+    if (i > 0)
+        buf_add(out, str_text(h, self), str_bytes(h, self));
+    struct byte_span bytes = bytes_span(h, item);
+    buf_add(out, bytes.text, bytes.len);
+    return py_has_room_for_text(in, out->len);
+}
+
 METHOD(join)
 {
     (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    uint32_t items = py_tuple_from(in, args[0]);
+    uint32_t items = sequence_to_join(in, args[0]);
     struct buf out = {0};
+    bool ok = items != 0;
     if (!items)
         return 0;
     heap_hold(h, items, HOLD_ARGUMENT);
-    for (uint32_t i = 0; i < tuple_size(h, items) && !py_error(in); i++) {
-        uint32_t item = tuple_get(h, items, i);
-        if (!bytes_like(h, item)) {
-            py_raise(in, EXC_TypeError, "sequence item %u: expected a bytes-like object, %s found", i,
-                     heap_type_name(h, item));
-            break;
-        }
-        if (i > 0)
-            buf_add(&out, str_text(h, self), str_bytes(h, self));
-        struct byte_span bytes = bytes_span(h, item);
-        buf_add(&out, bytes.text, bytes.len);
-    }
+    bool list = heap_kind(h, items) == KIND_LIST;
+    for (uint32_t i = 0; ok && i < (list ? list_size(h, items) : tuple_size(h, items)); i++)
+        ok = add_item(in, self, i, list ? list_get(h, items, i) : tuple_get(h, items, i), &out);
     value_drop(in, items);
-    if (!py_error(in))
+    if (ok)
         return bytes_take(h, &out);
     buf_release(&out);
     return 0;
@@ -210,13 +215,16 @@ METHOD(join)
 
 METHOD(replace)
 {
-    (void)kwnames;
+    static const char *const names[] = {"", "", "count"};
     struct heap *h = in->heap;
+    uint32_t given[3] = {0};
     int64_t most = -1;
-    if (!bytes_required(in, args[0]) || !bytes_required(in, args[1]) ||
-        (nargs > 2 && !py_arg_int(in, args[2], &most)))
+    if (!check_replace(in, "bytes", 15, nargs, kwnames) ||
+        !py_parse_args(in, "replace", args, nargs, kwnames, names, 3, 2, given) ||
+        !bytes_required(in, given[0]) || !bytes_required(in, given[1]) ||
+        (given[2] && !py_arg_int(in, given[2], &most)))
         return 0;
-    struct span text = span_of(h, self), old = span_of(h, args[0]), new = span_of(h, args[1]);
+    struct span text = span_of(h, self), old = span_of(h, given[0]), new = span_of(h, given[1]);
     struct buf out = {0};
     size_t at = 0;
     while (most != 0 && at + old.len <= text.len) {
@@ -265,96 +273,7 @@ STRIP(strip_both, true, true)
 STRIP(strip_left, true, false)
 STRIP(strip_right, false, true)
 
-// ---- letters ------------------------------------------------------------------------------------
-
-#define MAP(name, each)                                                                                      \
-    METHOD(name)                                                                                             \
-    {                                                                                                        \
-        UNUSED_ARGUMENTS;                                                                                    \
-        struct span text = span_of(in->heap, self);                                                          \
-        struct buf out = {0};                                                                                \
-        for (size_t i = 0; i < text.len; i++) {                                                              \
-            unsigned char c = (unsigned char)text.text[i];                                                   \
-            buf_addc(&out, (char)(c < 0x80 ? each : c));                                                     \
-        }                                                                                                    \
-        return bytes_take(in->heap, &out);                                                                   \
-    }
-MAP(upper, toupper(c))
-MAP(lower, tolower(c))
-MAP(swapcase, isupper(c) ? tolower(c) : toupper(c))
-MAP(capitalize, i ? tolower(c) : toupper(c))
-MAP(title, i &&isalpha((unsigned char)text.text[i - 1]) ? tolower(c) : toupper(c))
-
-#define ALL(name, test)                                                                                      \
-    METHOD(name)                                                                                             \
-    {                                                                                                        \
-        UNUSED_ARGUMENTS;                                                                                    \
-        struct span text = span_of(in->heap, self);                                                          \
-        bool all = text.len > 0;                                                                             \
-        for (size_t i = 0; i < text.len; i++)                                                                \
-            all = all && (unsigned char)text.text[i] < 0x80 && test((unsigned char)text.text[i]);            \
-        return bool_new(in->heap, all);                                                                      \
-    }
-ALL(is_alpha, isalpha)
-ALL(is_digit, isdigit)
-ALL(is_alnum, isalnum)
-ALL(is_space, isspace)
-
-// ---- other forms --------------------------------------------------------------------------------
-
-METHOD(hex)
-{
-    static const char *const names[] = {"sep", "bytes_per_sep"};
-    struct heap *h = in->heap;
-    uint32_t parsed[2] = {0};
-    int64_t group = 1;
-    if (!py_parse_args(in, "hex", args, nargs, kwnames, names, 2, 0, parsed) ||
-        (parsed[1] && !py_arg_int(in, parsed[1], &group)))
-        return 0;
-    if (parsed[0] && str_bytes(h, parsed[0]) != 1)
-        return py_raise(in, EXC_ValueError, "sep must be length 1.");
-    struct span text = span_of(h, self);
-    struct buf out = {0};
-    size_t every = parsed[0] && group ? (size_t)(group < 0 ? -group : group) : SIZE_MAX;
-    for (size_t i = 0; i < text.len; i++) {
-        size_t counted = group < 0 ? i : text.len - i; // groups are counted from the right
-        if (i && counted % every == 0)
-            buf_addc(&out, *str_text(h, parsed[0]));
-        buf_addf(&out, "%02x", (unsigned char)text.text[i]);
-    }
-    return str_take(h, &out);
-}
-
-METHOD(fromhex)
-{
-    (void)nargs, (void)kwnames;
-    struct heap *h = in->heap;
-    if (heap_kind(h, args[0]) != KIND_STR)
-        return py_raise(in, EXC_TypeError, "fromhex() argument must be str, not %s",
-                        heap_passed_type_name(h, args[0]));
-    const char *text = str_text(h, args[0]);
-    struct buf out = {0};
-    for (size_t i = 0; text[i];) {
-        if (isspace((unsigned char)text[i])) {
-            i++;
-            continue;
-        }
-        unsigned value;
-        bool first = isxdigit((unsigned char)text[i]), second = first && isxdigit((unsigned char)text[i + 1]);
-        if (!second) {
-            buf_release(&out);
-            if (first && !text[i + 1] && h->profile->minor >= 14)
-                return py_raise(in, EXC_ValueError,
-                                "fromhex() arg must contain an even number of hexadecimal digits");
-            return py_raise(in, EXC_ValueError,
-                            "non-hexadecimal number found in fromhex() arg at position %zu", i + first);
-        }
-        sscanf(text + i, "%2x", &value);
-        buf_addc(&out, (char)value);
-        i += 2;
-    }
-    return type_made_as(in, self, bytes_take(h, &out));
-}
+// ---- the table ----------------------------------------------------------------------------------
 
 METHOD(decode)
 {
@@ -366,38 +285,47 @@ METHOD(decode)
 }
 
 static const struct builtin_def defs[] = {
-    {"capitalize", capitalize, 0, 0, false, "with the first letter large, the others small"},
+    {"capitalize", bytes_capitalize, 0, 0, false, "with the first letter large, the others small"},
     {"center", bytes_center, 1, 2, false, "in the middle of a width"},
-    {"count", count, 1, 3, false, "how often a part occurs"},
+    {"count", count, 1, 3, false, "how often a part occurs", .by_tuple = BY_TUPLE_TO_3_12},
     {"decode", decode, 0, -1, true, "the text that it encodes"},
-    {"endswith", endswith, 1, 3, false, "does it end with a part"},
-    {"find", find, 1, 3, false, "where a part first occurs, or -1"},
-    {"fromhex", fromhex, 1, 1, false, "bytes from their hexadecimal digits", .of_class = true},
-    {"hex", hex, 0, -1, true, "its hexadecimal digits"},
-    {"index", index_of, 1, 3, false, "where a part first occurs"},
-    {"isalnum", is_alnum, 0, 0, false, "letters and digits only"},
-    {"isalpha", is_alpha, 0, 0, false, "letters only"},
-    {"isdigit", is_digit, 0, 0, false, "digits only"},
-    {"isspace", is_space, 0, 0, false, "white space only"},
+    {"endswith", endswith, 1, 3, false, "does it end with a part", .by_tuple = BY_TUPLE_TO_3_12},
+    {"find", find, 1, 3, false, "where a part first occurs, or -1", .by_tuple = BY_TUPLE_TO_3_12},
+    {"fromhex", bytes_fromhex, 1, 1, false, "bytes from their hexadecimal digits", .of_class = true},
+    {"expandtabs", bytes_expandtabs, 0, -1, true, "with spaces in the place of tabs"},
+    {"hex", bytes_hex, 0, -1, true, "its hexadecimal digits"},
+    {"index", index_of, 1, 3, false, "where a part first occurs", .by_tuple = BY_TUPLE_TO_3_12},
+    {"isalnum", bytes_isalnum, 0, 0, false, "letters and digits only"},
+    {"isalpha", bytes_isalpha, 0, 0, false, "letters only"},
+    {"isascii", bytes_isascii, 0, 0, false, "bytes of ASCII only"},
+    {"isdigit", bytes_isdigit, 0, 0, false, "digits only"},
+    {"islower", bytes_islower, 0, 0, false, "small letters and no large ones"},
+    {"isspace", bytes_isspace, 0, 0, false, "white space only"},
+    {"istitle", bytes_istitle, 0, 0, false, "every word with a large letter, and there is one"},
+    {"isupper", bytes_isupper, 0, 0, false, "large letters and no small ones"},
     {"join", join, 1, 1, false, "the items of an iterable with it between them"},
     {"ljust", bytes_ljust, 1, 2, false, "at the left of a width"},
-    {"lower", lower, 0, 0, false, "in small letters"},
+    {"lower", bytes_lower, 0, 0, false, "in small letters"},
     {"lstrip", strip_left, 0, 1, false, "without white space at the left"},
+    {"maketrans", bytes_maketrans, 2, 2, false, "a table for translate()", .of_class = true},
     {"partition", bytes_partition, 1, 1, false, "what is before a separator, it, what is after"},
-    {"replace", replace, 2, 3, false, "with another part in the place of one"},
-    {"rfind", rfind, 1, 3, false, "where a part last occurs, or -1"},
-    {"rindex", rindex_of, 1, 3, false, "where a part last occurs"},
+    {"removeprefix", bytes_removeprefix, 1, 1, false, "without a prefix"},
+    {"removesuffix", bytes_removesuffix, 1, 1, false, "without a suffix"},
+    {"replace", replace, 0, -1, true, "with another part in the place of one"},
+    {"rfind", rfind, 1, 3, false, "where a part last occurs, or -1", .by_tuple = BY_TUPLE_TO_3_12},
+    {"rindex", rindex_of, 1, 3, false, "where a part last occurs", .by_tuple = BY_TUPLE_TO_3_12},
     {"rjust", bytes_rjust, 1, 2, false, "at the right of a width"},
     {"rpartition", bytes_rpartition, 1, 1, false, "the same with the last separator"},
     {"rsplit", bytes_rsplit, 0, -1, true, "a list of its parts, split from the right"},
     {"rstrip", strip_right, 0, 1, false, "without white space at the right"},
     {"split", split, 0, -1, true, "a list of its parts"},
     {"splitlines", bytes_splitlines, 0, -1, true, "a list of its lines"},
-    {"startswith", startswith, 1, 3, false, "does it begin with a part"},
+    {"startswith", startswith, 1, 3, false, "does it begin with a part", .by_tuple = BY_TUPLE_TO_3_12},
     {"strip", strip_both, 0, 1, false, "without white space around it"},
-    {"swapcase", swapcase, 0, 0, false, "large letters small and small ones large"},
-    {"title", title, 0, 0, false, "every word with a large letter"},
-    {"upper", upper, 0, 0, false, "in large letters"},
+    {"swapcase", bytes_swapcase, 0, 0, false, "large letters small and small ones large"},
+    {"title", bytes_title, 0, 0, false, "every word with a large letter"},
+    {"translate", bytes_translate, 0, -1, true, "with each byte replaced by that of a table"},
+    {"upper", bytes_upper, 0, 0, false, "in large letters"},
     {"zfill", bytes_zfill, 1, 1, false, "filled up with zeros behind its sign"},
     {0},
 };

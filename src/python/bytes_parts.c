@@ -42,6 +42,32 @@ METHOD(bytes_rpartition)
     return partition(in, self, args[0], true);
 }
 
+// ---- removeprefix, removesuffix -----------------------------------------------------------------
+
+static uint32_t remove_affix(struct interp *in, uint32_t self, uint32_t affix, bool at_end)
+{
+    struct heap *h = in->heap;
+    if (!bytes_required(in, affix))
+        return 0;
+    uint32_t size = str_bytes(h, self), len = str_bytes(h, affix);
+    const char *text = str_text(h, self);
+    if (len > size || memcmp(at_end ? text + size - len : text, str_text(h, affix), len) != 0)
+        return heap_incref(h, self);
+    return bytes_new(h, at_end ? text : text + len, size - len);
+}
+
+METHOD(bytes_removeprefix)
+{
+    (void)nargs, (void)kwnames;
+    return remove_affix(in, self, args[0], false);
+}
+
+METHOD(bytes_removesuffix)
+{
+    (void)nargs, (void)kwnames;
+    return remove_affix(in, self, args[0], true);
+}
+
 // ---- rsplit, splitlines -------------------------------------------------------------------------
 
 static void add_piece(struct heap *h, uint32_t list, const char *from, const char *to)
@@ -117,7 +143,7 @@ METHOD(bytes_splitlines)
     uint32_t given = 0;
     if (!py_parse_args(in, "splitlines", args, nargs, kwnames, names, 1, 0, &given))
         return 0;
-    int keep = given ? py_is_true(in, given) : 0;
+    int keep = text_keep_ends(in, given);
     if (keep < 0)
         return 0;
     uint32_t list = list_new(h, NULL, 0);
@@ -140,17 +166,18 @@ METHOD(bytes_splitlines)
 static bool fill_byte(struct interp *in, const char *method, uint32_t o, char *fill)
 {
     const struct heap *h = in->heap;
-    bool bytes = heap_kind(h, o) == KIND_BYTES;
-    if (bytes && str_bytes(h, o) == 1) {
-        *fill = *str_text(h, o);
+    bool bytes = bytes_like(h, o);
+    struct byte_span span = bytes ? bytes_span(h, o) : (struct byte_span){NULL, 0};
+    if (span.len == 1) {
+        *fill = *span.text;
         return true;
     }
     if (bytes && h->profile->minor >= 14)
         return py_raise(in, EXC_TypeError,
-                        "%s(): argument 2 must be a byte string of length 1, not a bytes object of length %u",
-                        method, str_bytes(h, o));
+                        "%s(): argument 2 must be a byte string of length 1, not a %s object of length %u",
+                        method, heap_kind(h, value_of(h, o)) == KIND_BYTES ? "bytes" : "bytearray", span.len);
     return py_raise(in, EXC_TypeError, "%s() argument 2 must be a byte string of length 1, not %s", method,
-                    heap_type_name(h, o));
+                    heap_passed_type_name(h, o));
 }
 
 // With `left` of the bytes that are missing before it.

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "heap/weakref.h"
 #include "python/bytes.h"
 #include "python/complex.h"
@@ -96,38 +98,68 @@ static bool parse_digits(const char *text, int base, mpz_t out)
     return true;
 }
 
-// ValueError: text: repr(str)
-static uint32_t raise_about(struct interp *in, const char *text, uint32_t str)
+// _PyUnicode_TransformDecimalAndSpaceToASCII of a str, or the bytes as they are.
+static void plain_text(const struct heap *h, uint32_t o, struct buf *out)
 {
-    uint32_t repr = py_repr(in, str);
+    if (heap_kind(h, o) != KIND_STR) {
+        struct byte_span bytes = bytes_span(h, o);
+        buf_add(out, bytes.text, bytes.len);
+        return;
+    }
+    const char *text = str_text(h, o);
+    uint32_t cp;
+    for (size_t i = 0, bytes = str_bytes(h, o); i < bytes;) {
+        i += utf8_decode(text + i, bytes - i, &cp);
+        int digit = cp < 0x80 ? -1 : unicode_decimal(cp);
+        buf_addc(out, cp < 0x80           ? (char)cp
+                      : digit >= 0        ? (char)('0' + digit)
+                      : text_is_space(cp) ? ' '
+                                          : '?');
+    }
+}
+
+// ValueError: text: repr(o), of which `most` characters are shown.
+static uint32_t raise_about(struct interp *in, const char *text, uint32_t o, size_t most)
+{
+    uint32_t repr = py_repr(in, o);
     if (!repr)
         return 0;
     heap_hold(in->heap, repr, HOLD_ARGUMENT);
-    py_raise(in, EXC_ValueError, "%s: %s", text, str_text(in->heap, repr));
+    py_raise(in, EXC_ValueError, "%s: %.*s", text,
+             (int)text_offset(str_text(in->heap, repr), str_bytes(in->heap, repr), most),
+             str_text(in->heap, repr));
     heap_unhold(in->heap, repr);
     heap_decref(in->heap, repr);
     return 0;
 }
 
-static uint32_t raise_bad_literal(struct interp *in, uint32_t str, int base)
+// Of a bytearray it shows the bytes.
+static uint32_t raise_bad_literal(struct interp *in, uint32_t o, int base)
 {
+    struct heap *h = in->heap;
     struct buf text = {0};
     buf_addf(&text, "invalid literal for int() with base %d", base);
-    raise_about(in, buf_text(&text), str);
+    uint32_t shown = bytes_like(h, o) ? bytes_of_like(h, o) : heap_incref(h, o);
+    heap_hold(h, shown, HOLD_ARGUMENT);
+    raise_about(in, buf_text(&text), shown, 200);
+    value_drop(in, shown);
     buf_release(&text);
     return 0;
 }
 
-static uint32_t int_from_str(struct interp *in, uint32_t str, int base)
+// PyLong_FromUnicodeObject, _PyLong_FromBytes: of a str, bytes or a bytearray.
+static uint32_t int_from_text(struct interp *in, uint32_t o, int base)
 {
     struct heap *h = in->heap;
-    char *text = xmalloc(str_bytes(h, str) + 1);
+    struct buf plain = {0};
+    plain_text(h, o, &plain);
+    char *text = xmalloc(plain.len + 1);
     uint32_t result = 0;
     mpz_t value;
     mpz_init(value);
     bool is_power = base == 2 || base == 4 || base == 8 || base == 16 || base == 32;
-    if (!squeeze(str_text(h, str), str_bytes(h, str), text))
-        raise_bad_literal(in, str, base);
+    if (!squeeze(buf_text(&plain), plain.len, text))
+        raise_bad_literal(in, o, base);
     else if (!is_power && strlen(text) > MAX_DIGITS)
         py_raise(in, EXC_ValueError,
                  "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; use "
@@ -136,9 +168,10 @@ static uint32_t int_from_str(struct interp *in, uint32_t str, int base)
     else if (parse_digits(text, base, value))
         result = int_from_mpz(h, value);
     else
-        raise_bad_literal(in, str, base);
+        raise_bad_literal(in, o, base);
     mpz_clear(value);
     free(text);
+    buf_release(&plain);
     return result;
 }
 
@@ -193,7 +226,9 @@ static uint32_t int_from_object(struct interp *in, uint32_t o)
     case KIND_FLOAT:
         return int_from_double(in, float_value(h, o));
     case KIND_STR:
-        return int_from_str(in, o, 10);
+    case KIND_BYTES:
+    case KIND_BYTEARRAY:
+        return int_from_text(in, o, 10);
     default:
         result = int_from_instance(in, o);
     }
@@ -221,9 +256,9 @@ uint32_t construct_int(struct interp *in, uint32_t type, const uint32_t *args, s
     if (base != 0 && (base < 2 || base > 36))
         return py_raise(in, EXC_ValueError, "int() base must be >= 2 and <= 36, or 0");
     uint32_t text = value_of(in->heap, parsed[0]);
-    if (heap_kind(in->heap, text) != KIND_STR)
+    if (heap_kind(in->heap, text) != KIND_STR && !bytes_like(in->heap, text))
         return py_raise(in, EXC_TypeError, "int() can't convert non-string with explicit base");
-    return int_from_str(in, text, (int)base);
+    return int_from_text(in, text, (int)base);
 }
 
 // ---- float --------------------------------------------------------------------------------------
@@ -238,16 +273,17 @@ static bool parse_float(const char *text, double *out)
     return end != text && *end == '\0';
 }
 
-static uint32_t float_from_str(struct interp *in, uint32_t str)
+static uint32_t float_from_text(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
-    char *text = xmalloc(str_bytes(h, str) + 1);
+    struct buf plain = {0};
+    plain_text(h, o, &plain);
+    char *text = xmalloc(plain.len + 1);
     double value;
-    bool ok = squeeze(str_text(h, str), str_bytes(h, str), text) && parse_float(text, &value);
+    bool ok = squeeze(buf_text(&plain), plain.len, text) && parse_float(text, &value);
     free(text);
-    if (ok)
-        return float_new(h, value);
-    return raise_about(in, "could not convert string to float", str);
+    buf_release(&plain);
+    return ok ? float_new(h, value) : raise_about(in, "could not convert string to float", o, SIZE_MAX);
 }
 
 static uint32_t float_from_int(struct interp *in, uint32_t o)
@@ -290,7 +326,9 @@ static uint32_t float_from_object(struct interp *in, uint32_t o)
     case KIND_BOOL:
         return float_new(h, bool_value(h, o));
     case KIND_STR:
-        return float_from_str(in, o);
+    case KIND_BYTES:
+    case KIND_BYTEARRAY:
+        return float_from_text(in, o);
     default:
         result = float_from_instance(in, o);
     }
@@ -356,19 +394,6 @@ uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, 
     return truth < 0 ? 0 : bool_new(in->heap, truth);
 }
 
-// Are encoding and errors str? Up to 3.12 None is called so, as an argument that is parsed.
-static bool are_words(struct interp *in, const uint32_t *parsed)
-{
-    static const char *const names[] = {"", "encoding", "errors"};
-    const struct heap *h = in->heap;
-    for (int i = 1; i < 3; i++)
-        if (parsed[i] && heap_kind(h, parsed[i]) != KIND_STR)
-            return py_raise(in, EXC_TypeError, "str() argument '%s' must be str, not %s", names[i],
-                            h->profile->minor >= 13 ? heap_type_name(h, parsed[i])
-                                                    : heap_passed_type_name(h, parsed[i]));
-    return true;
-}
-
 uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     (void)type;
@@ -381,7 +406,7 @@ uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, s
         return 0;
     for (int i = 1; i < 3; i++)
         parsed[i] = parsed[i] ? value_of(h, parsed[i]) : 0;
-    if (!are_words(in, parsed))
+    if (!bytes_codec_words(in, "str", parsed[1], parsed[2]))
         return 0;
     if (!parsed[0])
         return str_new(h, "", 0);

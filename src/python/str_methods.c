@@ -285,12 +285,12 @@ static uint32_t interleave(struct interp *in, uint32_t self, uint32_t between, i
     return str_take(h, &out);
 }
 
-// `count` may be given by name since 3.13; before, no argument may.
-static bool check_replace(struct interp *in, size_t positional, uint32_t kwnames)
+bool check_replace(struct interp *in, const char *type, int named_since, size_t nargs, uint32_t kwnames)
 {
-    bool named = in->heap->profile->minor >= 13;
+    bool named = in->heap->profile->minor >= named_since;
+    size_t positional = nargs - (kwnames ? tuple_size(in->heap, kwnames) : 0);
     if (!named && kwnames)
-        return py_raise(in, EXC_TypeError, "str.replace() takes no keyword arguments");
+        return py_raise(in, EXC_TypeError, "%s.replace() takes no keyword arguments", type);
     if (!named && (positional < 2 || positional > 3))
         return py_raise(in, EXC_TypeError, "replace expected at %s arguments, got %zu",
                         positional < 2 ? "least 2" : "most 3", positional);
@@ -305,7 +305,7 @@ METHOD(replace)
     static const char *const names[] = {"old", "new", "count"};
     uint32_t given[3] = {0};
     int64_t most = -1;
-    if (!check_replace(in, nargs - (kwnames ? tuple_size(h, kwnames) : 0), kwnames) ||
+    if (!check_replace(in, "str", 13, nargs, kwnames) ||
         !py_parse_args(in, "replace", args, nargs, kwnames, names, 3, 2, given) ||
         !str_argument(in, "replace", 1, given[0]) || !str_argument(in, "replace", 2, given[1]) ||
         (given[2] && !py_arg_int(in, given[2], &most)))

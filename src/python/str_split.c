@@ -193,8 +193,7 @@ static size_t end_of_line(const struct pieces *p, size_t at, size_t *after)
     return *after = at;
 }
 
-// A bool, which was an int up to 3.11: -1 with an exception.
-static int keep_ends(struct interp *in, uint32_t given)
+int text_keep_ends(struct interp *in, uint32_t given)
 {
     int64_t number = 0;
     if (!given || in->heap->profile->minor >= 12)
@@ -209,7 +208,7 @@ METHOD(str_splitlines)
     uint32_t given = 0;
     if (!py_parse_args(in, "splitlines", args, nargs, kwnames, names, 1, 0, &given))
         return 0;
-    int keep = keep_ends(in, given);
+    int keep = text_keep_ends(in, given);
     if (keep < 0)
         return 0;
     struct pieces p = {h, list_new(h, NULL, 0), str_text(h, self), str_bytes(h, self), -1};
@@ -296,21 +295,33 @@ static uint32_t join_items(struct interp *in, uint32_t self, uint32_t sequence)
     return str_take(h, &out);
 }
 
-METHOD(str_join)
+// PySequence_Fast, which takes any TypeError of iter() for that of an object that is not iterable.
+uint32_t sequence_to_join(struct interp *in, uint32_t o)
 {
-    (void)nargs, (void)kwnames;
-    struct heap *h = in->heap;
-    if (heap_kind(h, args[0]) == KIND_LIST || heap_kind(h, args[0]) == KIND_TUPLE)
-        return join_items(in, self, args[0]);
-    uint32_t list = py_sequence_fast(in, args[0]);
-    if (!list) {
-        if (!py_error_matches(in, EXC_TypeError))
-            return 0;
+    enum kind kind = heap_kind(in->heap, o);
+    if (kind == KIND_LIST || kind == KIND_TUPLE)
+        return heap_incref(in->heap, o);
+    uint32_t it = py_iter(in, o);
+    if (!it && py_error_matches(in, EXC_TypeError)) {
         py_error_clear(in);
         return py_raise(in, EXC_TypeError, "can only join an iterable");
     }
-    heap_hold(h, list, HOLD_ARGUMENT);
-    uint32_t result = join_items(in, self, list);
-    value_drop(in, list);
+    if (!it)
+        return 0;
+    heap_hold(in->heap, it, HOLD_ITERATOR);
+    uint32_t list = py_sequence_fast(in, it);
+    value_drop(in, it);
+    return list;
+}
+
+METHOD(str_join)
+{
+    (void)nargs, (void)kwnames;
+    uint32_t sequence = sequence_to_join(in, args[0]);
+    if (!sequence)
+        return 0;
+    heap_hold(in->heap, sequence, HOLD_ARGUMENT);
+    uint32_t result = join_items(in, self, sequence);
+    value_drop(in, sequence);
     return result;
 }
