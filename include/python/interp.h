@@ -302,6 +302,7 @@ struct builtin_def {
     uint8_t parsed_in; // enum parsed_in: where its _PyArg_Parser is made when it is first used
     uint8_t parsed;    // so many names are in that
     bool of_class;     // a class method: self is the class when it is looked up there
+    uint8_t since;     // types have it from 3.`since` on
 };
 // `max` of an attribute that is computed when read (ndarray.shape): a GETSET descriptor, whose `call`
 // gets the object as self and no arguments.

@@ -118,6 +118,60 @@ METHOD(clear)
     return value_none(in);
 }
 
+METHOD(resize)
+{
+    (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    int64_t wanted;
+    if (!py_arg_int(in, args[0], &wanted))
+        return 0;
+    if (wanted < 0)
+        return py_raise(in, EXC_ValueError, "Can only resize to positive sizes, got %lld", (long long)wanted);
+    if (!py_has_room_for_text(in, (uint64_t)wanted))
+        return 0;
+    uint32_t array = value_of(h, self), size = bytearray_size(h, array);
+    struct buf zeros = {0};
+    for (int64_t i = size; i < wanted; i++)
+        buf_addc(&zeros, '\0');
+    bytearray_splice(h, array, wanted < size ? (uint32_t)wanted : size, size, buf_text(&zeros), zeros.len);
+    buf_release(&zeros);
+    return value_none(in);
+}
+
+// How many bytes take_bytes is to take; false with an exception.
+static bool count_taken(struct interp *in, uint32_t o, uint32_t size, int64_t *n)
+{
+    struct heap *h = in->heap;
+    if (!py_has_index(h, o))
+        return py_raise(in, EXC_TypeError, "n must be an integer or None");
+    uint32_t index = py_index(in, o);
+    if (!index)
+        return false;
+    bool fits = int_value(h, index, n);
+    heap_decref(h, index);
+    if (!fits)
+        return py_raise(in, EXC_IndexError, "cannot fit '%s' into an index-sized integer",
+                        heap_type_name(h, o));
+    *n += *n < 0 ? size : 0;
+    return (*n >= 0 && *n <= size) ||
+           py_raise(in, EXC_IndexError, "can't take %lld bytes outside size %u", (long long)*n, size);
+}
+
+METHOD(take_bytes)
+{
+    (void)kwnames;
+    struct heap *h = in->heap;
+    uint32_t array = value_of(h, self);
+    int64_t n = bytearray_size(h, array);
+    if (nargs && args[0] != heap_none(h) && !count_taken(in, args[0], bytearray_size(h, array), &n))
+        return 0;
+    if (n > bytearray_size(h, array)) // __index__ has made it shorter
+        n = bytearray_size(h, array);
+    uint32_t taken = bytes_new(h, bytearray_text(h, array), (size_t)n);
+    bytearray_set_slice(h, array, 0, (uint32_t)n, "", 0);
+    return taken;
+}
+
 METHOD(copy)
 {
     UNUSED_ARGUMENTS;
@@ -258,6 +312,8 @@ static const struct builtin_def defs[] = {
     {"maketrans", bytes_maketrans, 2, 2, false, "a table for translate()", .of_class = true},
     {"pop", pop, 0, 1, false, "removes a byte, the last one, and returns it"},
     {"remove", removes, 1, 1, false, "removes the first byte with that value"},
+    {"resize", resize, 1, 1, false, "cuts it, or adds NULs", .since = 14},
+    {"take_bytes", take_bytes, 0, 1, false, "removes bytes at its start and returns them", .since = 15},
     {"reverse", reverse, 0, 0, false, "in the opposite order"},
 #define X(name, min, max, keywords, tuple)                                                                   \
     {#name, of_bytes_##name, min, max, keywords, "as that of bytes", .by_tuple = tuple},

@@ -104,7 +104,7 @@ static const struct builtin_def int_defs[] = {
     {"to_bytes", bytes_of_int, 0, -1, true, "its bytes: length, byteorder, signed"},
     {"from_bytes", bytes_to_int, 0, -1, true, "an int from its bytes: byteorder, signed", .of_class = true},
     {"conjugate", whole, 0, 0, false, "itself"},
-    {"is_integer", is_integer, 0, 0, false, "always True"},
+    {"is_integer", is_integer, 0, 0, false, "always True", .since = 12},
     {"real", whole, 0, BUILTIN_GETTER, false, "itself"},
     {"imag", zero, 0, BUILTIN_GETTER, false, "0"},
     {"numerator", whole, 0, BUILTIN_GETTER, false, "itself"},

@@ -66,6 +66,8 @@ static void add_methods(struct heap *h, const struct builtin_table *table, uint3
         heap_set(h, type + TYPE_DICT,
                  heap_born(h, hidden(h, heap_object(h, KIND_DICT, 0, DICT_WORDS)), false));
     for (uint32_t i = 0; table->defs[i].name; i++) {
+        if (table->defs[i].since > h->profile->minor)
+            continue;
         enum kind kind = table->defs[i].max == BUILTIN_GETTER ? KIND_GETSET : KIND_METHOD_DESCRIPTOR;
         uint32_t name = str_intern(h, table->defs[i].name);
         uint32_t descr = heap_born(h, hidden(h, type_new_descriptor(h, kind, type, name, t << 8 | i)), false);
