@@ -1,41 +1,90 @@
-// bytes.decode and str.encode: UTF-8, ASCII and Latin-1.
+// bytes.decode and str.encode: which codec it is, and what is done about what it cannot do.
+#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
 #include "python/bytes.h"
+#include "python/codec.h"
 #include "python/exception.h"
 #include "python/value.h"
 
-enum codec { CODEC_UTF8, CODEC_ASCII, CODEC_LATIN1, CODECS };
 enum on_error { ERROR_STRICT, ERROR_IGNORE, ERROR_REPLACE, ERROR_BACKSLASH, ERROR_XML, ERROR_KINDS };
 
-static const char *const codec_names[CODECS] = {"utf-8", "ascii", "latin-1"};
+static const char *const codec_names[CODEC_COUNT] = {
+#define X(name, text) [CODEC_##name] = text,
+    CODECS(X)
+#undef X
+};
 
-// The codec of a name, with - and _ alike; CODECS with a LookupError.
-static enum codec find_codec(struct interp *in, uint32_t name)
+// ---- names --------------------------------------------------------------------------------------
+
+// encodings.aliases of what is here; around each name stands a blank.
+static const char *const aliases[CODEC_COUNT] = {
+    [CODEC_UTF8] = " utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001 ",
+    [CODEC_UTF8_SIG] = " utf_8_sig ",
+    [CODEC_ASCII] = " ascii 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us "
+                    "iso_646.irv_1991 iso_ir_6 us us_ascii ",
+    [CODEC_LATIN1] = " latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 "
+                     "iso_ir_100 l1 latin latin1 ",
+    [CODEC_CP1252] = " cp1252 1252 windows_1252 ",
+    [CODEC_UTF16] = " utf_16 u16 utf16 ",
+    [CODEC_UTF16_LE] = " utf_16_le utf_16le unicodelittleunmarked ",
+    [CODEC_UTF16_BE] = " utf_16_be utf_16be unicodebigunmarked ",
+    [CODEC_UTF32] = " utf_32 u32 utf32 ",
+    [CODEC_UTF32_LE] = " utf_32_le utf_32le ",
+    [CODEC_UTF32_BE] = " utf_32_be utf_32be ",
+};
+static const char not_text[] =
+    " rot13 rot_13 hex hex_codec base64 base_64 base64_codec zlib zip zlib_codec bz2 "
+    "bz2_codec uu uu_codec quopri quopri_codec quoted_printable quotedprintable ";
+
+// encodings.normalize_encoding, in small letters between blanks.
+static void normalize(const char *name, struct buf *out)
 {
-    static const struct {
-        const char *name;
-        enum codec codec;
-    } all[] = {{"utf-8", CODEC_UTF8},    {"utf8", CODEC_UTF8},         {"u8", CODEC_UTF8},
-               {"ascii", CODEC_ASCII},   {"us-ascii", CODEC_ASCII},    {"latin-1", CODEC_LATIN1},
-               {"latin1", CODEC_LATIN1}, {"iso-8859-1", CODEC_LATIN1}, {"l1", CODEC_LATIN1}};
+    bool between = false;
+    buf_addc(out, ' ');
+    for (; *name; name++) {
+        if (!isalnum((unsigned char)*name) && *name != '.') {
+            between = true;
+            continue;
+        }
+        if (between && out->len > 1)
+            buf_addc(out, '_');
+        buf_addc(out, (char)tolower((unsigned char)*name));
+        between = false;
+    }
+    buf_addc(out, ' ');
+}
+
+// The codec of a name; CODEC_COUNT with a LookupError. `verb`: what is done with it.
+static enum codec find_codec(struct interp *in, uint32_t name, const char *verb)
+{
     if (!name)
         return CODEC_UTF8;
+    const char *text = str_text(in->heap, name);
+    if (strlen(text) != str_bytes(in->heap, name)) {
+        py_raise(in, EXC_ValueError, "embedded null character");
+        return CODEC_COUNT;
+    }
     struct buf plain = {0};
-    for (const char *p = str_text(in->heap, name); *p; p++)
-        buf_addc(&plain, *p == '_' ? '-' : *p);
-    enum codec found = CODECS;
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (strcasecmp(all[i].name, buf_text(&plain)) == 0)
-            found = all[i].codec;
+    enum codec found = CODEC_COUNT;
+    normalize(text, &plain);
+    bool some = plain.len > 2;
+    for (int i = 0; some && i < CODEC_COUNT; i++)
+        if (strstr(aliases[i], buf_text(&plain)))
+            found = (enum codec)i;
+    if (in->heap->profile->minor >= 15 && !strcmp(buf_text(&plain), " utf8_sig "))
+        found = CODEC_UTF8_SIG;
+    if (found == CODEC_COUNT && some && strstr(not_text, buf_text(&plain)))
+        py_raise(in, EXC_LookupError,
+                 "'%s' is not a text encoding; use codecs.%s() to handle arbitrary codecs", text, verb);
+    else if (found == CODEC_COUNT)
+        py_raise(in, EXC_LookupError, "unknown encoding: %s", text);
     buf_release(&plain);
-    if (found == CODECS)
-        py_raise(in, EXC_LookupError, "unknown encoding: %s", str_text(in->heap, name));
     return found;
 }
 
+// PyCodec_LookupError, which is asked when there is an error only; ERROR_KINDS with a LookupError.
 static enum on_error find_errors(struct interp *in, uint32_t name)
 {
     static const char *const names[ERROR_KINDS] = {"strict", "ignore", "replace", "backslashreplace",
@@ -74,43 +123,6 @@ static void cannot(struct interp *in, enum exc_id id, enum codec codec, uint32_t
 
 // ---- decode -------------------------------------------------------------------------------------
 
-// How many bytes the character at `text` has in UTF-8; or, with the reason, how many are no character.
-static size_t utf8_bytes(const unsigned char *text, size_t left, const char **reason)
-{
-    size_t n = *text < 0x80   ? 1
-               : *text < 0xc2 ? 0
-               : *text < 0xe0 ? 2
-               : *text < 0xf0 ? 3
-               : *text < 0xf5 ? 4
-                              : 0;
-    *reason = n ? NULL : "invalid start byte";
-    for (size_t i = 1; i < n; i++) {
-        bool bad = i >= left || (text[i] & 0xc0) != 0x80 ||
-                   (i == 1 && ((*text == 0xe0 && text[1] < 0xa0) || (*text == 0xed && text[1] > 0x9f) ||
-                               (*text == 0xf0 && text[1] < 0x90) || (*text == 0xf4 && text[1] > 0x8f)));
-        if (bad) {
-            *reason = i < left ? "invalid continuation byte" : "unexpected end of data";
-            return i;
-        }
-    }
-    return n ? n : 1;
-}
-
-// As utf8_bytes, in any codec; adds the character.
-static size_t decode_one(enum codec codec, const unsigned char *text, size_t left, struct buf *out,
-                         const char **reason)
-{
-    char utf8[4];
-    size_t n = codec == CODEC_UTF8 ? utf8_bytes(text, left, reason) : 1;
-    if (codec == CODEC_ASCII && *text >= 0x80)
-        *reason = "ordinal not in range(128)";
-    if (codec == CODEC_LATIN1)
-        buf_add(out, utf8, utf8_encode(*text, utf8));
-    else if (!*reason)
-        buf_add(out, (const char *)text, n);
-    return n;
-}
-
 // What stands for n bytes that are no character.
 static void replace_bytes(enum on_error on_error, const unsigned char *text, size_t n, struct buf *out)
 {
@@ -120,30 +132,47 @@ static void replace_bytes(enum on_error on_error, const unsigned char *text, siz
         buf_addf(out, "\\x%02x", text[i]);
 }
 
+// n bytes at `at` are no character. False with an exception.
+static bool handle_bytes(struct interp *in, uint32_t errors, enum codec codec, struct byte_span all,
+                         size_t at, size_t n, const char *reason, struct buf *out)
+{
+    enum on_error on_error = find_errors(in, errors);
+    if (on_error == ERROR_KINDS)
+        return false;
+    if (on_error == ERROR_XML)
+        return py_raise(in, EXC_TypeError, "don't know how to handle UnicodeDecodeError in error callback");
+    if (on_error != ERROR_STRICT) {
+        replace_bytes(on_error, (const unsigned char *)all.text + at, n, out);
+        return true;
+    }
+    cannot(in, EXC_UnicodeDecodeError, codec, bytes_new(in->heap, all.text, all.len), at, at + n, reason);
+    return false;
+}
+
 uint32_t bytes_decode(struct interp *in, uint32_t bytes, uint32_t encoding, uint32_t errors)
 {
     struct heap *h = in->heap;
+    struct byte_span all = bytes_span(h, bytes);
     if (!bytes_codec_words(in, "decode", encoding, errors))
         return 0;
-    enum codec codec = find_codec(in, encoding);
-    enum on_error on_error = codec == CODECS ? ERROR_KINDS : find_errors(in, errors);
-    const unsigned char *text = (const unsigned char *)str_text(h, bytes);
-    struct buf out = {0};
-    for (size_t i = 0, n, size = str_bytes(h, bytes); on_error != ERROR_KINDS && i < size; i += n) {
-        const char *reason = NULL;
-        n = decode_one(codec, text + i, size - i, &out, &reason);
-        if (reason && (on_error == ERROR_STRICT || on_error == ERROR_XML)) {
-            uint32_t object = heap_kind(h, bytes) == KIND_BYTES ? heap_incref(h, bytes)
-                                                                : bytes_new(h, (const char *)text, size);
-            cannot(in, EXC_UnicodeDecodeError, codec, object, i, i + n, reason);
-            if (on_error == ERROR_XML)
-                py_raise(in, EXC_TypeError, "don't know how to handle UnicodeDecodeError in error callback");
-            break;
-        }
-        if (reason)
-            replace_bytes(on_error, text + i, n, &out);
+    enum codec codec = all.len ? find_codec(in, encoding, "decode") : CODEC_UTF8;
+    if (codec == CODEC_COUNT)
+        return 0;
+    size_t at, n;
+    bool cut = codec == CODEC_UTF8_SIG; // what follows the mark is decoded alone
+    codec = codec_without_mark(codec, (const unsigned char *)all.text, all.len, &at);
+    if (cut) {
+        all = (struct byte_span){all.text + at, all.len - (uint32_t)at};
+        at = 0;
     }
-    if (!py_error(in))
+    struct buf out = {0};
+    bool ok = true;
+    for (; ok && at < all.len; at += n) {
+        const char *reason;
+        n = codec_decode(codec, (const unsigned char *)all.text + at, all.len - at, &out, &reason);
+        ok = !reason || handle_bytes(in, errors, codec, all, at, n, reason, &out);
+    }
+    if (ok)
         return str_take(h, &out);
     buf_release(&out);
     return 0;
@@ -152,27 +181,37 @@ uint32_t bytes_decode(struct interp *in, uint32_t bytes, uint32_t encoding, uint
 // ---- encode -------------------------------------------------------------------------------------
 
 // How many characters from the one at byte `at` on cannot be encoded.
-static size_t count_refused(const struct heap *h, uint32_t str, size_t at, uint32_t limit)
+static size_t count_refused(const struct heap *h, uint32_t str, size_t at, enum codec codec)
 {
     size_t n = 0;
-    uint32_t cp = limit;
-    while (at < str_bytes(h, str)) {
+    uint32_t cp;
+    struct buf unused = {0};
+    for (; at < str_bytes(h, str); n++) {
         at += utf8_decode(str_text(h, str) + at, str_bytes(h, str) - at, &cp);
-        if (cp < limit)
+        if (codec_encode(codec, cp, &unused))
             break;
-        n++;
     }
+    buf_release(&unused);
     return n;
 }
 
-static void replace_character(enum on_error on_error, uint32_t cp, struct buf *out)
+// The character at byte `at`, number `position`, has no bytes. False with an exception.
+static bool handle_character(struct interp *in, uint32_t errors, enum codec codec, uint32_t str, size_t at,
+                             size_t position, struct buf *out)
 {
-    if (on_error == ERROR_REPLACE)
+    enum on_error on_error = find_errors(in, errors);
+    uint32_t cp;
+    utf8_decode(str_text(in->heap, str) + at, str_bytes(in->heap, str) - at, &cp);
+    if (on_error == ERROR_STRICT)
+        cannot(in, EXC_UnicodeEncodeError, codec, heap_incref(in->heap, str), position,
+               position + count_refused(in->heap, str, at, codec), codec_refusal(codec));
+    else if (on_error == ERROR_REPLACE)
         buf_addc(out, '?');
     else if (on_error == ERROR_XML)
         buf_addf(out, "&#%u;", cp);
     else if (on_error == ERROR_BACKSLASH)
         buf_addf(out, cp <= 0xff ? "\\x%02x" : cp <= 0xffff ? "\\u%04x" : "\\U%08x", cp);
+    return !py_error(in);
 }
 
 uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32_t errors)
@@ -180,26 +219,20 @@ uint32_t bytes_encode(struct interp *in, uint32_t str, uint32_t encoding, uint32
     struct heap *h = in->heap;
     if (!bytes_codec_words(in, "encode", encoding, errors))
         return 0;
-    enum codec codec = find_codec(in, encoding);
-    enum on_error on_error = codec == CODECS ? ERROR_KINDS : find_errors(in, errors);
-    if (on_error == ERROR_KINDS)
+    enum codec codec = find_codec(in, encoding, "encode");
+    if (codec == CODEC_COUNT)
         return 0;
     if (codec == CODEC_UTF8)
         return bytes_new(h, str_text(h, str), str_bytes(h, str));
     struct buf out = {0};
-    uint32_t limit = codec == CODEC_ASCII ? 0x80 : 0x100, cp;
-    for (size_t at = 0, next, position = 0; at < str_bytes(h, str) && !py_error(in); at = next, position++) {
+    bool ok = true;
+    codec_add_mark(codec, &out);
+    for (size_t at = 0, next, position = 0; ok && at < str_bytes(h, str); at = next, position++) {
+        uint32_t cp;
         next = at + utf8_decode(str_text(h, str) + at, str_bytes(h, str) - at, &cp);
-        if (cp < limit)
-            buf_addc(&out, (char)cp);
-        else if (on_error != ERROR_STRICT)
-            replace_character(on_error, cp, &out);
-        else
-            cannot(in, EXC_UnicodeEncodeError, codec, heap_incref(h, str), position,
-                   position + count_refused(h, str, at, limit),
-                   codec == CODEC_ASCII ? "ordinal not in range(128)" : "ordinal not in range(256)");
+        ok = codec_encode(codec, cp, &out) || handle_character(in, errors, codec, str, at, position, &out);
     }
-    if (!py_error(in))
+    if (ok)
         return bytes_take(h, &out);
     buf_release(&out);
     return 0;
