@@ -73,7 +73,7 @@ static const char *const too_much[] = {
     "'x'.zfill(10**9)",
     "'%1000000000d' % 1",
     "'{:1000000000}'.format(1)",
-    "'\\t'.expandtabs(10**12)",
+    "'\\t'.expandtabs(10**9)",
     "a = []\n    for i in range(100): a = [a, a]\n    repr(a)",
 };
 

@@ -11,7 +11,7 @@ struct percent {
     const char *start, *p, *end; // the format; p is behind what has been read
     const char *stray;           // the '%' of the directive that is read
     uint32_t args;               // borrowed: a tuple, or the one value
-    uint32_t mapped;             // new reference, held: the value of the last %(key); 0 = there was none
+    uint32_t key, mapped;        // new references, held: the last %(key) and its value; 0 = there was none
     uint32_t next;               // how many values are used up, of those in the tuple or of the one value
     bool is_tuple;
     struct buf out;
@@ -22,7 +22,7 @@ struct directive {
     char sign;
     int64_t width;
     int precision;
-    uint32_t key; // new reference, held: of %(key)s; 0 = it has none
+    uint32_t key; // borrowed: of %(key)s; 0 = it has none
 };
 
 // Each returns false with an exception. [percent_value.c]

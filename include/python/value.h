@@ -89,6 +89,7 @@ static inline void value_leave(struct interp *in)
 
 // ---- numbers [number.c, bigint.c, float_text.c] ---------------------------------------------------
 uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
+uint32_t number_zero_divmod(struct interp *in); // raises what divmod(1.0, 0) does
 uint32_t number_unary(struct interp *in, enum opcode op, uint32_t a);
 uint32_t py_absolute(struct interp *in, uint32_t o); // abs() [mod_builtins.c]
 // -1, 0, 1; 2 when a NaN is one of them.
@@ -249,6 +250,7 @@ bool slice_range(struct interp *in, uint32_t slice, int64_t size, struct slice_r
 bool slice_has(const struct slice_range *r, int64_t i); // is index i one of it? [sequence.c]
 // An index or slice bound as CPython clamps it (None keeps *value).
 bool slice_bound(struct interp *in, uint32_t o, int64_t *value);
+bool slice_index(struct interp *in, uint32_t o, int64_t *value); // the same, which None is not
 
 int64_t range_length(const struct heap *h, uint32_t range);
 bool range_values(struct interp *in, uint32_t range, int64_t *start, int64_t *step, int64_t *length);

@@ -24,20 +24,14 @@ uint32_t py_index(struct interp *in, uint32_t o)
                      heap_type_name(h, index));
 }
 
-static bool fits(struct interp *in, uint32_t o, int64_t *value)
-{
-    if (int_value(in->heap, o, value))
-        return true;
-    py_raise(in, EXC_OverflowError, "Python int too large to convert to C ssize_t");
-    return false;
-}
-
 bool py_arg_int(struct interp *in, uint32_t o, int64_t *value)
 {
     uint32_t index = py_index(in, o);
-    bool ok = index && fits(in, index, value);
-    heap_xdecref(in->heap, index);
-    return ok;
+    if (!index)
+        return false;
+    bool fits = int_value(in->heap, index, value);
+    heap_decref(in->heap, index);
+    return fits || py_raise(in, EXC_OverflowError, "Python int too large to convert to C ssize_t");
 }
 
 bool py_arg_c_int(struct interp *in, uint32_t o, int64_t *value)
@@ -45,9 +39,9 @@ bool py_arg_c_int(struct interp *in, uint32_t o, int64_t *value)
     uint32_t index = py_index(in, o);
     if (!index)
         return false;
-    bool ok = int_value(in->heap, index, value) && *value >= INT_MIN && *value <= INT_MAX;
+    bool fits = int_value(in->heap, index, value) && *value >= INT_MIN && *value <= INT_MAX;
     heap_decref(in->heap, index);
-    return ok || py_raise(in, EXC_OverflowError, "Python int too large to convert to C int");
+    return fits || py_raise(in, EXC_OverflowError, "Python int too large to convert to C int");
 }
 
 bool py_for_each_left(struct interp *in, uint32_t it, bool (*each)(void *ctx, uint32_t item), void *ctx)

@@ -191,8 +191,10 @@ static uint32_t from_value(struct interp *in, uint32_t o, uint32_t (*from)(struc
 {
     if (!value_is_kept_atom(in->heap, o) || heap_kind(in->heap, value_of(in->heap, o)) == KIND_COMPLEX)
         return 0;
-    uint32_t plain = value_plain(in->heap, o), result = from(in, plain);
-    heap_decref(in->heap, plain);
+    uint32_t plain = value_plain(in->heap, o);
+    heap_hold(in->heap, plain, HOLD_ARGUMENT);
+    uint32_t result = from(in, plain);
+    value_drop(in, plain);
     return result;
 }
 

@@ -215,7 +215,7 @@ METHOD(index_of)
     (void)kwnames;
     struct heap *h = in->heap;
     int64_t size = deque_size(h, self), from = 0, to = size;
-    if ((nargs > 1 && !slice_bound(in, args[1], &from)) || (nargs > 2 && !slice_bound(in, args[2], &to)))
+    if ((nargs > 1 && !slice_index(in, args[1], &from)) || (nargs > 2 && !slice_index(in, args[2], &to)))
         return 0;
     from = from < -size ? 0 : from < 0 ? from + size : from;
     to = to < -size ? 0 : to < 0 ? to + size : to;

@@ -160,7 +160,7 @@ METHOD(index_of)
 {
     (void)kwnames;
     int64_t from = 0, to = INT64_MAX, size = size_of(in->heap, self);
-    if ((nargs > 1 && !slice_bound(in, args[1], &from)) || (nargs > 2 && !slice_bound(in, args[2], &to)))
+    if ((nargs > 1 && !slice_index(in, args[1], &from)) || (nargs > 2 && !slice_index(in, args[2], &to)))
         return 0;
     from = from < -size ? 0 : from < 0 ? from + size : from;
     to = to < -size ? 0 : to < 0 ? to + size : to;

@@ -405,10 +405,14 @@ static uint32_t do_divmod(struct interp *in, uint32_t self, const uint32_t *args
 
 static uint32_t do_pow(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
-    (void)self, (void)kwnames;
-    if (nargs < 3 || args[2] == heap_none(in->heap))
-        return py_binary(in, BINARY_POWER, args[0], args[1]);
-    return py_power(in, args[0], args[1], args[2]);
+    (void)self;
+    static const char *const names[] = {"base", "exp", "mod"};
+    uint32_t parsed[3] = {0};
+    if (!py_parse_args(in, "pow", args, nargs, kwnames, names, 3, 2, parsed))
+        return 0;
+    if (!parsed[2] || parsed[2] == heap_none(in->heap))
+        return py_binary(in, BINARY_POWER, parsed[0], parsed[1]);
+    return py_power(in, parsed[0], parsed[1], parsed[2]);
 }
 
 // Half to even, correctly rounded in decimal: as float.__round__ through dtoa.
@@ -544,7 +548,7 @@ static const struct builtin_def builtins_functions[] = {
     {"delattr", do_delattr, 2, 2, false, "delattr(object, name)"},
     {"abs", do_abs, 1, 1, false, "abs(number)"},
     {"divmod", do_divmod, 2, 2, false, "divmod(a, b): (a // b, a % b)"},
-    {"pow", do_pow, 2, 3, false, "pow(base, exponent[, modulus])"},
+    {"pow", do_pow, 0, -1, true, "pow(base, exponent[, modulus])", .parsed_in = PARSED_IN_3_11, .parsed = 3},
     {"round", do_round, 0, -1, true, "round(number, ndigits=None)", .parsed_in = PARSED_IN_3_11, .parsed = 2},
     {"ord", do_ord, 1, 1, false, "ord(character): its code point"},
     {"chr", do_chr, 1, 1, false, "chr(code point)"},

@@ -95,6 +95,11 @@ static uint32_t zero_division(struct interp *in, const char *before)
                     in->heap->profile->minor >= 14 ? "division by zero" : before);
 }
 
+uint32_t number_zero_divmod(struct interp *in)
+{
+    return zero_division(in, "float divmod()");
+}
+
 static uint32_t zero_power(struct interp *in)
 {
     return py_raise(in, EXC_ZeroDivisionError, "%s",
@@ -269,7 +274,9 @@ static uint32_t float_binary(struct interp *in, enum binary_op op, double x, dou
         return y == 0 ? zero_division(in, "float floor division by zero")
                       : float_new(h, floor_quotient(x, y));
     case BINARY_REMAINDER:
-        return y == 0 ? zero_division(in, "float modulo") : float_new(h, remainder_of(x, y));
+        if (y == 0)
+            return zero_division(in, h->profile->minor == 13 ? "float modulo by zero" : "float modulo");
+        return float_new(h, remainder_of(x, y));
     case BINARY_POWER:
         return float_power(in, x, y);
     case BINARY_LSHIFT:

@@ -51,6 +51,16 @@ METHOD(one)
     return int_new(in->heap, 1);
 }
 
+METHOD(whole_ratio)
+{
+    UNUSED_ARGUMENTS;
+    struct heap *h = in->heap;
+    const uint32_t pair[2] = {heap_kind(h, self) == KIND_BOOL ? int_new(h, bool_value(h, self))
+                                                              : heap_incref(h, self),
+                              int_new(h, 1)};
+    return tuple_new(h, pair, 2);
+}
+
 METHOD(is_integer)
 {
     UNUSED_ARGUMENTS;
@@ -98,12 +108,36 @@ METHOD(as_integer_ratio)
     return tuple_new(h, pair, 2);
 }
 
+// float_hex: the digits of the mantissa, of which all 13 are written.
+METHOD(hex_text)
+{
+    UNUSED_ARGUMENTS;
+    struct heap *h = in->heap;
+    double value = float_value(h, self);
+    struct buf out = {0};
+    if (!isfinite(value)) {
+        float_repr(value, &out);
+        return str_take(h, &out);
+    }
+    int exponent;
+    double mantissa = frexp(fabs(value), &exponent);
+    int shift =
+        value == 0 ? 0 : 1 - (exponent < -1021 ? -1021 - exponent : 0); // what is denormal begins with 0
+    uint64_t digits = (uint64_t)ldexp(mantissa, 52 + shift), whole = digits >> 52;
+    exponent -= value == 0 ? 0 : shift;
+    buf_addf(&out, "%s0x%d.%0*llx", signbit(value) ? "-" : "", (int)whole, value == 0 ? 1 : 13,
+             (unsigned long long)(digits & ((UINT64_C(1) << 52) - 1)));
+    buf_addf(&out, "p%c%d", exponent < 0 ? '-' : '+', exponent < 0 ? -exponent : exponent);
+    return str_take(h, &out);
+}
+
 static const struct builtin_def int_defs[] = {
     {"bit_length", bit_length, 0, 0, false, "how many bits it has"},
     {"bit_count", bit_count, 0, 0, false, "how many of its bits are 1"},
     {"to_bytes", bytes_of_int, 0, -1, true, "its bytes: length, byteorder, signed"},
     {"from_bytes", bytes_to_int, 0, -1, true, "an int from its bytes: byteorder, signed", .of_class = true},
     {"conjugate", whole, 0, 0, false, "itself"},
+    {"as_integer_ratio", whole_ratio, 0, 0, false, "a pair of itself and 1"},
     {"is_integer", is_integer, 0, 0, false, "always True", .since = 12},
     {"real", whole, 0, BUILTIN_GETTER, false, "itself"},
     {"imag", zero, 0, BUILTIN_GETTER, false, "0"},
@@ -116,6 +150,7 @@ const struct builtin_table int_table = {KIND_INT, NULL, int_defs};
 static const struct builtin_def float_defs[] = {
     {"as_integer_ratio", as_integer_ratio, 0, 0, false, "a pair of ints whose quotient it is"},
     {"conjugate", itself, 0, 0, false, "itself"},
+    {"hex", hex_text, 0, 0, false, "in hexadecimal digits"},
     {"is_integer", is_integer, 0, 0, false, "is it a whole number"},
     {"real", itself, 0, BUILTIN_GETTER, false, "itself"},
     {"imag", imaginary, 0, BUILTIN_GETTER, false, "0.0"},

@@ -237,6 +237,9 @@ static uint32_t divmod_of_numbers(struct interp *in, uint32_t a, uint32_t b)
     if (!value_is_number(h, value_of(h, a)) || !value_is_number(h, value_of(h, b)))
         return py_raise(in, EXC_TypeError, "unsupported operand type(s) for divmod(): '%s' and '%s'",
                         heap_type_name(h, a), heap_type_name(h, b));
+    uint32_t x = value_of(h, a), y = value_of(h, b);
+    if ((heap_kind(h, x) == KIND_FLOAT || heap_kind(h, y) == KIND_FLOAT) && number_order_double(h, y, 0) == 0)
+        return number_zero_divmod(in);
     uint32_t items[2] = {number_binary(in, BINARY_FLOOR_DIVIDE, a, b), 0};
     if (!items[0])
         return 0;

@@ -69,10 +69,11 @@ static bool parse_key(struct percent *f, struct directive *d)
         depth += (*f->p == '(') - (*f->p == ')');
     if (depth > 0)
         return percent_ends_early(f, true);
-    d->key = (f->bytes ? bytes_new : str_new)(h, key, (size_t)(f->p - 1 - key));
-    heap_hold(h, d->key, HOLD_ARGUMENT);
     drop(f->in, &f->mapped);
-    f->mapped = py_getitem(f->in, f->args, d->key);
+    drop(f->in, &f->key);
+    f->key = d->key = (f->bytes ? bytes_new : str_new)(h, key, (size_t)(f->p - 1 - key));
+    heap_hold(h, f->key, HOLD_ARGUMENT);
+    f->mapped = py_getitem(f->in, f->args, f->key);
     if (!f->mapped)
         return false;
     heap_hold(h, f->mapped, HOLD_ARGUMENT);
@@ -177,7 +178,6 @@ static bool format_directive(struct percent *f)
         char type = read_type(f);
         ok = percent_add(f, &d, type, o);
     }
-    drop(f->in, &d.key);
     return ok && o;
 }
 
@@ -203,6 +203,7 @@ static bool run(struct percent *f)
     f->is_tuple = heap_kind(f->in->heap, f->args) == KIND_TUPLE;
     bool ok = format_all(f);
     drop(f->in, &f->mapped);
+    drop(f->in, &f->key);
     if (!ok)
         buf_release(&f->out);
     return ok;

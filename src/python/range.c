@@ -129,11 +129,16 @@ METHOD(index_of)
         return 0;
     if (found)
         return int_new(in->heap, at);
+    if (!value_is_int(in->heap, args[0])) // _PySequence_IterSearch
+        return py_raise(in, EXC_ValueError, "sequence.index(x): x not in sequence");
+    if (in->heap->profile->minor >= 14)
+        return py_raise(in, EXC_ValueError, "range.index(x): x not in range");
     uint32_t text = py_repr(in, args[0]);
-    if (text) {
-        py_raise(in, EXC_ValueError, "%s is not in range", str_text(in->heap, text));
-        heap_decref(in->heap, text);
-    }
+    if (!text)
+        return 0;
+    heap_hold(in->heap, text, HOLD_ARGUMENT);
+    py_raise(in, EXC_ValueError, "%s is not in range", str_text(in->heap, text));
+    value_drop(in, text);
     return 0;
 }
 

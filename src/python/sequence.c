@@ -217,6 +217,13 @@ static void assign_plain(struct heap *h, uint32_t list, const struct slice_range
     free(items);
 }
 
+static bool has_step(const struct heap *h, uint32_t slice)
+{
+    int64_t step = 1;
+    uint32_t o = value_of(h, h->w[slice + SLICE_STEP]);
+    return value_is_int(h, o) && (!int_value(h, o, &step) || step != 1);
+}
+
 static int store_slice(struct interp *in, uint32_t list, uint32_t slice, uint32_t value)
 {
     struct heap *h = in->heap;
@@ -235,7 +242,9 @@ static int store_slice(struct interp *in, uint32_t list, uint32_t slice, uint32_
     if (!source) {
         if (py_error_matches(in, EXC_TypeError)) {
             py_error_clear(in);
-            py_raise(in, EXC_TypeError, "can only assign an iterable");
+            py_raise(in, EXC_TypeError,
+                     h->profile->minor >= 13 || has_step(h, slice) ? "must assign iterable to extended slice"
+                                                                   : "can only assign an iterable");
         }
         return -1;
     }

@@ -47,6 +47,14 @@ bool slice_bound(struct interp *in, uint32_t o, int64_t *value)
     return status > 0;
 }
 
+bool slice_index(struct interp *in, uint32_t o, int64_t *value)
+{
+    if (o != heap_none(in->heap) &&
+        (value_is_int(in->heap, value_of(in->heap, o)) || py_has_index(in->heap, o)))
+        return slice_bound(in, o, value);
+    return py_raise(in, EXC_TypeError, "slice indices must be integers or have an __index__ method");
+}
+
 bool slice_range(struct interp *in, uint32_t slice, int64_t size, struct slice_range *out)
 {
     const struct heap *h = in->heap;

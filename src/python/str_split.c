@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "python/call.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -310,8 +311,8 @@ uint32_t sequence_to_join(struct interp *in, uint32_t o)
         return 0;
     heap_hold(in->heap, it, HOLD_ITERATOR);
     uint32_t list = py_sequence_fast(in, it);
-    value_drop(in, it);
-    return list;
+    heap_unhold(in->heap, it);
+    return call_release(in->heap, it, list);
 }
 
 METHOD(str_join)
