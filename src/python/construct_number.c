@@ -398,11 +398,11 @@ uint32_t construct_bool(struct interp *in, uint32_t type, const uint32_t *args, 
 
 uint32_t construct_str(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
-    (void)type;
     static const char *const names[] = {"object", "encoding", "errors"};
     struct heap *h = in->heap;
     uint32_t parsed[3] = {0};
-    if (nargs > 3 && !kwnames && h->profile->minor >= 13)
+    bool vectorcall = type == h->w[HW_TYPES + KIND_STR] && h->profile->minor >= 13; // not of a derived class
+    if (nargs > 3 && !kwnames && vectorcall)
         return py_raise(in, EXC_TypeError, "str expected at most 3 arguments, got %zu", nargs);
     if (!py_parse_args(in, "str", args, nargs, kwnames, names, 3, 0, parsed))
         return 0;
