@@ -182,8 +182,8 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
 
 // ---- user classes -------------------------------------------------------------------------------
 
-// tp_richcompare of o: its class's method, with __eq__ for !=, or what its built-in base does. NOT_HANDLED when
-// that says nothing.
+// tp_richcompare of o: its class's method, with __eq__ for !=, or what its built-in base does. NOT_HANDLED
+// when that says nothing.
 static uint32_t try_compare(struct interp *in, enum compare_op op, uint32_t o, uint32_t other)
 {
     struct heap *h = in->heap;
