@@ -357,6 +357,46 @@ static size_t thread_jump(const struct borrow *b, size_t target)
     return target;
 }
 
+// How control comes to a block.
+struct ways {
+    int jumps, others; // JUMPs; what falls through, conditional jumps, handlers
+};
+
+static struct ways count_ways(const struct unit *u, size_t start)
+{
+    struct ways ways = {0, start && u->code[start - 1].reached && !ends_flow(u->code[start - 1].op)};
+    for (size_t i = 0; i < u->count; i++) {
+        const struct instr *instr = &u->code[i];
+        if (!instr->reached || instr->label == NO_LABEL || (size_t)u->labels[instr->label] != start)
+            continue;
+        if (instr->op == OP_JUMP)
+            ways.jumps++;
+        else
+            ways.others++;
+    }
+    return ways;
+}
+
+// inline_small_or_no_lineno_blocks: a block without a line of its own is copied to the JUMPs that lead to it, and
+// nothing else does. It is empty then.
+static bool is_copied_away(const struct borrow *b, size_t start)
+{
+    const struct unit *u = b->u;
+    size_t end = block_end(b, start);
+    for (size_t i = start; i < end; i++)
+        if (u->code[i].op == OP_LINE)
+            return false;
+    struct ways ways = count_ways(u, start);
+    return u->code[end - 1].op == OP_JUMP && ways.jumps && !ways.others;
+}
+
+// A block that nothing but one conditional jump leads to has its line, and is where jump_thread goes on.
+static bool is_led_to_once(const struct borrow *b, size_t start)
+{
+    struct ways ways = count_ways(b->u, start);
+    return !ways.jumps && ways.others == 1;
+}
+
 // Does a block hold nothing but the JUMP at `jump`? (Where a loop ends CPython has END_FOR.)
 static bool is_only_jump(const struct borrow *b, size_t start, size_t jump)
 {
@@ -386,7 +426,7 @@ static bool is_stopped(const struct walk *w, size_t start, size_t jump, size_t t
     for (size_t i = jump + 1; i < target; i++) {
         if (w->b->starts[i] && w->warm[i])
             return false;
-        emptied |= w->b->starts[i] && !w->cold[i];
+        emptied |= w->b->starts[i] && (!w->cold[i] || is_copied_away(w->b, i));
     }
     return emptied || is_only_jump(w->b, start, jump);
 }
@@ -398,9 +438,11 @@ static void leave_block(struct walk *w, size_t start)
     const struct instr *last = &u->code[end - 1];
     if (is_jump(last->op)) {
         size_t target = (size_t)u->labels[last->label];
+        if (last->op == OP_JUMP || (last->op != OP_FOR_ITER && is_led_to_once(w->b, target)))
+            target = thread_jump(w->b, target);
         bool stopped = last->op == OP_JUMP && w->warm && is_stopped(w, start, end - 1, target);
         if (!stopped)
-            visit_block(w, last->op == OP_FOR_ITER ? target : thread_jump(w->b, target));
+            visit_block(w, target);
     }
     if (!ends_flow(last->op))
         visit_block(w, end);
