@@ -150,6 +150,8 @@ bool compile_list(struct compiler *c, const struct expr *e);
 bool compile_tuple(struct compiler *c, const struct expr *e);
 bool compile_set(struct compiler *c, const struct expr *e);
 bool compile_dict(struct compiler *c, const struct expr *e);
+// The f-string that a str % (...) becomes, or NULL. [compile_percent.c]
+const struct expr *compile_percent(struct compiler *c, const struct expr *e);
 bool compile_joined(struct compiler *c, const struct expr *e);
 bool compile_formatted(struct compiler *c, const struct expr *e);
 // A display of constants that is only looked through: `in [1, 2]`, `for x in {1, 2}`.

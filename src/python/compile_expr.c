@@ -270,6 +270,9 @@ static bool compile_unary(struct compiler *c, const struct expr *e)
 
 static bool compile_binary(struct compiler *c, const struct expr *e)
 {
+    const struct expr *joined = compile_percent(c, e);
+    if (joined)
+        return compile_joined(c, joined);
     if (!compile_expr(c, e->binary.left) || !compile_expr(c, e->binary.right))
         return false;
     emit(c, OP_BINARY_OP, e->binary.op);
