@@ -62,6 +62,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(property_keeps_none, "a property keeps the docstring None of its getter")                              \
     X(classes_record_source, "a class has __firstlineno__ and __static_attributes__")                        \
     X(comprehensions_inlined, "a comprehension runs in the frame it stands in")                              \
+    X(comprehensions_iterate_twice, "a loop of a comprehension asks its iterator for an iterator")           \
     X(tuples_folded_late, "a, b = 1, 2 makes no tuple")                                                      \
     X(slices_constant, "a slice of literals is a constant of the code")                                      \
     X(annotations_lazy, "annotations are evaluated when somebody asks for them")                             \

@@ -68,6 +68,7 @@ static const struct profile profiles[] = {
         .small_int_max = 256,
         .dicts_lazy = true,
         .init_entered_directly = true,
+        .comprehensions_iterate_twice = true,
         .comprehensions_inlined = true,
         .hooks_try_first = true,
         .unpacked_calls_inlined = true,

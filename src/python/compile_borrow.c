@@ -315,7 +315,8 @@ static void borrow_in_block(struct borrow *b, size_t start)
     for (size_t i = 0; i < b->size; i++)
         keep(b, b->stack[i].instr);
     for (size_t i = start; i < at; i++) {
-        if (u->code[i].op == OP_LOAD_FAST && !b->keep[b->partner[i]] && !b->owned[i])
+        bool of_genexp = u->iterates_first && i + 2 < u->count && u->code[i + 2].op == OP_RETURN_GENERATOR;
+        if (u->code[i].op == OP_LOAD_FAST && !of_genexp && !b->keep[b->partner[i]] && !b->owned[i])
             u->code[i].op = OP_LOAD_FAST_BORROW;
     }
 }

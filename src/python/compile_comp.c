@@ -112,6 +112,8 @@ static bool compile_loops(struct compiler *c, const struct expr *e, size_t index
             return false;
         emit_iteration(c, OP_GET_ITER, 0, loop);
     }
+    if (c->profile->comprehensions_iterate_twice)
+        emit_iteration(c, OP_GET_ITER, 0, loop);
     enter_iteration(c);
     use_label(c, start);
     emit_iteration(c, OP_FOR_ITER, end, loop);
