@@ -146,7 +146,8 @@ int py_setitem(struct interp *in, uint32_t o, uint32_t key, uint32_t value); // 
 int py_contains(struct interp *in, uint32_t container, uint32_t item);
 int64_t py_len(struct interp *in, uint32_t o);               // -1
 uint32_t py_list_from(struct interp *in, uint32_t iterable); // new list
-uint32_t py_sequence_fast(struct interp *in, uint32_t o);    // the list or tuple itself, or a new list
+// The list or tuple itself, or a new list; what cannot be iterated over is refused with `message`.
+uint32_t py_sequence_fast(struct interp *in, uint32_t o, const char *message);
 // The same into an empty list, which is taken over: the list, or 0 with an exception.
 uint32_t py_list_filled(struct interp *in, uint32_t list, uint32_t iterable);
 uint32_t py_tuple_from(struct interp *in, uint32_t iterable);
@@ -155,9 +156,15 @@ uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec); // spec 0 or a
 // dict and set with any keys, through py_hash and py_equal. [dict_methods.c, set_methods.c]
 int py_dict_get(struct interp *in, uint32_t dict, uint32_t key, uint32_t *value); // 1 (borrowed), 0, -1
 int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value);
+// The same with references that the caller gives away (_PyDict_SetItem_Take2).
+int py_dict_set_kept(struct interp *in, uint32_t dict, uint32_t key, uint32_t value);
 // The same with the hash that a dict or set keeps of the key: its __hash__ is not asked again.
 int py_dict_set_hashed(struct interp *in, uint32_t dict, uint32_t key, uint32_t hash, uint32_t value);
 int py_set_add(struct interp *in, uint32_t set, uint32_t key);
+// set_add_entry, which has a reference of its own while it compares: 1 when it is new.
+int py_set_add_hashed(struct interp *in, uint32_t set, uint32_t key, uint32_t hash);
+// py_set_add with a reference that the caller gives away: _PySet_AddTakeRef, from 3.14.
+int py_set_add_kept(struct interp *in, uint32_t set, uint32_t key);
 // LIST_EXTEND, SET_UPDATE, DICT_UPDATE. 0 or -1.
 int py_list_extend(struct interp *in, uint32_t list, uint32_t iterable);
 int py_set_update(struct interp *in, uint32_t set, uint32_t iterable);
@@ -170,6 +177,9 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash);
 // without an exception; *found says whether there is such a method. [dunder.c]
 uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args,
                          size_t nargs, bool *found);
+// The same where CPython makes a bound method, which has the object meanwhile (_PyObject_LookupSpecial).
+uint32_t py_call_bound_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args,
+                               size_t nargs, bool *found);
 
 // ---- exceptions [exception.c] -------------------------------------------------------------------
 
@@ -412,6 +422,9 @@ uint32_t py_hidden_dict(struct heap *h);
 uint32_t py_hidden_tuple(struct heap *h, const uint32_t *items, uint32_t size);
 // _PyTuple_FromArray: such a tuple of items that are not taken over. [arguments.c]
 uint32_t py_argument_tuple(struct heap *h, const uint32_t *args, size_t nargs);
+// The one of so many positional arguments that _PyObject_MakeTpCall makes, or that of f(*args).
+uint32_t py_packed_tuple(struct interp *in, const uint32_t *args, size_t positional);
+void py_packed_tuple_done(struct interp *in, const uint32_t *args, size_t positional); // when it was let go
 // The tuple of f(*tuple) when `args` are what was unpacked from it, as tp_call gets it; else a new one of
 // them.
 uint32_t py_passed_tuple(struct interp *in, const uint32_t *args, size_t nargs);

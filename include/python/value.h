@@ -70,6 +70,17 @@ static inline void value_drop(struct interp *in, uint32_t o)
     heap_unhold(in->heap, o);
     heap_decref(in->heap, o);
 }
+// The same when there is a result, which may be 0: that is returned.
+static inline uint32_t value_drop_before(struct interp *in, uint32_t o, uint32_t result)
+{
+    heap_unhold(in->heap, o);
+    if (result)
+        heap_hold(in->heap, result, HOLD_RESULT);
+    heap_decref(in->heap, o);
+    if (result)
+        heap_unhold(in->heap, result);
+    return result;
+}
 // What is being made, registered with heap_hold, when what was done to it is done: it is given on, or dies
 // and 0 is returned when that failed.
 static inline uint32_t value_made(struct interp *in, uint32_t made, bool ok)
@@ -137,8 +148,6 @@ bool str_argument(struct interp *in, const char *method, unsigned position, uint
 bool check_replace(struct interp *in, const char *type, int named_since, size_t nargs, uint32_t kwnames);
 // splitlines(keepends): a bool, which was an int up to 3.11; given 0 = absent. -1 with an exception.
 int text_keep_ends(struct interp *in, uint32_t given);
-// What join() puts together: the list or tuple itself, or a new list; 0 with a TypeError.
-uint32_t sequence_to_join(struct interp *in, uint32_t o);
 // Characters from..to of the optional arguments at `args`, clamped; false with an exception.
 bool str_bounds(struct interp *in, uint32_t str, const uint32_t *args, size_t nargs, uint32_t *from,
                 uint32_t *to);
@@ -241,6 +250,9 @@ uint32_t list_append_pair(struct heap *h, uint32_t list, uint32_t key, uint32_t 
 int list_extend_steps(struct interp *in, uint32_t list, uint32_t iterable);
 uint32_t list_copy(struct heap *h, uint32_t list);
 int list_sort(struct interp *in, uint32_t list, uint32_t key, bool reverse);
+
+// PyObject_LengthHint; -1 with an exception. [length_hint.c]
+int64_t py_length_hint(struct interp *in, uint32_t o, int64_t otherwise);
 
 struct slice_range {
     int64_t start, stop, step, length;

@@ -208,11 +208,19 @@ static bool add_byte(void *ctx, uint32_t item)
     return true;
 }
 
+// _PyBytes_FromIterator, which asks how many there may be.
 static uint32_t from_iterable(struct interp *in, uint32_t o)
 {
+    struct heap *h = in->heap;
     struct filler f = {.in = in};
-    if (py_for_each(in, o, add_byte, &f))
-        return bytes_take(in->heap, &f.out);
+    uint32_t it = py_iter(in, o);
+    if (!it)
+        return 0;
+    heap_hold(h, it, HOLD_ITERATOR);
+    bool ok = py_length_hint(in, o, 64) >= 0 && py_for_each_left(in, it, add_byte, &f);
+    value_drop(in, it);
+    if (ok)
+        return bytes_take(h, &f.out);
     buf_release(&f.out);
     return 0;
 }
@@ -252,7 +260,7 @@ static uint32_t call_bytes(struct interp *in, uint32_t o)
 uint32_t bytes_from_special(struct interp *in, uint32_t o, bool *found)
 {
     struct heap *h = in->heap;
-    uint32_t made = py_is_instance_of_class(h, o) ? py_call_special(in, o, "__bytes__", NULL, 0, found) : 0;
+    uint32_t made = py_is_instance_of_class(h, o) ? py_call_bound_special(in, o, "__bytes__", NULL, 0, found) : 0;
     made = made ? value_made_plain(h, made) : 0;
     if (!made || heap_kind(h, made) == KIND_BYTES)
         return made;

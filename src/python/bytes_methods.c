@@ -197,7 +197,7 @@ METHOD(join)
 {
     (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
-    uint32_t items = sequence_to_join(in, args[0]);
+    uint32_t items = py_sequence_fast(in, args[0], "can only join an iterable");
     struct buf out = {0};
     bool ok = items != 0;
     if (!items)

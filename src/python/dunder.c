@@ -46,3 +46,15 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
     value_drop(in, bound);
     return result;
 }
+
+uint32_t py_call_bound_special(struct interp *in, uint32_t o, const char *dunder, const uint32_t *args,
+                               size_t nargs, bool *found)
+{
+    struct heap *h = in->heap;
+    heap_count_made(h, KIND_METHOD, METHOD_WORDS);
+    value_keep(in, o);
+    uint32_t result = py_call_special(in, o, dunder, args, nargs, found);
+    value_drop_before(in, o, result);
+    heap_count_gone(h, KIND_METHOD, METHOD_WORDS);
+    return result;
+}

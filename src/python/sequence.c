@@ -238,16 +238,11 @@ static int store_slice(struct interp *in, uint32_t list, uint32_t slice, uint32_
         py_step_store(in, list, 0, slice);
         return 0;
     }
-    uint32_t source = value == list ? list_copy(h, list) : py_sequence_fast(in, value);
-    if (!source) {
-        if (py_error_matches(in, EXC_TypeError)) {
-            py_error_clear(in);
-            py_raise(in, EXC_TypeError,
-                     h->profile->minor >= 13 || has_step(h, slice) ? "must assign iterable to extended slice"
-                                                                   : "can only assign an iterable");
-        }
+    const char *message = h->profile->minor >= 13 || has_step(h, slice) ? "must assign iterable to extended slice"
+                                                                        : "can only assign an iterable";
+    uint32_t source = value == list ? list_copy(h, list) : py_sequence_fast(in, value, message);
+    if (!source)
         return -1;
-    }
     heap_hold(h, source, HOLD_ARGUMENT);
     int status = slice_range(in, slice, list_size(h, list), &r) ? 0 : -1;
     if (status == 0 && r.step == 1)
@@ -296,38 +291,6 @@ static void extend_from_sequence(struct heap *h, uint32_t list, uint32_t source)
     list_preallocate(h, list, n);
     list_splice(h, list, size, size, items, n);
     free(items);
-}
-
-// PyObject_LengthHint with the default 8; -1 with an exception.
-static int64_t length_hint(struct interp *in, uint32_t o)
-{
-    const struct heap *h = in->heap;
-    switch (heap_kind(h, value_of(h, o))) {
-    case KIND_RANGE:
-    case KIND_STR:
-    case KIND_BYTES:
-    case KIND_BYTEARRAY:
-    case KIND_DICT:
-    case KIND_DEFAULTDICT:
-    case KIND_ORDERED_DICT:
-    case KIND_SET:
-    case KIND_FROZENSET:
-    case KIND_DICT_VIEW:
-    case KIND_DEQUE:
-    case KIND_NDARRAY:
-        return py_len(in, o);
-    case KIND_DEQUE_ITERATOR:
-    case KIND_DEQUE_REVERSE_ITERATOR:
-        return h->w[o + ITER_INDEX];
-    case KIND_LIST_ITERATOR:
-        if (h->w[o + ITER_SEQ] && is_list(h, h->w[o + ITER_SEQ]))
-            return list_size(h, h->w[o + ITER_SEQ]) - (int64_t)h->w[o + ITER_INDEX];
-        return h->w[o + ITER_SEQ] ? 8 : 0;
-    case KIND_TUPLE_ITERATOR:
-        return h->w[o + ITER_SEQ] ? tuple_size(h, h->w[o + ITER_SEQ]) - (int64_t)h->w[o + ITER_INDEX] : 0;
-    default:
-        return 8;
-    }
 }
 
 // _PyObject_HasLen is not asked further; an iterator's __length_hint__ is bound to be called.
@@ -423,7 +386,7 @@ static int extend_from_iterable(struct interp *in, uint32_t list, uint32_t itera
     if (!it)
         return -1;
     heap_hold(h, it, HOLD_ITERATOR);
-    int64_t hint = length_hint(in, iterable);
+    int64_t hint = py_length_hint(in, iterable, 8);
     if (binds_length_hint(h, iterable))
         heap_count_passing(h, KIND_BUILTIN, BUILTIN_WORDS);
     if (hint > 0 && !py_has_room(in, (uint64_t)hint + list_size(h, list)))
@@ -482,13 +445,17 @@ uint32_t py_list_from(struct interp *in, uint32_t iterable)
     return py_list_filled(in, list_new(in->heap, NULL, 0), iterable);
 }
 
-uint32_t py_sequence_fast(struct interp *in, uint32_t o)
+uint32_t py_sequence_fast(struct interp *in, uint32_t o, const char *message)
 {
     struct heap *h = in->heap;
     enum kind kind = heap_kind(h, o);
     if ((kind == KIND_LIST || kind == KIND_TUPLE) && !py_is_instance_of_class(h, o))
         return heap_incref(h, o);
     uint32_t it = py_iter(in, o);
+    if (!it && py_error_matches(in, EXC_TypeError)) {
+        py_error_clear(in);
+        py_raise(in, EXC_TypeError, "%s", message);
+    }
     if (!it)
         return 0;
     heap_hold(h, it, HOLD_ITERATOR);
@@ -556,7 +523,8 @@ uint32_t py_tuple_from(struct interp *in, uint32_t iterable)
         return 0;
     struct collected c = {0};
     heap_hold(h, it, HOLD_ITERATOR);
-    collect(in, it, &c);
+    if (h->profile->minor >= 14 || py_length_hint(in, iterable, 10) >= 0)
+        collect(in, it, &c);
     for (uint32_t i = 0; !py_error(in) && i < c.n; i++)
         heap_incref(h, c.items[i]);
     if (!py_error(in))

@@ -296,29 +296,10 @@ static uint32_t join_items(struct interp *in, uint32_t self, uint32_t sequence)
     return str_take(h, &out);
 }
 
-// PySequence_Fast, which takes any TypeError of iter() for that of an object that is not iterable.
-uint32_t sequence_to_join(struct interp *in, uint32_t o)
-{
-    enum kind kind = heap_kind(in->heap, o);
-    if (kind == KIND_LIST || kind == KIND_TUPLE)
-        return heap_incref(in->heap, o);
-    uint32_t it = py_iter(in, o);
-    if (!it && py_error_matches(in, EXC_TypeError)) {
-        py_error_clear(in);
-        return py_raise(in, EXC_TypeError, "can only join an iterable");
-    }
-    if (!it)
-        return 0;
-    heap_hold(in->heap, it, HOLD_ITERATOR);
-    uint32_t list = py_sequence_fast(in, it);
-    heap_unhold(in->heap, it);
-    return call_release(in->heap, it, list);
-}
-
 METHOD(str_join)
 {
     (void)nargs, (void)kwnames;
-    uint32_t sequence = sequence_to_join(in, args[0]);
+    uint32_t sequence = py_sequence_fast(in, args[0], "can only join an iterable");
     if (!sequence)
         return 0;
     heap_hold(in->heap, sequence, HOLD_ARGUMENT);
