@@ -28,6 +28,9 @@ void call_count_packed(struct heap *h, size_t positional, bool keywords,
                        void (*count)(struct heap *h, enum kind kind, uint32_t words));
 // Has it no tp_vectorcall? Then f(*args, **kwargs) passes the tuple and the dict on.
 bool call_takes_packed(const struct heap *h, uint32_t callable);
+// References to all arguments, which what CPython packs them into has.
+void call_keep_all(struct interp *in, const uint32_t *args, size_t nargs);
+void call_drop_all(struct interp *in, const uint32_t *args, size_t nargs, uint32_t result);
 // wrapper_call.
 uint32_t call_wrapper(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames);

@@ -103,6 +103,23 @@ uint32_t py_argument_tuple(struct heap *h, const uint32_t *args, size_t nargs)
     return py_hidden_tuple(h, args, (uint32_t)nargs);
 }
 
+uint32_t py_packed_tuple(struct interp *in, const uint32_t *args, size_t positional)
+{
+    struct heap *h = in->heap;
+    if (!positional)
+        return heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    if (args != in->unpacked)
+        return py_argument_tuple(h, args, positional);
+    heap_count_made(h, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)positional); // which was lent for that
+    return heap_incref(h, in->unpacked_tuple);
+}
+
+void py_packed_tuple_done(struct interp *in, const uint32_t *args, size_t positional)
+{
+    if (positional && args == in->unpacked)
+        heap_count_gone(in->heap, KIND_TUPLE, TUPLE_ITEMS + (uint32_t)positional);
+}
+
 uint32_t py_passed_tuple(struct interp *in, const uint32_t *args, size_t nargs)
 {
     struct heap *h = in->heap;

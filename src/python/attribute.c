@@ -1,5 +1,6 @@
 #include "python/attribute.h"
 #include "python/annotations.h"
+#include "python/call.h"
 #include "python/generic_alias.h"
 #include "python/weakref.h"
 
@@ -10,6 +11,7 @@
 #include "python/exception.h"
 #include "python/names.h"
 #include "python/type.h"
+#include "python/value.h"
 
 // ---- types --------------------------------------------------------------------------------------
 
@@ -214,6 +216,19 @@ static bool has_nothing_called(const struct heap *h, uint32_t o, uint32_t name)
     return !py_type_lookup(h, heap_type(h, o), name) && !own_attribute(h, o, name);
 }
 
+// call_attribute of 3.11 makes a bound method.
+static uint32_t call_bound_hook(struct interp *in, uint32_t hook, uint32_t o, uint32_t name)
+{
+    struct heap *h = in->heap;
+    uint32_t bound = py_bind(in, hook, o, heap_type(h, o));
+    if (!bound)
+        return 0;
+    heap_hold(h, bound, HOLD_ARGUMENT);
+    uint32_t result = py_call(in, bound, &name, 1, 0);
+    heap_unhold(h, bound);
+    return call_release(h, bound, result);
+}
+
 // slot_tp_getattr_hook: __getattribute__ of the class or the generic way; what that does not find is asked
 // of __getattr__.
 static uint32_t getattr_by_hooks(struct interp *in, uint32_t o, uint32_t name)
@@ -233,7 +248,7 @@ static uint32_t getattr_by_hooks(struct interp *in, uint32_t o, uint32_t name)
     if (value || !hook || (py_error(in) && !py_error_matches(in, EXC_AttributeError)))
         return value;
     py_error_clear(in);
-    return py_call(in, hook, args, 2, 0);
+    return h->profile->minor == 11 ? call_bound_hook(in, hook, o, name) : py_call(in, hook, args, 2, 0);
 }
 
 static uint32_t getattr_of_type(struct interp *in, uint32_t o, uint32_t name)
@@ -467,8 +482,10 @@ static int set_by_descriptor(struct interp *in, uint32_t o, uint32_t name, uint3
     if (descr && heap_kind(h, descr) == KIND_INSTANCE && py_is_data_descriptor(h, descr)) {
         uint32_t setter = py_type_lookup(h, heap_type(h, descr), py_name(h, value ? NAME_SET : NAME_DELETE));
         uint32_t args[] = {descr, o, value};
+        value_keep(in, descr);
         result = setter ? py_call(in, setter, args, value ? 3 : 2, 0)
                         : py_raise(in, EXC_AttributeError, "__delete__");
+        value_drop_before(in, descr, result);
     } else {
         return 0;
     }

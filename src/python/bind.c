@@ -4,6 +4,7 @@
 #include "python/descriptor.h"
 #include "python/names.h"
 #include "python/tuplegetter.h"
+#include "python/value.h"
 
 static bool is_class_method(const struct heap *h, uint32_t descr)
 {
@@ -51,7 +52,9 @@ static uint32_t call_get(struct interp *in, uint32_t descr, uint32_t o, uint32_t
     if (!get)
         return heap_incref(h, descr);
     uint32_t args[] = {descr, o ? o : heap_none(h), type};
-    return py_call(in, get, args, 3, 0);
+    value_keep(in, descr); // _PyObject_GenericGetAttrWithDict
+    uint32_t result = py_call(in, get, args, 3, 0);
+    return value_drop_before(in, descr, result);
 }
 
 // member_get: a slot of __slots__.

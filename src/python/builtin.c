@@ -158,8 +158,7 @@ static uint32_t call_by_tuple(struct interp *in, const struct builtin_def *def, 
 {
     struct heap *h = in->heap;
     size_t positional = nargs - (kwnames ? tuple_size(h, kwnames) : 0);
-    uint32_t tuple =
-        positional ? py_argument_tuple(h, args, positional) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    uint32_t tuple = py_packed_tuple(in, args, positional);
     heap_hold(h, tuple, HOLD_ARGUMENT);
     if (kwnames)
         heap_count_made(h, KIND_DICT, DICT_WORDS);
@@ -167,6 +166,7 @@ static uint32_t call_by_tuple(struct interp *in, const struct builtin_def *def, 
     uint32_t result = def->call(in, self, args, nargs, kwnames);
     heap_unhold(h, tuple);
     call_release(h, tuple, result);
+    py_packed_tuple_done(in, args, positional);
     if (kwnames)
         heap_count_gone(h, KIND_DICT, DICT_WORDS);
     return result;

@@ -135,8 +135,11 @@ static uint32_t call_type(struct interp *in, uint32_t type, const uint32_t *args
         return type_make_instance(in, type, args, nargs, kwnames);
     bool kept = h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION && !py_own_new(h, type);
     size_t positional = kept ? 0 : call_count_positional(h, nargs, kwnames);
+    size_t made = args == in->unpacked ? 0 : nargs; // f(*args, **kwargs) passes what it has on
     call_count_packed(h, positional, kwnames, heap_count_made);
+    call_keep_all(in, args, made);
     uint32_t o = make_and_init(in, type, args, nargs, kwnames);
+    call_drop_all(in, args, made, o);
     call_count_packed(h, positional, kwnames, heap_count_gone);
     return o;
 }
@@ -165,8 +168,7 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
     if (!found)
         return py_raise(in, EXC_TypeError, "'%s' object is not callable", heap_type_name(h, callable));
     size_t positional = call_count_positional(h, nargs, kwnames);
-    uint32_t tuple =
-        positional ? py_argument_tuple(h, args, positional) : heap_incref(h, h->w[HW_EMPTY_TUPLE]);
+    uint32_t tuple = py_packed_tuple(in, args, positional);
     heap_hold(h, tuple, HOLD_ARGUMENT);
     call_count_packed(h, 0, kwnames, heap_count_made);
     bool takes_self = heap_kind(h, found) == KIND_FUNCTION || heap_kind(h, found) == KIND_METHOD_DESCRIPTOR;
@@ -174,7 +176,9 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
                                  : call_bound(in, found, callable, args, nargs, kwnames);
     heap_unhold(h, tuple);
     call_count_packed(h, 0, kwnames, heap_count_gone);
-    return call_release(h, tuple, result);
+    call_release(h, tuple, result);
+    py_packed_tuple_done(in, args, positional);
+    return result;
 }
 
 bool call_is_possible(const struct heap *h, uint32_t o)

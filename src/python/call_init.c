@@ -107,14 +107,29 @@ static uint32_t argument_tuple(struct heap *h, const struct stack_call *c, uint3
     return tuple;
 }
 
+// _PyStack_UnpackDict has references of its own to the values, up to 3.14 to all arguments and the object
+// too: they are kept in the same dict, under numbers.
+static void keep_unpacked(struct heap *h, const struct stack_call *c, uint32_t dict, uint32_t o)
+{
+    bool all = h->profile->minor <= 14;
+    uint32_t n = all ? c->nargs + 1 : tuple_size(h, c->kwnames), end = c->first + c->nargs;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t key = int_new(h, i), hash = int_hash(h, key);
+        uint32_t kept = i == c->nargs ? o : slot_object(h->w[stack_place(h, end - 1 - i)]);
+        dict_set(h, dict, key, hash, kept, NULL);
+        heap_decref(h, key);
+    }
+}
+
 // Keyword arguments are in a dict meanwhile, which takes the place of their names on the stack, and the names
 // in a tuple that is made anew (_PyStack_UnpackDict).
-static void keep_keywords(struct heap *h, const struct stack_call *c)
+static void keep_keywords(struct heap *h, const struct stack_call *c, uint32_t o)
 {
     uint32_t dict = py_hidden_dict(h), n = tuple_size(h, c->kwnames), first = c->first + c->nargs - n;
     heap_hold(h, dict, HOLD_BUILDING);
     for (uint32_t i = 0; i < n; i++)
         dict_set_str(h, dict, tuple_get(h, c->kwnames, i), slot_object(h->w[stack_place(h, first + i)]));
+    keep_unpacked(h, c, dict, o);
     uint32_t names = py_argument_tuple(h, &h->w[c->kwnames + TUPLE_ITEMS], n);
     heap_unhold(h, dict);
     stack_replace(h, 1, dict);
@@ -127,7 +142,7 @@ static uint32_t keep_arguments(struct heap *h, const struct stack_call *c, uint3
     uint32_t tuple = argument_tuple(h, c, o);
     heap_hold(h, tuple, HOLD_ARGUMENT);
     if (c->kwnames)
-        keep_keywords(h, c);
+        keep_keywords(h, c, o);
     heap_unhold(h, tuple);
     stack_push(h, tuple);
     return c->total + 1 + (c->kwnames != 0);
@@ -141,7 +156,10 @@ enum eval_action call_enter_init(struct interp *in, const struct stack_call *c, 
         return EVAL_ERROR;
     uint32_t place = stack_place(h, c->first), few[COPIED_ARGS];
     uint32_t *args = call_plain_arguments(h, place, c->nargs, few);
+    size_t kept = py_own_new(h, type) ? c->nargs : 0; // type_call has packed them
+    call_keep_all(in, args, kept);
     uint32_t o = type_make_instance(in, type, args, c->nargs, c->kwnames);
+    call_drop_all(in, args, kept, o);
     if (args != few)
         free(args);
     if (!o)

@@ -5,6 +5,7 @@
 
 #include "python/names.h"
 #include "python/type.h"
+#include "python/value.h"
 
 void call_count_packed(struct heap *h, size_t positional, bool keywords,
                        void (*count)(struct heap *h, enum kind, uint32_t))
@@ -26,13 +27,29 @@ static bool keeps_tuple(const struct heap *h, uint32_t index, uint32_t self)
     return heap_kind(h, self) == KIND_EXCEPTION && !strcmp(builtin_at(index)->name, "__init__");
 }
 
+void call_keep_all(struct interp *in, const uint32_t *args, size_t nargs)
+{
+    for (size_t i = 0; i < nargs; i++)
+        value_keep(in, args[i]);
+}
+
+void call_drop_all(struct interp *in, const uint32_t *args, size_t nargs, uint32_t result)
+{
+    while (nargs > 0)
+        value_drop_before(in, args[--nargs], result);
+}
+
 uint32_t call_wrapper(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames)
 {
     struct heap *h = in->heap;
     size_t positional = keeps_tuple(h, index, self) ? 0 : call_count_positional(h, nargs, kwnames);
+    size_t kept = positional ? nargs : nargs - call_count_positional(h, nargs, kwnames);
+    const uint32_t *first = args + (nargs - kept);
     call_count_packed(h, positional, kwnames, heap_count_made);
+    call_keep_all(in, first, kept);
     uint32_t result = builtin_call(in, index, self, args, nargs, kwnames);
+    call_drop_all(in, first, kept, result);
     call_count_packed(h, positional, kwnames, heap_count_gone);
     return result;
 }
@@ -48,7 +65,9 @@ static uint32_t sliced(struct interp *in, uint32_t index, const uint32_t *args, 
     struct heap *h = in->heap;
     size_t positional = whole ? call_count_positional(h, nargs, kwnames) : 0;
     call_count_packed(h, positional, false, heap_count_made);
+    call_keep_all(in, args, positional);
     uint32_t result = rest(in, index, args[0], args + 1, nargs - 1, kwnames);
+    call_drop_all(in, args, positional, result);
     call_count_packed(h, positional, false, heap_count_gone);
     return result;
 }
@@ -86,7 +105,15 @@ uint32_t call_from_packed(struct interp *in, uint32_t func, uint32_t self, const
 {
     uint32_t names = kwnames ? tuple_size(in->heap, kwnames) : 0;
     call_count_packed(in->heap, names, false, heap_count_made);
+    bool all = names && in->heap->profile->minor <= 14; // _PyStack_UnpackDict: or only keyword ones
+    size_t first = all ? 0 : nargs - names;
+    if (all)
+        value_keep(in, self);
+    call_keep_all(in, args + first, nargs - first);
     uint32_t result = call_prepended(in, func, self, args, nargs, kwnames);
+    call_drop_all(in, args + first, nargs - first, result);
+    if (all)
+        value_drop_before(in, self, result);
     call_count_packed(in->heap, names, false, heap_count_gone);
     return result;
 }

@@ -88,7 +88,7 @@ static enum eval_action enter_unpacked(struct interp *in, const struct stack_cal
 static uint32_t call_unpacked_from_c(struct interp *in, uint32_t callable, const struct unpacked *u)
 {
     struct heap *h = in->heap;
-    size_t kept = u->kwnames ? u->nargs : 0;
+    size_t kept = u->kwnames && !u->packed ? u->nargs : 0;
     for (size_t i = 0; i < kept; i++)
         heap_hold(h, heap_incref(h, u->args[i]), HOLD_ARGUMENT);
     uint32_t result = py_call(in, callable, u->args, u->nargs, u->kwnames);

@@ -68,11 +68,16 @@ static int64_t first_difference(struct interp *in, uint32_t a, uint32_t b)
         uint32_t x = item_of(h, a, (uint32_t)i), y = item_of(h, b, (uint32_t)i);
         if (x == y)
             continue;
-        value_keep(in, x);
-        value_keep(in, y);
+        bool kept = heap_kind(h, a) == KIND_LIST; // tuplerichcompare borrows them
+        if (kept) {
+            value_keep(in, x);
+            value_keep(in, y);
+        }
         int equal = py_equal(in, x, y);
-        value_drop(in, y);
-        value_drop(in, x);
+        if (kept) {
+            value_drop(in, y);
+            value_drop(in, x);
+        }
         if (equal <= 0)
             return equal < 0 ? -1 : i;
     }
@@ -182,6 +187,25 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
 
 // ---- user classes -------------------------------------------------------------------------------
 
+// object.__ne__, a slot wrapper: wrapperdescr_call has both operands in a tuple, and the second one in a
+// slice of that.
+static uint32_t call_eq_for_ne(struct interp *in, uint32_t o, uint32_t other, bool *found)
+{
+    struct heap *h = in->heap;
+    for (uint32_t n = 2; n > 0; n--) {
+        heap_count_made(h, KIND_TUPLE, TUPLE_ITEMS + n);
+        value_keep(in, other);
+    }
+    value_keep(in, o);
+    uint32_t result = py_call_special(in, o, "__eq__", &other, 1, found);
+    value_drop_before(in, o, result);
+    for (uint32_t n = 1; n <= 2; n++) {
+        value_drop_before(in, other, result);
+        heap_count_gone(h, KIND_TUPLE, TUPLE_ITEMS + n);
+    }
+    return result;
+}
+
 // tp_richcompare of o: its class's method, with __eq__ for !=, or what its built-in base does. NOT_HANDLED
 // when that says nothing.
 static uint32_t try_compare(struct interp *in, enum compare_op op, uint32_t o, uint32_t other)
@@ -194,7 +218,7 @@ static uint32_t try_compare(struct interp *in, enum compare_op op, uint32_t o, u
     enum kind kind = heap_kind(h, value_of(h, o)); // object.__ne__ asks __eq__; other built-in bases have one
     bool inverted = !found && op == COMPARE_NE && (kind == KIND_INSTANCE || kind == KIND_EXCEPTION);
     if (inverted)
-        result = py_call_special(in, o, "__eq__", &other, 1, &found);
+        result = call_eq_for_ne(in, o, other, &found);
     if (!found)
         return value_compare_builtin(in, op, o, other);
     if (result == h->w[HW_NOTIMPLEMENTED]) {

@@ -303,7 +303,7 @@ static int number_from(struct interp *in, uint32_t o, bool may_be_complex, struc
     if (is_complex(h, o) || value_is_number(h, o))
         return as_complex(in, o, z);
     bool found = false;
-    uint32_t made = may_be_complex ? py_call_special(in, o, "__complex__", NULL, 0, &found) : 0;
+    uint32_t made = may_be_complex ? py_call_bound_special(in, o, "__complex__", NULL, 0, &found) : 0;
     if (made && !is_complex(h, made) && h->profile->minor < 15)
         made = py_refuse(in, made, EXC_TypeError, "__complex__ returned non-complex (type %s)",
                          heap_type_name(h, made));

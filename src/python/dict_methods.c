@@ -115,7 +115,12 @@ static int stored(const struct update *u, uint32_t key, uint32_t value, int stat
 
 static int store(struct update *u, uint32_t key, uint32_t value)
 {
-    return stored(u, key, value, py_dict_set(u->in, u->dict, key, value));
+    value_keep(u->in, key); // as PyDict_MergeFromSeq2 does
+    value_keep(u->in, value);
+    int status = py_dict_set(u->in, u->dict, key, value);
+    value_drop(u->in, value);
+    value_drop(u->in, key);
+    return stored(u, key, value, status);
 }
 
 // dict_merge from a real dict.

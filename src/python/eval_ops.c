@@ -103,8 +103,12 @@ enum eval_action op_build_set(struct interp *in, uint32_t n)
     uint32_t set = set_new(h, KIND_SET);
     int failed = 0;
     heap_hold(h, set, HOLD_BUILDING);
-    for (uint32_t i = n; i > 0 && !failed; i--)
-        failed = py_set_add(in, set, stack_object(h, i)) < 0;
+    for (uint32_t i = n; i > 0 && !failed; i--) {
+        failed = py_set_add_kept(in, set, stack_object(h, i)) < 0;
+        uint32_t place = stack_place(h, h->sp - i), slot = h->w[place];
+        heap_set(h, place, 0); // each is let go when it is in the set
+        slot_close(h, slot);
+    }
     if (!failed)
         stack_drop(h, n);
     heap_unhold(h, set);
@@ -197,7 +201,7 @@ enum eval_action op_list_append(struct heap *h, uint32_t n)
 enum eval_action op_set_add(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
-    if (py_set_add(in, stack_object(h, n + 1), stack_object(h, 1)) < 0)
+    if (py_set_add_kept(in, stack_object(h, n + 1), stack_object(h, 1)) < 0)
         return EVAL_ERROR;
     stack_drop(h, 1);
     return EVAL_NEXT;
@@ -206,7 +210,7 @@ enum eval_action op_set_add(struct interp *in, uint32_t n)
 enum eval_action op_map_add(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
-    if (py_dict_set(in, stack_object(h, n + 2), stack_object(h, 2), stack_object(h, 1)))
+    if (py_dict_set_kept(in, stack_object(h, n + 2), stack_object(h, 2), stack_object(h, 1)))
         return EVAL_ERROR;
     stack_drop(h, 2);
     return EVAL_NEXT;
@@ -287,13 +291,10 @@ enum eval_action op_list_to_tuple(struct interp *in)
 
 // ---- strings ------------------------------------------------------------------------------------
 
-// The value after !s, !r or !a: new reference.
+// The value after !s, !r or !a: new reference, but for what is not converted.
 static uint32_t converted(struct interp *in, uint32_t o, uint32_t how)
 {
-    return how == 0   ? heap_incref(in->heap, o)
-           : how == 1 ? py_str(in, o)
-           : how == 2 ? py_repr(in, o)
-                      : py_ascii(in, o);
+    return how == 0 ? o : how == 1 ? py_str(in, o) : how == 2 ? py_repr(in, o) : py_ascii(in, o);
 }
 
 enum eval_action op_format_value(struct interp *in, uint32_t how)
@@ -303,10 +304,12 @@ enum eval_action op_format_value(struct interp *in, uint32_t how)
     uint32_t o = converted(in, stack_object(h, operands), how & 3);
     if (!o)
         return EVAL_ERROR;
-    heap_hold(h, o, HOLD_ARGUMENT);
+    bool is_new = (how & 3) != 0;
+    if (is_new)
+        heap_hold(h, o, HOLD_ARGUMENT);
     uint32_t text = py_format(in, o, spec);
-    heap_unhold(h, o);
-    heap_decref(h, o);
+    if (is_new)
+        value_drop(in, o);
     if (!text)
         return EVAL_ERROR;
     stack_replace(h, operands, text);

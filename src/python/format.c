@@ -149,7 +149,9 @@ uint32_t py_format(struct interp *in, uint32_t o, uint32_t spec)
         return py_str(in, o);
     enum kind kind = bound_kind(h, o);
     heap_count_made(h, kind, kind_table[kind].words);
+    value_keep(in, o);
     uint32_t result = format_by_type(in, o, spec);
+    value_drop_before(in, o, result);
     heap_count_gone(h, kind, kind_table[kind].words);
     return result;
 }

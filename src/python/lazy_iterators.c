@@ -374,7 +374,7 @@ uint32_t construct_reversed(struct interp *in, uint32_t type, const uint32_t *ar
         py_type_lookup(h, heap_type(h, o), str_interned(h, "__reversed__")) == heap_none(h))
         return py_raise(in, EXC_TypeError, "'%s' object is not reversible", heap_type_name(h, o));
     uint32_t result =
-        py_is_instance_of_class(h, o) ? py_call_special(in, o, "__reversed__", NULL, 0, &found) : 0;
+        py_is_instance_of_class(h, o) ? py_call_bound_special(in, o, "__reversed__", NULL, 0, &found) : 0;
     if (found)
         return result;
     if (heap_type(h, o) == h->w[HW_PROXY_TYPES]) // the callable proxy has no __reversed__

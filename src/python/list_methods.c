@@ -120,9 +120,12 @@ static int64_t find(struct interp *in, uint32_t o, uint32_t wanted, int64_t from
         uint32_t item = item_of(in->heap, o, (uint32_t)i);
         if (item == wanted)
             return i;
-        value_keep(in, item);
+        bool kept = heap_kind(in->heap, o) == KIND_LIST; // tupleindex borrows it
+        if (kept)
+            value_keep(in, item);
         int equal = py_equal(in, item, wanted);
-        value_drop(in, item);
+        if (kept)
+            value_drop(in, item);
         if (equal)
             return equal < 0 ? -2 : i;
     }

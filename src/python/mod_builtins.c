@@ -466,7 +466,9 @@ static uint32_t do_round(struct interp *in, uint32_t self, const uint32_t *args,
         return 0;
     bool whole = !parsed[1] || parsed[1] == heap_none(h), found = false;
     if (py_is_instance_of_class(h, parsed[0])) {
-        uint32_t rounded = py_call_special(in, parsed[0], "__round__", &parsed[1], whole ? 0 : 1, &found);
+        bool bound = !whole || h->profile->minor <= 13;
+        uint32_t rounded = (bound ? py_call_bound_special : py_call_special)(
+            in, parsed[0], "__round__", &parsed[1], whole ? 0 : 1, &found);
         if (found)
             return rounded;
     }

@@ -73,7 +73,7 @@ static uint32_t do_dir(struct interp *in, uint32_t self, const uint32_t *args, s
     uint32_t o = args[0];
     if (py_is_instance_of_class(h, o)) {
         bool found;
-        uint32_t names = py_call_special(in, o, "__dir__", NULL, 0, &found);
+        uint32_t names = py_call_bound_special(in, o, "__dir__", NULL, 0, &found);
         if (found)
             return names ? dir_of_result(in, names) : 0;
     }

@@ -28,7 +28,7 @@ static uint32_t do_getrefcount(struct interp *in, uint32_t self, const uint32_t 
 static uint32_t sizeof_by_method(struct interp *in, uint32_t o)
 {
     bool found;
-    uint32_t result = py_call_special(in, o, "__sizeof__", NULL, 0, &found);
+    uint32_t result = py_call_bound_special(in, o, "__sizeof__", NULL, 0, &found);
     int64_t bytes;
     if (!result)
         return 0;

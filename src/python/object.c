@@ -243,12 +243,34 @@ static int hash_for(struct interp *in, uint32_t dict, uint32_t key, uint32_t *ha
                                                           : hash_key(in, key, "dict key", hash);
 }
 
+// PyDict_SetItem has references to both before it asks for the hash; nobody sees that when the key is one of
+// these.
+static bool keep_pair(struct interp *in, uint32_t key, uint32_t value)
+{
+    enum kind kind = heap_kind(in->heap, key);
+    if (kind == KIND_STR || kind == KIND_INT)
+        return false;
+    value_keep(in, key);
+    value_keep(in, value);
+    return true;
+}
+
+static void drop_pair(struct interp *in, uint32_t key, uint32_t value)
+{
+    value_drop(in, value);
+    value_drop(in, key);
+}
+
 static int dict_setitem(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
 {
     struct heap *h = in->heap;
     uint32_t hash, old;
-    if (hash_for(in, dict, key, &hash) < 0 ||
-        dict_exchange(h, dict, key, hash, value, value_eq(in), &old) < 0)
+    bool kept = keep_pair(in, key, value);
+    bool stored = hash_for(in, dict, key, &hash) == 0 &&
+                  dict_exchange(h, dict, key, hash, value, value_eq(in), &old) >= 0;
+    if (kept)
+        drop_pair(in, key, value);
+    if (!stored)
         return -1;
     if (old)
         heap_release_step(h, old, (struct step){.kind = STEP_STORE, .a = dict, .b = value, .c = key});
@@ -364,9 +386,11 @@ static int contains_of_sequence(struct interp *in, uint32_t o, uint32_t item)
         uint32_t other = list ? list_get(h, o, i) : tuple_get(h, o, i);
         if (other == item)
             return 1;
-        value_keep(in, other);
+        if (list) // tuplecontains borrows it
+            value_keep(in, other);
         int equal = py_equal(in, other, item);
-        value_drop(in, other);
+        if (list)
+            value_drop(in, other);
         if (equal)
             return equal;
     }
@@ -453,6 +477,15 @@ int py_dict_set_hashed(struct interp *in, uint32_t dict, uint32_t key, uint32_t 
 
 int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
 {
+    bool kept = keep_pair(in, key, value);
+    int failed = py_dict_set_kept(in, dict, key, value);
+    if (kept)
+        drop_pair(in, key, value);
+    return failed;
+}
+
+int py_dict_set_kept(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
+{
     uint32_t hash;
     return hash_key(in, key, "dict key", &hash) < 0 ? -1 : py_dict_set_hashed(in, dict, key, hash, value);
 }
@@ -460,6 +493,27 @@ int py_dict_set(struct interp *in, uint32_t dict, uint32_t key, uint32_t value)
 int py_set_add(struct interp *in, uint32_t set, uint32_t key)
 {
     uint32_t hash;
+    if (hash_key(in, key, "set element", &hash) < 0)
+        return -1;
+    return py_set_add_hashed(in, set, key, hash) < 0 ? -1 : 0;
+}
+
+int py_set_add_hashed(struct interp *in, uint32_t set, uint32_t key, uint32_t hash)
+{
+    enum kind kind = heap_kind(in->heap, key);
+    if (kind == KIND_STR || kind == KIND_INT)
+        return set_add(in->heap, set, key, hash, value_eq(in));
+    value_keep(in, key);
+    int added = set_add(in->heap, set, key, hash, value_eq(in));
+    value_drop(in, key);
+    return added;
+}
+
+int py_set_add_kept(struct interp *in, uint32_t set, uint32_t key)
+{
+    uint32_t hash;
+    if (in->heap->profile->minor < 14)
+        return py_set_add(in, set, key);
     if (hash_key(in, key, "set element", &hash) < 0)
         return -1;
     return set_add(in->heap, set, key, hash, value_eq(in)) < 0 ? -1 : 0;

@@ -12,6 +12,12 @@ static bool is_being_written(const struct interp *in, uint32_t o)
     return false;
 }
 
+// An item of a tuple, or up to 3.12 of a list, as long as that has it.
+static bool write_borrowed(struct interp *in, uint32_t item, struct buf *out)
+{
+    return py_has_room_for_text(in, out->len) && repr_write(in, item, out);
+}
+
 bool repr_write_item(struct interp *in, uint32_t item, struct buf *out)
 {
     if (!py_has_room_for_text(in, out->len))
@@ -22,13 +28,18 @@ bool repr_write_item(struct interp *in, uint32_t item, struct buf *out)
     return ok;
 }
 
+static bool write_list_item(struct interp *in, uint32_t item, struct buf *out)
+{
+    return (in->heap->profile->minor >= 13 ? repr_write_item : write_borrowed)(in, item, out);
+}
+
 static bool write_list(struct interp *in, uint32_t list, struct buf *out)
 {
     buf_addc(out, '[');
     for (uint32_t i = 0; i < list_size(in->heap, list); i++) {
         if (i > 0)
             buf_adds(out, ", ");
-        if (!repr_write_item(in, list_get(in->heap, list, i), out))
+        if (!write_list_item(in, list_get(in->heap, list, i), out))
             return false;
     }
     buf_addc(out, ']');
@@ -42,7 +53,7 @@ static bool write_tuple(struct interp *in, uint32_t tuple, struct buf *out)
     for (uint32_t i = 0; i < n; i++) {
         if (i > 0)
             buf_adds(out, ", ");
-        if (!repr_write_item(in, tuple_get(in->heap, tuple, i), out))
+        if (!write_borrowed(in, tuple_get(in->heap, tuple, i), out))
             return false;
     }
     buf_adds(out, n == 1 ? ",)" : ")");
@@ -124,7 +135,10 @@ static bool write_elements(struct interp *in, uint32_t set, struct buf *out)
     for (bool first = true; set_next(in->heap, set, &pos, &key, &hash); first = false) {
         if (!first)
             buf_adds(out, ", ");
-        if (!repr_write_item(in, key, out))
+        value_keep(in, key); // in the list
+        bool ok = write_list_item(in, key, out);
+        value_drop(in, key);
+        if (!ok)
             return false;
     }
     return true;

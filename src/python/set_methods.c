@@ -19,19 +19,25 @@ static uint32_t as_hashable(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
     if (heap_kind(h, o) != KIND_SET)
-        return heap_incref(h, o);
+        return o;
     uint32_t frozen = set_new(h, KIND_FROZENSET);
     set_merge(h, frozen, o, NULL); // into an empty one: nothing is compared
+    heap_hold(h, frozen, HOLD_ARGUMENT);
     return frozen;
+}
+
+static void drop_hashable(struct interp *in, uint32_t o, uint32_t key)
+{
+    if (key != o)
+        value_drop(in, key);
 }
 
 int set_contains_value(struct interp *in, uint32_t set, uint32_t item)
 {
     struct heap *h = in->heap;
     uint32_t hash, key = as_hashable(in, item);
-    heap_hold(h, key, HOLD_ARGUMENT);
     int found = hash_element(in, key, &hash) < 0 ? -1 : set_contains(h, set, key, hash, value_eq(in));
-    value_drop(in, key);
+    drop_hashable(in, item, key);
     return found;
 }
 
@@ -41,7 +47,7 @@ METHOD(add)
     uint32_t hash;
     if (hash_element(in, args[0], &hash) < 0)
         return 0;
-    int added = set_add(in->heap, self, args[0], hash, value_eq(in));
+    int added = py_set_add_hashed(in, self, args[0], hash);
     if (added < 0)
         return 0;
     if (added)
@@ -54,11 +60,10 @@ static int take_out(struct interp *in, uint32_t set, uint32_t item)
 {
     struct heap *h = in->heap;
     uint32_t hash, taken, key = as_hashable(in, item);
-    heap_hold(h, key, HOLD_ARGUMENT);
     int found = hash_element(in, key, &hash) < 0 ? -1 : set_take(h, set, key, hash, value_eq(in), &taken);
     if (found == 1)
         value_remove_step(in, set, taken);
-    value_drop(in, key);
+    drop_hashable(in, item, key);
     return found;
 }
 
@@ -143,7 +148,7 @@ static bool fill(void *ctx, uint32_t item)
     uint32_t hash;
     int added = -1;
     if (element_hash(f, item, &hash) == 0)
-        added = set_add(f->in->heap, f->set, item, hash, value_eq(f->in));
+        added = py_set_add_hashed(f->in, f->set, item, hash);
     if (added == 1 && f->steps)
         py_step_store(f->in, f->set, item, 0);
     return added >= 0;
@@ -197,7 +202,7 @@ static bool keep_common(void *ctx, uint32_t item)
     if (element_hash(f, item, &hash) < 0)
         return false;
     int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
-    return found == 1 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 0;
+    return found == 1 ? py_set_add_hashed(f->in, f->set, item, hash) >= 0 : found == 0;
 }
 
 // set_intersection
@@ -259,7 +264,7 @@ static bool keep_rest(void *ctx, uint32_t item)
     if (element_hash(f, item, &hash) < 0)
         return false;
     int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
-    return found == 0 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 1;
+    return found == 0 ? py_set_add_hashed(f->in, f->set, item, hash) >= 0 : found == 1;
 }
 
 // Releases `set` when what was done to it failed.
@@ -294,7 +299,7 @@ static bool toggle(void *ctx, uint32_t item)
     if (element_hash(f, item, &hash) < 0)
         return false;
     int found = set_discard(f->in->heap, f->set, item, hash, value_eq(f->in));
-    return found == 0 ? set_add(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0 : found == 1;
+    return found == 0 ? py_set_add_hashed(f->in, f->set, item, hash) >= 0 : found == 1;
 }
 
 // set_symmetric_difference_update: `other` becomes a set first, so that doubles count once.
