@@ -11,6 +11,8 @@ uint32_t module_import(struct interp *in, uint32_t name);
 void module_import_all(struct interp *in);
 // The names of all that can be imported, one after the other; NULL behind the last.
 const char *module_name_at(size_t i);
+// finalize_restore_builtins_dict: what the program has put among the built-in names goes.
+void modules_restore_builtins(struct heap *h);
 
 // For those who make one: runs `source` with the module's dict as its globals. Our own text: it cannot fail.
 void module_run_source(struct interp *in, uint32_t module, const char *source, const char *filename);

@@ -6,6 +6,7 @@
 #include "gc/gc.h"
 #include "heap/gclist.h"
 #include "python/interp.h"
+#include "python/modules.h"
 #include "python/names.h"
 #include "python/text_file.h"
 
@@ -154,6 +155,7 @@ void interp_finalize(struct interp *in)
     delete_special(h);
     in->finalizing = true;
     forget_main(h);
+    modules_restore_builtins(h);
     forget_modules(h);
     begin(h, SHUTDOWN_COLLECT);
     gc_collect(h, 2, false);

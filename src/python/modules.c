@@ -47,6 +47,24 @@ static void exchange_builtins(struct heap *h)
     }
 }
 
+void modules_restore_builtins(struct heap *h)
+{
+    uint32_t pos = 0, name, value, changed = h->w[HW_OWN_BUILTINS];
+    exchange_builtins(h);
+    while (dict_next(h, changed, &pos, &name, &value)) {
+        uint32_t original = heap_kind(h, name) == KIND_STR ? dict_get_str(h, h->w[HW_BUILTINS], name) : 0;
+        if (value == original)
+            continue;
+        heap_hold(h, heap_incref(h, name), HOLD_ARGUMENT);
+        if (original)
+            dict_set_str(h, changed, name, original);
+        else
+            dict_delete_str(h, changed, name);
+        heap_unhold(h, name);
+        heap_decref(h, name);
+    }
+}
+
 // Nothing that the program has changed has a say, no limit is near and no signal comes through.
 static void make(struct interp *in, const struct known_module *known, uint32_t name)
 {

@@ -463,6 +463,8 @@ uint32_t py_str(struct interp *in, uint32_t o)
         return str_of_exception(in, o);
     case KIND_NDARRAY:
         return ndarray_str(in, o);
+    case KIND_MAPPINGPROXY: // mappingproxy_str
+        return py_str(in, in->heap->w[o + PROXY_MAPPING]);
     default:
         return py_repr(in, o);
     }
