@@ -260,7 +260,8 @@ static uint32_t call_bytes(struct interp *in, uint32_t o)
 uint32_t bytes_from_special(struct interp *in, uint32_t o, bool *found)
 {
     struct heap *h = in->heap;
-    uint32_t made = py_is_instance_of_class(h, o) ? py_call_bound_special(in, o, "__bytes__", NULL, 0, found) : 0;
+    uint32_t made =
+        py_is_instance_of_class(h, o) ? py_call_bound_special(in, o, "__bytes__", NULL, 0, found) : 0;
     made = made ? value_made_plain(h, made) : 0;
     if (!made || heap_kind(h, made) == KIND_BYTES)
         return made;

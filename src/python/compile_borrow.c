@@ -378,8 +378,8 @@ static struct ways count_ways(const struct unit *u, size_t start)
     return ways;
 }
 
-// inline_small_or_no_lineno_blocks: a block without a line of its own is copied to the JUMPs that lead to it, and
-// nothing else does. It is empty then.
+// inline_small_or_no_lineno_blocks: a block without a line of its own is copied to the JUMPs that lead to it,
+// and nothing else does. It is empty then.
 static bool is_copied_away(const struct borrow *b, size_t start)
 {
     const struct unit *u = b->u;

@@ -238,8 +238,9 @@ static int store_slice(struct interp *in, uint32_t list, uint32_t slice, uint32_
         py_step_store(in, list, 0, slice);
         return 0;
     }
-    const char *message = h->profile->minor >= 13 || has_step(h, slice) ? "must assign iterable to extended slice"
-                                                                        : "can only assign an iterable";
+    const char *message = h->profile->minor >= 13 || has_step(h, slice)
+                              ? "must assign iterable to extended slice"
+                              : "can only assign an iterable";
     uint32_t source = value == list ? list_copy(h, list) : py_sequence_fast(in, value, message);
     if (!source)
         return -1;
