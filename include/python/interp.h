@@ -169,6 +169,8 @@ int py_set_add_kept(struct interp *in, uint32_t set, uint32_t key);
 int py_list_extend(struct interp *in, uint32_t list, uint32_t iterable);
 int py_set_update(struct interp *in, uint32_t set, uint32_t iterable);
 int py_dict_update(struct interp *in, uint32_t dict, uint32_t other);
+// From what is no dict, by its keys(): one that `dict` has is a KeyError.
+int py_dict_merge_keys(struct interp *in, uint32_t dict, uint32_t mapping);
 // PyDict_DelItem: 0, or -1 with KeyError.
 int py_dict_delete(struct interp *in, uint32_t dict, uint32_t key);
 // hash() whole, for the builtin: false with a TypeError.

@@ -1,4 +1,5 @@
 // The methods and operators of dict.
+#include "python/attribute.h"
 #include "python/defaultdict.h"
 #include "python/ordered_dict.h"
 #include "python/type.h"
@@ -102,8 +103,8 @@ METHOD(copy)
 struct update {
     struct interp *in;
     uint32_t dict, source;
-    bool steps;
-    uint32_t number; // of the element
+    bool steps, unique; // a key that is there already is a KeyError
+    uint32_t number;    // of the element
 };
 
 static int stored(const struct update *u, uint32_t key, uint32_t value, int status)
@@ -153,6 +154,9 @@ static int update_from_dict(struct update *u)
 static bool update_by_key(void *ctx, uint32_t key)
 {
     struct update *u = ctx;
+    int there = u->unique ? py_contains(u->in, u->dict, key) : 0;
+    if (there)
+        return there > 0 && py_raise_object(u->in, EXC_KeyError, key);
     uint32_t value = py_getitem(u->in, u->source, key);
     if (!value)
         return false;
@@ -195,6 +199,19 @@ static bool update_by_pair(void *ctx, uint32_t item)
     return ok;
 }
 
+// method_output_as_list.
+static uint32_t not_iterable_keys(struct interp *in, uint32_t mapping, uint32_t keys)
+{
+    struct heap *h = in->heap;
+    if (!py_error_matches(in, EXC_TypeError) || py_is_iterable(h, keys))
+        return 0;
+    py_error_clear(in);
+    return py_raise(in, EXC_TypeError,
+                    h->profile->minor < 15 ? "%s.keys() returned a non-iterable (type %s)"
+                                           : "%s.keys() must return an iterable, not %s",
+                    heap_type_name(h, mapping), heap_type_name(h, keys));
+}
+
 // PyMapping_Keys: a list of them.
 uint32_t py_mapping_keys(struct interp *in, uint32_t mapping)
 {
@@ -203,11 +220,13 @@ uint32_t py_mapping_keys(struct interp *in, uint32_t mapping)
         return 0;
     heap_hold(in->heap, view, HOLD_ARGUMENT);
     uint32_t list = py_list_from(in, view);
+    if (!list)
+        not_iterable_keys(in, mapping, view);
     value_drop(in, view);
     return list;
 }
 
-// dict_merge from what has an order of its own.
+// dict_merge from what has an order of its own, or is no dict.
 static int update_from_keys(struct update *u)
 {
     uint32_t keys = py_mapping_keys(u->in, u->source);
@@ -223,31 +242,40 @@ static int update_from_keys(struct update *u)
 static int update(struct interp *in, uint32_t dict, uint32_t source, bool steps)
 {
     struct heap *h = in->heap;
-    struct update u = {in, dict, source, steps, 0};
-    bool derived = py_is_instance_of_class(h, source);
-    if (kind_is_dict(heap_kind(h, source)) && !is_odict(h, source))
-        return update_from_dict(&u);
-    if (is_odict(h, source))
-        return update_from_keys(&u);
-    uint32_t name = derived ? str_interned(h, "keys") : 0;
-    if (!name || !py_type_lookup(h, heap_type(h, source), name))
-        return py_for_each(in, source, update_by_pair, &u) ? 0 : -1;
-    uint32_t keys = py_call_method(in, source, "keys", NULL, 0);
-    if (!keys)
+    struct update u = {.in = in, .dict = dict, .source = source, .steps = steps};
+    if (kind_is_dict(heap_kind(h, source)))
+        return is_odict(h, source) ? update_from_keys(&u) : update_from_dict(&u);
+    uint32_t name = str_intern(h, "keys"), method;
+    heap_hold(h, name, HOLD_ARGUMENT);
+    int found = py_lookup_attr(in, source, name, &method);
+    value_drop(in, name);
+    if (found < 0)
         return -1;
-    heap_hold(h, keys, HOLD_ITERATOR);
-    bool ok = py_for_each(in, keys, update_by_key, &u);
-    value_drop(in, keys);
-    return ok ? 0 : -1;
+    if (!found)
+        return py_for_each(in, source, update_by_pair, &u) ? 0 : -1;
+    heap_decref(h, method);
+    return update_from_keys(&u);
 }
 
 int py_dict_update(struct interp *in, uint32_t dict, uint32_t other)
 {
-    const struct heap *h = in->heap;
-    if (kind_is_dict(heap_kind(h, other)) || py_is_instance_of_class(h, other))
+    struct heap *h = in->heap;
+    struct update u = {.in = in, .dict = dict, .source = other};
+    if (kind_is_dict(heap_kind(h, other)))
         return update(in, dict, other, false);
-    py_raise(in, EXC_TypeError, "'%s' object is not a mapping", heap_type_name(h, other));
+    if (update_from_keys(&u) == 0)
+        return 0;
+    if (py_error_matches(in, EXC_AttributeError)) {
+        py_error_clear(in);
+        py_raise(in, EXC_TypeError, "'%s' object is not a mapping", heap_type_name(h, other));
+    }
     return -1;
+}
+
+int py_dict_merge_keys(struct interp *in, uint32_t dict, uint32_t mapping)
+{
+    struct update u = {.in = in, .dict = dict, .source = mapping, .unique = true};
+    return update_from_keys(&u);
 }
 
 // dict_update_arg: what is derived from dict is asked for its method keys, though it is not called.

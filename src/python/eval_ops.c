@@ -240,24 +240,60 @@ enum eval_action op_set_update(struct interp *in, uint32_t n)
 enum eval_action op_dict_update(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
-    uint32_t from = stack_object(h, 1);
-    if (!kind_is_dict(heap_kind(h, from))) {
-        py_raise(in, EXC_TypeError, "'%s' object is not a mapping", heap_type_name(h, from));
-        return EVAL_ERROR;
-    }
-    return extended(h, py_dict_update(in, stack_object(h, n + 1), from));
+    return extended(h, py_dict_update(in, stack_object(h, n + 1), stack_object(h, 1)));
 }
+
+#define MULTIPLE_VALUES " got multiple values for keyword argument '%s'"
 
 // format_kwargs_error: the callable stands below the arguments.
 static enum eval_action merge_error(struct interp *in, uint32_t n, const char *format, const char *what)
 {
     struct heap *h = in->heap;
     struct buf text = {0};
-    call_function_text(h, stack_object(h, n + 4), &text);
-    buf_addf(&text, format, what);
+    py_error_clear(in);
+    if (format) {
+        call_function_text(h, stack_object(h, n + 4), &text);
+        buf_addf(&text, format, what);
+    } else {
+        buf_addf(&text, "Value after ** must be a mapping, not %s", what);
+    }
     py_raise(in, EXC_TypeError, "%s", buf_text(&text));
     buf_release(&text);
     return EVAL_ERROR;
+}
+
+// The same of an object that is no dict, when its keys() is missing or has something twice.
+static enum eval_action mapping_error(struct interp *in, uint32_t n)
+{
+    struct heap *h = in->heap;
+    const char *not_mapping = h->profile->minor < 15 ? " argument after ** must be a mapping, not %s" : NULL;
+    if (py_error_matches(in, EXC_AttributeError))
+        return merge_error(in, n, not_mapping, heap_type_name(h, stack_object(h, 1)));
+    uint32_t args = h->w[h->w[HW_EXC] + EXC_ARGS];
+    if (!py_error_matches(in, EXC_KeyError) || tuple_size(h, args) != 1)
+        return EVAL_ERROR;
+    uint32_t key = heap_incref(h, tuple_get(h, args, 0));
+    heap_hold(h, key, HOLD_ARGUMENT);
+    enum eval_action action = heap_kind(h, key) == KIND_STR
+                                  ? merge_error(in, n, MULTIPLE_VALUES, str_text(h, key))
+                                  : merge_error(in, n, " keywords must be strings%s", "");
+    value_drop(in, key);
+    return action;
+}
+
+static enum eval_action merge_mapping(struct interp *in, uint32_t n)
+{
+    struct heap *h = in->heap;
+    uint32_t dict = stack_object(h, n + 1), pos = 0, key, value;
+    if (py_dict_merge_keys(in, dict, stack_object(h, 1)) < 0)
+        return mapping_error(in, n);
+    while (dict_next(h, dict, &pos, &key, &value)) {
+        if (heap_kind(h, key) != KIND_STR) {
+            py_raise(in, EXC_TypeError, "keywords must be strings");
+            return EVAL_ERROR;
+        }
+    }
+    return extended(h, 0);
 }
 
 // _PyDict_MergeEx(dict, update, 2).
@@ -266,7 +302,7 @@ enum eval_action op_dict_merge(struct interp *in, uint32_t n)
     struct heap *h = in->heap;
     uint32_t from = stack_object(h, 1), dict = stack_object(h, n + 1), pos = 0, key, value;
     if (!kind_is_dict(heap_kind(h, from)))
-        return merge_error(in, n, " argument after ** must be a mapping, not %s", heap_type_name(h, from));
+        return merge_mapping(in, n);
     bool from_odict = is_odict(h, from);
     while (from_odict ? odict_next(h, from, &pos, &key, &value) : dict_next(h, from, &pos, &key, &value)) {
         if (heap_kind(h, key) != KIND_STR) {
@@ -274,7 +310,7 @@ enum eval_action op_dict_merge(struct interp *in, uint32_t n)
             return EVAL_ERROR;
         }
         if (dict_get_str(h, dict, key))
-            return merge_error(in, n, " got multiple values for keyword argument '%s'", str_text(h, key));
+            return merge_error(in, n, MULTIPLE_VALUES, str_text(h, key));
         dict_set_str(h, dict, key, value);
     }
     return extended(h, 0);
