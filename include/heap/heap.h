@@ -91,7 +91,7 @@
     X(OWN_BUILTINS, 1)   /* ref dict: the same as they were at the start */                                  \
     X(OWN_MODULES, 1)    /* ref dict: those made so far, whatever sys.modules says */                        \
     X(PROXY_TYPES, 2)    /* of weakref.proxy, of what cannot be called and of what can; uncounted */         \
-    X(VARIANT_TYPES, 15) /* ref type: those that share a kind with another, python/type.h */                 \
+    X(VARIANT_TYPES, 18) /* ref type: those that share a kind with another, python/type.h */                 \
     X(MAIN, 1)           /* ref dict: __main__ */                                                            \
     X(LOADED, 1)         /* ref or 0: what refers to a loaded heap from outside of it */                     \
     X(FRAME, 1)          /* ref: the running frame */                                                        \

@@ -29,6 +29,9 @@ uint32_t py_no_attribute(struct interp *in, uint32_t o, uint32_t name);
 // __getattribute__, __setattr__ or __delattr__.
 uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name);
 int py_setattr_generic(struct interp *in, uint32_t o, uint32_t name, uint32_t value);
+// Does `found`, a special method that was found on the type of `o`, do what the built-in type does anyway,
+// and is not what a class took from elsewhere?
+bool py_is_own_special(const struct heap *h, uint32_t o, uint32_t name, uint32_t found);
 // The function that a class of the program has as __new__: borrowed, or 0.
 uint32_t py_own_new(const struct heap *h, uint32_t type);
 // frame.f_locals: in a function a dict of what its locals hold now, which up to 3.12 the frame keeps.

@@ -315,6 +315,7 @@ struct builtin_def {
     uint8_t parsed;    // so many names are in that
     bool of_class;     // a class method: self is the class when it is looked up there
     uint8_t since;     // types have it from 3.`since` on
+    bool own;          // a method that does what the type does anyway when it is not overridden
 };
 // `max` of an attribute that is computed when read (ndarray.shape): a GETSET descriptor, whose `call`
 // gets the object as self and no arguments.
@@ -401,6 +402,25 @@ extern const struct builtin_table real_wrappers_table;   // of int and float
 extern const struct builtin_table int_wrappers_table;
 extern const struct builtin_table iterator_wrappers_table;
 extern const struct builtin_table exception_wrappers_table;
+extern const struct builtin_table list_operators_table;
+extern const struct builtin_table repeat_operators_table; // of tuple and bytes
+extern const struct builtin_table text_operators_table;
+extern const struct builtin_table dict_operators_table;
+extern const struct builtin_table set_operators_table;
+extern const struct builtin_table mutable_set_operators_table;
+extern const struct builtin_table real_operators_table;
+extern const struct builtin_table function_wrappers_table; // __get__ and __call__
+extern const struct builtin_table call_wrappers_table;
+extern const struct builtin_table get_wrappers_table;
+extern const struct builtin_table set_descriptor_wrappers_table; // of property and of slots
+extern const struct builtin_table type_wrappers_table;
+extern const struct builtin_table object_more_wrappers_table;
+extern const struct builtin_table format_wrappers_table;
+extern const struct builtin_table reversed_methods_table; // of list, dict and range
+extern const struct builtin_table generic_methods_table;  // __class_getitem__
+extern const struct builtin_table int_protocol_table;
+extern const struct builtin_table float_protocol_table;
+extern const struct builtin_table truth_table;   // of None and range
 extern const struct builtin_table inspect_table; // dir, vars, locals, globals
 extern const struct builtin_table set_table;
 extern const struct builtin_table frozenset_table;

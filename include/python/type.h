@@ -25,6 +25,9 @@ enum variant {
     VARIANT_STR_ITERATOR = 12, // over a str that is not ASCII
     VARIANT_SEQ_ITERATOR = 13, // PySeqIter_Type: over what has __getitem__
     VARIANT_BYTEARRAY_ITERATOR = 14,
+    VARIANT_METHOD_WRAPPER = 15, // o.__init__
+    VARIANT_SLOT_WRAPPER = 16,   // list.__init__
+    VARIANT_CLASS_METHOD = 17,   // dict.__dict__['fromkeys']
 };
 // %T of CPython's messages: the qualified name, with its module unless that is the builtins' or the
 // program's. The name alone up to 3.12.

@@ -98,6 +98,9 @@ static inline void value_leave(struct interp *in)
     in->nesting--;
 }
 
+// Calls a function of the module builtins, whatever the program has of that name. [descriptor_wrappers.c]
+uint32_t py_call_builtin(struct interp *in, const char *name, const uint32_t *args, size_t nargs);
+
 // ---- numbers [number.c, bigint.c, float_text.c] ---------------------------------------------------
 uint32_t number_binary(struct interp *in, enum binary_op op, uint32_t a, uint32_t b);
 uint32_t number_zero_divmod(struct interp *in); // raises what divmod(1.0, 0) does
@@ -220,6 +223,8 @@ uint32_t format_finish(struct interp *in, const struct format_spec *spec, bool n
 // Puts the separators of the spec between the digits at the start of `digits` and behind its dot. `prefix`
 // bytes stand in front of them when zeros fill the width.
 void format_group(const struct format_spec *spec, size_t prefix, struct buf *digits);
+// __format__ of a built-in type; `spec` may be 0. [format.c]
+uint32_t format_built_in(struct interp *in, uint32_t o, uint32_t spec);
 // complex.__format__. [format_complex.c]
 uint32_t format_complex(struct interp *in, uint32_t o, const struct format_spec *spec);
 uint32_t format_unknown_type(struct interp *in, const struct format_spec *spec, uint32_t o);
@@ -279,6 +284,8 @@ int view_contains(struct interp *in, uint32_t view, uint32_t item);
 uint32_t dict_init(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames);
 // PyMapping_Keys: a list of the keys of a dict that is derived from dict, in its own order.
 uint32_t py_mapping_keys(struct interp *in, uint32_t mapping);
+// What the built-in types make of an operator, with BINARY_INPLACE or not: NOT_HANDLED when they do not.
+uint32_t value_binary_builtin(struct interp *in, unsigned op, uint32_t a, uint32_t b); // [operator.c]
 uint32_t dict_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b);
 // reversed() of a dict or of its view `what`.
 uint32_t dict_reversed(struct heap *h, uint32_t dict, uint32_t what);

@@ -346,15 +346,23 @@ int py_get_method(struct interp *in, uint32_t o, uint32_t name, uint32_t *method
     return *method ? 0 : -1;
 }
 
+bool py_is_own_special(const struct heap *h, uint32_t o, uint32_t name, uint32_t found)
+{
+    if (heap_kind(h, found) != KIND_METHOD_DESCRIPTOR || h->w[found + DESCR_NAME] != name)
+        return false;
+    uint32_t type = h->w[found + DESCR_TYPE];
+    return heap_kind(h, o) == (enum kind)h->w[type + TYPE_KIND] || py_is_subtype(h, heap_type(h, o), type);
+}
+
 // Borrowed, or 0.
 static uint32_t find_special(struct heap *h, uint32_t o, const char *dunder)
 {
     uint32_t name = str_intern(h, dunder), found = py_type_lookup(h, heap_type(h, o), name);
     heap_decref(h, name);
-    bool built_in =
-        found && heap_kind(h, found) == KIND_METHOD_DESCRIPTOR &&
-        (h->w[found + DESCR_TYPE] == type_object(h) || builtin_at(h->w[found + DESCR_INDEX])->wrapper);
-    return built_in ? 0 : found;
+    if (!found || !py_is_own_special(h, o, name, found))
+        return found;
+    const struct builtin_def *def = builtin_at(h->w[found + DESCR_INDEX]);
+    return def->wrapper || def->own || h->w[found + DESCR_TYPE] == type_object(h) ? 0 : found;
 }
 
 uint32_t py_lookup_special(struct interp *in, uint32_t o, const char *dunder)

@@ -5,6 +5,7 @@
 #include "python/names.h"
 #include "python/tuplegetter.h"
 #include "python/value.h"
+#include "python/type.h"
 
 static bool is_class_method(const struct heap *h, uint32_t descr)
 {
@@ -39,6 +40,8 @@ static uint32_t new_bound_builtin(struct heap *h, uint32_t descr, uint32_t self)
     if (wrapper)
         heap_set(h, HW_FREELIST_BUILTIN, parked);
     heap_set_flag(h, o, OBF_METHOD_WRAPPER, wrapper);
+    if (wrapper)
+        heap_set(h, o + OB_TYPE, h->w[HW_VARIANT_TYPES + VARIANT_METHOD_WRAPPER]);
     heap_set(h, o + BUILTIN_SELF, heap_incref(h, self));
     heap_set(h, o + BUILTIN_INDEX, h->w[descr + DESCR_INDEX]);
     return heap_born(h, o, true);

@@ -72,7 +72,8 @@ static uint32_t call_descriptor(struct interp *in, uint32_t descr, const uint32_
                         wrapper ? "descriptor '%2$s' of '%1$s' object needs an argument"
                                 : "unbound method %s.%s() needs an argument",
                         type, name);
-    if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]))
+    if (!py_is_subtype(h, heap_type(h, args[0]), h->w[descr + DESCR_TYPE]) &&
+        heap_kind(h, args[0]) != (enum kind)h->w[h->w[descr + DESCR_TYPE] + TYPE_KIND])
         return py_raise(in, EXC_TypeError,
                         wrapper ? "descriptor '%s' requires a '%s' object but received a '%s'"
                                 : "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",

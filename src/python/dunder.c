@@ -1,4 +1,5 @@
 // Special methods of instances of user classes.
+#include "python/attribute.h"
 #include "python/value.h"
 
 enum { NESTING_MAX = 500, ARGUMENTS_MAX = 4 };
@@ -25,7 +26,7 @@ uint32_t py_call_special(struct interp *in, uint32_t o, const char *dunder, cons
     uint32_t method = name ? py_type_lookup(h, heap_type(h, o), name) : 0;
     // What a built-in base says is what the dispatcher does anyway.
     bool is_descriptor = method && heap_kind(h, method) == KIND_METHOD_DESCRIPTOR;
-    *found = method && !(is_descriptor && h->w[method + DESCR_NAME] == name);
+    *found = method && !py_is_own_special(h, o, name, method);
     if (!*found)
         return 0;
     if (heap_kind(h, method) == KIND_FUNCTION || is_descriptor) { // no bound method is made

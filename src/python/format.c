@@ -97,7 +97,7 @@ static uint32_t format_str(struct interp *in, uint32_t o, const struct format_sp
 }
 
 // __format__ of a built-in type.
-static uint32_t format_built_in(struct interp *in, uint32_t o, uint32_t spec)
+uint32_t format_built_in(struct interp *in, uint32_t o, uint32_t spec)
 {
     struct heap *h = in->heap;
     if (!spec || str_bytes(h, spec) == 0)

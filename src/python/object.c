@@ -170,6 +170,8 @@ static uint32_t class_getitem(struct interp *in, uint32_t class, uint32_t key)
 {
     struct heap *h = in->heap;
     uint32_t name = str_interned(h, "__class_getitem__"), found = name ? py_type_lookup(h, class, name) : 0;
+    if (found && heap_kind(h, found) == KIND_METHOD_DESCRIPTOR)
+        found = 0; // of a built-in type
     if (!found && generic_alias_fits(h, class))
         return generic_alias_new(in, class, key);
     if (!found)

@@ -170,7 +170,7 @@ static bool is_set_like(const struct heap *h, uint32_t o)
     return value_is_set(h, o) || heap_kind(h, o) == KIND_DICT_VIEW;
 }
 
-static uint32_t builtin_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
+uint32_t value_binary_builtin(struct interp *in, unsigned op, uint32_t a, uint32_t b)
 {
     const struct heap *h = in->heap;
     enum binary_op plain = (enum binary_op)(op & ~BINARY_INPLACE);
@@ -227,7 +227,7 @@ uint32_t py_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)
     if (result == NOT_HANDLED && weakref_is_proxy(h, b))
         return proxy_binary(in, op, a, b);
     if (result == NOT_HANDLED)
-        result = builtin_binary(in, op, a, b);
+        result = value_binary_builtin(in, op, a, b);
     return result == NOT_HANDLED ? unsupported(in, op, a, b) : result;
 }
 

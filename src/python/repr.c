@@ -121,8 +121,11 @@ static bool write_builtin(struct interp *in, uint32_t o, struct buf *out)
     if (!self || heap_kind(h, self) == KIND_MODULE)
         buf_addf(out, "<built-in function %s>", name);
     else
-        buf_addf(out, "<built-in method %s of %s object at 0x%" PRIx64 ">", name, heap_type_name(h, self),
-                 py_address(self));
+        buf_addf(out,
+                 heap_has_flag(h, o, OBF_METHOD_WRAPPER)
+                     ? "<method-wrapper '%s' of %s object at 0x%" PRIx64 ">"
+                     : "<built-in method %s of %s object at 0x%" PRIx64 ">",
+                 name, heap_type_name(h, self), py_address(self));
     return true;
 }
 

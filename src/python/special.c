@@ -14,6 +14,7 @@
 #include "python/syntax_error.h"
 #include "python/traceback.h"
 #include "python/type.h"
+#include "python/value.h"
 
 enum special_use {
     USE_READ,  // read only
@@ -160,11 +161,43 @@ static uint32_t module_of(struct heap *h, uint32_t type)
     return dot ? str_new(h, name, (size_t)(dot - name)) : str_intern(h, "builtins");
 }
 
+static uint32_t qualified(struct heap *h, uint32_t type, const char *name)
+{
+    if (!type)
+        return str_from(h, name);
+    struct buf text = {0};
+    buf_addf(&text, "%s.%s", str_text(h, h->w[type + TYPE_QUALNAME]), name);
+    return str_take(h, &text);
+}
+
+// d_type of a method-wrapper: the class in whose dict it was found.
+static uint32_t wrapper_class(const struct heap *h, uint32_t type, const char *text)
+{
+    uint32_t name = str_interned(h, text), found = py_type_lookup(h, type, name);
+    return found && heap_kind(h, found) == KIND_METHOD_DESCRIPTOR ? h->w[found + DESCR_TYPE] : type;
+}
+
+// A method is called after its type: [].append is list.append.
 static uint32_t builtin_name(struct heap *h, uint32_t o, const char *name)
 {
-    if (strcmp(name, "__name__") && strcmp(name, "__qualname__"))
-        return 0;
-    return str_from(h, builtin_at(h->w[o + BUILTIN_INDEX])->name);
+    const struct builtin_def *def = builtin_at(h->w[o + BUILTIN_INDEX]);
+    uint32_t self = h->w[o + BUILTIN_SELF];
+    if (!strcmp(name, "__name__"))
+        return str_from(h, def->name);
+    bool method = self && heap_kind(h, self) != KIND_MODULE;
+    uint32_t type = !method                                            ? 0
+                    : def->of_class && heap_kind(h, self) == KIND_TYPE ? self
+                                                                       : heap_type(h, self);
+    if (heap_has_flag(h, o, OBF_METHOD_WRAPPER))
+        type = wrapper_class(h, type, def->name);
+    if (heap_has_flag(h, o, OBF_METHOD_WRAPPER) && !strcmp(name, "__objclass__"))
+        return heap_incref(h, type);
+    return strcmp(name, "__qualname__") ? 0 : qualified(h, type, def->name);
+}
+
+static uint32_t descriptor_qualname(struct heap *h, uint32_t o)
+{
+    return qualified(h, h->w[o + DESCR_TYPE], str_text(h, h->w[o + DESCR_NAME]));
 }
 
 static uint32_t doc_of(struct heap *h, uint32_t o)
@@ -230,6 +263,9 @@ uint32_t py_get_special(struct interp *in, uint32_t o, uint32_t name)
         if (found)
             return found;
     }
+    if ((kind == KIND_METHOD_DESCRIPTOR || kind == KIND_GETSET || kind == KIND_MEMBER) &&
+        !strcmp(text, "__qualname__"))
+        return descriptor_qualname(h, o);
     if (kind == KIND_CODE) {
         uint32_t variables = code_variables(h, o, text);
         if (variables)

@@ -125,6 +125,9 @@ static void variant_types_init(struct heap *h)
         {KIND_STR_ITERATOR, "str_iterator"},
         {KIND_LIST_ITERATOR, "iterator"},
         {KIND_BYTES_ITERATOR, "bytearray_iterator"},
+        {KIND_BUILTIN, "method-wrapper"},
+        {KIND_METHOD_DESCRIPTOR, "wrapper_descriptor"},
+        {KIND_METHOD_DESCRIPTOR, "classmethod_descriptor"},
     };
     for (uint32_t i = 0; i < HW_SIZE_VARIANT_TYPES; i++) {
         enum kind kind = variants[i].kind;
@@ -137,6 +140,31 @@ static void variant_types_init(struct heap *h)
         heap_set(h, type + TYPE_DICT, heap_incref(h, h->w[own + TYPE_DICT]));
         heap_set(h, HW_VARIANT_TYPES + i, type);
     }
+}
+
+// The descriptors of a built-in type are of the types that CPython has for them; those that cannot be hashed
+// have no __hash__.
+static void finish_dict(struct heap *h, uint32_t type)
+{
+    uint32_t dict = h->w[type + TYPE_DICT], pos = 0, name, value;
+    while (dict && dict_next(h, dict, &pos, &name, &value)) {
+        if (heap_kind(h, value) != KIND_METHOD_DESCRIPTOR)
+            continue;
+        const struct builtin_def *def = builtin_at(h->w[value + DESCR_INDEX]);
+        bool wrapper = def->wrapper || name == py_name(h, NAME_INIT);
+        if (wrapper || def->of_class)
+            heap_set(h, value + OB_TYPE,
+                     h->w[HW_VARIANT_TYPES + (wrapper ? VARIANT_SLOT_WRAPPER : VARIANT_CLASS_METHOD)]);
+    }
+}
+
+static void set_unhashable(struct heap *h)
+{
+    static const enum kind kinds[] = {KIND_LIST, KIND_DICT, KIND_SET, KIND_BYTEARRAY, KIND_DEQUE};
+    uint32_t name = str_intern(h, "__hash__");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        dict_set_str(h, h->w[h->w[HW_TYPES + kinds[i]] + TYPE_DICT], name, heap_none(h));
+    heap_decref(h, name);
 }
 
 // Only instances of classes that derive from these can be weakly referenced.
@@ -199,6 +227,9 @@ void types_init(struct interp *in)
             add_methods(h, builtin_tables[t], t, *more);
     }
     variant_types_init(h);
+    for (uint32_t kind = KIND_FREE + 1; kind < KIND_COUNT; kind++)
+        finish_dict(h, h->w[HW_TYPES + kind]);
+    set_unhashable(h);
 }
 
 // ---- new objects --------------------------------------------------------------------------------
