@@ -1,5 +1,6 @@
 // The methods and operators of dict.
 #include "python/attribute.h"
+#include "python/call.h"
 #include "python/defaultdict.h"
 #include "python/ordered_dict.h"
 #include "python/type.h"
@@ -222,8 +223,8 @@ uint32_t py_mapping_keys(struct interp *in, uint32_t mapping)
     uint32_t list = py_list_from(in, view);
     if (!list)
         not_iterable_keys(in, mapping, view);
-    value_drop(in, view);
-    return list;
+    heap_unhold(in->heap, view);
+    return call_release(in->heap, view, list);
 }
 
 // dict_merge from what has an order of its own, or is no dict.
