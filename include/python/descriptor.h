@@ -31,7 +31,8 @@ int super_get_method(struct interp *in, uint32_t type, uint32_t o, uint32_t name
 // Tells the values in `names`, a copy of a new class's dict, what they are called. False with an exception.
 bool class_set_names(struct interp *in, uint32_t type, uint32_t names);
 // type_new_init_subclass: super(type, type).__init_subclass__(**keywords). False with an exception.
-bool class_init_subclass(struct interp *in, uint32_t type);
+struct class_keywords;
+bool class_init_subclass(struct interp *in, uint32_t type, const struct class_keywords *keywords);
 extern const struct builtin_table property_table;
 
 #endif

@@ -52,5 +52,9 @@ uint32_t exception_field_str(struct interp *in, uint32_t exc);
 void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra);
 // The exceptions in Python's hierarchy are made before builtins are filled.
 void exception_types_init(struct interp *in);
+// _PyErr_FormatFromCause: what was saved before is the cause and the context of what was raised since.
+void exception_follows(struct heap *h, uint32_t cause);
+// BaseException.add_note of a str.
+void exception_add_note(struct interp *in, uint32_t exc, uint32_t note);
 
 #endif

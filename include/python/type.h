@@ -42,7 +42,13 @@ extern const struct builtin_table object_table, type_table, class_table;
 // __build_class__(function, name, *bases).
 uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames);
 // type.__new__: a class from its parts; all borrowed.
-uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict);
+// The keywords of a class statement or of type(), for __init_subclass__: their values and their names, or 0.
+struct class_keywords {
+    const uint32_t *values;
+    uint32_t names;
+};
+uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict,
+                  const struct class_keywords *keywords);
 // Recomputes what a class caches of its dict: TYPEF_HAS_DEL, TYPEF_HAS_GETATTR, for it and (when they
 // are alive) its subclasses. Call after __del__ or __getattr__ was set or deleted.
 void type_update_flags(struct heap *h, uint32_t type);

@@ -265,7 +265,10 @@ uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const ui
         return py_raise(in, EXC_TypeError, "wrapper %s() takes no keyword arguments", def->name);
     if (kwnames && !def->keywords) {
         struct buf name = {0};
-        function_text(&name, index);
+        if (def->of_class && self && heap_kind(in->heap, self) == KIND_TYPE) // called after the class
+            buf_addf(&name, "%s.%s", str_text(in->heap, in->heap->w[self + TYPE_QUALNAME]), def->name);
+        else
+            function_text(&name, index);
         py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", buf_text(&name));
         buf_release(&name);
         return 0;

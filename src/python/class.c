@@ -2,8 +2,10 @@
 #include "python/generic_alias.h"
 #include "python/type.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "heap/gclist.h"
 #include "python/attribute.h"
 #include "python/call.h"
@@ -202,7 +204,7 @@ static void set_module(struct heap *h, uint32_t type)
 }
 
 // type_ready: mro, then the descriptors that the base does not have.
-static bool finish_class(struct interp *in, uint32_t type)
+static bool finish_class(struct interp *in, uint32_t type, const struct class_keywords *keywords)
 {
     struct heap *h = in->heap;
     if (!wrap_functions(in, type))
@@ -231,10 +233,11 @@ static bool finish_class(struct interp *in, uint32_t type)
     set_hash(h, type);
     update_one(h, type);
     add_subclass(h, type);
-    return set_names(in, type) && class_init_subclass(in, type);
+    return set_names(in, type) && class_init_subclass(in, type, keywords);
 }
 
-uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict)
+uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dict,
+                  const struct class_keywords *keywords)
 {
     struct heap *h = in->heap;
     uint32_t object = type_object(h);
@@ -251,7 +254,7 @@ uint32_t type_new(struct interp *in, uint32_t name, uint32_t bases, uint32_t dic
     heap_unhold(h, bases);
     heap_decref(h, bases);
     heap_hold(h, type, HOLD_BUILDING);
-    bool ok = finish_class(in, type);
+    bool ok = finish_class(in, type, keywords);
     heap_unhold(h, type);
     if (ok)
         return type;
@@ -306,30 +309,74 @@ static void keep_given_bases(struct heap *h, uint32_t dict, uint32_t given)
     heap_decref(h, name);
 }
 
+// metaclass(name, bases, namespace, **keywords), whose arguments are in a tuple.
+static uint32_t call_metaclass(struct interp *in, uint32_t meta, const uint32_t parts[3],
+                               const struct class_keywords *keywords)
+{
+    struct heap *h = in->heap;
+    size_t count = keywords->names ? tuple_size(h, keywords->names) : 0;
+    uint32_t tuple = class_part_tuple(h, parts, 3), made;
+    heap_hold(h, tuple, HOLD_ARGUMENT);
+    if (meta == h->w[HW_TYPES + KIND_TYPE]) {
+        made = type_new(in, parts[0], parts[1], parts[2], keywords);
+    } else {
+        uint32_t *all = xmalloc((3 + count) * sizeof *all);
+        memcpy(all, parts, 3 * sizeof *all);
+        if (count)
+            memcpy(all + 3, keywords->values, count * sizeof *all);
+        made = py_call(in, meta, all, 3 + count, keywords->names);
+        free(all);
+    }
+    drop_part(h, tuple, made);
+    return made;
+}
+
+// The body runs, then the metaclass makes the class. `args` are as those of __build_class__.
+static uint32_t build(struct interp *in, const uint32_t *args, uint32_t given,
+                      const struct class_keywords *keywords, uint32_t meta)
+{
+    struct heap *h = in->heap;
+    uint32_t bases = generic_alias_bases(in, given), type = 0;
+    heap_hold(h, bases, HOLD_BUILDING);
+    meta = class_metaclass(in, meta, bases);
+    if (meta) {
+        uint32_t dict = prepare_namespace(h);
+        heap_hold(h, dict, HOLD_BUILDING);
+        if (run_body(in, args[0], dict)) {
+            if (bases != given)
+                keep_given_bases(h, dict, given);
+            type = call_metaclass(in, meta, (const uint32_t[]){args[1], bases, dict}, keywords);
+        }
+        drop_part(h, dict, type);
+    }
+    drop_part(h, bases, type);
+    return type;
+}
+
 uint32_t type_build_class(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    if (kwnames)
-        return py_raise(in, EXC_NotImplementedError,
-                        "metaclasses and class keywords are not supported by gcstep");
-    uint32_t given = class_part_tuple(h, args + 2, (uint32_t)nargs - 2);
+    uint32_t count = kwnames ? tuple_size(h, kwnames) : 0, n = 0, meta = 0;
+    uint32_t *names = xmalloc((2 * count + 1) * sizeof *names), *values = names + count;
+    uint32_t given = class_part_tuple(h, args + 2, (uint32_t)nargs - count - 2);
     heap_hold(h, given, HOLD_BUILDING);
-    uint32_t bases = generic_alias_bases(in, given);
-    heap_hold(h, bases, HOLD_BUILDING);
-    uint32_t dict = prepare_namespace(h), type = 0;
-    heap_hold(h, dict, HOLD_BUILDING);
-    if (run_body(in, args[0], dict)) { // type(name, bases, dict), whose arguments are in a tuple
-        if (bases != given)
-            keep_given_bases(h, dict, given);
-        const uint32_t parts[3] = {args[1], bases, dict};
-        uint32_t tuple = class_part_tuple(h, parts, 3);
-        heap_hold(h, tuple, HOLD_ARGUMENT);
-        type = type_new(in, args[1], bases, dict);
-        drop_part(h, tuple, type);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t name = tuple_get(h, kwnames, i), value = args[nargs - count + i];
+        if (str_is(h, name, "metaclass")) {
+            meta = value;
+            continue;
+        }
+        values[n] = value;
+        names[n++] = heap_incref(h, name);
     }
-    drop_part(h, dict, type);
-    drop_part(h, bases, type);
+    struct class_keywords keywords = {values, n ? tuple_new(h, names, n) : 0};
+    if (n)
+        heap_hold(h, keywords.names, HOLD_ARGUMENT);
+    uint32_t type = build(in, args, given, &keywords, meta);
+    if (n)
+        drop_part(h, keywords.names, type);
     drop_part(h, given, type);
+    free(names);
     return type;
 }
 

@@ -58,6 +58,31 @@ static bool share_layout(const struct heap *h, uint32_t a, uint32_t b)
     return !h->w[b + TYPE_ALL_SLOTS] || py_is_subtype(h, b, a);
 }
 
+static uint32_t metaclass_conflict(struct interp *in)
+{
+    return py_raise(in, EXC_TypeError,
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                    "the metaclasses of all its bases");
+}
+
+uint32_t class_metaclass(struct interp *in, uint32_t meta, uint32_t bases)
+{
+    const struct heap *h = in->heap;
+    if (!meta)
+        meta = tuple_size(h, bases) ? heap_type(h, tuple_get(h, bases, 0)) : h->w[HW_TYPES + KIND_TYPE];
+    if (heap_kind(h, meta) != KIND_TYPE)
+        return meta;
+    for (uint32_t i = 0; i < tuple_size(h, bases); i++) {
+        uint32_t other = heap_type(h, tuple_get(h, bases, i));
+        if (py_is_subtype(h, meta, other))
+            continue;
+        if (!py_is_subtype(h, other, meta))
+            return metaclass_conflict(in);
+        meta = other;
+    }
+    return meta;
+}
+
 uint32_t class_best_base(struct interp *in, uint32_t bases)
 {
     struct heap *h = in->heap;
@@ -65,7 +90,8 @@ uint32_t class_best_base(struct interp *in, uint32_t bases)
     for (uint32_t i = 0; i < tuple_size(h, bases); i++) {
         uint32_t base = tuple_get(h, bases, i);
         if (heap_kind(h, base) != KIND_TYPE)
-            return py_raise(in, EXC_TypeError, "bases must be types");
+            return heap_type(h, base) == type_object(h) ? py_raise(in, EXC_TypeError, "bases must be types")
+                                                        : metaclass_conflict(in);
         if (h->w[base + TYPE_FLAGS] & TYPEF_NO_BASE)
             return not_a_base(in, base);
         uint32_t kind = h->w[base + TYPE_KIND], best_kind = best ? h->w[best + TYPE_KIND] : KIND_OBJECT;
@@ -119,11 +145,24 @@ static uint32_t merge_next(struct merge *m)
     return left ? 1 : 0;
 }
 
+static bool check_duplicates(struct interp *in, uint32_t bases)
+{
+    const struct heap *h = in->heap;
+    for (uint32_t i = 1; i < tuple_size(h, bases); i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (tuple_get(h, bases, i) == tuple_get(h, bases, k))
+                return py_raise(in, EXC_TypeError, "duplicate base class %s",
+                                str_text(h, h->w[tuple_get(h, bases, i) + TYPE_NAME]));
+    return true;
+}
+
 bool class_set_mro(struct interp *in, uint32_t type)
 {
     struct heap *h = in->heap;
     uint32_t bases = h->w[type + TYPE_BASES], mro[MRO_MAX] = {type}, n = 1, next = 0;
     struct merge m = {.h = h};
+    if (!check_duplicates(in, bases))
+        return false;
     for (uint32_t i = 0; i < tuple_size(h, bases) && i < BASES_MAX; i++)
         m.tuples[m.count++] = h->w[tuple_get(h, bases, i) + TYPE_MRO];
     m.tuples[m.count++] = bases;

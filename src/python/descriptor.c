@@ -3,7 +3,9 @@
 
 #include "python/attribute.h"
 #include "python/constructors.h"
+#include "python/exception.h"
 #include "python/names.h"
+#include "python/repr.h"
 #include "python/type.h"
 #include "python/value.h"
 
@@ -214,6 +216,27 @@ uint32_t construct_classmethod(struct interp *in, uint32_t type, const uint32_t 
 
 // ---- new classes --------------------------------------------------------------------------------
 
+// type_new_set_names: the exception is told where it came from, by another up to 3.11.
+static void set_name_failed(struct interp *in, uint32_t type, uint32_t name, uint32_t value)
+{
+    struct heap *h = in->heap;
+    struct buf text = {0};
+    buf_addf(&text, "Error calling __set_name__ on '%s' instance ", heap_type_name(h, value));
+    if (!repr_write_item(in, name, &text))
+        py_error_clear(in);
+    buf_addf(&text, " in '%s'", str_text(h, h->w[type + TYPE_NAME]));
+    if (h->profile->minor < 12) {
+        uint32_t cause = exception_save(h);
+        py_raise(in, EXC_RuntimeError, "%s", buf_text(&text));
+        exception_follows(h, cause);
+    } else {
+        uint32_t note = str_from(h, buf_text(&text));
+        exception_add_note(in, h->w[HW_EXC], note);
+        heap_decref(h, note);
+    }
+    buf_release(&text);
+}
+
 static bool set_name(struct interp *in, uint32_t type, uint32_t name, uint32_t value)
 {
     struct heap *h = in->heap;
@@ -228,6 +251,8 @@ static bool set_name(struct interp *in, uint32_t type, uint32_t name, uint32_t v
     bool found;
     heap_hold(h, name, HOLD_ARGUMENT);
     uint32_t result = py_call_special(in, value, "__set_name__", args, 2, &found);
+    if (!result && found)
+        set_name_failed(in, type, name, value);
     heap_unhold(h, name);
     heap_xdecref(h, result);
     return result || !found;
@@ -243,22 +268,23 @@ bool class_set_names(struct interp *in, uint32_t type, uint32_t names)
     return ok;
 }
 
-bool class_init_subclass(struct interp *in, uint32_t type)
+bool class_init_subclass(struct interp *in, uint32_t type, const struct class_keywords *keywords)
 {
     struct heap *h = in->heap;
     uint32_t name = str_interned(h, "__init_subclass__");
-    if (!name) // in no class
-        return true;
     uint32_t mro = h->w[type + TYPE_MRO], found = 0;
-    for (uint32_t i = 1; i < tuple_size(h, mro) && !found; i++) {
+    for (uint32_t i = 1; name && i < tuple_size(h, mro) && !found; i++) {
         uint32_t dict = h->w[tuple_get(h, mro, i) + TYPE_DICT];
         found = dict ? dict_get_str(h, dict, name) : 0;
     }
     if (!found || heap_kind(h, found) != KIND_CLASSMETHOD)
-        return true;
+        return !keywords->names ||
+               py_raise(in, EXC_TypeError, "%s.__init_subclass__() takes no keyword arguments",
+                        str_text(h, h->w[type + TYPE_QUALNAME]));
     uint32_t method = py_bind(in, found, 0, type);
     heap_hold(h, method, HOLD_ARGUMENT);
-    uint32_t result = py_call(in, method, NULL, 0, 0);
+    size_t count = keywords->names ? tuple_size(h, keywords->names) : 0;
+    uint32_t result = py_call(in, method, keywords->values, count, keywords->names);
     value_drop(in, method);
     heap_xdecref(h, result);
     return result != 0;

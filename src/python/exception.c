@@ -323,6 +323,15 @@ static bool set_cause(struct interp *in, uint32_t exc, uint32_t cause)
     return true;
 }
 
+void exception_follows(struct heap *h, uint32_t cause)
+{
+    uint32_t exc = h->w[HW_EXC];
+    heap_unhold(h, cause);
+    heap_setref(h, exc + EXC_CAUSE, cause);
+    heap_setref(h, exc + EXC_CONTEXT, heap_incref(h, cause));
+    heap_set(h, exc + EXC_SUPPRESS, 1);
+}
+
 void exception_raise(struct interp *in, uint32_t o, uint32_t cause)
 {
     struct heap *h = in->heap;
@@ -352,6 +361,20 @@ static uint32_t with_traceback(struct interp *in, uint32_t self, const uint32_t 
     return heap_incref(h, self);
 }
 
+void exception_add_note(struct interp *in, uint32_t exc, uint32_t note)
+{
+    struct heap *h = in->heap;
+    uint32_t dict = py_object_dict(in, exc), notes = dict_get_str(h, dict, py_name(h, NAME_NOTES));
+    if (!notes) {
+        notes = list_new(h, NULL, 0);
+        heap_hold(h, notes, HOLD_BUILDING);
+        dict_set_str(h, dict, py_name(h, NAME_NOTES), notes);
+        heap_unhold(h, notes);
+        heap_decref(h, notes);
+    }
+    list_append(h, notes, heap_incref(h, note));
+}
+
 static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                          uint32_t kwnames)
 {
@@ -364,15 +387,7 @@ static uint32_t add_note(struct interp *in, uint32_t self, const uint32_t *args,
                                                 : "note must be a str, not '%s'",
                         h->profile->minor >= 14 ? heap_passed_type_name(h, args[0])
                                                 : heap_type_name(h, args[0]));
-    uint32_t dict = py_object_dict(in, self), notes = dict_get_str(h, dict, py_name(h, NAME_NOTES));
-    if (!notes) {
-        notes = list_new(h, NULL, 0);
-        heap_hold(h, notes, HOLD_BUILDING);
-        dict_set_str(h, dict, py_name(h, NAME_NOTES), notes);
-        heap_unhold(h, notes);
-        heap_decref(h, notes);
-    }
-    list_append(h, notes, heap_incref(h, args[0]));
+    exception_add_note(in, self, args[0]);
     return heap_incref(h, heap_none(h));
 }
 

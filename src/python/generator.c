@@ -181,11 +181,7 @@ void generator_convert_stop(struct interp *in)
         return;
     uint32_t cause = exception_save(h);
     py_raise(in, EXC_RuntimeError, "generator raised StopIteration");
-    heap_unhold(h, cause);
-    uint32_t exc = h->w[HW_EXC];
-    heap_setref(h, exc + EXC_CAUSE, cause);
-    heap_setref(h, exc + EXC_CONTEXT, heap_incref(h, cause));
-    heap_set(h, exc + EXC_SUPPRESS, 1);
+    exception_follows(h, cause);
 }
 
 // ---- yield from ---------------------------------------------------------------------------------

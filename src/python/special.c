@@ -344,6 +344,74 @@ static int set_dict(struct interp *in, uint32_t o, uint32_t dict)
     return 1;
 }
 
+// type_set_name, type_set_qualname, type_set_bases.
+static int check_of_type(struct interp *in, uint32_t type, const struct special *s, uint32_t value)
+{
+    struct heap *h = in->heap;
+    const char *own = str_text(h, h->w[type + TYPE_NAME]);
+    bool bases = s->word == TYPE_BASES, names = s->word == TYPE_NAME || s->word == TYPE_QUALNAME;
+    enum kind wanted = bases ? KIND_TUPLE : KIND_STR;
+    if (!value || (!bases && !names))
+        return 0;
+    if (heap_kind(h, value) != wanted)
+        py_raise(in, EXC_TypeError,
+                 bases ? "can only assign %s to %s.%s, not %s" : "can only assign %s to %s.%s, not '%s'",
+                 bases ? "tuple" : "string", own, s->name, heap_type_name(h, value));
+    else if (bases)
+        py_raise(in, EXC_NotImplementedError, "assignment to __bases__ is not supported by gcstep");
+    else if (s->word == TYPE_NAME && strlen(str_text(h, value)) < str_bytes(h, value))
+        py_raise(in, EXC_ValueError, "type name must not contain null characters");
+    else
+        return 1;
+    return -1;
+}
+
+// func_set_code.
+static int check_code(struct interp *in, uint32_t func, uint32_t code)
+{
+    const struct heap *h = in->heap;
+    uint32_t closure = h->w[func + FUNC_CLOSURE], frees = h->w[code + CODE_NFREES];
+    uint32_t cells = closure ? tuple_size(h, closure) : 0;
+    if (cells == frees)
+        return 1;
+    py_raise(in, EXC_ValueError, "%s() requires a code object with %u free vars, not %u",
+             str_text(h, h->w[func + FUNC_NAME]), cells, frees);
+    return -1;
+}
+
+// func_set_name, func_set_defaults and their like.
+static int check_of_function(struct interp *in, uint32_t func, const struct special *s, uint32_t value)
+{
+    static const struct {
+        uint8_t word;
+        enum kind kind;
+        const char *what;
+    } wanted[] = {{FUNC_NAME, KIND_STR, "string"},
+                  {FUNC_QUALNAME, KIND_STR, "string"},
+                  {FUNC_DEFAULTS, KIND_TUPLE, "tuple"},
+                  {FUNC_KWDEFAULTS, KIND_DICT, "dict"},
+                  {FUNC_CODE, KIND_CODE, "code"}};
+    const struct heap *h = in->heap;
+    bool may_be_none = s->word == FUNC_DEFAULTS || s->word == FUNC_KWDEFAULTS;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (wanted[i].word != s->word || (may_be_none && (!value || value == heap_none(h))))
+            continue;
+        if (value && heap_kind(h, value) == wanted[i].kind)
+            return s->word == FUNC_CODE ? check_code(in, func, value) : 1;
+        py_raise(in, EXC_TypeError, "%s must be set to a %s object", s->name, wanted[i].what);
+        return -1;
+    }
+    return 0;
+}
+
+// Is `value` what the attribute may be? 1 when it may, -1 with an exception, 0 when nothing is asked.
+static int check_value(struct interp *in, uint32_t o, const struct special *s, uint32_t value)
+{
+    return s->kind == KIND_TYPE       ? check_of_type(in, o, s, value)
+           : s->kind == KIND_FUNCTION ? check_of_function(in, o, s, value)
+                                      : 0;
+}
+
 int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
 {
     struct heap *h = in->heap;
@@ -355,6 +423,10 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         return set_class(in, o, value);
     if (has_dict && !strcmp(text, "__dict__"))
         return set_dict(in, o, value);
+    if (kind == KIND_TYPE && !strcmp(text, "__dict__")) {
+        py_raise(in, EXC_AttributeError, "attribute '__dict__' of 'type' objects is not writable");
+        return -1;
+    }
     int set = annotations_set(in, o, text, value);
     if (set)
         return set;
@@ -365,11 +437,15 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         heap_set(h, o + s->word, value == h->w[HW_TRUE_OBJECT]);
         return 1;
     }
-    if (s->use != USE_WRITE) {
+    int checked = check_value(in, o, s, value);
+    if (checked < 0)
+        return -1;
+    if (s->use != USE_WRITE && !checked) {
         py_raise(in, EXC_AttributeError, "readonly attribute");
         return -1;
     }
-    bool drop = !value || (value == heap_none(h) && kind == KIND_EXCEPTION);
+    bool may_be_none = kind == KIND_EXCEPTION || s->word == FUNC_DEFAULTS || s->word == FUNC_KWDEFAULTS;
+    bool drop = !value || (value == heap_none(h) && may_be_none);
     heap_setref(h, o + s->word, drop ? 0 : heap_incref(h, value));
     return 1;
 }

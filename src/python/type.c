@@ -302,10 +302,11 @@ static uint32_t class_instance(struct interp *in, uint32_t type, const uint32_t 
 }
 
 // type(x), type(name, bases, dict).
-static uint32_t call_metatype(struct interp *in, const uint32_t *args, size_t nargs)
+static uint32_t call_metatype(struct interp *in, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     struct heap *h = in->heap;
-    if (nargs == 1)
+    nargs -= kwnames ? tuple_size(h, kwnames) : 0;
+    if (nargs == 1 && !kwnames)
         return heap_incref(h, heap_type(h, args[0]));
     if (nargs != 3)
         return py_raise(in, EXC_TypeError, "type() takes 1 or 3 arguments");
@@ -317,7 +318,8 @@ static uint32_t call_metatype(struct interp *in, const uint32_t *args, size_t na
                             kind_table[kinds[i]].python_name, frozen ? " or frozendict" : "",
                             frozen ? heap_type_name(h, args[i]) : heap_passed_type_name(h, args[i]));
     }
-    return type_new(in, args[0], args[1], args[2]);
+    const struct class_keywords keywords = {args + 3, kwnames};
+    return type_new(in, args[0], args[1], args[2], &keywords);
 }
 
 uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
@@ -327,7 +329,7 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     if (type_is_class(h, type))
         return class_instance(in, type, args, nargs, kwnames);
     if (type == h->w[HW_TYPES + KIND_TYPE])
-        return call_metatype(in, args, nargs);
+        return call_metatype(in, args, nargs, kwnames);
     const char *name = str_text(h, h->w[type + TYPE_NAME]);
     if (h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION)
         return exception_construct(in, type, args, nargs, kwnames);
