@@ -420,6 +420,7 @@ extern const struct builtin_table reversed_methods_table; // of list, dict and r
 extern const struct builtin_table generic_methods_table;  // __class_getitem__
 extern const struct builtin_table int_protocol_table;
 extern const struct builtin_table float_protocol_table;
+extern const struct builtin_table slice_table;
 extern const struct builtin_table truth_table;   // of None and range
 extern const struct builtin_table inspect_table; // dir, vars, locals, globals
 extern const struct builtin_table set_table;

@@ -91,6 +91,7 @@ const struct builtin_table *const builtin_tables[] = {&object_table,
                                                       &int_protocol_table,
                                                       &float_protocol_table,
                                                       &truth_table,
+                                                      &slice_table,
                                                       NULL};
 
 const struct builtin_def *builtin_at(uint32_t index)

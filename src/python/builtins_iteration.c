@@ -195,6 +195,10 @@ static uint32_t do_sum(struct interp *in, uint32_t self, const uint32_t *args, s
         return 0;
     if (parsed[1] && heap_kind(h, parsed[1]) == KIND_STR)
         return py_raise(in, EXC_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (parsed[1] && heap_kind(h, parsed[1]) == KIND_BYTES)
+        return py_raise(in, EXC_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (parsed[1] && heap_kind(h, parsed[1]) == KIND_BYTEARRAY)
+        return py_raise(in, EXC_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
     return sum_up(in, parsed[0], parsed[1] ? heap_incref(h, parsed[1]) : int_new(h, 0));
 }
 

@@ -360,7 +360,10 @@ uint32_t construct_complex(struct interp *in, uint32_t type, const uint32_t *arg
         if (status <= 0)
             return status < 0 ? not_a_number(in, parsed[i], i == 1, !parsed[1]) : 0;
     }
-    return complex_new(h, part[0].real - part[1].imag, part[0].imag + part[1].real);
+    bool to_imaginary =
+        parsed[0] && is_complex(h, value_of(h, parsed[0])); // else it has none, not even a zero
+    double imaginary = parsed[1] ? part[1].real : 0;
+    return complex_new(h, part[0].real - part[1].imag, to_imaginary ? part[0].imag + imaginary : imaginary);
 }
 
 // ---- methods ------------------------------------------------------------------------------------

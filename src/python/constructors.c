@@ -18,6 +18,9 @@ bool construct_check(struct interp *in, const char *type_name, size_t nargs, uin
 {
     if (kwnames)
         py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", type_name);
+    else if (nargs != min && min == max)
+        py_raise(in, EXC_TypeError, "%s expected %zu argument%s, got %zu", type_name, min,
+                 min == 1 ? "" : "s", nargs);
     else if (nargs < min)
         py_raise(in, EXC_TypeError, "%s expected at least %zu argument%s, got %zu", type_name, min,
                  min == 1 ? "" : "s", nargs);

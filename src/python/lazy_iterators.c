@@ -92,6 +92,10 @@ uint32_t construct_enumerate(struct interp *in, uint32_t type, const uint32_t *a
         if (!str_is(h, tuple_get(h, kwnames, i), names[0]) && !str_is(h, tuple_get(h, kwnames, i), names[1]))
             return py_raise(in, EXC_TypeError, "'%s' is an invalid keyword argument for enumerate()",
                             str_text(h, tuple_get(h, kwnames, i)));
+    if (!nargs)
+        return py_raise(in, EXC_TypeError, "enumerate() missing required argument 'iterable'");
+    if (nargs == 1 && kwnames && str_is(h, tuple_get(h, kwnames, 0), names[1]))
+        return py_raise(in, EXC_TypeError, "'start' is an invalid keyword argument for enumerate()");
     if (!py_parse_args(in, "enumerate", args, nargs, kwnames, names, 2, 1, parsed) ||
         (parsed[1] && !py_arg_int(in, parsed[1], &start)))
         return 0;

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
-static const char builtins[] = " aiter anext breakpoint help input memoryview open ";
+static const char builtins[] =
+    " BaseExceptionGroup ExceptionGroup __import__ aiter anext breakpoint copyright "
+    "credits help input license memoryview open ";
 
 // sys.stdlib_module_names of all versions, without what is modelled.
 static const char modules[] =

@@ -488,11 +488,24 @@ static uint32_t do_round(struct interp *in, uint32_t self, const uint32_t *args,
     }
 }
 
+static uint32_t ord_of_bytes(struct interp *in, uint32_t bytes)
+{
+    int64_t length = py_len(in, bytes);
+    if (length != 1)
+        return py_raise(in, EXC_TypeError, "ord() expected a character, but string of length %lld found",
+                        (long long)length);
+    uint32_t first = int_new(in->heap, 0), value = py_getitem(in, bytes, first);
+    heap_decref(in->heap, first);
+    return value;
+}
+
 static uint32_t do_ord(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
     struct heap *h = in->heap;
     uint32_t str = value_of(h, args[0]);
+    if (heap_kind(h, str) == KIND_BYTES || heap_kind(h, str) == KIND_BYTEARRAY)
+        return ord_of_bytes(in, str);
     if (heap_kind(h, str) != KIND_STR)
         return py_raise(in, EXC_TypeError, "ord() expected string of length 1, but %s found",
                         heap_type_name(h, args[0]));

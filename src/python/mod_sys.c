@@ -140,7 +140,24 @@ static uint32_t do_getframe(struct interp *in, uint32_t self, const uint32_t *ar
     return frame ? frame_object(h, frame) : py_raise(in, EXC_ValueError, "call stack is not deep enough");
 }
 
+static uint32_t do_getdefaultencoding(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                      uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return str_intern(in->heap, "utf-8");
+}
+
+static uint32_t do_getswitchinterval(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                                     uint32_t kwnames)
+{
+    (void)self, (void)args, (void)nargs, (void)kwnames;
+    return float_new(in->heap, 0.005);
+}
+
 static const struct builtin_def sys_functions[] = {
+    {"getdefaultencoding", do_getdefaultencoding, 0, 0, false, "getdefaultencoding(): 'utf-8'"},
+    {"getfilesystemencoding", do_getdefaultencoding, 0, 0, false, "getfilesystemencoding(): 'utf-8'"},
+    {"getswitchinterval", do_getswitchinterval, 0, 0, false, "getswitchinterval(): seconds"},
     {"_getframe", do_getframe, 0, 1, false, "_getframe(depth=0): the frame that runs, or one of its callers"},
     {"exc_info", do_exc_info, 0, 0, false,
      "exc_info(): (type, value, traceback) of the exception being handled"},
@@ -196,6 +213,29 @@ static const char source[] =
     "_UnraisableHookArgs = UnraisableHookArgs\n"
     "del UnraisableHookArgs\n"
     "__unraisablehook__ = unraisablehook\n"
+    "def _structure(name, fields, *values):\n"
+    "    def show(self):\n"
+    "        return f'sys.{name}(' + ', '.join([f'{f}={v!r}' for f, v in zip(fields, self)]) + ')'\n"
+    "    def field(i):\n"
+    "        return property(lambda self: self[i])\n"
+    "    fields = fields.split()\n"
+    "    names = {'__module__': 'sys', '__repr__': show}\n"
+    "    for i, f in enumerate(fields):\n"
+    "        names[f] = field(i)\n"
+    "    return type(name, (tuple,), names)(values)\n"
+    "float_info = _structure('float_info', 'max max_exp max_10_exp min min_exp min_10_exp dig mant_dig "
+    "epsilon '\n"
+    "    'radix rounds', 1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53,\n"
+    "    2.220446049250313e-16, 2, 1)\n"
+    "int_info = _structure('int_info', 'bits_per_digit sizeof_digit default_max_str_digits '\n"
+    "    'str_digits_check_threshold', 30, 4, 4300, 640)\n"
+    "hash_info = _structure('hash_info', 'width modulus inf nan imag algorithm hash_bits seed_bits cutoff',\n"
+    "    64, 2305843009213693951, 314159, 0, 1000003, 'siphash13', 64, 128, 0)\n"
+    "del _structure\n"
+    "maxunicode = 1114111\n"
+    "api_version = 1013\n"
+    "float_repr_style = 'short'\n"
+    "hexversion = version_info[0] << 24 | version_info[1] << 16 | version_info[2] << 8 | 0xf0\n"
     "class implementation:\n"
     "    name = 'cpython'\n"
     "    version = version_info\n"

@@ -127,6 +127,11 @@ int py_is_true(struct interp *in, uint32_t o)
         return 0;
     case KIND_BOOL:
         return bool_value(h, o);
+    case KIND_NOTIMPLEMENTED: // warned of up to 3.13
+        if (h->profile->minor < 14)
+            return 1;
+        py_raise(in, EXC_TypeError, "NotImplemented should not be used in a boolean context");
+        return -1;
     case KIND_WEAKREF:
         return weakref_is_proxy(h, o) ? (int)proxy_ask(in, PROXY_TRUTH, o, 0) : 1;
     case KIND_INT:

@@ -52,6 +52,23 @@ METHOD(ceil_float)
     return int_from_double(in, ceil(float_value(in->heap, self)));
 }
 
+// slice.indices(length)
+METHOD(slice_indices)
+{
+    (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    struct slice_range range;
+    int64_t length;
+    if (!py_arg_int(in, args[0], &length))
+        return 0;
+    if (length < 0)
+        return py_raise(in, EXC_ValueError, "length should not be negative");
+    if (!slice_range(in, self, length, &range))
+        return 0;
+    const uint32_t items[] = {int_new(h, range.start), int_new(h, range.stop), int_new(h, range.step)};
+    return tuple_new(h, items, 3);
+}
+
 METHOD(truth)
 {
     UNUSED_ARGUMENTS;
@@ -85,6 +102,12 @@ static const struct builtin_def truth_defs[] = {
     {NULL},
 };
 
+static const struct builtin_def slice_defs[] = {
+    {"indices", slice_indices, 1, 1, false, "start, stop and step for a sequence of this length"},
+    {NULL},
+};
+
+const struct builtin_table slice_table = {.kind = KIND_SLICE, .defs = slice_defs};
 const struct builtin_table reversed_methods_table = {
     .kind = KIND_LIST,
     .more = (const enum kind[]){KIND_DICT, KIND_RANGE, KIND_DICT_VIEW, KIND_FREE},
