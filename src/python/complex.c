@@ -360,8 +360,8 @@ uint32_t construct_complex(struct interp *in, uint32_t type, const uint32_t *arg
         if (status <= 0)
             return status < 0 ? not_a_number(in, parsed[i], i == 1, !parsed[1]) : 0;
     }
-    bool to_imaginary =
-        parsed[0] && is_complex(h, value_of(h, parsed[0])); // else it has none, not even a zero
+    // A real part that is no complex has no imaginary one, not even a zero.
+    bool to_imaginary = part[0].imag != 0 || (parsed[0] && is_complex(h, value_of(h, parsed[0])));
     double imaginary = parsed[1] ? part[1].real : 0;
     return complex_new(h, part[0].real - part[1].imag, to_imaginary ? part[0].imag + imaginary : imaginary);
 }
