@@ -28,7 +28,7 @@ static struct fixture setup(void)
     struct fixture f = {.in = interp_new(profile_default(), 0, NULL)};
     f.h = f.in->heap;
     uint32_t dict = dict_new(f.h);
-    f.type = type_new(f.in, name(&f, "A"), f.h->w[HW_EMPTY_TUPLE], dict);
+    f.type = type_new(f.in, name(&f, "A"), f.h->w[HW_EMPTY_TUPLE], dict, &(struct class_keywords){0});
     heap_decref(f.h, dict);
     ck_assert_uint_ne(f.type, 0);
     return f;
@@ -160,7 +160,7 @@ START_TEST(the_value_of_an_int_subclass_is_its_own_and_goes_with_it)
     struct error err;
     uint32_t dict = dict_new(f.h), base = f.h->w[HW_TYPES + KIND_INT], five = int_new(f.h, 5);
     uint32_t bases = tuple_new(f.h, (const uint32_t[]){heap_incref(f.h, base)}, 1);
-    uint32_t type = type_new(f.in, name(&f, "I"), bases, dict);
+    uint32_t type = type_new(f.in, name(&f, "I"), bases, dict, &(struct class_keywords){0});
     heap_decref(f.h, bases);
     uint32_t before = f.h->w[HW_FREE_SMALL + INT_DIGITS + 1];
     uint32_t o = instance_value_new(f.h, type, five), value = instance_value(f.h, o);
