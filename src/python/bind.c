@@ -4,8 +4,8 @@
 #include "python/descriptor.h"
 #include "python/names.h"
 #include "python/tuplegetter.h"
-#include "python/value.h"
 #include "python/type.h"
+#include "python/value.h"
 
 static bool is_class_method(const struct heap *h, uint32_t descr)
 {

@@ -249,11 +249,9 @@ static bool set_name(struct interp *in, uint32_t type, uint32_t name, uint32_t v
     if (!py_is_instance_of_class(h, value))
         return true;
     bool found;
-    heap_hold(h, name, HOLD_ARGUMENT);
     uint32_t result = py_call_special(in, value, "__set_name__", args, 2, &found);
     if (!result && found)
         set_name_failed(in, type, name, value);
-    heap_unhold(h, name);
     heap_xdecref(h, result);
     return result || !found;
 }
