@@ -19,13 +19,17 @@ static const char *const codec_names[CODEC_COUNT] = {
 // ---- names --------------------------------------------------------------------------------------
 
 // encodings.aliases of what is here; around each name stands a blank.
+static const char ascii_aliases[] =
+    " ascii 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us "
+    "iso_646.irv_1991 iso_ir_6 us us_ascii ";
+static const char latin1_aliases[] =
+    " latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 "
+    "iso_ir_100 l1 latin latin1 ";
 static const char *const aliases[CODEC_COUNT] = {
     [CODEC_UTF8] = " utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001 ",
     [CODEC_UTF8_SIG] = " utf_8_sig ",
-    [CODEC_ASCII] = " ascii 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us "
-                    "iso_646.irv_1991 iso_ir_6 us us_ascii ",
-    [CODEC_LATIN1] = " latin_1 8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 "
-                     "iso_ir_100 l1 latin latin1 ",
+    [CODEC_ASCII] = ascii_aliases,
+    [CODEC_LATIN1] = latin1_aliases,
     [CODEC_CP1252] = " cp1252 1252 windows_1252 ",
     [CODEC_UTF16] = " utf_16 u16 utf16 ",
     [CODEC_UTF16_LE] = " utf_16_le utf_16le unicodelittleunmarked ",

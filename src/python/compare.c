@@ -387,31 +387,11 @@ static int64_t hash_bound(const struct heap *h, uint32_t o)
     return hash_identity(self) ^ hash_identity(h->w[o + (is_method ? METHOD_FUNC : BUILTIN_INDEX)]);
 }
 
-bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
+// What is neither a number nor a string.
+static bool hash_other(struct interp *in, uint32_t o, uint32_t asked, int64_t *hash)
 {
     struct heap *h = in->heap;
-    uint32_t asked = o;
-    if (py_is_instance_of_class(h, o)) {
-        int status = hash_instance(in, o, hash);
-        if (status)
-            return status > 0;
-        o = value_of(h, o);
-    }
     switch (heap_kind(h, o)) {
-    case KIND_INT:
-    case KIND_BOOL:
-        *hash = int_hash_wide(h, o);
-        return true;
-    case KIND_FLOAT:
-        *hash = float_hash_wide(h, o);
-        return true;
-    case KIND_COMPLEX:
-        *hash = complex_hash(h, o);
-        return true;
-    case KIND_STR:
-    case KIND_BYTES: // the same over its bytes
-        *hash = (int32_t)str_hash(h, o);
-        return true;
     case KIND_METHOD:
     case KIND_BUILTIN:
         *hash = hash_bound(h, o);
@@ -449,6 +429,36 @@ bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
     default:
         *hash = hash_identity(o);
         return true;
+    }
+}
+
+bool py_hash_wide(struct interp *in, uint32_t o, int64_t *hash)
+{
+    struct heap *h = in->heap;
+    uint32_t asked = o;
+    if (py_is_instance_of_class(h, o)) {
+        int status = hash_instance(in, o, hash);
+        if (status)
+            return status > 0;
+        o = value_of(h, o);
+    }
+    switch (heap_kind(h, o)) {
+    case KIND_INT:
+    case KIND_BOOL:
+        *hash = int_hash_wide(h, o);
+        return true;
+    case KIND_FLOAT:
+        *hash = float_hash_wide(h, o);
+        return true;
+    case KIND_COMPLEX:
+        *hash = complex_hash(h, o);
+        return true;
+    case KIND_STR:
+    case KIND_BYTES: // the same over its bytes
+        *hash = (int32_t)str_hash(h, o);
+        return true;
+    default:
+        return hash_other(in, o, asked, hash);
     }
 }
 

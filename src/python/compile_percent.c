@@ -72,7 +72,7 @@ static bool take_format(struct percent *p, struct expr *arg)
         if (!take_number(p, &precision))
             return false;
     }
-    int conversion = *p->at++;
+    char conversion = *p->at++;
     if (conversion != 's' && conversion != 'r' && conversion != 'a')
         return false;
     char spec[4 * MAX_DIGITS], *to = spec;

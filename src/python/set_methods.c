@@ -1,6 +1,7 @@
 // set and frozenset: methods and operators, in which the keys and items of dicts take part.
 #include "python/call.h"
 #include "python/constructors.h"
+#include "python/set_algebra.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -101,260 +102,6 @@ METHOD(clear)
     return value_none(in);
 }
 
-// ---- whole sets ---------------------------------------------------------------------------------
-
-struct filler {
-    struct interp *in;
-    uint32_t set, other;
-    bool steps, failed;
-    bool known; // the hash of the element is
-    uint32_t hash;
-};
-
-static bool fill(void *ctx, uint32_t item);
-
-static int element_hash(const struct filler *f, uint32_t item, uint32_t *hash)
-{
-    if (!f->known)
-        return hash_element(f->in, item, hash);
-    *hash = f->hash;
-    return 0;
-}
-
-// The elements of a set, or the keys of a dict, come with the hashes that it keeps.
-static bool walk(struct filler *f, uint32_t source, bool (*each)(void *ctx, uint32_t item))
-{
-    struct heap *h = f->in->heap;
-    uint32_t pos = 0, key, value;
-    bool is_set = value_is_set(h, source), is_dict = heap_type(h, source) == h->w[HW_TYPES + KIND_DICT],
-         ok = true;
-    f->known = is_set || (is_dict && each == fill);
-    if (!f->known)
-        return py_for_each(f->in, source, each, f);
-    while (ok &&
-           (is_set ? set_next(h, source, &pos, &key, &f->hash) : dict_next(h, source, &pos, &key, &value))) {
-        if (!is_set)
-            f->hash = dict_passed_hash(h, source, pos);
-        value_keep(f->in, key);
-        ok = each(f, key);
-        value_drop(f->in, key);
-    }
-    return ok;
-}
-
-static bool fill(void *ctx, uint32_t item)
-{
-    struct filler *f = ctx;
-    uint32_t hash;
-    int added = -1;
-    if (element_hash(f, item, &hash) == 0)
-        added = py_set_add_hashed(f->in, f->set, item, hash);
-    if (added == 1 && f->steps)
-        py_step_store(f->in, f->set, item, 0);
-    return added >= 0;
-}
-
-// set_update_internal
-static int update(struct interp *in, uint32_t set, uint32_t iterable, bool steps)
-{
-    struct heap *h = in->heap;
-    if (value_is_set(h, iterable)) {
-        int status = set_merge(h, set, iterable, value_eq(in));
-        if (steps && status == 0)
-            py_step_store(in, set, 0, 0);
-        return status;
-    }
-    if (heap_kind(h, iterable) == KIND_DICT)
-        set_reserve(h, set, dict_size(h, iterable));
-    struct filler f = {.in = in, .set = set, .steps = steps};
-    return walk(&f, iterable, fill) ? 0 : -1;
-}
-
-int py_set_update(struct interp *in, uint32_t set, uint32_t iterable)
-{
-    return update(in, set, iterable, false);
-}
-
-// A new set with the elements of an iterable; `kind` set or frozenset.
-static uint32_t set_from(struct interp *in, uint32_t iterable, enum kind kind)
-{
-    struct heap *h = in->heap;
-    uint32_t set = set_new(h, kind);
-    heap_hold(h, set, HOLD_BUILDING);
-    int status = update(in, set, iterable, false);
-    heap_unhold(h, set);
-    if (status == 0)
-        return set;
-    heap_decref(h, set);
-    return 0;
-}
-
-static enum kind result_kind(const struct heap *h, uint32_t o)
-{
-    return heap_kind(h, o) == KIND_FROZENSET ? KIND_FROZENSET : KIND_SET;
-}
-
-// What both have: of the larger one those that the smaller one walks over.
-static bool keep_common(void *ctx, uint32_t item)
-{
-    struct filler *f = ctx;
-    uint32_t hash;
-    if (element_hash(f, item, &hash) < 0)
-        return false;
-    int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
-    return found == 1 ? py_set_add_hashed(f->in, f->set, item, hash) >= 0 : found == 0;
-}
-
-// set_intersection
-static uint32_t intersection(struct interp *in, uint32_t a, uint32_t b)
-{
-    struct heap *h = in->heap;
-    enum kind kind = result_kind(h, a);
-    if (value_is_set(h, b) && set_size(h, b) > set_size(h, a)) {
-        uint32_t swap = a;
-        a = b;
-        b = swap;
-    }
-    struct filler f = {.in = in, .set = set_new(h, kind), .other = a};
-    heap_hold(h, f.set, HOLD_BUILDING);
-    bool ok = walk(&f, b, keep_common);
-    heap_unhold(h, f.set);
-    if (ok)
-        return f.set;
-    heap_decref(h, f.set);
-    return 0;
-}
-
-static bool drop_element(void *ctx, uint32_t item)
-{
-    struct filler *f = ctx;
-    uint32_t hash;
-    return element_hash(f, item, &hash) == 0 &&
-           set_discard(f->in->heap, f->set, item, hash, value_eq(f->in)) >= 0;
-}
-
-// set_difference_update_internal
-static int subtract(struct interp *in, uint32_t set, uint32_t other)
-{
-    struct heap *h = in->heap;
-    if (set == other) {
-        set_clear(h, set);
-        return 0;
-    }
-    struct filler f = {.in = in, .set = set};
-    uint32_t small = 0;
-    if (value_is_set(h, other) && set_size(h, other) >> 3 > set_size(h, set)) {
-        small = other = intersection(in, set, other);
-        if (!small)
-            return -1;
-        heap_hold(h, small, HOLD_ARGUMENT);
-    }
-    bool ok = walk(&f, other, drop_element);
-    if (small)
-        value_drop(in, small);
-    if (ok)
-        set_drop_dummies(h, set);
-    return ok ? 0 : -1;
-}
-
-static bool keep_rest(void *ctx, uint32_t item)
-{
-    struct filler *f = ctx;
-    uint32_t hash;
-    if (element_hash(f, item, &hash) < 0)
-        return false;
-    int found = set_contains(f->in->heap, f->other, item, hash, value_eq(f->in));
-    return found == 0 ? py_set_add_hashed(f->in, f->set, item, hash) >= 0 : found == 1;
-}
-
-// Releases `set` when what was done to it failed.
-static uint32_t finished(struct interp *in, uint32_t set, int status)
-{
-    heap_unhold(in->heap, set);
-    if (status == 0)
-        return set;
-    heap_decref(in->heap, set);
-    return 0;
-}
-
-// set_difference
-static uint32_t difference(struct interp *in, uint32_t a, uint32_t b)
-{
-    struct heap *h = in->heap;
-    bool walk_b = !value_is_set(h, b) || set_size(h, a) >> 2 > set_size(h, b);
-    uint32_t set = set_new(h, result_kind(h, a));
-    heap_hold(h, set, HOLD_BUILDING);
-    if (walk_b) {
-        int status = set_merge(h, set, a, value_eq(in));
-        return finished(in, set, status < 0 ? -1 : subtract(in, set, b));
-    }
-    struct filler f = {.in = in, .set = set, .other = b};
-    return finished(in, set, walk(&f, a, keep_rest) ? 0 : -1);
-}
-
-static bool toggle(void *ctx, uint32_t item)
-{
-    struct filler *f = ctx;
-    uint32_t hash;
-    if (element_hash(f, item, &hash) < 0)
-        return false;
-    int found = set_discard(f->in->heap, f->set, item, hash, value_eq(f->in));
-    return found == 0 ? py_set_add_hashed(f->in, f->set, item, hash) >= 0 : found == 1;
-}
-
-// set_symmetric_difference_update: `other` becomes a set first, so that doubles count once.
-static int symmetric_update(struct interp *in, uint32_t set, uint32_t other)
-{
-    struct heap *h = in->heap;
-    if (set == other) {
-        set_clear(h, set);
-        return 0;
-    }
-    uint32_t unique = value_is_set(h, other) ? heap_incref(h, other) : set_from(in, other, KIND_SET);
-    if (!unique)
-        return -1;
-    heap_hold(h, unique, HOLD_ARGUMENT);
-    struct filler f = {.in = in, .set = set};
-    bool ok = walk(&f, unique, toggle);
-    value_drop(in, unique);
-    return ok ? 0 : -1;
-}
-
-// set_symmetric_difference: a copy of the right operand, toggled by the left one.
-static uint32_t symmetric_difference(struct interp *in, uint32_t a, uint32_t b)
-{
-    uint32_t set = set_from(in, b, result_kind(in->heap, a));
-    if (!set)
-        return 0;
-    heap_hold(in->heap, set, HOLD_BUILDING);
-    return finished(in, set, symmetric_update(in, set, a));
-}
-
-static uint32_t copy_of(struct interp *in, uint32_t set)
-{
-    return set_from(in, set, result_kind(in->heap, set));
-}
-
-static uint32_t union_of(struct interp *in, uint32_t a, uint32_t b)
-{
-    uint32_t set = copy_of(in, a);
-    if (!set)
-        return 0;
-    heap_hold(in->heap, set, HOLD_BUILDING);
-    return finished(in, set, update(in, set, b, false));
-}
-
-// set &= other, through a temporary whose contents move over.
-static int intersect_update(struct interp *in, uint32_t set, uint32_t other)
-{
-    uint32_t common = intersection(in, set, other);
-    if (!common)
-        return -1;
-    set_swap(in->heap, set, common);
-    heap_decref(in->heap, common);
-    return 0;
-}
-
 // ---- comparison ---------------------------------------------------------------------------------
 
 // Is every element of a in b? Both are sets or views.
@@ -371,8 +118,8 @@ static int is_subset(struct interp *in, uint32_t a, uint32_t b)
         }
         return found;
     }
-    uint32_t set = set_from(in, a, KIND_SET);
-    uint32_t other = set ? (heap_hold(h, set, HOLD_ARGUMENT), set_from(in, b, KIND_SET)) : 0;
+    uint32_t set = set_from_iterable(in, a, KIND_SET);
+    uint32_t other = set ? (heap_hold(h, set, HOLD_ARGUMENT), set_from_iterable(in, b, KIND_SET)) : 0;
     int result = -1;
     if (other) {
         heap_hold(h, other, HOLD_ARGUMENT);
@@ -414,7 +161,7 @@ uint32_t set_compare(struct interp *in, enum compare_op op, uint32_t a, uint32_t
 // As a set for a comparison: itself or a new one; held. 0 with an exception.
 static uint32_t as_set(struct interp *in, uint32_t o)
 {
-    uint32_t set = value_is_set(in->heap, o) ? heap_incref(in->heap, o) : set_from(in, o, KIND_SET);
+    uint32_t set = value_is_set(in->heap, o) ? heap_incref(in->heap, o) : set_from_iterable(in, o, KIND_SET);
     if (set)
         heap_hold(in->heap, set, HOLD_ARGUMENT);
     return set;
@@ -447,7 +194,7 @@ METHOD(isdisjoint)
     (void)nargs, (void)kwnames;
     if (heap_kind(in->heap, self) == KIND_DICT_VIEW && in->heap->w[self + VIEW_WHAT] == 1)
         return py_raise(in, EXC_AttributeError, "'dict_values' object has no attribute 'isdisjoint'");
-    uint32_t set = as_set(in, self), common = set ? intersection(in, set, args[0]) : 0;
+    uint32_t set = as_set(in, self), common = set ? set_intersection(in, set, args[0]) : 0;
     if (set)
         value_drop(in, set);
     if (!common)
@@ -463,14 +210,14 @@ METHOD(copy)
 {
     (void)args, (void)nargs, (void)kwnames;
     bool same = heap_kind(in->heap, self) == KIND_FROZENSET && !py_is_instance_of_class(in->heap, self);
-    return same ? heap_incref(in->heap, self) : copy_of(in, self);
+    return same ? heap_incref(in->heap, self) : set_copy_of(in, self);
 }
 
 // Applies an operation to each argument in turn; without arguments a copy.
 static uint32_t for_all(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
                         uint32_t (*operation)(struct interp *in, uint32_t a, uint32_t b))
 {
-    uint32_t result = nargs ? operation(in, self, args[0]) : copy_of(in, self);
+    uint32_t result = nargs ? operation(in, self, args[0]) : set_copy_of(in, self);
     for (size_t i = 1; i < nargs && result; i++) {
         heap_hold(in->heap, result, HOLD_BUILDING);
         uint32_t next = operation(in, result, args[i]);
@@ -488,33 +235,33 @@ static uint32_t for_all(struct interp *in, uint32_t self, const uint32_t *args, 
 METHOD(union_method)
 {
     (void)kwnames;
-    uint32_t set = copy_of(in, self);
+    uint32_t set = set_copy_of(in, self);
     int status = 0;
     if (!set)
         return 0;
     heap_hold(in->heap, set, HOLD_BUILDING);
     for (size_t i = 0; i < nargs && status == 0; i++)
         if (args[i] != self)
-            status = update(in, set, args[i], false);
-    return finished(in, set, status);
+            status = set_update_internal(in, set, args[i], false);
+    return set_finished(in, set, status);
 }
 
 METHOD(intersection_method)
 {
     (void)kwnames;
-    return for_all(in, self, args, nargs, intersection);
+    return for_all(in, self, args, nargs, set_intersection);
 }
 
 METHOD(difference_method)
 {
     (void)kwnames;
-    return for_all(in, self, args, nargs, difference);
+    return for_all(in, self, args, nargs, set_difference);
 }
 
 METHOD(symmetric_method)
 {
     (void)nargs, (void)kwnames;
-    return symmetric_difference(in, self, args[0]);
+    return set_symmetric_difference(in, self, args[0]);
 }
 
 uint32_t set_update_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
@@ -522,7 +269,7 @@ uint32_t set_update_method(struct interp *in, uint32_t self, const uint32_t *arg
 {
     (void)kwnames;
     for (size_t i = 0; i < nargs; i++)
-        if (update(in, self, args[i], true) < 0)
+        if (set_update_internal(in, self, args[i], true) < 0)
             return 0;
     return value_none(in);
 }
@@ -531,7 +278,7 @@ METHOD(intersection_update)
 {
     (void)kwnames;
     for (size_t i = 0; i < nargs; i++)
-        if (intersect_update(in, self, args[i]) < 0)
+        if (set_intersection_update(in, self, args[i]) < 0)
             return 0;
     return value_none(in);
 }
@@ -540,7 +287,7 @@ METHOD(difference_update)
 {
     (void)kwnames;
     for (size_t i = 0; i < nargs; i++)
-        if (subtract(in, self, args[i]) < 0)
+        if (set_difference_update_internal(in, self, args[i]) < 0)
             return 0;
     return value_none(in);
 }
@@ -548,26 +295,26 @@ METHOD(difference_update)
 METHOD(symmetric_difference_update)
 {
     (void)nargs, (void)kwnames;
-    return value_done(in, symmetric_update(in, self, args[0]));
+    return value_done(in, set_symmetric_difference_update(in, self, args[0]));
 }
 
 // ---- operators ----------------------------------------------------------------------------------
 
 static uint32_t inplace(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
 {
-    int status = op == BINARY_OR         ? update(in, a, b, true)
-                 : op == BINARY_AND      ? intersect_update(in, a, b)
-                 : op == BINARY_SUBTRACT ? subtract(in, a, b)
-                                         : symmetric_update(in, a, b);
+    int status = op == BINARY_OR         ? set_update_internal(in, a, b, true)
+                 : op == BINARY_AND      ? set_intersection_update(in, a, b)
+                 : op == BINARY_SUBTRACT ? set_difference_update_internal(in, a, b)
+                                         : set_symmetric_difference_update(in, a, b);
     return status < 0 ? 0 : heap_incref(in->heap, a);
 }
 
 static uint32_t combine(struct interp *in, enum binary_op op, uint32_t a, uint32_t b)
 {
-    return op == BINARY_OR         ? union_of(in, a, b)
-           : op == BINARY_AND      ? intersection(in, a, b)
-           : op == BINARY_SUBTRACT ? difference(in, a, b)
-                                   : symmetric_difference(in, a, b);
+    return op == BINARY_OR         ? set_union_of(in, a, b)
+           : op == BINARY_AND      ? set_intersection(in, a, b)
+           : op == BINARY_SUBTRACT ? set_difference(in, a, b)
+                                   : set_symmetric_difference(in, a, b);
 }
 
 uint32_t set_binary(struct interp *in, unsigned op, uint32_t a, uint32_t b)

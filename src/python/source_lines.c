@@ -176,7 +176,7 @@ static char mark_of(const struct block *b, size_t i)
 static void format_block_line(const struct heap *h, const struct block *b, size_t line, bool carets,
                               struct buf *out)
 {
-    const char *text = b->text.data;
+    const char *text = buf_text(&b->text);
     size_t from = b->at[line], to = b->at[line + 1] - 1;
     size_t first = from + strspn(text + from, " \t\f\v"), end = line + 1 == b->count ? b->end : to;
     buf_addf(out, "    %.*s\n", (int)(to - from), text + from);
@@ -230,7 +230,7 @@ static void format_block(const struct heap *h, const struct block *b, bool caret
 // _should_show_carets
 static bool shows_carets(const struct heap *h, const struct block *b)
 {
-    const char *text = b->text.data;
+    const char *text = buf_text(&b->text);
     if (is_plain_call(h, text, b->text.len - 1, b->start, b->end))
         return false;
     return b->anchors.from < b->anchors.to || b->start > strspn(text, " \t\f\v") || b->end < b->text.len - 1;

@@ -57,7 +57,8 @@ struct error_place error_place(const struct error *err, bool *cut)
 // The columns of characters [from, from + count) of a line, which from 3.15 on may be wide.
 static int columns_of(const struct heap *h, const char *line, size_t len, int from, int count)
 {
-    size_t start = text_offset(line, len, (size_t)from), end = text_offset(line, len, (size_t)(from + count));
+    size_t start = text_offset(line, len, (size_t)from),
+           end = text_offset(line, len, (size_t)from + (size_t)count);
     int columns = (int)display_width(h, line + start, end - start);
     return h->profile->minor < 15 || !columns ? count : columns;
 }
