@@ -20,7 +20,7 @@ void merge_younger(struct heap *h, unsigned generation);
 
 struct deduced {
     uint32_t examined, unreachable;
-    uint64_t kinds; // bit per enum kind that is among them
+    uint64_t kinds; // bits of the kinds that are among them, tuples and dicts above all: modulo 64
 };
 // deduce_unreachable: what in list `base` is not reachable from outside of it goes to list
 // `unreachable`. `again` is the second run, inside handle_resurrected_objects, which is one phase.

@@ -66,7 +66,7 @@ static void update_refs(struct heap *h, uint32_t base, struct deduced *found)
             continue;
         }
         found->examined++;
-        found->kinds |= (uint64_t)1 << heap_layout(h, o);
+        found->kinds |= (uint64_t)1 << heap_layout(h, o) % 64;
         heap_set_gc_refs(h, o, refs_and_state(heap_refcnt(h, o), GC_STATE_CANDIDATE), STEP_GC_UPDATE);
     }
     heap_count_gc_refs(h, found->examined);

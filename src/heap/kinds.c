@@ -136,6 +136,9 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_GENERATOR GEN_WORDS, generator_refs, generator_release, none
 #define LAYOUT_FOREIGN FOREIGN_WORDS, none, none, foreign_blocks
 
+static_assert(KIND_COUNT <= 64 + KIND_TUPLE && KIND_TUPLE < KIND_DICT && KIND_DICT < 64,
+              "the bits of tuples and dicts among those of kinds modulo 64 are theirs alone");
+
 const struct kind_info kind_table[KIND_COUNT] = {
 #define X(name, python_name, shape, flags) [KIND_##name] = {python_name, shape, flags, LAYOUT_##name},
     KINDS(X)
