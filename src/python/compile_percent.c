@@ -84,7 +84,7 @@ static bool take_format(struct percent *p, struct expr *arg)
         to += sprintf(to, ".%d", precision);
     struct expr *e = new_part(p, EXPR_FORMATTED, arg->at);
     e->formatted.value = arg;
-    e->formatted.conversion = conversion;
+    e->formatted.conversion = (unsigned char)conversion;
     e->formatted.spec = to > spec ? new_text(p, spec, (size_t)(to - spec)) : NULL;
     p->parts[p->count++] = e;
     return true;
