@@ -86,7 +86,8 @@ static uint32_t init_exception(struct interp *in, uint32_t exc, const uint32_t *
                                uint32_t kwnames)
 {
     heap_hold(in->heap, exc, HOLD_RESULT);
-    bool ok = exception_keep_fields(in, exc, args + call_count_positional(in->heap, nargs, kwnames), kwnames);
+    const uint32_t *keyword_args = kwnames ? args + call_count_positional(in->heap, nargs, kwnames) : NULL;
+    bool ok = exception_keep_fields(in, exc, keyword_args, kwnames);
     heap_unhold(in->heap, exc);
     if (ok)
         return exc;

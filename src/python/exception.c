@@ -86,7 +86,7 @@ static uint32_t construct_with_fields(struct interp *in, uint32_t type, const ui
     uint32_t exc =
         exception_new(h, exception_type_for(h, type, args, nargs), py_passed_tuple(in, args, nargs));
     heap_hold(h, exc, HOLD_BUILDING);
-    bool ok = exception_keep_fields(in, exc, args + nargs, kwnames);
+    bool ok = exception_keep_fields(in, exc, kwnames ? args + nargs : NULL, kwnames);
     heap_unhold(h, exc);
     if (ok)
         return exc;
@@ -397,7 +397,9 @@ static uint32_t exception_init(struct interp *in, uint32_t self, const uint32_t 
     struct heap *h = in->heap;
     nargs -= kwnames ? tuple_size(h, kwnames) : 0;
     heap_setref(h, self + EXC_ARGS, py_passed_tuple(in, args, nargs));
-    return exception_keep_fields(in, self, args + nargs, kwnames) ? heap_incref(h, heap_none(h)) : 0;
+    return exception_keep_fields(in, self, kwnames ? args + nargs : NULL, kwnames)
+               ? heap_incref(h, heap_none(h))
+               : 0;
 }
 
 static const struct builtin_def exception_defs[] = {
