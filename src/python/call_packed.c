@@ -45,7 +45,7 @@ uint32_t call_wrapper(struct interp *in, uint32_t index, uint32_t self, const ui
     struct heap *h = in->heap;
     size_t positional = keeps_tuple(h, index, self) ? 0 : call_count_positional(h, nargs, kwnames);
     size_t kept = positional ? nargs : nargs - call_count_positional(h, nargs, kwnames);
-    const uint32_t *first = args + (nargs - kept);
+    const uint32_t *first = kept ? args + (nargs - kept) : NULL;
     call_count_packed(h, positional, kwnames, heap_count_made);
     call_keep_all(in, first, kept);
     uint32_t result = builtin_call(in, index, self, args, nargs, kwnames);

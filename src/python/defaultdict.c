@@ -39,7 +39,7 @@ METHOD(init)
         heap_hold(h, tuple, HOLD_ARGUMENT);
     }
     heap_setref(h, self + DEFAULT_FACTORY, heap_xincref(h, factory));
-    uint32_t result = dict_init(in, self, args + given, nargs - given, kwnames);
+    uint32_t result = dict_init(in, self, given ? args + given : args, nargs - given, kwnames);
     if (tuple)
         value_drop(in, tuple);
     return result;
