@@ -218,6 +218,12 @@ bool compile_annotation_value(struct compiler *c, const struct expr *annotation)
 // ---- compile_annotate.c: from 3.14 on -----------------------------------------------------------
 // Leaves the __annotate__ of a function on the stack, if it has annotations (*made).
 bool compile_function_annotate(struct compiler *c, const struct stmt *s, bool *made);
+// A function's annotations in their order, each behind its name; *n counts them. [compile_function.c]
+bool compile_each_annotation(struct compiler *c, const struct stmt *s, uint32_t *n);
+// Calls each(ctx, s, conditional) for the annotated targets of a body in their order; conditional: in a
+// statement that may not reach it. False when each() ended it by that.
+typedef bool each_annotated(void *ctx, const struct stmt *s, bool conditional);
+bool walk_annotated(const struct body *body, bool conditional, each_annotated *each, void *ctx);
 // Stores the __annotate__ of a class or module as `name`, if it has annotations.
 bool compile_body_annotate(struct compiler *c, const struct body *body, const char *name);
 void begin_lazy_annotations(struct compiler *c); // where a module or a class begins

@@ -41,30 +41,6 @@ static void emit_key(struct compiler *c, const char *name)
 
 // ---- of a function ------------------------------------------------------------------------------
 
-static bool compile_annotation(struct compiler *c, const char *name, const struct expr *annotation,
-                               uint32_t *n)
-{
-    if (!annotation)
-        return true;
-    emit_key(c, name);
-    ++*n;
-    return compile_expr(c, annotation);
-}
-
-static bool compile_all(struct compiler *c, const struct params *p, const struct expr *returns, uint32_t *n)
-{
-    for (size_t i = 0; i < p->positional; i++)
-        if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, n))
-            return false;
-    if (p->star && !compile_annotation(c, p->star->name, p->star->annotation, n))
-        return false;
-    for (size_t i = p->positional; i < p->positional + p->kwonly; i++)
-        if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, n))
-            return false;
-    return (!p->double_star || compile_annotation(c, p->double_star->name, p->double_star->annotation, n)) &&
-           compile_annotation(c, "return", returns, n);
-}
-
 bool compile_function_annotate(struct compiler *c, const struct stmt *s, bool *made)
 {
     const struct params *p = &s->function.params;
@@ -76,7 +52,7 @@ bool compile_function_annotate(struct compiler *c, const struct stmt *s, bool *m
     begin_annotate(c, p, s->at.line);
     if (is_python_315(c)) // its code is named after the function
         c->unit->qualname = qualified_name(c, c->unit->parent, s->function.name, ".__annotate__");
-    if (!compile_all(c, p, s->function.returns, &n))
+    if (!compile_each_annotation(c, s, &n))
         return false;
     c->at = s->at;
     emit(c, OP_BUILD_MAP, n);
@@ -87,41 +63,39 @@ bool compile_function_annotate(struct compiler *c, const struct stmt *s, bool *m
 
 // ---- of a class or a module ---------------------------------------------------------------------
 
-// Calls each(ctx, s, conditional) for the annotated names of a body in their order. False ends it.
-typedef bool each_annotated(void *ctx, const struct stmt *s, bool conditional);
-
-static bool walk(const struct body *body, bool conditional, each_annotated *each, void *ctx);
-
 static bool walk_try(const struct stmt *s, each_annotated *each, void *ctx)
 {
-    if (!walk(&s->attempt.body, true, each, ctx))
+    if (!walk_annotated(&s->attempt.body, true, each, ctx))
         return false;
     for (size_t i = 0; i < s->attempt.handler_count; i++)
-        if (!walk(&s->attempt.handlers[i].body, true, each, ctx))
+        if (!walk_annotated(&s->attempt.handlers[i].body, true, each, ctx))
             return false;
-    return walk(&s->attempt.otherwise, true, each, ctx) && walk(&s->attempt.final, true, each, ctx);
+    return walk_annotated(&s->attempt.otherwise, true, each, ctx) &&
+           walk_annotated(&s->attempt.final, true, each, ctx);
 }
 
 static bool walk_stmt(const struct stmt *s, bool conditional, each_annotated *each, void *ctx)
 {
     switch ((int)s->kind) {
     case STMT_ANNOTATED:
-        return !annotation_is_of_name(s) || each(ctx, s, conditional);
+        return each(ctx, s, conditional);
     case STMT_IF:
     case STMT_WHILE:
-        return walk(&s->branch.body, true, each, ctx) && walk(&s->branch.otherwise, true, each, ctx);
+        return walk_annotated(&s->branch.body, true, each, ctx) &&
+               walk_annotated(&s->branch.otherwise, true, each, ctx);
     case STMT_FOR:
-        return walk(&s->loop.body, true, each, ctx) && walk(&s->loop.otherwise, true, each, ctx);
+        return walk_annotated(&s->loop.body, true, each, ctx) &&
+               walk_annotated(&s->loop.otherwise, true, each, ctx);
     case STMT_TRY:
         return walk_try(s, each, ctx);
     case STMT_WITH:
-        return walk(&s->with.body, true, each, ctx);
+        return walk_annotated(&s->with.body, true, each, ctx);
     default:
         return true;
     }
 }
 
-static bool walk(const struct body *body, bool conditional, each_annotated *each, void *ctx)
+bool walk_annotated(const struct body *body, bool conditional, each_annotated *each, void *ctx)
 {
     for (size_t i = 0; i < body->count; i++)
         if (!walk_stmt(body->items[i], conditional, each, ctx))
@@ -141,6 +115,8 @@ static bool compile_item(void *ctx, const struct stmt *s, bool conditional)
     struct annotating *a = ctx;
     struct compiler *c = a->c;
     struct span at = c->at;
+    if (!annotation_is_of_name(s))
+        return true;
     int next = new_label(c);
     c->at = s->annotated.annotation->at;
     if (conditional) {
@@ -161,21 +137,20 @@ static bool compile_item(void *ctx, const struct stmt *s, bool conditional)
 
 static bool found_one(void *ctx, const struct stmt *s, bool conditional)
 {
-    (void)s;
-    *(bool *)ctx = conditional;
-    return false;
+    (void)ctx, (void)conditional;
+    return !annotation_is_of_name(s);
 }
 
 bool compile_body_annotate(struct compiler *c, const struct body *body, const char *name)
 {
-    bool in_module = c->unit->scope->kind == SCOPE_MODULE, conditional;
-    if (walk(body, in_module, found_one, &conditional))
+    bool in_module = c->unit->scope->kind == SCOPE_MODULE;
+    if (walk_annotated(body, in_module, found_one, NULL))
         return true;
     struct annotating a = {.c = c, .line = in_module ? body->items[0]->at.line : c->unit->first_line};
     struct span at = c->at;
     begin_annotate(c, c->unit->scope, a.line);
     emit(c, OP_BUILD_MAP, 0);
-    if (!walk(body, in_module, compile_item, &a))
+    if (!walk_annotated(body, in_module, compile_item, &a))
         return false;
     end_annotate(c);
     c->at = at;

@@ -11,35 +11,16 @@ static bool are_lazy(const struct compiler *c)
 
 // ---- is there one? ------------------------------------------------------------------------------
 
-static bool has_annotation(const struct body *body);
-
-static bool try_has_annotation(const struct stmt *s)
+static bool stop_here(void *ctx, const struct stmt *s, bool conditional)
 {
-    bool found = has_annotation(&s->attempt.body) || has_annotation(&s->attempt.otherwise) ||
-                 has_annotation(&s->attempt.final);
-    for (size_t i = 0; i < s->attempt.handler_count; i++)
-        found |= has_annotation(&s->attempt.handlers[i].body);
-    return found;
+    (void)ctx, (void)s, (void)conditional;
+    return false;
 }
 
 // find_ann of Python/compile.c.
 static bool has_annotation(const struct body *body)
 {
-    bool found = false;
-    for (size_t i = 0; i < body->count && !found; i++) {
-        const struct stmt *s = body->items[i];
-        if (s->kind == STMT_ANNOTATED)
-            found = true;
-        else if (s->kind == STMT_IF || s->kind == STMT_WHILE)
-            found = has_annotation(&s->branch.body) || has_annotation(&s->branch.otherwise);
-        else if (s->kind == STMT_FOR)
-            found = has_annotation(&s->loop.body) || has_annotation(&s->loop.otherwise);
-        else if (s->kind == STMT_TRY)
-            found = try_has_annotation(s);
-        else if (s->kind == STMT_WITH)
-            found = has_annotation(&s->with.body);
-    }
-    return found;
+    return !walk_annotated(body, false, stop_here, NULL);
 }
 
 void setup_annotations(struct compiler *c, const struct body *body)

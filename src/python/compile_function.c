@@ -93,36 +93,41 @@ static bool compile_annotation(struct compiler *c, const char *name, const struc
     if (!annotation)
         return true;
     emit_const(c, name_const(c, mangled(c, name)));
-    *n += 2;
+    ++*n;
     return compile_annotation_value(c, annotation);
+}
+
+bool compile_each_annotation(struct compiler *c, const struct stmt *s, uint32_t *n)
+{
+    const struct params *p = &s->function.params;
+    for (size_t i = 0; i < p->positional; i++) {
+        if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, n))
+            return false;
+    }
+    if (p->star && !compile_annotation(c, p->star->name, p->star->annotation, n))
+        return false;
+    for (size_t i = p->positional; i < p->positional + p->kwonly; i++) {
+        if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, n))
+            return false;
+    }
+    if (p->double_star && !compile_annotation(c, p->double_star->name, p->double_star->annotation, n))
+        return false;
+    return compile_annotation(c, "return", s->function.returns, n);
 }
 
 static bool compile_annotations(struct compiler *c, const struct stmt *s, uint32_t *flags)
 {
-    const struct params *p = &s->function.params;
     uint32_t n = 0;
-    bool lazy = c->profile->annotations_lazy && !c->annotations_are_text, made = false;
-    if (lazy && !compile_function_annotate(c, s, &made))
-        return false;
-    *flags |= made ? HAS_ANNOTATE : 0;
-    if (lazy)
-        return true;
-    for (size_t i = 0; i < p->positional; i++) {
-        if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, &n))
-            return false;
+    bool made = false;
+    if (c->profile->annotations_lazy && !c->annotations_are_text) {
+        bool ok = compile_function_annotate(c, s, &made);
+        *flags |= made ? HAS_ANNOTATE : 0;
+        return ok;
     }
-    if (p->star && !compile_annotation(c, p->star->name, p->star->annotation, &n))
-        return false;
-    for (size_t i = p->positional; i < p->positional + p->kwonly; i++) {
-        if (!compile_annotation(c, p->items[i].name, p->items[i].annotation, &n))
-            return false;
-    }
-    if (p->double_star && !compile_annotation(c, p->double_star->name, p->double_star->annotation, &n))
-        return false;
-    if (!compile_annotation(c, "return", s->function.returns, &n))
+    if (!compile_each_annotation(c, s, &n))
         return false;
     if (n) {
-        emit(c, OP_BUILD_TUPLE, n);
+        emit(c, OP_BUILD_TUPLE, 2 * n);
         *flags |= HAS_ANNOTATIONS;
     }
     return true;
