@@ -106,13 +106,13 @@ uint32_t call_from_packed(struct interp *in, uint32_t func, uint32_t self, const
     uint32_t names = kwnames ? tuple_size(in->heap, kwnames) : 0;
     call_count_packed(in->heap, names, false, heap_count_made);
     bool all = names && in->heap->profile->minor <= 14; // _PyStack_UnpackDict: or only keyword ones
-    size_t first = all ? 0 : nargs - names;
-    const uint32_t *kept = nargs > first ? args + first : NULL;
+    size_t count = all ? nargs : names;
+    const uint32_t *kept = count ? args + (nargs - count) : NULL;
     if (all)
         value_keep(in, self);
-    call_keep_all(in, kept, nargs - first);
+    call_keep_all(in, kept, count);
     uint32_t result = call_prepended(in, func, self, args, nargs, kwnames);
-    call_drop_all(in, kept, nargs - first, result);
+    call_drop_all(in, kept, count, result);
     if (all)
         value_drop_before(in, self, result);
     call_count_packed(in->heap, names, false, heap_count_gone);
