@@ -172,7 +172,8 @@ static inline void heap_clear_ref(struct heap *h, uint32_t place)
     X(CLEARED, "a container that is being emptied")                                                          \
     X(RESULT, "a result on its way to the program")                                                          \
     X(FINALIZING, "its own finalizer, while it runs")                                                        \
-    X(CALLBACK, "the callbacks of weak references, while they run")
+    X(CALLBACK, "the callbacks of weak references, while they run")                                          \
+    X(TREE, "the syntax tree of a text that runs")
 enum hold_reason {
 #define X(name, text) HOLD_##name,
     HOLD_REASONS(X)

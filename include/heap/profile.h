@@ -49,6 +49,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(tuples_lazy, "a tuple of atoms is never tracked")                                                      \
     X(borrowed_loads, "a local on the value stack may be borrowed, not counted")                             \
     X(borrowing_stops, "but not behind a try whose handlers all leave")                                      \
+    X(borrowed_constants, "so may a constant of the code, in a local too")                                   \
     X(exceptions_made_late, "an exception from C code is made when something handles it")                    \
     X(exceptions_before_args, "an exception is made before the tuple of its arguments")                      \
     X(init_entered_directly, "no tuple of the arguments while __init__ runs")                                \
@@ -88,7 +89,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(atoms_sets_untracked, "a frozenset of atoms is untracked from the start")                              \
     X(iterators_take_two, "a loop has two places on the stack for its iterator")                             \
     X(iterators_virtual, "a loop over a list, tuple or str makes no iterator")                               \
-    X(genexps_hold_iterated, "a generator expression refers to what it goes through")                        \
+    X(comprehensions_iterate_inside, "a generator expression refers to what it goes through")                \
     X(quiet_append_anywhere, "x = l.append(y) never runs a scheduled collection")                            \
     X(counts_candidates, "gc.get_stats() and gc.callbacks count candidates")                                 \
     X(locals_released_reverse, "a frame releases its locals last to first")                                  \

@@ -128,6 +128,7 @@ void stay_in_place(struct compiler *c);
 // Around what runs with an iterator on the stack, which from 3.15 on has a second place there.
 void enter_iteration(struct compiler *c);
 void leave_iteration(struct compiler *c);
+uint32_t add_const(struct compiler *c, struct konst *k); // its place in co_consts
 void emit_const(struct compiler *c, struct konst *k);
 void emit_none(struct compiler *c);
 void emit_name_op(struct compiler *c, unsigned op, const char *name); // op with an index into co_names

@@ -34,6 +34,13 @@ static inline void step_release(struct heap *h, uint32_t old, struct step step)
     heap_release_step(h, old, step);
 }
 
+// ---- constants ----------------------------------------------------------------------------------
+
+static inline void op_load_const(struct heap *h, uint32_t value)
+{
+    stack_push(h, h->profile->borrowed_constants ? value | STACK_BORROWED : heap_incref(h, value));
+}
+
 // ---- locals -------------------------------------------------------------------------------------
 
 enum eval_action eval_unbound_local(struct interp *in, uint32_t i);

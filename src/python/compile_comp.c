@@ -134,12 +134,21 @@ static void emit_empty(struct compiler *c, const struct expr *e)
     emit(c, ops[e->kind - EXPR_LIST_COMP], 0);
 }
 
+// codegen_comprehension_iter: up to 3.14 its GET_ITER comes next, which makes a constant of a display. From
+// 3.15 it comes inside.
+static bool compile_first_iterable(struct compiler *c, const struct expr *e)
+{
+    const struct expr *iterable = e->comp.loops[0].iter;
+    return c->profile->comprehensions_iterate_inside ? compile_expr(c, iterable)
+                                                     : compile_iterated(c, iterable);
+}
+
 static bool compile_as_function(struct compiler *c, const struct expr *e, struct scope *scope)
 {
     enter_unit(c, scope, scope->name, e->at.line);
     c->at = e->at;
     c->unit->argcount = 1;
-    bool iterates = e->kind == EXPR_GENERATOR && c->profile->genexps_hold_iterated;
+    bool iterates = e->kind == EXPR_GENERATOR && c->profile->comprehensions_iterate_inside;
     c->unit->iterates_first = iterates;
     if (e->kind != EXPR_GENERATOR)
         emit_empty(c, e);
@@ -153,7 +162,7 @@ static bool compile_as_function(struct compiler *c, const struct expr *e, struct
     struct unit *code = leave_unit(c);
     c->at = e->at;
     emit_closure(c, code, 0);
-    if (!compile_iterated(c, e->comp.loops[0].iter))
+    if (!compile_first_iterable(c, e))
         return false;
     if (!iterates)
         emit_iteration(c, OP_GET_ITER, 0, &e->comp.loops[0]);
@@ -189,9 +198,11 @@ static void restore_names(struct compiler *c, const uint32_t *saved, uint32_t n)
 static bool compile_inlined(struct compiler *c, const struct expr *e, struct scope *scope)
 {
     int cleanup = new_label(c), end = new_label(c);
-    if (!compile_iterated(c, e->comp.loops[0].iter))
+    if (!compile_first_iterable(c, e))
         return false;
-    emit_iteration(c, OP_GET_ITER, 0, &e->comp.loops[0]);
+    bool inside = c->profile->comprehensions_iterate_inside;
+    if (!inside)
+        emit_iteration(c, OP_GET_ITER, 0, &e->comp.loops[0]);
     struct scope *outside = c->unit->scope;
     uint32_t *saved = bump_alloc(c->arena, (scope->names.count + 1) * sizeof *saved);
     uint32_t n = save_names(c, scope, saved);
@@ -199,6 +210,8 @@ static bool compile_inlined(struct compiler *c, const struct expr *e, struct sco
     emit(c, OP_SWAP, n + 1);
     emit_empty(c, e);
     emit(c, OP_SWAP, 2);
+    if (inside)
+        emit_iteration(c, OP_GET_ITER, 0, &e->comp.loops[0]);
     c->unit->scope = scope;
     bool ok = compile_loops(c, e, 0, 0);
     c->unit->scope = outside;

@@ -69,9 +69,14 @@ static struct konst *share(struct compiler *c, struct konst *k)
     return k;
 }
 
+uint32_t add_const(struct compiler *c, struct konst *k)
+{
+    return (uint32_t)konst_place(c->arena, &c->unit->consts, share(c, k));
+}
+
 void emit_const(struct compiler *c, struct konst *k)
 {
-    emit(c, OP_LOAD_CONST, (uint32_t)konst_place(c->arena, &c->unit->consts, share(c, k)));
+    emit(c, OP_LOAD_CONST, add_const(c, k));
 }
 
 void emit_none(struct compiler *c)

@@ -51,6 +51,9 @@ static bool compile_defaults(struct compiler *c, const struct params *p, uint32_
     struct expr tuple = {.kind = EXPR_TUPLE, .at = c->at, .list = values};
     struct konst *k = fold(c, &tuple);
     if (k) {
+        bool parts_stay = !is_python_312(c); // fold_tuple_on_constants leaves them in co_consts
+        for (size_t i = 0; parts_stay && i < values.count; i++)
+            add_const(c, k->items.items[i]);
         emit_const(c, k);
         return true;
     }

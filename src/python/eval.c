@@ -163,7 +163,7 @@ enter:
             stack_push(h, 0);
             break;
         case OP_LOAD_CONST:
-            stack_push(h, heap_incref(h, tuple_get(h, w[code + CODE_CONSTS], arg)));
+            op_load_const(h, tuple_get(h, w[code + CODE_CONSTS], arg));
             break;
         case OP_LOAD_FAST:
             STEP_AFTER(op_load_fast(in, arg));

@@ -210,7 +210,11 @@ static uint32_t run(struct interp *in, bool is_exec, const uint32_t parsed[3])
                  is_exec ? "exec" : "eval");
     if (code) {
         heap_hold(h, code, HOLD_ARGUMENT);
+        struct tree_constants constants = {0};
+        if (code != source)
+            constants = py_tree_constants(h, code);
         result = check_closure(in, is_exec, code) ? run_code(in, code, n.globals, n.locals) : 0;
+        tree_constants_release(h, &constants);
         heap_unhold(h, code);
         result = call_release(h, code, result);
     }

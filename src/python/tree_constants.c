@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "heap/atoms.h"
 #include "heap/list.h"
+#include "heap/set.h"
 #include "python/compile.h"
 
 static bool is_negative(const struct heap *h, uint32_t o)
@@ -38,16 +39,30 @@ static void add(struct tree_constants *c, uint32_t o)
     c->items[c->count++] = o;
 }
 
-static void add_all(const struct heap *h, uint32_t tuple, struct tree_constants *c)
+static void add_with_parts(const struct heap *h, uint32_t o, struct tree_constants *c);
+
+static void add_items(const struct heap *h, uint32_t tuple, struct tree_constants *c)
 {
-    for (uint32_t i = 0; i < tuple_size(h, tuple); i++) {
-        uint32_t o = tuple_get(h, tuple, i);
-        if (heap_kind(h, o) == KIND_CODE)
-            add_all(h, h->w[o + CODE_CONSTS], c);
-        else if (heap_kind(h, o) == KIND_TUPLE)
-            add_all(h, o, c);
-        if (is_of_tree(h, o))
-            add(c, o);
+    for (uint32_t i = 0; i < tuple_size(h, tuple); i++)
+        add_with_parts(h, tuple_get(h, tuple, i), c);
+}
+
+static void add_with_parts(const struct heap *h, uint32_t o, struct tree_constants *c)
+{
+    uint32_t pos = 0, item, hash;
+    if (is_of_tree(h, o))
+        add(c, o);
+    switch ((int)heap_kind(h, o)) {
+    case KIND_CODE:
+        add_items(h, h->w[o + CODE_CONSTS], c);
+        break;
+    case KIND_TUPLE:
+        add_items(h, o, c);
+        break;
+    case KIND_FROZENSET:
+        while (set_next(h, o, &pos, &item, &hash))
+            add_with_parts(h, item, c);
+        break;
     }
 }
 
@@ -61,21 +76,24 @@ struct tree_constants py_tree_constants(struct heap *h, uint32_t code)
 {
     struct tree_constants c = {0};
     size_t n = 0;
-    if (h->profile->minor < 15) // from then on constants are borrowed
-        add_all(h, h->w[code + CODE_CONSTS], &c);
+    add_with_parts(h, code, &c);
     if (c.count)
         qsort(c.items, c.count, sizeof *c.items, by_place);
     for (size_t i = 0; i < c.count; i++)
-        if (!n || c.items[n - 1] != c.items[i]) // once each
+        if (!n || c.items[n - 1] != c.items[i]) { // once each
             c.items[n++] = heap_incref(h, c.items[i]);
+            heap_hold(h, c.items[i], HOLD_TREE);
+        }
     c.count = n;
     return c;
 }
 
 void tree_constants_release(struct heap *h, struct tree_constants *c)
 {
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = c->count; i-- > 0;) {
+        heap_unhold(h, c->items[i]);
         heap_decref(h, c->items[i]);
+    }
     free(c->items);
     *c = (struct tree_constants){0};
 }
