@@ -68,7 +68,7 @@ static bool run(struct interp *in, uint32_t code)
                 return false;
             break;
         case INTERP_ERROR:
-            interp_print_exception(in);
+            interp_print_exception(in, &status);
             return true;
         case INTERP_DONE:
         case INTERP_EXIT:

@@ -60,7 +60,7 @@ static enum interp_result run_program(struct program *p, const char *profile, co
     while (result == INTERP_PAUSED)
         result = interp_run(p->in, &status);
     if (result == INTERP_ERROR)
-        interp_print_exception(p->in);
+        interp_print_exception(p->in, &status);
     check_time(p->in->heap);
     return result;
 }

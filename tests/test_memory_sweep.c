@@ -54,7 +54,7 @@ static void run(struct interp *in, const char *source)
     while ((result = interp_run(in, &status)) == INTERP_PAUSED)
         ;
     if (result == INTERP_ERROR)
-        interp_print_exception(in);
+        interp_print_exception(in, &status);
     heap_step(in->heap, STEP_DONE, 0, 0, 0);
     fixture_check(in->heap);
 }

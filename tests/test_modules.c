@@ -38,7 +38,7 @@ static void run_program(struct interp *in, const char *source)
         result = interp_run(in, &status);
     } while (result == INTERP_PAUSED);
     if (result == INTERP_ERROR)
-        interp_print_exception(in);
+        interp_print_exception(in, &status);
     else if (result == INTERP_EXIT)
         in->host.write(in->host.ctx, false, "exit\n", 5);
 }

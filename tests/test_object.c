@@ -425,7 +425,7 @@ static struct interp *run(const char *profile, size_t history, const char *sourc
     while ((result = interp_run(in, &status)) == INTERP_PAUSED)
         continue;
     if (result == INTERP_ERROR)
-        interp_print_exception(in);
+        interp_print_exception(in, &status);
     return in;
 }
 

@@ -460,6 +460,8 @@ START_TEST(a_deleted_name_and_an_exception_nobody_caught_can_be_seen)
     type(s, "del a");
     assert_shows(s, 100, 30, "a ╌✗");
     type(s, "a");
+    assert_shows(s, 100, 30, "last…+1 ──►"); // sys.last_exc and sys.last_value
+    type(s, "import sys; del sys.last_exc");
     assert_shows(s, 100, 30, "last_v… ──►");
     type(s, "a");
     release(s);

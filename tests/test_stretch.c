@@ -20,7 +20,7 @@ static void run(struct interp *in, const char *source)
     while (result == INTERP_PAUSED)
         result = interp_run(in, &status);
     if (result == INTERP_ERROR)
-        interp_print_exception(in);
+        interp_print_exception(in, &status);
     heap_step(in->heap, STEP_DONE, 1, 0, 0);
 }
 

@@ -101,7 +101,6 @@
     X(EXC, 1)             /* ref: the exception being raised */                                              \
     X(EXC_LATE, 2)        /* it and its arguments when CPython has not made them yet, or 0; uncounted */     \
     X(EXC_HANDLED, 1)     /* ref: exc_info, the exception being handled */                                   \
-    X(LAST_EXC, 1)        /* ref: sys.last_exc */                                                            \
     X(EXC_TYPES, 80)      /* ref type: built-in exceptions, python/exception.h */                            \
     X(STATEMENT, 1)       /* number of the statement that runs or ran last */                                \
     X(TEXT_FIRST, 1)      /* transcript: first and last block, heap/text.h */                                \

@@ -80,6 +80,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(hooks_try_first, "no AttributeError is made before __getattr__ is asked")                              \
     X(exit_keeps_frames, "sys.exit(message) writes it before the frames are gone")                           \
     X(unions_hold_sets, "int | str has a frozenset of its types too")                                        \
+    X(last_exception_whole, "sys.last_exc has the whole exception that nobody caught")                       \
     X(print_holds_file, "print() has a reference of its own to the file it writes to")                       \
     X(exit_with_self, "with keeps __exit__ and its self, not a bound method")                                \
     X(collections_visit_type, "a deque or defaultdict refers to its class")                                  \

@@ -80,9 +80,12 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
 void interp_start(struct interp *in, uint32_t code);
 // Runs a slice.
 enum interp_result interp_run(struct interp *in, int *status);
-// After INTERP_ERROR: writes CPython's traceback lines to the host's stderr and keeps the exception
-// as sys.last_exc.
-void interp_print_exception(struct interp *in);
+// After INTERP_ERROR, PyErr_PrintEx: keeps the exception as sys.last_exc and hands it to sys.excepthook,
+// which writes CPython's traceback lines to the host's stderr. True when a hook of the program has left with
+// SystemExit: *status says with what. [excepthook.c]
+bool interp_print_exception(struct interp *in, int *status);
+// handle_system_exit, while SystemExit is set: what the process says to its parent.
+int interp_end_with_status(struct interp *in);
 // Writes a compile error as CPython does (file, line, caret) to the host's stderr. [syntax_error.c]
 void interp_print_syntax_error(struct interp *in, const char *filename, const char *kind,
                                const struct error *err);
@@ -365,6 +368,7 @@ const struct builtin_def *builtin_constructor(const char *type_name);
 // The tables of the modules, for the registry. [mod_*.c, numpy_*.c]
 extern const struct builtin_table builtins_table;
 extern const struct builtin_table builtins_iteration_table;
+extern const struct builtin_table class_checks_table;
 extern const struct builtin_table exec_table;
 extern const struct builtin_table copyreg_table;
 extern const struct builtin_table atexit_table;

@@ -30,7 +30,4 @@ void text_file_report(struct interp *in, const char *bytes, size_t len);
 // file.write(text): false with an exception.
 bool text_file_write(struct interp *in, uint32_t file, uint32_t str);
 
-// What `name` is in the module sys, borrowed; 0 = it is not there, or nobody has imported sys.
-uint32_t sys_attribute(const struct heap *h, const char *name);
-
 #endif

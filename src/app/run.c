@@ -71,9 +71,11 @@ static bool load(struct program *p, const char *file)
 // CPython lets the signal end the process after a KeyboardInterrupt that nobody caught.
 static int report(struct interp *in, bool *killed)
 {
+    int status = EXIT_FAILURE;
     *killed = py_error_matches(in, EXC_KeyboardInterrupt);
-    interp_print_exception(in);
-    return EXIT_FAILURE;
+    if (interp_print_exception(in, &status))
+        *killed = false;
+    return status;
 }
 
 static int run_code(struct interp *in, uint32_t code, bool *killed)

@@ -34,7 +34,6 @@ static const struct root_range counted_roots[] = {
     {HW_LOADED, 1, "the program of the loaded heap"},
     {HW_EXC, 1, "the exception that is being raised"},
     {HW_EXC_HANDLED, 1, "the exception that is being handled"},
-    {HW_LAST_EXC, 1, "sys.last_exc"},
     {HW_GC_GARBAGE, 1, "gc.garbage"},
     {HW_GC_CALLBACKS, 1, "gc.callbacks"},
 };

@@ -32,6 +32,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.12",
         .minor = 12,
+        .last_exception_whole = true,
         .release = "3.12.1",
         .thresholds = {700, 10, 10},
         .absent_phases = 1u << GC_PHASE_HANDLE_WEAKREFS_AGAIN,
@@ -60,6 +61,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.13",
         .minor = 13,
+        .last_exception_whole = true,
         .release = "3.13.18",
         .thresholds = {2000, 10, 10},
         .auto_gc = AUTO_GC_AT_EVAL_BREAKER,
@@ -92,6 +94,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.14",
         .minor = 14,
+        .last_exception_whole = true,
         .release = "3.14.10",
         .thresholds = {2000, 10, 10},
         .auto_gc = AUTO_GC_AT_EVAL_BREAKER,
@@ -136,6 +139,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.15",
         .minor = 15,
+        .last_exception_whole = true,
         .release = "3.15.2",
         .thresholds = {2000, 10, 10},
         .auto_gc = AUTO_GC_AT_EVAL_BREAKER,

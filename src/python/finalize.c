@@ -5,6 +5,7 @@
 
 #include "gc/gc.h"
 #include "heap/gclist.h"
+#include "heap/sys.h"
 #include "python/interp.h"
 #include "python/modules.h"
 #include "python/names.h"
@@ -24,10 +25,18 @@ static bool has_own_files(const struct heap *h)
 
 static void restore_file(struct heap *h, const char *name, const char *original)
 {
-    uint32_t file = sys_attribute(h, original),
-             sys = dict_get_str(h, h->w[HW_OWN_MODULES], str_interned(h, "sys"));
+    uint32_t file = sys_attribute(h, original);
     if (file)
-        dict_set_str(h, h->w[sys + MODULE_DICT], str_interned(h, name), file);
+        sys_set(h, name, file);
+}
+
+// What an exception that nobody caught has left in sys.
+static void clear_last(struct heap *h)
+{
+    static const char *const names[] = {"last_exc", "last_type", "last_value", "last_traceback"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (sys_attribute(h, names[i]))
+            sys_set(h, names[i], heap_none(h));
 }
 
 // finalize_modules_delete_special: only what a person can have put there.
@@ -35,12 +44,12 @@ static void delete_special(struct heap *h)
 {
     uint32_t value = dict_get_str(h, h->w[HW_BUILTINS], py_name(h, NAME_UNDERSCORE));
     bool files = has_own_files(h);
-    if (!value && !h->w[HW_LAST_EXC] && !files)
+    if (!value && !sys_attribute(h, "last_value") && !files)
         return;
     begin(h, SHUTDOWN_SPECIAL);
     if (value)
         dict_set_str(h, h->w[HW_BUILTINS], py_name(h, NAME_UNDERSCORE), heap_none(h));
-    heap_clear_ref(h, HW_LAST_EXC);
+    clear_last(h);
     if (files) {
         restore_file(h, "stdout", "__stdout__");
         restore_file(h, "stderr", "__stderr__");

@@ -270,9 +270,8 @@ static int exit_status(struct interp *in, uint32_t code)
     return 1;
 }
 
-// handle_system_exit: what the process says to its parent. The exception goes, and up to 3.11 what its
-// traceback holds only after the message.
-static int end_with_status(struct interp *in)
+// The exception goes, and up to 3.11 what its traceback holds only after the message.
+int interp_end_with_status(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t exc = h->w[HW_EXC], code = exception_field(h, exc, "code");
@@ -309,18 +308,6 @@ enum interp_result interp_run(struct interp *in, int *status)
     }
     if (!py_error_matches(in, EXC_SystemExit))
         return INTERP_ERROR;
-    *status = end_with_status(in);
+    *status = interp_end_with_status(in);
     return INTERP_EXIT;
-}
-
-void interp_print_exception(struct interp *in)
-{
-    struct heap *h = in->heap;
-    uint32_t exc = exception_save(h);
-    struct buf text = {0};
-    traceback_format(in, exc, &text);
-    text_file_report(in, buf_text(&text), text.len);
-    buf_release(&text);
-    heap_unhold(h, exc);
-    heap_setref(h, HW_LAST_EXC, exc);
 }

@@ -221,67 +221,6 @@ static uint32_t do_callable(struct interp *in, uint32_t self, const uint32_t *ar
     return bool_new(in->heap, call_is_possible(in->heap, args[0]));
 }
 
-enum { NO_CLASS = -1, PARAMETERIZED = -2 };
-
-// Is `type` one of `classes`: a class, a union, or a tuple, perhaps nested? Or what else is there.
-static int in_classes(const struct heap *h, uint32_t type, uint32_t classes)
-{
-    switch ((int)heap_kind(h, classes)) {
-    case KIND_TYPE:
-        return py_is_subtype(h, type, classes);
-    case KIND_UNION:
-        classes = h->w[classes + UNION_ARGS];
-        break;
-    case KIND_TUPLE:
-        break;
-    case KIND_GENERIC_ALIAS:
-        return PARAMETERIZED;
-    default:
-        return NO_CLASS;
-    }
-    for (uint32_t i = 0; i < tuple_size(h, classes); i++) {
-        int found = in_classes(h, type, tuple_get(h, classes, i));
-        if (found)
-            return found;
-    }
-    return 0;
-}
-
-static uint32_t classes_answer(struct interp *in, int found, const char *function, const char *wanted)
-{
-    if (found >= 0)
-        return bool_new(in->heap, found);
-    if (found == PARAMETERIZED)
-        return py_raise(in, EXC_TypeError, "%s() argument 2 cannot be a parameterized generic", function);
-    return py_raise(in, EXC_TypeError, "%s() arg 2 must be a %s, or a union", function, wanted);
-}
-
-static uint32_t do_isinstance(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
-                              uint32_t kwnames)
-{
-    (void)self, (void)nargs, (void)kwnames;
-    const struct heap *h = in->heap;
-    int found = heap_type(h, args[0]) == args[1] ? 1 : in_classes(h, heap_type(h, args[0]), args[1]);
-    if (!found && weakref_is_proxy(h, args[0])) { // its __class__
-        uint32_t type = py_getattr(in, args[0], py_name(h, NAME_CLASS));
-        if (!type)
-            return 0;
-        found = in_classes(h, type, args[1]);
-        heap_decref(in->heap, type);
-    }
-    return classes_answer(in, found, "isinstance", "type, a tuple of types");
-}
-
-static uint32_t do_issubclass(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
-                              uint32_t kwnames)
-{
-    (void)self, (void)nargs, (void)kwnames;
-    if (heap_kind(in->heap, args[0]) != KIND_TYPE)
-        return py_raise(in, EXC_TypeError, "issubclass() arg 1 must be a class");
-    return classes_answer(in, in_classes(in->heap, args[0], args[1]), "issubclass",
-                          "class, a tuple of classes");
-}
-
 // ---- attributes ---------------------------------------------------------------------------------
 
 // The name of an attribute as a str, to be dropped with value_drop; 0 with an exception.
@@ -555,8 +494,6 @@ static const struct builtin_def builtins_functions[] = {
     {"repr", do_repr, 1, 1, false, "repr(object): as the prompt shows it"},
     {"hash", do_hash, 1, 1, false, "hash(object): equal objects hash equal"},
     {"callable", do_callable, 1, 1, false, "callable(object): can it be called?"},
-    {"isinstance", do_isinstance, 2, 2, false, "isinstance(object, class or tuple of classes)"},
-    {"issubclass", do_issubclass, 2, 2, false, "issubclass(class, class or tuple of classes)"},
     {"getattr", do_getattr, 2, 3, false, "getattr(object, name[, default])"},
     {"hasattr", do_hasattr, 2, 2, false, "hasattr(object, name)"},
     {"setattr", do_setattr, 3, 3, false, "setattr(object, name, value)"},

@@ -1,6 +1,7 @@
 // The sys module.
 #include <stdio.h>
 
+#include "python/excepthook.h"
 #include "python/exception.h"
 #include "python/frame.h"
 #include "python/modules.h"
@@ -170,6 +171,8 @@ static const struct builtin_def sys_functions[] = {
     {"intern", do_intern, 1, 1, false, "intern(string): the one interned string equal to it"},
     {"getrecursionlimit", do_getrecursionlimit, 0, 0, false, "getrecursionlimit(): how deep calls may nest"},
     {"setrecursionlimit", do_setrecursionlimit, 1, 1, false, "setrecursionlimit(limit)"},
+    {"excepthook", excepthook_default, 3, 3, false,
+     "excepthook(type, value, traceback): writes what nobody has caught"},
     {"unraisablehook", unraisable_default_hook, 1, 1, false,
      "unraisablehook(unraisable): writes what nobody can catch"},
     {NULL},
@@ -212,6 +215,7 @@ static const char source[] =
     "                % self)\n"
     "_UnraisableHookArgs = UnraisableHookArgs\n"
     "del UnraisableHookArgs\n"
+    "__excepthook__ = excepthook\n"
     "__unraisablehook__ = unraisablehook\n"
     "def _structure(name, fields, *values):\n"
     "    def show(self):\n"

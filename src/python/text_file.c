@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "heap/sys.h"
 #include "python/exception.h"
 #include "python/value.h"
 
@@ -16,13 +17,6 @@ uint32_t text_file_new(struct heap *h, bool is_stderr)
 const char *text_file_name(const struct heap *h, uint32_t file)
 {
     return h->w[file + TEXT_FILE_STDERR] ? "<stderr>" : "<stdout>";
-}
-
-uint32_t sys_attribute(const struct heap *h, const char *name)
-{
-    uint32_t sys = str_interned(h, "sys"), key = str_interned(h, name);
-    uint32_t module = sys ? dict_get_str(h, h->w[HW_OWN_MODULES], sys) : 0;
-    return module && key ? dict_get_str(h, h->w[module + MODULE_DICT], key) : 0;
 }
 
 struct text_file text_file_of(const struct heap *h, uint32_t file)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "heap/sys.h"
 #include "python/exception.h"
 #include "python/text_file.h"
 #include "python/traceback.h"

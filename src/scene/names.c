@@ -10,6 +10,7 @@
 #include "heap/dict.h"
 #include "heap/gclist.h"
 #include "heap/list.h"
+#include "heap/sys.h"
 #include "session/session.h"
 
 enum { NAMES_MAX = 1024, ARROW_COLUMNS = 4, HOLDERS_MAX = 512 };
@@ -66,6 +67,17 @@ static void add_last_value(struct picture *p)
     while (dict_next(h, h->w[HW_BUILTINS], &pos, &key, &value))
         if (str_is(h, key, "_") && is_of_interest(h, key, value))
             add_name(p->scene, "_", value, 0);
+}
+
+// An exception that nobody caught lives on there.
+static void add_last_exception(struct picture *p)
+{
+    static const char *const names[] = {"sys.last_exc", "sys.last_value"};
+    for (size_t i = 0; i < 2; i++) {
+        uint32_t exc = sys_attribute(p->heap, names[i] + strlen("sys."));
+        if (exc && exc != heap_none(p->heap))
+            add_name(p->scene, names[i], exc, 0);
+    }
 }
 
 // ---- what has no name ---------------------------------------------------------------------------
@@ -135,8 +147,7 @@ void names_make(struct picture *p)
         if (value && is_of_interest(h, key, value))
             add_name(p->scene, str_text(h, key), value, 0);
     add_last_value(p);
-    if (h->w[HW_LAST_EXC]) // an exception nobody caught lives on there
-        add_name(p->scene, "sys.last_value", h->w[HW_LAST_EXC], 0);
+    add_last_exception(p);
     uint32_t frame = h->w[HW_FRAME];
     for (int i = 0; frame && i < FRAMES_SHOWN; i++, frame = h->w[frame + FRAME_PREVIOUS])
         add_locals(p, frame);
@@ -164,11 +175,20 @@ static size_t width_of(const char *text)
     return utf8_width(text, strlen(text));
 }
 
+static size_t count_names(const struct scene *sc, uint32_t object)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < sc->nnames; i++)
+        count += sc->names[i].object == object;
+    return count;
+}
+
 // As many as fit, then how many more. The first one is always there, cut if need be.
 void names_of(const struct picture *p, uint32_t object, size_t columns, struct buf *out)
 {
     const struct scene *sc = p->scene;
     unsigned left = 0;
+    size_t for_first = count_names(sc, object) > 1 && columns > 4 ? columns - 2 : columns; // "+1"
     buf_clear(out);
     for (size_t i = 0; i < sc->nnames; i++) {
         if (sc->names[i].object != object)
@@ -176,11 +196,13 @@ void names_of(const struct picture *p, uint32_t object, size_t columns, struct b
         struct name_text words = names_text(p->heap, &sc->names[i]);
         const char *name = words.text;
         const char *dot = strrchr(name, '.');
-        if (dot && width_of(name) > columns) // a local without its function, last_value without its module
+        if (dot && width_of(name) >
+                       (out->len ? columns
+                                 : for_first)) // a local without its function, last_value without its module
             name = dot + 1;
         bool first = out->len == 0;
-        if (first && width_of(name) > columns) {
-            buf_add(out, name, utf8_prefix(name, strlen(name), columns - 1));
+        if (first && width_of(name) > for_first) {
+            buf_add(out, name, utf8_prefix(name, strlen(name), for_first - 1));
             buf_adds(out, "…");
         } else if (!first && (left || utf8_width(out->data, out->len) + width_of(name) + 3 > columns)) {
             left++;

@@ -308,8 +308,8 @@ bool session_slice(struct session *s)
         mark_pause(s->heap);
         break;
     case INTERP_ERROR:
-        interp_print_exception(s->in);
-        end_statement(s, true);
+        s->exited = interp_print_exception(s->in, &s->exit_status);
+        end_statement(s, !s->exited);
         break;
     case INTERP_EXIT:
         s->exited = true;

@@ -9,6 +9,7 @@
 #include "heap/check.h"
 #include "heap/dict.h"
 #include "heap/gclist.h"
+#include "heap/sys.h"
 #include "session/state.h"
 
 enum { MAX_RECORDS = 20000, TABLE = 1 << 16, MAX_OBJECTS = 200000, MAX_PARTS = 4, TEXT_COLUMNS = 36 };
@@ -486,11 +487,11 @@ static void say_replaced(const struct say *say, const struct statement *statemen
 static void say_exception(const struct say *say)
 {
     const struct heap *h = say->h;
-    uint32_t exc = h->w[HW_LAST_EXC];
+    uint32_t exc = sys_attribute(h, "last_value");
     const struct statement *statement = session_statement(say->s);
     if (statement && statement->is_syntax_error) {
         buf_adds(say->out, _("not understood: nothing was run, nothing has changed"));
-    } else if (!exc) {
+    } else if (!exc || heap_kind(h, exc) != KIND_EXCEPTION) {
         buf_adds(say->out, _("an exception that nobody caught ended the program"));
     } else if (heap_type(h, exc) == py_exc_type(h, EXC_NameError)) {
         say_name_error(say, exc);
