@@ -23,6 +23,7 @@ struct interp_host {
     void (*write)(void *ctx, bool is_stderr, const char *bytes, size_t len);
     // A source line for tracebacks: 1-based; NULL when unknown. Borrowed until the next call.
     const char *(*source_line)(void *ctx, const char *filename, int line);
+    const char *file; // that runs, as tracebacks have it: for __main__ at the start. NULL: a prompt
 };
 
 // Where a method of a built-in container or atom was found. Their types never change, and neither do the

@@ -131,7 +131,8 @@ int run_main(const struct options *options)
     if (!load(&p, options->file))
         return EXIT_USAGE;
     bool killed = false;
-    struct interp_host host = {.ctx = &p, .write = write_out, .source_line = source_line};
+    struct interp_host host = {
+        .ctx = &p, .write = write_out, .source_line = source_line, .file = buf_text(&p.name)};
     struct interp *in = interp_new(options->profile, 0, &host);
     in->quiet = true;
     heap_set_most(in->heap, options->max_memory);

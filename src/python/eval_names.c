@@ -71,7 +71,8 @@ static __attribute__((noinline)) void replace_last(struct heap *h, uint32_t dict
 void op_setup_annotations(struct heap *h, uint32_t name)
 {
     uint32_t locals = h->w[h->register_frame + FRAME_LOCALS];
-    if (dict_get_str(h, locals, name))
+    uint32_t there = dict_get_str(h, locals, name);
+    if (there && !heap_has_flag(h, there, OBF_HIDDEN)) // the one that a module has from the start
         return;
     stack_push(h, dict_new(h));
     op_store_name(h, locals, name);

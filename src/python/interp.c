@@ -12,6 +12,7 @@
 #include "python/eval.h"
 #include "python/exception.h"
 #include "python/generator.h"
+#include "python/main_module.h"
 #include "python/names.h"
 #include "python/text_file.h"
 #include "python/traceback.h"
@@ -162,16 +163,6 @@ static void make_names(struct heap *h)
     }
 }
 
-static void make_main(struct interp *in)
-{
-    struct heap *h = in->heap;
-    uint32_t module = py_module_new(in, "__main__");
-    uint32_t dict = h->w[module + MODULE_DICT];
-    heap_set(h, HW_MAIN, heap_incref(h, dict));
-    uint32_t builtins = dict_get_str(h, h->w[HW_MODULES], py_name(h, NAME_BUILTINS_MODULE));
-    dict_set_str(h, dict, py_name(h, NAME_BUILTINS), builtins);
-}
-
 // A dict that the program can change has a copy that it cannot.
 static void keep_own(struct heap *h, enum heap_root root, uint32_t dict)
 {
@@ -219,7 +210,7 @@ void interp_start_over(struct interp *in, const struct profile *profile, size_t 
     mod_builtins_init(in);
     keep_own(h, HW_OWN_BUILTINS, h->w[HW_BUILTINS]);
     keep_own(h, HW_OWN_MODULES, h->w[HW_MODULES]);
-    make_main(in);
+    main_module_init(in);
     h->hooks.finalize = call_finalizer;
     h->hooks.gc_callbacks = call_gc_callbacks;
     h->hooks.gc_debug = write_gc_debug;

@@ -208,6 +208,13 @@ static uint32_t make_value(struct loader *l, const char *text)
     return own ? heap_incref(h, own) : make_hidden(l, text, "", 0);
 }
 
+// Does __main__ have another object of that name? What it has from the start does not count.
+static bool is_taken(const struct heap *h, uint32_t name)
+{
+    uint32_t value = dict_get_str(h, h->w[HW_MAIN], name);
+    return value && !heap_has_flag(h, value, OBF_HIDDEN);
+}
+
 // Calls do not go on: what their names hold is held from outside.
 static void bind_names(struct loader *l)
 {
@@ -216,7 +223,7 @@ static void bind_names(struct loader *l)
         const struct file_name *from = &l->file->names[i];
         uint32_t name = str_intern(h, from->name);
         bool is_object = from->to != FILE_NOTHING, is_main = strcmp(from->scope, "__main__") == 0;
-        if (is_object && (!is_main || dict_get_str(h, h->w[HW_MAIN], name))) {
+        if (is_object && (!is_main || is_taken(h, name))) {
             hold_outside(l, from->to, from->scope, from->name);
         } else if (is_main) {
             uint32_t value = is_object ? heap_incref(h, l->objects[from->to]) : make_value(l, from->value);

@@ -46,7 +46,7 @@ static const char *source_line(void *ctx, const char *filename, int line)
 
 static void start(struct session *s)
 {
-    struct interp_host host = {.ctx = s, .source_line = source_line};
+    struct interp_host host = {.ctx = s, .source_line = source_line, .file = s->file_name};
     interp_start_over(s->in, s->options.profile, s->options.history, &host);
     s->heap = s->in->heap;
     heap_set_most(s->heap, s->options.max_memory);
@@ -505,6 +505,8 @@ void session_load_text(struct session *s, const char *name, const char *text, si
     buf_add(&s->file, text, len);
     free(s->file_name);
     s->file_name = xstrdup(name);
+    if (!s->nstatements)
+        start(s); // __main__ has the name
     s->file_at = 0;
     s->file_checked = false;
     skip_to_statement(s);
