@@ -25,6 +25,8 @@ int dict_eq_atoms(const struct heap *h, uint32_t a, uint32_t b);
 uint32_t dict_new(struct heap *h); // empty; tracked as the profile says
 // _PyDict_NewPresized: room for n entries at once, for literals; `unicode` when all keys will be str.
 uint32_t dict_new_sized(struct heap *h, uint32_t n, bool unicode);
+// dictresize of an empty dict: room for n entries, or for the smallest table; `unicode` as above.
+void dict_make_room(struct heap *h, uint32_t dict, uint32_t n, bool unicode);
 // dict.copy(): a new dict with the same entries.
 uint32_t dict_copy(struct heap *h, uint32_t from);
 // What dict.update(from) does before it stores the first entry: makes room, or copies everything at

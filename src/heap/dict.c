@@ -247,6 +247,11 @@ uint32_t dict_new_sized(struct heap *h, uint32_t n, bool unicode)
     return heap_born(h, dict, !h->profile->dicts_lazy);
 }
 
+void dict_make_room(struct heap *h, uint32_t dict, uint32_t n, bool unicode)
+{
+    resize(h, dict, log2_keysize(h, (n * 3 + 1) / 2), unicode);
+}
+
 static void track_lazily(struct heap *h, uint32_t dict)
 {
     if (h->w[dict + GC_NEXT] || !h->profile->dicts_lazy || heap_has_flag(h, dict, OBF_HIDDEN))

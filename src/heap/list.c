@@ -125,7 +125,7 @@ void list_splice(struct heap *h, uint32_t list, uint32_t from, uint32_t to, cons
         heap_set(h, aside + i, list_get(h, list, from + i));
     if (count < removed)
         shift(h, h->w[list + LIST_ITEMS], to, size, (int32_t)(count - removed));
-    (removed ? resize_or_clear : resize)(h, list, size - removed + count);
+    resize(h, list, size - removed + count);
     if (count > removed)
         shift(h, h->w[list + LIST_ITEMS], to, size, (int32_t)(count - removed));
     for (uint32_t i = 0; i < count; i++)

@@ -322,6 +322,15 @@ static bool add_key(void *ctx, uint32_t key)
     return (plain ? py_dict_set : py_setitem)(f->in, f->dict, key, f->value) == 0;
 }
 
+static void make_room(struct heap *h, uint32_t dict, uint32_t source, bool from_dict)
+{
+    uint32_t keys = from_dict ? h->w[source + DICT_KEYS] : 0;
+    if (from_dict)
+        dict_make_room(h, dict, dict_size(h, source), !keys || h->w[keys + DK_UNICODE]);
+    else
+        dict_make_room(h, dict, set_size(h, source), false);
+}
+
 // dict_dict_fromkeys, dict_set_fromkeys: keys of a dict or a set come with the hashes that it keeps.
 static bool add_keys(struct fromkeys *f, uint32_t source)
 {
@@ -331,6 +340,7 @@ static bool add_keys(struct fromkeys *f, uint32_t source)
     bool from_set = type == h->w[HW_TYPES + KIND_SET] || type == h->w[HW_TYPES + KIND_FROZENSET], ok = true;
     if (!plain || (!from_dict && !from_set))
         return py_for_each(f->in, source, add_key, f);
+    make_room(h, f->dict, source, from_dict);
     while (ok &&
            (from_dict ? dict_next(h, source, &pos, &key, &value) : set_next(h, source, &pos, &key, &hash))) {
         if (from_dict)

@@ -208,12 +208,22 @@ static int assign_stepped(struct interp *in, uint32_t list, const struct slice_r
     return 0;
 }
 
+// list_ass_slice: a list that is empty then gives its memory back.
+static void replace(struct heap *h, uint32_t list, const struct slice_range *r, const uint32_t *items,
+                    uint32_t n)
+{
+    if (list_size(h, list) - (uint32_t)r->length + n == 0)
+        list_clear(h, list);
+    else
+        list_splice(h, list, (uint32_t)r->start, (uint32_t)(r->start + r->length), items, n);
+}
+
 static void assign_plain(struct heap *h, uint32_t list, const struct slice_range *r, uint32_t source)
 {
     uint32_t n = size_of(h, source), *items = allocate_items(n);
     for (uint32_t i = 0; i < n; i++)
         items[i] = heap_incref(h, item_of(h, source, i));
-    list_splice(h, list, (uint32_t)r->start, (uint32_t)(r->start + r->length), items, n);
+    replace(h, list, r, items, n);
     free(items);
 }
 
@@ -232,7 +242,7 @@ static int store_slice(struct interp *in, uint32_t list, uint32_t slice, uint32_
         if (!slice_range(in, slice, list_size(h, list), &r))
             return -1;
         if (r.step == 1)
-            list_splice(h, list, (uint32_t)r.start, (uint32_t)(r.start + r.length), NULL, 0);
+            replace(h, list, &r, NULL, 0);
         else
             delete_stepped(h, list, &r);
         py_step_store(in, list, 0, slice);
