@@ -1,18 +1,26 @@
 #include "base/unicode.h"
 
+#include <stdlib.h>
+
 #include "base/unicode_tables.h"
+
+// Of a char_run or a case_run: they begin alike.
+static int compare_run(const void *key, const void *item)
+{
+    uint32_t cp = *(const uint32_t *)key;
+    const uint32_t *run = item, first = run[0], last = run[1];
+    return cp < first ? -1 : cp > last;
+}
+
+static bool is_step(uint32_t cp, uint32_t first, uint32_t step)
+{
+    return (cp - first) % step == 0;
+}
 
 bool unicode_in_runs(const struct char_run *runs, size_t count, uint32_t cp)
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cp > runs[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && cp >= runs[low].first && (cp - runs[low].first) % runs[low].step == 0;
+    const struct char_run *run = bsearch(&cp, runs, count, sizeof *runs, compare_run);
+    return run && is_step(cp, run->first, run->step);
 }
 
 static size_t find_several(const struct several *several, size_t count, uint32_t cp,
@@ -31,17 +39,10 @@ static size_t find_several(const struct several *several, size_t count, uint32_t
 size_t unicode_change(const struct case_run *runs, size_t count, const struct several *several,
                       size_t several_count, uint32_t cp, uint32_t out[UNICODE_MOST])
 {
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cp > runs[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == count || cp < runs[low].first || (cp - runs[low].first) % runs[low].step)
+    const struct case_run *run = bsearch(&cp, runs, count, sizeof *runs, compare_run);
+    if (!run || !is_step(cp, run->first, run->step))
         return find_several(several, several_count, cp, out);
-    out[0] = (uint32_t)((int32_t)cp + runs[low].distance);
+    out[0] = (uint32_t)((int32_t)cp + run->distance);
     return 1;
 }
 

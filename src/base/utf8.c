@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 enum { REPLACEMENT = 0xfffd };
 
@@ -118,18 +119,16 @@ static const struct range double_width[] = {
     {0x20000, 0x2fffd}, {0x30000, 0x3fffd},
 };
 
+static int compare_range(const void *key, const void *item)
+{
+    uint32_t cp = *(const uint32_t *)key;
+    const struct range *range = item;
+    return cp < range->first ? -1 : cp > range->last;
+}
+
 static bool in_ranges(const struct range *ranges, size_t count, uint32_t cp)
 {
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (cp > ranges[middle].last)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && cp >= ranges[low].first;
+    return bsearch(&cp, ranges, count, sizeof *ranges, compare_range) != NULL;
 }
 
 int utf8_char_width(uint32_t cp)
