@@ -444,9 +444,8 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         py_raise(in, EXC_AttributeError, "readonly attribute");
         return -1;
     }
-    bool may_be_none =
-        kind == KIND_EXCEPTION ||
-        (kind == KIND_FUNCTION && (s->word == FUNC_DEFAULTS || s->word == FUNC_KWDEFAULTS));
+    bool may_be_none = kind == KIND_EXCEPTION ||
+                       (kind == KIND_FUNCTION && (s->word == FUNC_DEFAULTS || s->word == FUNC_KWDEFAULTS));
     bool drop = !value || (value == heap_none(h) && may_be_none);
     heap_setref(h, o + s->word, drop ? 0 : heap_incref(h, value));
     return 1;
