@@ -73,6 +73,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(generators_know_caller, "the frame of an ended generator has f_back")                                  \
     X(running_frames_known, "a collector sees the stack of a running generator")                             \
     X(clears_no_suspended_frame, "frame.clear() refuses that of a generator")                                \
+    X(handled_none_stays, "a generator that has handled an exception refers to None")                        \
     X(frames_keep_locals, "a frame keeps the dict of f_locals and locals()")                                 \
     X(close_gives_value, "generator.close() returns what the generator does")                                \
     X(keys_from_methods, "what methods assign to self comes first in shared keys")                           \

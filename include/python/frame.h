@@ -17,7 +17,8 @@ enum frame_return {
     FRAME_RETURN_C = FRAME_CALLED_FROM_C, // ends the nested loop (or the program) that runs it
     FRAME_RETURN_ITEM // of a generator, to FOR_ITER or SEND: yielded it is pushed, returned it ends the loop
 };
-enum { FRAME_RETURN_BITS = 2 }; // above: how many arguments wait on the caller's stack (INIT)
+// Above: how many arguments wait on the caller's stack (INIT); was the instruction specialised (ITEM)?
+enum { FRAME_RETURN_BITS = 2 };
 
 enum frame_state { FRAME_RUNNING, FRAME_OWNED };
 
@@ -27,7 +28,7 @@ uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t global
 // Makes it the innermost frame. Takes the reference over.
 void frame_push(struct heap *h, uint32_t frame, uint32_t frame_return);
 // A generator's frame becomes the innermost one again, where it stood; its reference goes to the chain.
-void frame_resume(struct heap *h, uint32_t frame, enum frame_return how);
+void frame_resume(struct heap *h, uint32_t frame, uint32_t how);
 // The innermost frame leaves the chain with all it holds; the chain's reference goes to its generator.
 void frame_suspend(struct heap *h);
 // PyFrame_GetObject: a new reference to a frame for somebody who will look at it.

@@ -25,8 +25,8 @@ void generator_finish(struct heap *h, uint32_t frame);
 // True when a generator can be resumed; else *result says what next() of it gives: 0 with an exception, or
 // None when it has ended.
 bool generator_is_ready(struct interp *in, uint32_t gen, uint32_t *result);
-// Makes its frame the innermost one; `value` (taken over) is what its yield gives.
-void generator_enter(struct interp *in, uint32_t gen, uint32_t value, enum frame_return how);
+// Makes its frame the innermost one; `value` (taken over) is what its yield gives, `how` its FRAME_RETURN.
+void generator_enter(struct interp *in, uint32_t gen, uint32_t value, uint32_t how);
 
 enum generator_result { GENERATOR_ERROR, GENERATOR_RETURN, GENERATOR_NEXT };
 // PyIter_Send of a generator: `value` is borrowed. *result is a new reference to what it yielded or returned.

@@ -9,6 +9,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.11",
         .minor = 11,
+        .handled_none_stays = true,
         .release = "3.11.7",
         .thresholds = {700, 10, 10},
         .absent_phases = 1u << GC_PHASE_HANDLE_WEAKREFS_AGAIN,
@@ -32,6 +33,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.12",
         .minor = 12,
+        .handled_none_stays = true,
         .last_exception_whole = true,
         .release = "3.12.1",
         .thresholds = {700, 10, 10},

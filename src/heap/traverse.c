@@ -141,8 +141,10 @@ static int traverse_stack_owner(const struct heap *h, uint32_t o, visit_fn visit
 {
     if (heap_kind(h, o) == KIND_FRAME && !heap_is_tracked(h, o)) // it runs, and owns nothing yet
         return 0;
-    if (is_finished_generator(h, o))
-        return traverse_fields(h, o, visit, ctx);
+    if (is_finished_generator(h, o)) {
+        int end = traverse_fields(h, o, visit, ctx);
+        return h->w[o + GEN_EXC] && !end ? visit(ctx, h->w[o + GEN_EXC]) : end;
+    }
     if (heap_kind(h, o) != KIND_GENERATOR || h->w[o + GEN_STATE] != GENERATOR_RUNNING ||
         stack_is_known(h, h->w[o + GEN_FRAME]))
         return heap_traverse(h, o, visit, ctx);

@@ -376,7 +376,8 @@ enter:
             }
             if ((truth = op_for_iter(in)) < 0)
                 goto error;
-            JUMP_IF(!truth);
+            if (!truth)
+                h->pc = arg & ~CALL_RAN;
             break;
         case OP_CALL:
             STEP_AFTER(call_slots(in, arg & CALL_NARGS, 0));

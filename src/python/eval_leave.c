@@ -76,7 +76,7 @@ bool eval_unwind(struct interp *in, bool add_entry)
 static void end_delegation(struct heap *h, uint32_t value)
 {
     uint32_t word = h->w[h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1];
-    h->pc = word >> 8;
+    h->pc = word >> 8 & ~CALL_RAN;
     if ((word & 0xff) == OP_SEND) {
         stack_replace(h, 1, value);
     } else {
@@ -157,7 +157,8 @@ bool eval_leave_frame(struct interp *in, uint32_t *result)
 static enum eval_action resume(struct interp *in, uint32_t gen, uint32_t value, uint32_t *result)
 {
     if (generator_is_ready(in, gen, result)) {
-        generator_enter(in, gen, value, FRAME_RETURN_ITEM);
+        bool inlined = in->heap->profile->handled_none_stays && eval_ran_before(in->heap);
+        generator_enter(in, gen, value, FRAME_RETURN_ITEM | inlined << FRAME_RETURN_BITS);
         return EVAL_FRAME;
     }
     heap_decref(in->heap, value);

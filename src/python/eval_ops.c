@@ -412,7 +412,7 @@ void op_push_exc_info(struct heap *h)
 void op_pop_except(struct heap *h)
 {
     uint32_t previous = stack_pop(h);
-    if (previous == heap_none(h)) {
+    if (previous == heap_none(h) && !h->profile->handled_none_stays) {
         heap_decref(h, previous);
         previous = 0;
     }

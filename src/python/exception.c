@@ -119,10 +119,10 @@ void exception_set_extra(struct heap *h, uint32_t exc, uint32_t extra)
 
 uint32_t exception_handled(const struct heap *h)
 {
-    uint32_t exc = h->w[HW_EXC_HANDLED];
-    for (uint32_t gen = h->w[HW_GENERATOR]; gen && !exc; gen = h->w[gen + GEN_PREVIOUS])
+    uint32_t exc = h->w[HW_EXC_HANDLED], none = heap_none(h);
+    for (uint32_t gen = h->w[HW_GENERATOR]; gen && (!exc || exc == none); gen = h->w[gen + GEN_PREVIOUS])
         exc = h->w[gen + GEN_EXC];
-    return exc;
+    return exc == none ? 0 : exc;
 }
 
 // _PyErr_SetObject: the new exception must not become its own ancestor.

@@ -29,7 +29,7 @@ void frame_push(struct heap *h, uint32_t frame, uint32_t frame_return)
     h->sp = h->w[frame + FRAME_NLOCALS];
 }
 
-void frame_resume(struct heap *h, uint32_t frame, enum frame_return how)
+void frame_resume(struct heap *h, uint32_t frame, uint32_t how)
 {
     uint32_t pc = frame_pc(h, frame), sp = frame_sp(h, frame);
     frame_push(h, frame, how);

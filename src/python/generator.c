@@ -59,7 +59,9 @@ void generator_finish(struct heap *h, uint32_t frame)
     heap_set(h, frame + FRAME_GENERATOR, 0);
     if (!h->w[gen + GEN_CODE])
         heap_set(h, gen + GEN_CODE, heap_incref(h, h->w[frame + FRAME_CODE]));
-    heap_clear_ref(h, gen + GEN_EXC);
+    bool inlined = h->w[frame + FRAME_RETURN] >> FRAME_RETURN_BITS;
+    if (!inlined) // clear_gen_frame leaves it there
+        heap_clear_ref(h, gen + GEN_EXC);
 }
 
 bool generator_is_ready(struct interp *in, uint32_t gen, uint32_t *result)
@@ -79,7 +81,7 @@ bool generator_is_ready(struct interp *in, uint32_t gen, uint32_t *result)
     return false;
 }
 
-void generator_enter(struct interp *in, uint32_t gen, uint32_t value, enum frame_return how)
+void generator_enter(struct interp *in, uint32_t gen, uint32_t value, uint32_t how)
 {
     struct heap *h = in->heap;
     uint32_t frame = h->w[gen + GEN_FRAME];

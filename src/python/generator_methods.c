@@ -115,6 +115,7 @@ static void drop_frame(struct heap *h, uint32_t gen)
     heap_set(h, frame + FRAME_GENERATOR, 0);
     if (!h->w[gen + GEN_CODE])
         heap_set(h, gen + GEN_CODE, heap_incref(h, h->w[frame + FRAME_CODE]));
+    heap_clear_ref(h, gen + GEN_EXC);
     if (heap_refcnt(h, frame) > 1)
         heap_track(h, frame);
     heap_decref(h, frame);
