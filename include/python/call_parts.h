@@ -16,6 +16,8 @@ struct stack_call {
 uint32_t *call_plain_arguments(const struct heap *h, uint32_t place, uint32_t n, uint32_t few[COPIED_ARGS]);
 // The slots of a call whose arguments the new innermost frame has references to as well.
 void call_drop_slots(struct heap *h, const struct stack_call *c, uint32_t caller);
+// The result of what no frame was made for takes their place: from 3.14 on the callable goes last.
+void call_replace_slots(struct heap *h, uint32_t total, uint32_t result);
 // A class whose __init__ is the Python function `init`: makes an instance and a frame for __init__.
 enum eval_action call_enter_init(struct interp *in, const struct stack_call *c, uint32_t type, uint32_t init);
 

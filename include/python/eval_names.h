@@ -41,6 +41,14 @@ static inline void op_load_const(struct heap *h, uint32_t value)
     stack_push(h, h->profile->borrowed_constants ? value | STACK_BORROWED : heap_incref(h, value));
 }
 
+// ---- operands ------------------------------------------------------------------------------------
+
+// The result of a binary operator takes the place of both operands.
+static inline void op_replace_both(struct heap *h, uint32_t result)
+{
+    (h->profile->right_operand_first ? stack_replace_all : stack_replace)(h, 2, result);
+}
+
 // ---- locals -------------------------------------------------------------------------------------
 
 enum eval_action eval_unbound_local(struct interp *in, uint32_t i);

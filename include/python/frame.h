@@ -96,6 +96,8 @@ void stack_own(struct heap *h, uint32_t n);
 void stack_release(struct heap *h, uint32_t from, uint32_t to, bool falling);
 // The result of an instruction takes the place of its `n` operands, which are released.
 void stack_replace(struct heap *h, uint32_t n, uint32_t result);
+// The same, but the result comes only when all of them are released, as stack_drop does it.
+void stack_replace_all(struct heap *h, uint32_t n, uint32_t result);
 // Takes `n` operands off the stack and releases them, in the version's order.
 void stack_drop(struct heap *h, uint32_t n);
 

@@ -32,6 +32,7 @@ static const uint8_t module_refs[] = {MODULE_DICT, MODULE_NAME, 0};
 static const uint8_t iterator_refs[] = {ITER_SEQ, ITER_RESULT, 0};
 static const uint8_t view_refs[] = {VIEW_DICT, 0};
 static const uint8_t slice_refs[] = {SLICE_START, SLICE_STOP, SLICE_STEP, 0};
+static const uint8_t slice_release[] = {SLICE_STEP, SLICE_START, SLICE_STOP, 0};
 static const uint8_t exception_refs[] = {EXC_EXTRA, EXC_NAME,      EXC_FILENAME, EXC_FILENAME2, EXC_DICT,
                                          EXC_ARGS,  EXC_TRACEBACK, EXC_CAUSE,    EXC_CONTEXT,   0};
 static const uint8_t alias_refs[] = {ALIAS_ORIGIN, ALIAS_ARGS, 0};
@@ -108,7 +109,7 @@ static const uint8_t foreign_blocks[] = {FOREIGN_REFS, FOREIGN_TEXT, 0};
 #define LAYOUT_DICT_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_SET_ITERATOR ITER_WORDS, iterator_refs, iterator_refs, none
 #define LAYOUT_DICT_VIEW VIEW_WORDS, view_refs, view_refs, none
-#define LAYOUT_SLICE SLICE_WORDS, slice_refs, slice_refs, none
+#define LAYOUT_SLICE SLICE_WORDS, slice_refs, slice_release, none
 #define LAYOUT_EXCEPTION EXC_WORDS, exception_refs, exception_refs, none
 #define LAYOUT_TRACEBACK TB_WORDS, traceback_refs, traceback_refs, none
 #define LAYOUT_FRAME FRAME_SLOTS, frame_refs, frame_refs, none

@@ -152,6 +152,7 @@ static const struct profile profiles[] = {
         .unions_hold_sets = true,
         .borrowed_loads = true,
         .borrowed_constants = true,
+        .right_operand_first = true,
         .exceptions_before_args = true,
         .init_entered_directly = true,
         .init_binds_directly = true,

@@ -349,6 +349,11 @@ static bool skips_breaker(const struct interp *in, const struct stack_call *c, u
     return !c->kwnames && eval_ran_before(in->heap) && has_quiet_instruction(in, c, callable, h->w[place]);
 }
 
+void call_replace_slots(struct heap *h, uint32_t total, uint32_t result)
+{
+    (h->profile->borrowed_loads ? stack_replace_all : stack_replace)(h, total, result);
+}
+
 static enum eval_action call_c(struct interp *in, const struct stack_call *c, uint32_t callable)
 {
     struct heap *h = in->heap;
@@ -359,7 +364,7 @@ static enum eval_action call_c(struct interp *in, const struct stack_call *c, ui
     uint32_t result = py_call(in, callable, copy ? copy : &h->w[place], c->nargs, c->kwnames);
     if (copy != few)
         free(copy);
-    stack_replace(h, c->total, result ? result : heap_incref(h, heap_none(h)));
+    call_replace_slots(h, c->total, result ? result : heap_incref(h, heap_none(h)));
     if (!result)
         return EVAL_ERROR;
     return !skips && h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;

@@ -119,7 +119,7 @@ static enum eval_action call_with_unpacked(struct interp *in, uint32_t base, uin
     uint32_t result = call_unpacked_from_c(in, callable, u);
     if (!result)
         return EVAL_ERROR;
-    stack_replace(h, total, result);
+    call_replace_slots(h, total, result);
     return h->w[HW_GC_SCHEDULED] && eval_breaker(in) ? EVAL_ERROR : EVAL_NEXT;
 }
 

@@ -321,7 +321,7 @@ enum eval_action op_binary_subscr(struct interp *in)
     uint32_t value = py_getitem(in, stack_object(h, 2), stack_object(h, 1));
     if (!value)
         return EVAL_ERROR;
-    stack_replace(h, 2, value);
+    op_replace_both(h, value);
     return EVAL_NEXT;
 }
 

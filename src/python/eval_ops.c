@@ -26,7 +26,7 @@ enum eval_action op_binary(struct interp *in, uint32_t op)
     uint32_t result = py_binary(in, op, stack_object(h, 2), stack_object(h, 1));
     if (!result)
         return EVAL_ERROR;
-    stack_replace(h, 2, result);
+    op_replace_both(h, result);
     return EVAL_NEXT;
 }
 
@@ -51,10 +51,7 @@ static enum eval_action replace_compared(struct heap *h, uint32_t result)
 {
     if (!result)
         return EVAL_ERROR;
-    heap_hold(h, result, HOLD_RESULT);
-    stack_drop(h, 2);
-    heap_unhold(h, result);
-    stack_push(h, result);
+    stack_replace_all(h, 2, result);
     return EVAL_NEXT;
 }
 

@@ -171,3 +171,11 @@ void stack_drop(struct heap *h, uint32_t n)
     stack_release(h, base, h->sp, h->profile->borrowed_loads);
     h->sp = base;
 }
+
+void stack_replace_all(struct heap *h, uint32_t n, uint32_t result)
+{
+    heap_hold(h, result, HOLD_RESULT);
+    stack_drop(h, n);
+    heap_unhold(h, result);
+    stack_push(h, result);
+}

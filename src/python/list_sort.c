@@ -141,31 +141,41 @@ static void sort_range(struct sort *s, uint32_t from, uint32_t to)
         merge(s, from, middle, to);
 }
 
-// Backwards before and after when the order is the other way round, so that equal items keep theirs.
-static void sort_all(struct sort *s, uint32_t n, bool backwards)
+static void sort_all(struct sort *s, uint32_t n)
 {
-    if (backwards)
-        reverse(s->order, n);
     if (n < SHORT)
         sort_short(s, n);
     else
         sort_range(s, 0, n);
-    if (backwards)
-        reverse(s->order, n);
 }
 
 // ---- the list -----------------------------------------------------------------------------------
 
-// Calls key(item) for each item; the results are held. How many were made.
-static uint32_t make_keys(struct interp *in, const uint32_t *items, uint32_t key, uint32_t *keys, uint32_t n)
+// Calls key(item) for each item; the results are held.
+static bool make_keys(struct interp *in, const uint32_t *items, uint32_t key, uint32_t *keys, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
         keys[i] = py_call(in, key, &items[i], 1, 0);
-        if (!keys[i])
-            return i;
+        if (!keys[i]) {
+            while (i-- > 0)
+                value_drop(in, keys[i]);
+            return false;
+        }
         heap_hold(in->heap, keys[i], HOLD_BUILDING);
     }
-    return n;
+    return true;
+}
+
+// They were moved as the items, and go in the order that they have then.
+static void release_keys(struct sort *s, const uint32_t *keys, uint32_t n)
+{
+    struct heap *h = s->in->heap;
+    for (uint32_t i = n; i-- > 0;)
+        heap_unhold(h, keys[i]);
+    for (uint32_t i = n; i-- > 0;)
+        heap_hold(h, keys[s->order[i]], HOLD_BUILDING);
+    for (uint32_t i = 0; i < n; i++)
+        value_drop(s->in, keys[s->order[i]]);
 }
 
 // Numbers and strings compare without Python code, which could look at the list.
@@ -204,15 +214,19 @@ static void release(struct heap *h, struct storage meanwhile)
     heap_block_free(h, meanwhile.block);
 }
 
+// Backwards before and after when the order is the other way round, so that equal items keep theirs.
 static bool sort_items(struct interp *in, const uint32_t *items, uint32_t key, bool backwards, struct sort *s,
                        uint32_t n, uint32_t *keys)
 {
-    uint32_t made = key ? make_keys(in, items, key, keys, n) : n;
-    s->failed = made < n;
-    if (!s->failed)
-        sort_all(s, n, backwards);
-    for (uint32_t i = key ? made : 0; i-- > 0;)
-        value_drop(in, keys[i]);
+    if (key && !make_keys(in, items, key, keys, n))
+        return false;
+    if (backwards)
+        reverse(s->order, n);
+    sort_all(s, n);
+    if (key)
+        release_keys(s, keys, n);
+    if (backwards)
+        reverse(s->order, n);
     return !s->failed;
 }
 
