@@ -51,6 +51,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
     X(borrowing_stops, "but not behind a try whose handlers all leave")                                      \
     X(borrowed_constants, "so may a constant of the code, in a local too")                                   \
     X(right_operand_first, "an operator lets go of its right operand first")                                 \
+    X(slices_borrow, "o[a:b] keeps both and makes no slice for a list, tuple or str")                        \
     X(exceptions_made_late, "an exception from C code is made when something handles it")                    \
     X(exceptions_before_args, "an exception is made before the tuple of its arguments")                      \
     X(init_entered_directly, "no tuple of the arguments while __init__ runs")                                \

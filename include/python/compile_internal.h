@@ -144,6 +144,10 @@ void pop_block(struct compiler *c);
 // ---- compile_expr.c, compile_display.c, compile_call.c, compile_comp.c,
 // compile_yield.c---------------------------
 bool compile_expr(struct compiler *c, const struct expr *e);
+// Slices without a step that are no constants are not made before the item is asked for (from 3.12).
+bool is_two_part_slice(struct compiler *c, const struct expr *index);
+// The object and what says which of its items.
+bool compile_item_operands(struct compiler *c, const struct expr *subscript);
 // Jumps to `label` when the truth of `e` is `when`, else falls through.
 bool compile_jump_if(struct compiler *c, const struct expr *e, int label, bool when);
 struct konst *fold(struct compiler *c, const struct expr *e); // the constant it is, or NULL

@@ -153,6 +153,8 @@ enum eval_action op_store_attr(struct interp *in, uint32_t i);
 enum eval_action op_delete_attr(struct interp *in, uint32_t i);
 enum eval_action op_binary_subscr(struct interp *in);
 enum eval_action op_store_subscr(struct interp *in);
+enum eval_action op_binary_slice(struct interp *in);
+enum eval_action op_store_slice(struct interp *in);
 enum eval_action op_delete_subscr(struct interp *in);
 
 #endif

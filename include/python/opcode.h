@@ -47,6 +47,8 @@
     X(BINARY_SUBSCR, 2, 1, "[o, i] -> [o[i]]")                                                               \
     X(STORE_SUBSCR, 3, 0, "[v, o, i] -> []")                                                                 \
     X(DELETE_SUBSCR, 2, 0, "[o, i] -> []")                                                                   \
+    X(BINARY_SLICE, 3, 1, "[o, start, stop] -> [o[start:stop]]")                                             \
+    X(STORE_SLICE, 4, 0, "[v, o, start, stop] -> []")                                                        \
     X(BUILD_SLICE, n, 1, "2 or 3: [start, stop(, step)] -> [slice]")                                         \
     X(BINARY_OP, 2, 1, "enum binary_op, | BINARY_INPLACE: [a, b] -> [a op b]")                               \
     X(UNARY_NEGATIVE, 1, 1, "[a] -> [-a]")                                                                   \

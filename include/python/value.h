@@ -264,6 +264,11 @@ struct slice_range {
 };
 // PySlice_Unpack and PySlice_AdjustIndices.
 bool slice_range(struct interp *in, uint32_t slice, int64_t size, struct slice_range *out);
+bool slice_range_of(struct interp *in, uint32_t start, uint32_t stop, uint32_t step, int64_t size,
+                    struct slice_range *out);
+// What o[start:stop] is of a list, tuple or str when no slice is made for it.
+uint32_t value_slice(struct interp *in, uint32_t o, uint32_t start, uint32_t stop);
+uint32_t str_part(struct interp *in, uint32_t o, const struct slice_range *r);
 bool slice_has(const struct slice_range *r, int64_t i); // is index i one of it? [sequence.c]
 // An index or slice bound as CPython clamps it (None keeps *value).
 bool slice_bound(struct interp *in, uint32_t o, int64_t *value);

@@ -153,6 +153,7 @@ static const struct profile profiles[] = {
         .borrowed_loads = true,
         .borrowed_constants = true,
         .right_operand_first = true,
+        .slices_borrow = true,
         .exceptions_before_args = true,
         .init_entered_directly = true,
         .init_binds_directly = true,

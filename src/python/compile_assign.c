@@ -55,9 +55,9 @@ static bool store_any(struct compiler *c, const struct expr *target)
         emit_name_op(c, OP_STORE_ATTR, target->attribute.name);
         return true;
     case EXPR_SUBSCRIPT:
-        if (!compile_expr(c, target->subscript.value) || !compile_expr(c, target->subscript.index))
+        if (!compile_item_operands(c, target))
             return false;
-        emit(c, OP_STORE_SUBSCR, 0);
+        emit(c, is_two_part_slice(c, target->subscript.index) ? OP_STORE_SLICE : OP_STORE_SUBSCR, 0);
         return true;
     case EXPR_TUPLE:
     case EXPR_LIST:
@@ -162,19 +162,21 @@ static bool augment_attribute(struct compiler *c, const struct stmt *s, const st
 
 static bool augment_item(struct compiler *c, const struct stmt *s, const struct expr *target)
 {
-    if (!compile_expr(c, target->subscript.value) || !compile_expr(c, target->subscript.index))
+    bool slice = is_two_part_slice(c, target->subscript.index);
+    uint32_t n = slice ? 3 : 2; // the object, and what says which item
+    if (!compile_item_operands(c, target))
         return false;
     c->at = target->at;
-    emit(c, OP_COPY, 2);
-    emit(c, OP_COPY, 2);
-    emit(c, OP_BINARY_SUBSCR, 0);
+    for (uint32_t i = 0; i < n; i++)
+        emit(c, OP_COPY, n);
+    emit(c, slice ? OP_BINARY_SLICE : OP_BINARY_SUBSCR, 0);
     c->at = s->at;
     if (!augment(c, s))
         return false;
     c->at = target->at;
-    emit(c, OP_SWAP, 3);
-    emit(c, OP_SWAP, 2);
-    emit(c, OP_STORE_SUBSCR, 0);
+    for (uint32_t i = n + 1; i > 1; i--)
+        emit(c, OP_SWAP, i);
+    emit(c, slice ? OP_STORE_SLICE : OP_STORE_SUBSCR, 0);
     return true;
 }
 

@@ -280,41 +280,61 @@ static bool compile_binary(struct compiler *c, const struct expr *e)
 }
 
 // is_constant_slice: one of literals is a constant itself.
-static struct konst *constant_slice(struct compiler *c, const struct expr *const parts[3])
+static struct konst *constant_slice(struct compiler *c, const struct expr *e)
 {
+    const struct expr *const parts[] = {e->slice.start, e->slice.stop, e->slice.step};
     struct konst **items = bump_alloc(c->arena, 3 * sizeof *items);
     for (size_t i = 0; i < 3; i++) {
-        if (parts[i] && parts[i]->kind != EXPR_CONSTANT)
+        if (!c->profile->slices_constant || (parts[i] && parts[i]->kind != EXPR_CONSTANT))
             return NULL;
         items[i] = parts[i] ? parts[i]->constant : konst_simple(c->arena, KONST_NONE);
     }
     return konst_items(c->arena, KONST_SLICE, items, 3);
 }
 
+static bool compile_slice_part(struct compiler *c, const struct expr *part)
+{
+    if (part)
+        return compile_expr(c, part);
+    emit_none(c);
+    return true;
+}
+
 static bool compile_slice(struct compiler *c, const struct expr *e)
 {
-    const struct expr *const parts[] = {e->slice.start, e->slice.stop, e->slice.step};
-    size_t n = e->slice.step ? 3 : 2;
-    struct konst *constant = c->profile->slices_constant ? constant_slice(c, parts) : NULL;
+    struct konst *constant = constant_slice(c, e);
     if (constant) {
         emit_const(c, constant);
         return true;
     }
-    for (size_t i = 0; i < n; i++) {
-        if (!parts[i])
-            emit_none(c);
-        else if (!compile_expr(c, parts[i]))
-            return false;
-    }
-    emit(c, OP_BUILD_SLICE, (uint32_t)n);
+    if (!compile_slice_part(c, e->slice.start) || !compile_slice_part(c, e->slice.stop))
+        return false;
+    if (e->slice.step && !compile_expr(c, e->slice.step))
+        return false;
+    emit(c, OP_BUILD_SLICE, e->slice.step ? 3 : 2);
     return true;
+}
+
+bool is_two_part_slice(struct compiler *c, const struct expr *index)
+{
+    return is_python_312(c) && index->kind == EXPR_SLICE && !index->slice.step && !constant_slice(c, index);
+}
+
+bool compile_item_operands(struct compiler *c, const struct expr *e)
+{
+    const struct expr *index = e->subscript.index;
+    if (!compile_expr(c, e->subscript.value))
+        return false;
+    if (!is_two_part_slice(c, index))
+        return compile_expr(c, index);
+    return compile_slice_part(c, index->slice.start) && compile_slice_part(c, index->slice.stop);
 }
 
 static bool compile_subscript(struct compiler *c, const struct expr *e)
 {
-    if (!compile_expr(c, e->subscript.value) || !compile_expr(c, e->subscript.index))
+    if (!compile_item_operands(c, e))
         return false;
-    emit(c, OP_BINARY_SUBSCR, 0);
+    emit(c, is_two_part_slice(c, e->subscript.index) ? OP_BINARY_SLICE : OP_BINARY_SUBSCR, 0);
     return true;
 }
 

@@ -126,6 +126,8 @@ static bool has_argument(enum opcode op)
     case OP_BINARY_SUBSCR:
     case OP_STORE_SUBSCR:
     case OP_DELETE_SUBSCR:
+    case OP_BINARY_SLICE:
+    case OP_STORE_SLICE:
     case OP_UNARY_NEGATIVE:
     case OP_UNARY_POSITIVE:
     case OP_UNARY_INVERT:

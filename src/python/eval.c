@@ -257,6 +257,12 @@ enter:
         case OP_DELETE_SUBSCR:
             STEP_AFTER(op_delete_subscr(in));
             break;
+        case OP_BINARY_SLICE:
+            STEP_AFTER(op_binary_slice(in));
+            break;
+        case OP_STORE_SLICE:
+            STEP_AFTER(op_store_slice(in));
+            break;
         case OP_BUILD_SLICE:
             op_build_slice(h, arg);
             break;

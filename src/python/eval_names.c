@@ -1,7 +1,9 @@
 #include "python/eval_names.h"
 
+#include "python/eval_ops.h"
 #include "python/missing.h"
 #include "python/names.h"
+#include "python/value.h"
 
 // ---- locals -------------------------------------------------------------------------------------
 
@@ -351,7 +353,8 @@ static bool is_storage(const struct heap *h, uint32_t o)
     return kind == KIND_LIST || kind_is_dict(kind) || kind == KIND_NDARRAY;
 }
 
-enum eval_action op_store_subscr(struct interp *in)
+// What stands on the stack as STORE_SUBSCR finds it, and stays there.
+static bool store_item(struct interp *in)
 {
     struct heap *h = in->heap;
     uint32_t key = stack_object(h, 1), o = stack_object(h, 2), value = stack_object(h, 3);
@@ -361,12 +364,76 @@ enum eval_action op_store_subscr(struct interp *in)
             heap_unhold(h, old);
             heap_decref(h, old);
         }
-        return EVAL_ERROR;
+        return false;
     }
     if (is_storage(h, o) || old)
         step_release(h, old, (struct step){.kind = STEP_STORE, .a = o, .b = value, .c = key});
-    stack_drop(h, 3);
+    return true;
+}
+
+enum eval_action op_store_subscr(struct interp *in)
+{
+    if (!store_item(in))
+        return EVAL_ERROR;
+    stack_drop(in->heap, 3);
     return EVAL_NEXT;
+}
+
+// _PyBuildSlice_ConsumeRefs: start and stop move from the stack into the slice, which goes before the others.
+enum eval_action op_store_slice(struct interp *in)
+{
+    struct heap *h = in->heap;
+    op_build_slice(h, 2);
+    if (!store_item(in))
+        return EVAL_ERROR;
+    slot_close(h, stack_pop(h));
+    stack_drop(h, 2);
+    return EVAL_NEXT;
+}
+
+static enum eval_action binary_slice_moving(struct interp *in)
+{
+    struct heap *h = in->heap;
+    op_build_slice(h, 2);
+    uint32_t value = py_getitem(in, stack_object(h, 2), stack_object(h, 1));
+    if (!value)
+        return EVAL_ERROR;
+    heap_hold(h, value, HOLD_RESULT);
+    slot_close(h, stack_pop(h));
+    heap_unhold(h, value);
+    stack_replace(h, 1, value);
+    return EVAL_NEXT;
+}
+
+static uint32_t item_by_slice(struct interp *in, uint32_t o, uint32_t start, uint32_t stop)
+{
+    struct heap *h = in->heap;
+    uint32_t slice = heap_object(h, KIND_SLICE, 0, SLICE_WORDS);
+    heap_set(h, slice + SLICE_START, heap_incref(h, start));
+    heap_set(h, slice + SLICE_STOP, heap_incref(h, stop));
+    heap_set(h, slice + SLICE_STEP, heap_incref(h, heap_none(h)));
+    heap_hold(h, heap_born(h, slice, true), HOLD_ARGUMENT);
+    return value_drop_before(in, slice, py_getitem(in, o, slice));
+}
+
+// From 3.15 on start and stop stay on the stack, and lists, tuples and strings need no slice.
+static enum eval_action binary_slice_borrowing(struct interp *in)
+{
+    struct heap *h = in->heap;
+    uint32_t o = stack_object(h, 3), start = stack_object(h, 2), stop = stack_object(h, 1);
+    enum kind kind = heap_kind(h, o);
+    bool known = kind == KIND_LIST || kind == KIND_TUPLE || kind == KIND_STR;
+    bool directly = known && !py_is_instance_of_class(h, o);
+    uint32_t value = (directly ? value_slice : item_by_slice)(in, o, start, stop);
+    if (!value)
+        return EVAL_ERROR;
+    stack_replace_all(h, 3, value);
+    return EVAL_NEXT;
+}
+
+enum eval_action op_binary_slice(struct interp *in)
+{
+    return in->heap->profile->slices_borrow ? binary_slice_borrowing(in) : binary_slice_moving(in);
 }
 
 enum eval_action op_delete_subscr(struct interp *in)

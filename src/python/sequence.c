@@ -37,19 +37,31 @@ static uint32_t *allocate_items(uint32_t n)
 
 // ---- reading ------------------------------------------------------------------------------------
 
+static uint32_t part_of(struct heap *h, uint32_t o, const struct slice_range *r)
+{
+    bool whole = r->step == 1 && r->length == size_of(h, o);
+    if (whole && !is_list(h, o) && !py_is_instance_of_class(h, o))
+        return heap_incref(h, o);
+    uint32_t *items = allocate_items((uint32_t)r->length);
+    for (int64_t i = 0; i < r->length; i++)
+        items[i] = heap_incref(h, item_of(h, o, (uint32_t)(r->start + i * r->step)));
+    return make_like(h, o, items, (uint32_t)r->length);
+}
+
 static uint32_t slice_of(struct interp *in, uint32_t o, uint32_t slice)
+{
+    struct slice_range r;
+    return slice_range(in, slice, size_of(in->heap, o), &r) ? part_of(in->heap, o, &r) : 0;
+}
+
+uint32_t value_slice(struct interp *in, uint32_t o, uint32_t start, uint32_t stop)
 {
     struct heap *h = in->heap;
     struct slice_range r;
-    if (!slice_range(in, slice, size_of(h, o), &r))
+    bool is_str = heap_kind(h, o) == KIND_STR;
+    if (!slice_range_of(in, start, stop, heap_none(h), is_str ? h->w[o + STR_LENGTH] : size_of(h, o), &r))
         return 0;
-    bool whole = r.step == 1 && r.length == size_of(h, o);
-    if (whole && !is_list(h, o) && !py_is_instance_of_class(h, o))
-        return heap_incref(h, o);
-    uint32_t *items = allocate_items((uint32_t)r.length);
-    for (int64_t i = 0; i < r.length; i++)
-        items[i] = heap_incref(h, item_of(h, o, (uint32_t)(r.start + i * r.step)));
-    return make_like(h, o, items, (uint32_t)r.length);
+    return is_str ? str_part(in, o, &r) : part_of(h, o, &r);
 }
 
 uint32_t sequence_getitem(struct interp *in, uint32_t o, uint32_t key)

@@ -57,19 +57,25 @@ bool slice_index(struct interp *in, uint32_t o, int64_t *value)
 
 bool slice_range(struct interp *in, uint32_t slice, int64_t size, struct slice_range *out)
 {
-    const struct heap *h = in->heap;
+    const uint32_t *w = in->heap->w;
+    return slice_range_of(in, w[slice + SLICE_START], w[slice + SLICE_STOP], w[slice + SLICE_STEP], size,
+                          out);
+}
+
+bool slice_range_of(struct interp *in, uint32_t start, uint32_t stop, uint32_t step, int64_t size,
+                    struct slice_range *out)
+{
     out->step = 1;
-    if (!slice_bound(in, h->w[slice + SLICE_STEP], &out->step))
+    if (!slice_bound(in, step, &out->step))
         return false;
     if (out->step == 0)
         return py_raise(in, EXC_ValueError, "slice step cannot be zero");
     bool down = out->step < 0;
     out->start = down ? INT64_MAX : 0;
     out->stop = down ? -INT64_MAX : INT64_MAX;
-    if (!slice_bound(in, h->w[slice + SLICE_START], &out->start) ||
-        !slice_bound(in, h->w[slice + SLICE_STOP], &out->stop))
+    if (!slice_bound(in, start, &out->start) || !slice_bound(in, stop, &out->stop))
         return false;
-    bool stop_given = h->w[slice + SLICE_STOP] != heap_none(h);
+    bool stop_given = stop != heap_none(in->heap);
     int64_t *bounds[2] = {&out->start, &out->stop};
     for (int i = 0; i < 2; i++) {
         int64_t b = *bounds[i];

@@ -46,24 +46,28 @@ uint32_t str_at(struct heap *h, uint32_t str, uint32_t i)
     return str_substring(h, str, i, i + 1);
 }
 
-static uint32_t slice_of(struct interp *in, uint32_t o, uint32_t slice)
+uint32_t str_part(struct interp *in, uint32_t o, const struct slice_range *r)
 {
     struct heap *h = in->heap;
     uint32_t str = value_of(h, o);
-    struct slice_range r;
-    if (!slice_range(in, slice, h->w[str + STR_LENGTH], &r))
-        return 0;
-    if (r.step == 1 && r.length == h->w[str + STR_LENGTH])
+    if (r->step == 1 && r->length == h->w[str + STR_LENGTH])
         return value_plain(h, o);
-    if (r.step == 1)
-        return str_substring(h, str, (uint32_t)r.start, (uint32_t)(r.start + r.length));
+    if (r->step == 1)
+        return str_substring(h, str, (uint32_t)r->start, (uint32_t)(r->start + r->length));
     struct buf out = {0};
-    for (int64_t i = 0; i < r.length; i++) {
-        size_t at = str_offset(h, str, (uint32_t)(r.start + i * r.step));
+    for (int64_t i = 0; i < r->length; i++) {
+        size_t at = str_offset(h, str, (uint32_t)(r->start + i * r->step));
         uint32_t cp;
         buf_add(&out, str_text(h, str) + at, utf8_decode(str_text(h, str) + at, str_bytes(h, str) - at, &cp));
     }
     return str_take(h, &out);
+}
+
+static uint32_t slice_of(struct interp *in, uint32_t o, uint32_t slice)
+{
+    const struct heap *h = in->heap;
+    struct slice_range r;
+    return slice_range(in, slice, h->w[value_of(h, o) + STR_LENGTH], &r) ? str_part(in, o, &r) : 0;
 }
 
 uint32_t str_getitem(struct interp *in, uint32_t o, uint32_t key)
