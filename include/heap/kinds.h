@@ -415,7 +415,7 @@ enum {
     FRAME_NLOCALS,                // raw: slots of localsplus, before the value stack
     FRAME_NSLOTS,                 // raw: all slots
     FRAME_RETURN,                 // raw: what to do with the result, python/frame.h
-    FRAME_STATE,                  // raw: python/frame.h
+    FRAME_STATE,                  // raw: enum frame_state
     FRAME_COUNTED,                // raw: 1 = somebody asked for it as an object, which the collector counts
     FRAME_GENERATOR, // uncounted: the generator whose frame it is, which then holds what is in it
     FRAME_SLOTS,     // refs inline; STACK_BORROWED marks an uncounted one
@@ -527,6 +527,8 @@ enum foreign_flag {
 
 // A value-stack slot that holds a borrowed reference (3.14's LOAD_FAST_BORROW).
 #define STACK_BORROWED 0x80000000u
+
+enum frame_state { FRAME_RUNNING, FRAME_OWNED };
 
 enum type_flag {
     TYPEF_HEAP = 1,         // a user class

@@ -191,8 +191,13 @@ int heap_traverse(const struct heap *h, uint32_t o, visit_fn visit, void *ctx);
 // The same as far as CPython sees it: of the frame of a generator that runs C code it does not know, up to
 // 3.13, how much is in use, and visits no local.
 int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx);
+// The same with borrowed stack slots: what gc.get_referents() and gc.get_referrers() show.
+int heap_traverse_shown(const struct heap *h, uint32_t o, visit_fn visit, void *ctx);
 // tp_clear: drops the references that can close a cycle. No-op for kinds without tp_clear.
 void heap_clear(struct heap *h, uint32_t o);
+// take_ownership: the frame of a generator that ends without it. Somebody who has it as an object keeps it,
+// with what it holds.
+void heap_frame_outlives(struct heap *h, uint32_t frame);
 // sys.getsizeof in bytes, GC header included, in the heap's profile.
 uint32_t heap_sizeof(const struct heap *h, uint32_t o);
 // What of it is in front of the object, which __sizeof__ does not count: the header of the collector, and the

@@ -20,8 +20,6 @@ enum frame_return {
 // Above: how many arguments wait on the caller's stack (INIT); was the instruction specialised (ITEM)?
 enum { FRAME_RETURN_BITS = 2 };
 
-enum frame_state { FRAME_RUNNING, FRAME_OWNED };
-
 // A frame that runs `code`, not in the chain yet. `func` and `locals` (0 or new references) are
 // taken over. No step, no collection.
 uint32_t frame_new(struct heap *h, uint32_t code, uint32_t func, uint32_t globals, uint32_t locals);

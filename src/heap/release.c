@@ -121,14 +121,26 @@ static uint32_t next_frame_slot(struct heap *h, uint32_t frame, uint32_t *progre
     return 0;
 }
 
-// gen_dealloc: the frame first. Somebody who has it as an object keeps it, with what it holds.
+void heap_frame_outlives(struct heap *h, uint32_t frame)
+{
+    heap_set(h, frame + FRAME_GENERATOR, 0);
+    if (heap_refcnt(h, frame) == 1)
+        return;
+    for (uint32_t i = 0; i < frame_sp(h, frame); i++) {
+        uint32_t slot = h->w[frame + FRAME_SLOTS + i];
+        if (slot & STACK_BORROWED)
+            heap_set(h, frame + FRAME_SLOTS + i, heap_incref(h, slot & ~STACK_BORROWED));
+    }
+    heap_set(h, frame + FRAME_STATE, FRAME_OWNED);
+    heap_track(h, frame);
+}
+
+// gen_dealloc: the frame first.
 static uint32_t next_generator_ref(struct heap *h, uint32_t gen, uint32_t *progress)
 {
     uint32_t frame = take(h, gen + GEN_FRAME);
     if (frame) {
-        heap_set(h, frame + FRAME_GENERATOR, 0);
-        if (heap_refcnt(h, frame) > 1)
-            heap_track(h, frame);
+        heap_frame_outlives(h, frame);
         return frame;
     }
     uint32_t exc = take(h, gen + GEN_EXC);

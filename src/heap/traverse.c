@@ -31,19 +31,20 @@ static int traverse_items(const struct heap *h, uint32_t items, uint32_t size, v
     return 0;
 }
 
-static int traverse_frame(const struct heap *h, uint32_t frame, visit_fn visit, void *ctx)
+// With `borrowed`, slots without a reference of their own are visited too.
+static int traverse_frame(const struct heap *h, uint32_t frame, bool borrowed, visit_fn visit, void *ctx)
 {
     int stop = traverse_fields(h, frame, visit, ctx);
     for (uint32_t i = 0; i < frame_sp(h, frame) && !stop; i++) {
         uint32_t slot = h->w[frame + FRAME_SLOTS + i];
-        if (slot && !(slot & STACK_BORROWED))
-            stop = visit(ctx, slot);
+        if (slot && (borrowed || !(slot & STACK_BORROWED)))
+            stop = visit(ctx, slot & ~STACK_BORROWED);
     }
     return stop;
 }
 
 // gen_traverse. A frame somebody has as an object holds nothing itself; it is counted as the generator's.
-static int traverse_generator(const struct heap *h, uint32_t gen, visit_fn visit, void *ctx)
+static int traverse_generator(const struct heap *h, uint32_t gen, bool borrowed, visit_fn visit, void *ctx)
 {
     uint32_t frame = h->w[gen + GEN_FRAME], code = h->w[gen + GEN_CODE], exc = h->w[gen + GEN_EXC];
     bool code_first = h->profile->generator_has_code;
@@ -52,10 +53,17 @@ static int traverse_generator(const struct heap *h, uint32_t gen, visit_fn visit
     if (frame && h->w[gen + GEN_STATE] != GENERATOR_RUNNING && !stop)
         stop = visit(ctx, frame);
     if (frame && !stop)
-        stop = traverse_frame(h, frame, visit, ctx);
+        stop = traverse_frame(h, frame, borrowed, visit, ctx);
     if (code && !code_first && !stop)
         stop = visit(ctx, code);
     return exc && !stop ? visit(ctx, exc) : stop;
+}
+
+static int traverse_slots_of(const struct heap *h, uint32_t o, bool borrowed, visit_fn visit, void *ctx)
+{
+    if (heap_kind(h, o) == KIND_GENERATOR)
+        return traverse_generator(h, o, borrowed, visit, ctx);
+    return h->w[o + FRAME_GENERATOR] ? 0 : traverse_frame(h, o, borrowed, visit, ctx);
 }
 
 // The names in the shared keys are strings: nothing that a collector cares for, but references.
@@ -98,9 +106,8 @@ static int traverse_shape(const struct heap *h, uint32_t o, visit_fn visit, void
     case SHAPE_INSTANCE:
         return instance_traverse(h, o, visit, ctx);
     case SHAPE_FRAME:
-        return h->w[o + FRAME_GENERATOR] ? 0 : traverse_frame(h, o, visit, ctx);
     case SHAPE_GENERATOR:
-        return traverse_generator(h, o, visit, ctx);
+        return traverse_slots_of(h, o, false, visit, ctx);
     case SHAPE_FOREIGN:
         return foreign_traverse(h, o, visit, ctx);
     }
@@ -137,7 +144,7 @@ static bool is_finished_generator(const struct heap *h, uint32_t o)
            !h->profile->generator_has_code && !h->profile->finished_generator_has_code;
 }
 
-static int traverse_stack_owner(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+static int traverse_stack_owner(const struct heap *h, uint32_t o, bool borrowed, visit_fn visit, void *ctx)
 {
     if (heap_kind(h, o) == KIND_FRAME && !heap_is_tracked(h, o)) // it runs, and owns nothing yet
         return 0;
@@ -147,7 +154,7 @@ static int traverse_stack_owner(const struct heap *h, uint32_t o, visit_fn visit
     }
     if (heap_kind(h, o) != KIND_GENERATOR || h->w[o + GEN_STATE] != GENERATOR_RUNNING ||
         stack_is_known(h, h->w[o + GEN_FRAME]))
-        return heap_traverse(h, o, visit, ctx);
+        return traverse_slots_of(h, o, borrowed, visit, ctx);
     uint32_t code = h->w[o + GEN_CODE];
     int stop = code ? visit(ctx, code) : 0;
     stop = stop ? stop : traverse_fields(h, o, visit, ctx);
@@ -170,14 +177,24 @@ static int visit_through(void *ctx, uint32_t referent)
     return sequence ? t->visit(t->ctx, sequence) : 0;
 }
 
-int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+static int traverse_known(const struct heap *h, uint32_t o, bool borrowed, visit_fn visit, void *ctx)
 {
     enum kind kind = heap_kind(h, o);
     if (kind != KIND_GENERATOR && kind != KIND_FRAME)
         return heap_traverse(h, o, visit, ctx);
     if (!h->profile->iterators_virtual)
-        return traverse_stack_owner(h, o, visit, ctx);
-    return traverse_stack_owner(h, o, visit_through, &(struct through_cursors){h, visit, ctx});
+        return traverse_stack_owner(h, o, borrowed, visit, ctx);
+    return traverse_stack_owner(h, o, borrowed, visit_through, &(struct through_cursors){h, visit, ctx});
+}
+
+int heap_traverse_known(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    return traverse_known(h, o, false, visit, ctx);
+}
+
+int heap_traverse_shown(const struct heap *h, uint32_t o, visit_fn visit, void *ctx)
+{
+    return traverse_known(h, o, true, visit, ctx);
 }
 
 static void clear_fields(struct heap *h, uint32_t o, const uint8_t *fields)

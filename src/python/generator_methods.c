@@ -112,12 +112,10 @@ static void drop_frame(struct heap *h, uint32_t gen)
     uint32_t frame = h->w[gen + GEN_FRAME];
     heap_set(h, gen + GEN_STATE, GENERATOR_FINISHED);
     heap_set(h, gen + GEN_FRAME, 0);
-    heap_set(h, frame + FRAME_GENERATOR, 0);
     if (!h->w[gen + GEN_CODE])
         heap_set(h, gen + GEN_CODE, heap_incref(h, h->w[frame + FRAME_CODE]));
     heap_clear_ref(h, gen + GEN_EXC);
-    if (heap_refcnt(h, frame) > 1)
-        heap_track(h, frame);
+    heap_frame_outlives(h, frame);
     heap_decref(h, frame);
 }
 
@@ -129,7 +127,8 @@ static bool closes_at_once(struct heap *h, uint32_t gen)
         return false;
     if (state == GENERATOR_CREATED && h->profile->unstarted_frames_kept)
         heap_set(h, gen + GEN_STATE, GENERATOR_FINISHED);
-    else if (state == GENERATOR_CREATED || yields(yield_word(h, gen), YIELD_PLAIN))
+    else if (state == GENERATOR_CREATED ||
+             (!h->profile->unstarted_frames_kept && yields(yield_word(h, gen), YIELD_PLAIN)))
         drop_frame(h, gen);
     else
         return state == GENERATOR_FINISHED;

@@ -242,7 +242,7 @@ static void append_referents(struct appender *to, uint32_t o)
     if (kind_is_dict(kind))
         dict_referents(h, o, append_referent, to);
     else
-        heap_traverse_known(h, o, has_names(h, o) ? append_unless_str : append_unless_skipped, to);
+        heap_traverse_shown(h, o, has_names(h, o) ? append_unless_str : append_unless_skipped, to);
 }
 
 // frame_traverse: the frame of a call that runs belongs to its thread.
@@ -307,7 +307,7 @@ static uint32_t do_get_referrers(struct interp *in, uint32_t self, const uint32_
     for (unsigned i = 0; i < 3; i++) {
         uint32_t head = gc_generation_head(i);
         for (uint32_t o = gc_list_first(h, head); o != head; o = gc_list_next(h, o)) {
-            if (can_refer(h, o, list) && heap_traverse_known(h, o, is_wanted, &wanted))
+            if (can_refer(h, o, list) && heap_traverse_shown(h, o, is_wanted, &wanted))
                 list_append(h, list, heap_incref(h, o));
         }
     }
