@@ -242,6 +242,10 @@ static void step_instr(struct borrow *b, int at)
         break;
     case OP_GET_YIELD_FROM_ITER: // pushes a generator back
         break;
+    case OP_FORMAT_VALUE: // FORMAT_SIMPLE pushes a string back
+        if (i->arg)
+            use_plainly(b, use.pops, use.pushes);
+        break;
     case OP_SEND:
         pop_ref(b);
         push_ref(b, NO_INSTR, NOT_LOCAL);

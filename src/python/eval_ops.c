@@ -334,6 +334,8 @@ enum eval_action op_format_value(struct interp *in, uint32_t how)
 {
     struct heap *h = in->heap;
     uint32_t operands = how & 4 ? 2 : 1, spec = how & 4 ? stack_object(h, 1) : 0;
+    if (!how && heap_type(h, stack_object(h, 1)) == h->w[HW_TYPES + KIND_STR])
+        return EVAL_NEXT; // the text is itself, counted or borrowed
     uint32_t o = converted(in, stack_object(h, operands), how & 3);
     if (!o)
         return EVAL_ERROR;
