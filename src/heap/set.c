@@ -231,6 +231,16 @@ uint32_t set_pop(struct heap *h, uint32_t set)
     return take_entry(h, set, table + i * ENTRY_WORDS);
 }
 
+// set_add_entry has a reference of its own to what it compares.
+static int add_kept(struct heap *h, uint32_t set, uint32_t key, uint32_t hash, const struct dict_eq *eq)
+{
+    heap_hold(h, heap_incref(h, key), HOLD_ARGUMENT);
+    int added = set_add(h, set, key, hash, eq);
+    heap_unhold(h, key);
+    heap_decref(h, key);
+    return added;
+}
+
 // set_merge: 0, or -1 when comparing raised.
 int set_merge(struct heap *h, uint32_t set, uint32_t other, const struct dict_eq *eq)
 {
@@ -242,7 +252,7 @@ int set_merge(struct heap *h, uint32_t set, uint32_t other, const struct dict_eq
     uint32_t table = table_of(h, set), mask = h->w[set + SET_MASK];
     if (h->w[set + SET_FILL]) {
         while (set_next(h, other, &pos, &key, &hash))
-            if (set_add(h, set, key, hash, eq) < 0)
+            if (add_kept(h, set, key, hash, eq) < 0)
                 return -1;
         return 0;
     }

@@ -115,13 +115,32 @@ static int stored(const struct update *u, uint32_t key, uint32_t value, int stat
     return status;
 }
 
-static int store(struct update *u, uint32_t key, uint32_t value)
+static void keep(struct update *u, uint32_t key, uint32_t value)
 {
-    value_keep(u->in, key); // as PyDict_MergeFromSeq2 does
+    value_keep(u->in, key);
     value_keep(u->in, value);
-    int status = py_dict_set(u->in, u->dict, key, value);
+}
+
+static void drop(struct update *u, uint32_t key, uint32_t value)
+{
     value_drop(u->in, value);
     value_drop(u->in, key);
+}
+
+static int store(struct update *u, uint32_t key, uint32_t value)
+{
+    keep(u, key, value); // as PyDict_MergeFromSeq2 does
+    int status = py_dict_set(u->in, u->dict, key, value);
+    drop(u, key, value);
+    return stored(u, key, value, status);
+}
+
+// insertdict, which is given references of its own.
+static int insert(struct update *u, uint32_t key, uint32_t hash, uint32_t value)
+{
+    keep(u, key, value);
+    int status = py_dict_set_hashed(u->in, u->dict, key, hash, value);
+    drop(u, key, value);
     return stored(u, key, value, status);
 }
 
@@ -137,11 +156,9 @@ static int update_from_dict(struct update *u)
     }
     while (dict_next(h, u->source, &pos, &key, &value)) {
         uint32_t hash = dict_passed_hash(h, u->source, pos);
-        value_keep(u->in, key);
-        value_keep(u->in, value);
-        int status = stored(u, key, value, py_dict_set_hashed(u->in, u->dict, key, hash, value));
-        value_drop(u->in, value);
-        value_drop(u->in, key);
+        keep(u, key, value);
+        int status = insert(u, key, hash, value);
+        drop(u, key, value);
         if (status < 0)
             return -1;
         if (dict_size(h, u->source) != size) {

@@ -93,7 +93,15 @@ enum eval_action op_build_tuple(struct heap *h, uint32_t n)
     return EVAL_NEXT;
 }
 
-// The elements stay on the stack while Python code compares them.
+// The n-th slot from the top goes into a set, and stays there while Python code compares. From 3.14 on
+// _PySet_AddTakeRef gets the reference of the stack, or a new one for what is borrowed.
+static int add_to_set(struct interp *in, uint32_t set, uint32_t n)
+{
+    struct heap *h = in->heap;
+    stack_put(h, n, slot_own(h, stack_peek(h, n)));
+    return py_set_add_kept(in, set, stack_object(h, n));
+}
+
 enum eval_action op_build_set(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
@@ -101,7 +109,7 @@ enum eval_action op_build_set(struct interp *in, uint32_t n)
     int failed = 0;
     heap_hold(h, set, HOLD_BUILDING);
     for (uint32_t i = n; i > 0 && !failed; i--) {
-        failed = py_set_add_kept(in, set, stack_object(h, i)) < 0;
+        failed = add_to_set(in, set, i) < 0;
         uint32_t place = stack_place(h, h->sp - i), slot = h->w[place];
         heap_set(h, place, 0); // each is let go when it is in the set
         slot_close(h, slot);
@@ -198,7 +206,7 @@ enum eval_action op_list_append(struct heap *h, uint32_t n)
 enum eval_action op_set_add(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
-    if (py_set_add_kept(in, stack_object(h, n + 1), stack_object(h, 1)) < 0)
+    if (add_to_set(in, stack_object(h, n + 1), 1) < 0)
         return EVAL_ERROR;
     stack_drop(h, 1);
     return EVAL_NEXT;
