@@ -28,6 +28,7 @@ uint32_t str_from(struct heap *h, const char *utf8); // NUL-terminated
 uint32_t bytes_new(struct heap *h, const char *bytes, size_t n);
 // PyUnicode_InternFromString / InternInPlace: equal interned strings are one object.
 uint32_t str_intern(struct heap *h, const char *utf8);
+uint32_t str_intern_name(struct heap *h, const char *utf8);    // the same for a name that stands in a program
 uint32_t str_interned(const struct heap *h, const char *utf8); // borrowed; 0 when it is not interned
 uint32_t str_intern_object(struct heap *h, uint32_t str);      // takes over `str`, returns the interned one
 // An object of its own with the same value, of int, float, complex, str or bytes: none that all share.

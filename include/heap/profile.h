@@ -45,6 +45,7 @@ enum immortal_gc { IMMORTAL_GC_NONE, IMMORTAL_GC_TO_PERMANENT, IMMORTAL_GC_UNTRA
 // What a version does or does not do. X(field, what --list-versions says of it)
 #define PROFILE_SWITCHES(X)                                                                                  \
     X(interned_immortal, "every interned string is immortal")                                                \
+    X(names_immortal, "the names that stand in a program are immortal strings")                              \
     X(dicts_lazy, "a dict is untracked until it holds a container")                                          \
     X(tuples_lazy, "a tuple of atoms is never tracked")                                                      \
     X(borrowed_loads, "a local on the value stack may be borrowed, not counted")                             \

@@ -100,6 +100,7 @@ struct compiler {
     struct unit *unit;
     struct span at;            // of the instructions that are being emitted
     struct konst_table shared; // all constants: equal ones are one object
+    struct name_table names;   // those constants that stand in the program as names
     bool annotations_are_text; // from __future__ import annotations
     struct error *err;
     const char **err_kind;
@@ -129,6 +130,7 @@ void stay_in_place(struct compiler *c);
 void enter_iteration(struct compiler *c);
 void leave_iteration(struct compiler *c);
 uint32_t add_const(struct compiler *c, struct konst *k); // its place in co_consts
+struct konst *name_const(struct compiler *c, const char *name);
 void emit_const(struct compiler *c, struct konst *k);
 void emit_none(struct compiler *c);
 void emit_name_op(struct compiler *c, unsigned op, const char *name); // op with an index into co_names

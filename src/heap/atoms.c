@@ -364,6 +364,14 @@ static void interned_grow(struct heap *h)
     heap_block_free(h, old);
 }
 
+static void make_immortal(struct heap *h, uint32_t str)
+{
+    if (heap_has_flag(h, str, OBF_IMMORTAL))
+        return;
+    heap_set_flag(h, str, OBF_IMMORTAL, true);
+    heap_set(h, str + OB_REFCNT, h->profile->immortal_refcount);
+}
+
 uint32_t str_intern_object(struct heap *h, uint32_t str)
 {
     if (heap_has_flag(h, str, OBF_INTERNED))
@@ -378,10 +386,8 @@ uint32_t str_intern_object(struct heap *h, uint32_t str)
     }
     heap_set(h, place, str);
     heap_set_flag(h, str, OBF_INTERNED, true);
-    if (h->profile->interned_immortal && !heap_has_flag(h, str, OBF_IMMORTAL)) {
-        heap_set_flag(h, str, OBF_IMMORTAL, true);
-        heap_set(h, str + OB_REFCNT, h->profile->immortal_refcount);
-    }
+    if (h->profile->interned_immortal)
+        make_immortal(h, str);
     uint32_t used = h->w[HW_INTERNED_USED] + 1;
     heap_set(h, HW_INTERNED_USED, used);
     if (used * 2 > heap_block_words(h, h->w[HW_INTERNED]))
@@ -399,6 +405,14 @@ uint32_t str_intern(struct heap *h, const char *utf8)
 {
     uint32_t found = str_interned(h, utf8);
     return found ? heap_incref(h, found) : str_intern_object(h, str_from(h, utf8));
+}
+
+uint32_t str_intern_name(struct heap *h, const char *utf8)
+{
+    uint32_t name = str_intern(h, utf8);
+    if (h->profile->names_immortal)
+        make_immortal(h, name);
+    return name;
 }
 
 void str_forget_interned(struct heap *h, uint32_t str)

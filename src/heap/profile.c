@@ -63,6 +63,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.13",
         .minor = 13,
+        .names_immortal = true,
         .last_exception_whole = true,
         .release = "3.13.18",
         .thresholds = {2000, 10, 10},
@@ -96,6 +97,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.14",
         .minor = 14,
+        .names_immortal = true,
         .last_exception_whole = true,
         .release = "3.14.10",
         .thresholds = {2000, 10, 10},
@@ -141,6 +143,7 @@ static const struct profile profiles[] = {
     {
         .name = "3.15",
         .minor = 15,
+        .names_immortal = true,
         .last_exception_whole = true,
         .release = "3.15.2",
         .thresholds = {2000, 10, 10},

@@ -2,8 +2,6 @@
 // of a function that has some, of a class and of a module (PEP 649).
 #include "python/compile_internal.h"
 
-#include <string.h>
-
 enum { VALUE_WITH_FAKE_GLOBALS = 2 }; // the last format that __annotate__ itself knows
 
 // ---- the function -------------------------------------------------------------------------------
@@ -35,8 +33,7 @@ static void end_annotate(struct compiler *c)
 
 static void emit_key(struct compiler *c, const char *name)
 {
-    const char *key = mangled(c, name);
-    emit_const(c, konst_text(c->arena, KONST_STR, key, strlen(key)));
+    emit_const(c, name_const(c, mangled(c, name)));
 }
 
 // ---- of a function ------------------------------------------------------------------------------

@@ -2,8 +2,6 @@
 // class are evaluated where they stand, into __annotations__; those of a function never are.
 #include "python/compile_internal.h"
 
-#include <string.h>
-
 static bool are_lazy(const struct compiler *c)
 {
     return c->profile->annotations_lazy && !c->annotations_are_text;
@@ -54,7 +52,7 @@ bool compile_annotated(struct compiler *c, const struct stmt *s)
     }
     const char *name = mangled(c, target->name);
     emit_name_op(c, OP_LOAD_NAME, "__annotations__");
-    emit_const(c, konst_text(c->arena, KONST_STR, name, strlen(name)));
+    emit_const(c, name_const(c, name));
     emit(c, OP_STORE_SUBSCR, 0);
     return true;
 }

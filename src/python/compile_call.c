@@ -18,14 +18,6 @@ static bool needs_unpacking(const struct expr_list *args, const struct keyword *
     return args->count + count * 2 > STACK_USE_GUIDELINE;
 }
 
-static struct konst *name_const(struct compiler *c, const char *name)
-{
-    size_t len = 0;
-    while (name[len])
-        len++;
-    return konst_text(c->arena, KONST_STR, name, len);
-}
-
 static bool compile_plain_arguments(struct compiler *c, uint32_t pushed, const struct expr_list *args,
                                     const struct keyword *keywords, size_t count)
 {

@@ -11,6 +11,7 @@
 enum { SMALL_SET = 8 }; // entries of an empty set's table, see heap/set.h
 
 static uint32_t make_const(struct heap *h, struct compiler *c, struct konst *k);
+static uint32_t make_code_object(struct heap *h, struct compiler *c, struct unit *u);
 
 // ---- atoms --------------------------------------------------------------------------------------
 
@@ -125,7 +126,7 @@ static uint32_t make_new_const(struct heap *h, struct compiler *c, struct konst 
     case KONST_SLICE:
         return make_slice(h, c, k);
     case KONST_CODE:
-        return make_code(h, c, k->code);
+        return make_code_object(h, c, k->code);
     }
     return 0;
 }
@@ -145,7 +146,7 @@ static uint32_t make_names(struct heap *h, struct compiler *c, const struct name
 {
     uint32_t *items = bump_alloc(c->arena, (t->count + 1) * sizeof *items);
     for (size_t i = 0; i < t->count; i++)
-        items[i] = str_intern(h, t->items[i]);
+        items[i] = str_intern_name(h, t->items[i]);
     return make_tuple(h, items, t->count, OBF_HIDDEN);
 }
 
@@ -161,9 +162,9 @@ static uint32_t make_local_names(struct heap *h, struct compiler *c, const struc
     uint32_t *items = bump_alloc(c->arena, (all.count + u->frees.count + 1) * sizeof *items);
     size_t n = 0;
     for (; n < all.count; n++)
-        items[n] = str_intern(h, all.items[n]);
+        items[n] = str_intern_name(h, all.items[n]);
     for (size_t i = 0; i < u->frees.count; i++)
-        items[n++] = str_intern(h, u->frees.items[i]);
+        items[n++] = str_intern_name(h, u->frees.items[i]);
     return make_tuple(h, items, n, OBF_HIDDEN);
 }
 
@@ -277,8 +278,9 @@ static uint32_t make_code_object(struct heap *h, struct compiler *c, struct unit
     track_constants(h, h->w[code + CODE_CONSTS]);
     heap_set(h, code + CODE_NAMES, make_names(h, c, &u->names));
     heap_set(h, code + CODE_LOCALNAMES, make_local_names(h, c, u));
-    heap_set(h, code + CODE_NAME, str_intern(h, u->name));
-    heap_set(h, code + CODE_QUALNAME, str_intern(h, u->qualname));
+    heap_set(h, code + CODE_NAME, str_intern_name(h, u->name));
+    bool qualified = strcmp(u->qualname, u->name) != 0; // then it is not interned
+    heap_set(h, code + CODE_QUALNAME, (qualified ? str_from : str_intern)(h, u->qualname));
     heap_set(h, code + CODE_FILENAME, str_intern(h, c->filename));
     heap_set(h, code + CODE_DOC, u->doc ? make_const(h, c, u->doc) : heap_incref(h, h->w[HW_NONE]));
     fill_numbers(h, code, u);
@@ -318,6 +320,8 @@ uint32_t make_code(struct heap *h, struct compiler *c, struct unit *u)
 {
     struct collector_state state = suspend_collector(h);
     uint32_t code = make_code_object(h, c, u);
+    for (size_t i = 0; i < c->names.count; i++)
+        heap_decref(h, str_intern_name(h, c->names.items[i]));
     resume_collector(h, &state);
     return code;
 }

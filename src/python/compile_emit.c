@@ -74,6 +74,12 @@ uint32_t add_const(struct compiler *c, struct konst *k)
     return (uint32_t)konst_place(c->arena, &c->unit->consts, share(c, k));
 }
 
+struct konst *name_const(struct compiler *c, const char *name)
+{
+    table_add(c->arena, &c->names, name);
+    return konst_text(c->arena, KONST_STR, name, strlen(name));
+}
+
 void emit_const(struct compiler *c, struct konst *k)
 {
     emit(c, OP_LOAD_CONST, add_const(c, k));

@@ -2,7 +2,6 @@
 #include "python/compile_internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum make_function_flag {
     HAS_DEFAULTS = 1,
@@ -11,11 +10,6 @@ enum make_function_flag {
     HAS_CLOSURE = 8,
     HAS_ANNOTATE = 16
 };
-
-static struct konst *name_const(struct compiler *c, const char *name)
-{
-    return konst_text(c->arena, KONST_STR, name, strlen(name));
-}
 
 void emit_closure(struct compiler *c, struct unit *code, uint32_t flags)
 {

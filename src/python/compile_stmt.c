@@ -172,10 +172,8 @@ static bool compile_import_from(struct compiler *c, const struct stmt *s)
     if (strcmp(s->import.module, "__future__") == 0)
         return true;
     struct konst **names = bump_alloc(c->arena, n * sizeof *names);
-    for (size_t i = 0; i < n; i++) {
-        const char *name = s->import.aliases[i].name;
-        names[i] = konst_text(c->arena, KONST_STR, name, strlen(name));
-    }
+    for (size_t i = 0; i < n; i++)
+        names[i] = name_const(c, s->import.aliases[i].name);
     emit_const(c, konst_int(c->arena, s->import.level));
     emit_const(c, konst_items(c->arena, KONST_TUPLE, names, n));
     emit(c, OP_IMPORT_NAME, table_add(c->arena, &c->unit->names, s->import.module));
