@@ -266,11 +266,15 @@ static uint32_t do_hasattr(struct interp *in, uint32_t self, const uint32_t *arg
     return found < 0 ? 0 : bool_new(in->heap, found);
 }
 
+// PyObject_SetAttr, which interns the name.
 static uint32_t change_attribute(struct interp *in, uint32_t o, uint32_t given, uint32_t value)
 {
     uint32_t name = attribute_name(in, given);
     if (!name)
         return 0;
+    heap_unhold(in->heap, name);
+    name = str_intern_object(in->heap, name);
+    heap_hold(in->heap, name, HOLD_ARGUMENT);
     int status = py_setattr(in, o, name, value);
     value_drop(in, name);
     return status < 0 ? 0 : none(in);
