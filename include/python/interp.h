@@ -284,6 +284,9 @@ bool py_has_room_for_text(struct interp *in, uint64_t bytes);
 // The same about an object whose reference is then given up, such as what a special method should not return.
 uint32_t py_refuse(struct interp *in, uint32_t refused, enum exc_id id, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+// A TypeError about what a method of `o` made, which is given up: 3.15 says it like this, others as `format`.
+uint32_t py_refuse_made(struct interp *in, uint32_t o, uint32_t made, const char *method, const char *wanted,
+                        const char *format, ...) __attribute__((format(printf, 6, 7)));
 // As py_raise with the argument object itself (KeyError); borrowed.
 uint32_t py_raise_object(struct interp *in, enum exc_id id, uint32_t arg);
 static inline bool py_error(const struct interp *in)

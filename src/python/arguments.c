@@ -20,8 +20,8 @@ uint32_t py_index(struct interp *in, uint32_t o)
     index = index ? value_made_plain(h, index) : 0;
     if (!index || value_is_int(h, index))
         return index;
-    return py_refuse(in, index, EXC_TypeError, "__index__ returned non-int (type %s)",
-                     heap_type_name(h, index));
+    return py_refuse_made(in, o, index, "__index__", "an int", "__index__ returned non-int (type %s)",
+                          heap_type_name(h, index));
 }
 
 bool py_arg_int(struct interp *in, uint32_t o, int64_t *value)

@@ -265,11 +265,8 @@ uint32_t bytes_from_special(struct interp *in, uint32_t o, bool *found)
     made = made ? value_made_plain(h, made) : 0;
     if (!made || heap_kind(h, made) == KIND_BYTES)
         return made;
-    if (h->profile->minor < 15)
-        return py_refuse(in, made, EXC_TypeError, "__bytes__ returned non-bytes (type %s)",
-                         heap_type_name(h, made));
-    return py_refuse(in, made, EXC_TypeError, "%s.__bytes__() must return a bytes, not %s",
-                     heap_type_name(h, o), heap_type_name(h, made));
+    return py_refuse_made(in, o, made, "__bytes__", "a bytes", "__bytes__ returned non-bytes (type %s)",
+                          heap_type_name(h, made));
 }
 
 // PyBytes_FromObject.

@@ -304,12 +304,9 @@ static int number_from(struct interp *in, uint32_t o, bool may_be_complex, struc
         return as_complex(in, o, z);
     bool found = false;
     uint32_t made = may_be_complex ? py_call_bound_special(in, o, "__complex__", NULL, 0, &found) : 0;
-    if (made && !is_complex(h, made) && h->profile->minor < 15)
-        made = py_refuse(in, made, EXC_TypeError, "__complex__ returned non-complex (type %s)",
-                         heap_type_name(h, made));
-    else if (made && !is_complex(h, made))
-        made = py_refuse(in, made, EXC_TypeError, "%s.__complex__() must return a complex, not %s",
-                         heap_type_name(h, o), heap_type_name(h, made));
+    if (made && !is_complex(h, made))
+        made = py_refuse_made(in, o, made, "__complex__", "a complex",
+                              "__complex__ returned non-complex (type %s)", heap_type_name(h, made));
     uint32_t value = value_of(h, o);
     if (!found && h->profile->minor >= 14 && heap_kind(h, value) == KIND_FLOAT) // whatever its __float__ says
         return as_complex(in, value, z);
@@ -317,8 +314,8 @@ static int number_from(struct interp *in, uint32_t o, bool may_be_complex, struc
         made = py_call_special(in, o, "__float__", NULL, 0, &found);
         if (!found && value_is_number(h, value))
             return as_complex(in, value, z);
-        if (!made && !found && !py_error(in))
-            made = py_call_special(in, o, "__index__", NULL, 0, &found);
+        if (!made && !found && !py_error(in) && py_has_index(h, o))
+            made = py_index(in, o);
     }
     if (!made)
         return py_error(in) ? 0 : -1;

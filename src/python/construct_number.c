@@ -210,8 +210,10 @@ static uint32_t int_from_instance(struct interp *in, uint32_t o)
     result = result ? value_made_plain(h, result) : 0;
     if (!result || heap_kind(h, result) == KIND_INT)
         return result;
-    return py_refuse(in, result, EXC_TypeError, "__int__ returned non-int (type %s)",
-                     heap_type_name(h, result));
+    if (heap_kind(h, result) == KIND_BOOL)
+        return int_new(h, bool_value(h, result));
+    return py_refuse_made(in, o, result, "__int__", "an int", "__int__ returned non-int (type %s)",
+                          heap_type_name(h, result));
 }
 
 static uint32_t int_from_object(struct interp *in, uint32_t o)
@@ -301,17 +303,15 @@ static uint32_t float_from_instance(struct interp *in, uint32_t o)
     if (!result && !py_error(in))
         result = from_value(in, o, float_from_object);
     if (!result && !py_error(in)) {
-        uint32_t index = call_special(in, o, "__index__");
-        if (index) {
-            result = heap_kind(h, index) == KIND_INT ? float_from_int(in, index) : 0;
-            heap_decref(h, index);
-        }
+        uint32_t index = py_has_index(h, o) ? py_index(in, o) : 0;
+        result = index ? float_from_int(in, index) : 0;
+        heap_xdecref(h, index);
     }
     result = result ? value_made_plain(h, result) : 0;
     if (!result || heap_kind(h, result) == KIND_FLOAT)
         return result;
-    return py_refuse(in, result, EXC_TypeError, "%s.__float__ returned non-float (type %s)",
-                     heap_type_name(h, o), heap_type_name(h, result));
+    return py_refuse_made(in, o, result, "__float__", "a float", "%s.__float__ returned non-float (type %s)",
+                          heap_type_name(h, o), heap_type_name(h, result));
 }
 
 static uint32_t float_from_object(struct interp *in, uint32_t o)

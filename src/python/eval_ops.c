@@ -172,8 +172,10 @@ enum eval_action op_build_string(struct interp *in, uint32_t n)
 {
     struct heap *h = in->heap;
     struct buf text = {0};
-    for (uint32_t i = n; i > 0; i--)
-        buf_add(&text, str_text(h, stack_object(h, i)), str_bytes(h, stack_object(h, i)));
+    for (uint32_t i = n; i > 0; i--) {
+        uint32_t part = value_of(h, stack_object(h, i));
+        buf_add(&text, str_text(h, part), str_bytes(h, part));
+    }
     uint32_t str = str_new(h, buf_text(&text), text.len);
     buf_release(&text);
     stack_drop(h, n);
@@ -341,7 +343,7 @@ static uint32_t converted(struct interp *in, uint32_t o, uint32_t how)
 enum eval_action op_format_value(struct interp *in, uint32_t how)
 {
     struct heap *h = in->heap;
-    uint32_t operands = how & 4 ? 2 : 1, spec = how & 4 ? stack_object(h, 1) : 0;
+    uint32_t operands = how & 4 ? 2 : 1, spec = how & 4 ? value_of(h, stack_object(h, 1)) : 0;
     if (!how && heap_type(h, stack_object(h, 1)) == h->w[HW_TYPES + KIND_STR])
         return EVAL_NEXT; // the text is itself, counted or borrowed
     uint32_t o = converted(in, stack_object(h, operands), how & 3);

@@ -217,6 +217,25 @@ uint32_t py_refuse(struct interp *in, uint32_t refused, enum exc_id id, const ch
     return 0;
 }
 
+uint32_t py_refuse_made(struct interp *in, uint32_t o, uint32_t made, const char *method, const char *wanted,
+                        const char *format, ...)
+{
+    struct buf text = {0};
+    if (in->heap->profile->minor >= 15) {
+        type_add_full_name(in->heap, o, &text);
+        buf_addf(&text, ".%s() must return %s, not ", method, wanted);
+        type_add_full_name(in->heap, made, &text);
+    } else {
+        va_list args;
+        va_start(args, format);
+        buf_vaddf(&text, format, args);
+        va_end(args);
+    }
+    py_refuse(in, made, EXC_TypeError, "%s", buf_text(&text));
+    buf_release(&text);
+    return 0;
+}
+
 uint32_t py_no_memory(struct interp *in)
 {
     in->heap->full = false;

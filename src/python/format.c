@@ -137,7 +137,12 @@ static uint32_t format_by_type(struct interp *in, uint32_t o, uint32_t spec)
     uint32_t arg = spec ? spec : in->heap->w[HW_EMPTY_STR], result = 0;
     if (py_is_instance_of_class(in->heap, o))
         result = py_call_special(in, o, "__format__", &arg, 1, &found);
-    return found ? result : format_built_in(in, o, spec);
+    if (!found)
+        return format_built_in(in, o, spec);
+    if (!result || value_is_str(in->heap, result))
+        return result;
+    return py_refuse_made(in, o, result, "__format__", "a str", "__format__ must return a str, not %s",
+                          heap_type_name(in->heap, result));
 }
 
 // PyObject_Format.

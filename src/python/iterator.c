@@ -68,11 +68,8 @@ static uint32_t not_iterable(struct interp *in, uint32_t o)
 static uint32_t not_iterator(struct interp *in, uint32_t o, uint32_t it)
 {
     const struct heap *h = in->heap;
-    if (h->profile->minor < 15)
-        return py_refuse(in, it, EXC_TypeError, "iter() returned non-iterator of type '%s'",
-                         heap_type_name(h, it));
-    return py_refuse(in, it, EXC_TypeError, "%s.__iter__() must return an iterator, not %s",
-                     heap_type_name(h, o), heap_type_name(h, it));
+    return py_refuse_made(in, o, it, "__iter__", "an iterator", "iter() returned non-iterator of type '%s'",
+                          heap_type_name(h, it));
 }
 
 static uint32_t found_in_class(const struct heap *h, uint32_t o, const char *dunder)

@@ -31,12 +31,13 @@ static int64_t len_of_instance(struct interp *in, uint32_t o)
         return -1;
     }
     int64_t len = -1;
-    if (!int_value(h, result, &len))
-        py_raise(in, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
+    if (!int_value(h, result, &len) && (int32_t)h->w[result + INT_SIZE] > 0)
+        py_refuse(in, result, EXC_OverflowError, "cannot fit 'int' into an index-sized integer");
     else if (len < 0)
-        py_raise(in, EXC_ValueError, "__len__() should return >= 0");
-    heap_decref(h, result);
-    return py_error(in) ? -1 : len;
+        py_refuse(in, result, EXC_ValueError, "__len__() should return >= 0");
+    else
+        heap_decref(h, result);
+    return len < 0 ? -1 : len;
 }
 
 // -2 when objects of this kind have no length.
@@ -104,8 +105,8 @@ static int truth_of_instance(struct interp *in, uint32_t o)
     if (!result)
         return -1;
     if (heap_kind(h, result) != KIND_BOOL) {
-        py_refuse(in, result, EXC_TypeError, "__bool__ should return bool, returned %s",
-                  heap_type_name(h, result));
+        py_refuse_made(in, o, result, "__bool__", "a bool", "__bool__ should return bool, returned %s",
+                       heap_type_name(h, result));
         return -1;
     }
     int truth = result == h->w[HW_TRUE_OBJECT];

@@ -360,16 +360,23 @@ static bool write_builtin_kind(struct interp *in, uint32_t o, struct buf *out)
     }
 }
 
-// Appends the str that a special method of an instance returned.
-static bool write_result(struct interp *in, uint32_t result, const char *dunder, struct buf *out)
+// The str that a special method of an instance returned; 0 with an exception.
+static uint32_t made_str(struct interp *in, uint32_t o, uint32_t result, const char *dunder)
 {
     struct heap *h = in->heap;
+    result = result ? value_made_plain(h, result) : 0;
+    if (!result || heap_kind(h, result) == KIND_STR)
+        return result;
+    return py_refuse_made(in, o, result, dunder, "a str", "%s returned non-string (type %s)", dunder,
+                          heap_type_name(h, result));
+}
+
+static bool write_result(struct interp *in, uint32_t o, uint32_t result, struct buf *out)
+{
+    struct heap *h = in->heap;
+    result = made_str(in, o, result, "__repr__");
     if (!result)
         return false;
-    result = value_made_plain(h, result);
-    if (heap_kind(h, result) != KIND_STR)
-        return py_refuse(in, result, EXC_TypeError, "%s returned non-string (type %s)", dunder,
-                         heap_type_name(h, result));
     buf_add(out, str_text(h, result), str_bytes(h, result));
     heap_decref(h, result);
     return true;
@@ -384,7 +391,7 @@ bool repr_write(struct interp *in, uint32_t o, struct buf *out)
         uint32_t result = py_call_special(in, o, "__repr__", NULL, 0, &found);
         value_leave(in);
         if (found)
-            return write_result(in, result, "__repr__", out);
+            return write_result(in, o, result, out);
     }
     if (heap_kind(in->heap, value_of(in->heap, o)) == KIND_BYTEARRAY) {
         bytearray_repr(in->heap, o, out);
@@ -428,21 +435,25 @@ static uint32_t str_of_exception(struct interp *in, uint32_t o)
     return text;
 }
 
+// object_str: what is wrong about the result of __repr__ is then said of __str__.
+static uint32_t repr_as_str(struct interp *in, uint32_t o)
+{
+    bool found;
+    uint32_t result = py_call_special(in, o, "__repr__", NULL, 0, &found);
+    return found ? made_str(in, o, result, "__str__") : py_repr(in, o);
+}
+
 static uint32_t str_of_instance(struct interp *in, uint32_t o, bool *found)
 {
-    struct heap *h = in->heap;
+    const struct heap *h = in->heap;
     uint32_t result = py_call_special(in, o, "__str__", NULL, 0, found);
     if (!*found && heap_kind(h, o) == KIND_EXCEPTION)
         return 0;
     if (!*found) {
         *found = true;
-        return value_is_str(h, o) ? value_plain(h, o) : py_repr(in, o);
+        return value_is_str(h, o) ? value_plain(in->heap, o) : repr_as_str(in, o);
     }
-    result = result ? value_made_plain(h, result) : 0;
-    if (!result || heap_kind(h, result) == KIND_STR)
-        return result;
-    return py_refuse(in, result, EXC_TypeError, "__str__ returned non-string (type %s)",
-                     heap_type_name(h, result));
+    return made_str(in, o, result, "__str__");
 }
 
 uint32_t py_str(struct interp *in, uint32_t o)

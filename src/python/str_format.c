@@ -239,7 +239,7 @@ static bool format_field(struct formatter *f, const struct field *field, int dep
     value_drop(f->in, value);
     if (!text)
         return false;
-    buf_add(&f->out, str_text(h, text), str_bytes(h, text));
+    buf_add(&f->out, str_text(h, value_of(h, text)), str_bytes(h, value_of(h, text)));
     heap_decref(h, text);
     return true;
 }
