@@ -402,7 +402,7 @@ extern const struct builtin_table time_table;
 extern const struct builtin_table object_wrappers_table;
 extern const struct builtin_table list_wrappers_table;
 extern const struct builtin_table dict_wrappers_table;
-extern const struct builtin_table set_wrappers_table;
+extern const struct builtin_table set_wrappers_table, slice_wrappers_table;
 extern const struct builtin_table text_wrappers_table; // of tuple too
 extern const struct builtin_table range_wrappers_table;
 extern const struct builtin_table number_wrappers_table; // of int, float and complex

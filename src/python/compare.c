@@ -113,13 +113,20 @@ static uint32_t equality(struct interp *in, enum compare_op op, int equal)
     return equal < 0 ? 0 : bool_new(in->heap, (equal == 1) == (op == COMPARE_EQ));
 }
 
-static bool same_parts(struct interp *in, uint32_t a, uint32_t b, uint32_t first, uint32_t count)
+// slice_richcompare: as the tuples of what they are made of.
+static uint32_t compare_slices(struct interp *in, enum compare_op op, uint32_t a, uint32_t b)
 {
     const struct heap *h = in->heap;
-    for (uint32_t i = first; i < first + count; i++)
-        if (h->w[a + i] != h->w[b + i] && py_equal(in, h->w[a + i], h->w[b + i]) != 1)
-            return false;
-    return true;
+    for (uint32_t i = SLICE_START; i <= SLICE_STEP; i++) {
+        int equal = py_equal(in, h->w[a + i], h->w[b + i]);
+        if (equal < 0)
+            return 0;
+        if (!equal && (op == COMPARE_EQ || op == COMPARE_NE))
+            return bool_new(in->heap, op == COMPARE_NE);
+        if (!equal)
+            return py_compare(in, op, h->w[a + i], h->w[b + i]);
+    }
+    return bool_new(in->heap, order_fits(op, 0));
 }
 
 static int equal_dicts(struct interp *in, uint32_t a, uint32_t b)
@@ -165,7 +172,7 @@ uint32_t value_compare_builtin(struct interp *in, enum compare_op op, uint32_t a
     case KIND_RANGE:
         return op == COMPARE_EQ || op == COMPARE_NE ? equality(in, op, range_equal(in, a, b)) : NOT_HANDLED;
     case KIND_SLICE:
-        return equality(in, op, same_parts(in, a, b, SLICE_START, 3));
+        return compare_slices(in, op, a, b);
     case KIND_METHOD: // the same function bound to the same object
         return equality(in, op,
                         h->w[a + METHOD_FUNC] == h->w[b + METHOD_FUNC] &&

@@ -220,6 +220,7 @@ static const struct builtin_def iterator_defs[] = {ENTRY("__iter__", wrap_iter, 
 static const struct builtin_def exception_defs[] = {
     TEXT_ENTRIES, ENTRY("__str__", wrap_str, 0, "Return str(self)."), {NULL}};
 
+static const struct builtin_def slice_defs[] = {TEXT_ENTRIES, EQUAL_ENTRIES, ORDER_ENTRIES, {NULL}};
 static const struct builtin_def deque_defs[] = {
     CONTAINER_ENTRIES, CONTAINS_ENTRY, ORDER_ENTRIES, GETITEM_ENTRY, ITEM_ENTRIES, CONCAT_ENTRIES, {NULL}};
 
@@ -228,6 +229,7 @@ const struct builtin_table list_wrappers_table = {.kind = KIND_LIST, .defs = lis
 const struct builtin_table dict_wrappers_table = {.kind = KIND_DICT, .defs = dict_defs};
 const struct builtin_table deque_wrappers_table = {
     .kind = KIND_DEQUE, .more = (const enum kind[]){KIND_BYTEARRAY, KIND_FREE}, .defs = deque_defs};
+const struct builtin_table slice_wrappers_table = {.kind = KIND_SLICE, .defs = slice_defs};
 const struct builtin_table set_wrappers_table = {
     .kind = KIND_SET, .more = (const enum kind[]){KIND_FROZENSET, KIND_FREE}, .defs = set_defs};
 const struct builtin_table text_wrappers_table = {
