@@ -25,6 +25,8 @@ bool construct_check(struct interp *in, const char *type_name, size_t nargs, uin
                      size_t max);
 // PyLong_FromDouble and float.__trunc__: ValueError for NaN, OverflowError for infinity.
 uint32_t int_from_double(struct interp *in, double value);
+// PyNumber_Float of what is no text: a TypeError about anything else.
+uint32_t float_from_number(struct interp *in, uint32_t o);
 
 // The methods update() of dict and set.
 uint32_t dict_update_method(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,

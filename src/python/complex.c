@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "python/constructors.h"
+#include "python/type.h"
 #include "python/value.h"
 
 enum { SMALL_EXPONENT = 100, HASH_IMAG = 1000003 };
@@ -395,7 +396,25 @@ METHOD(itself)
     return heap_incref(in->heap, self);
 }
 
+// complex_from_number
+static uint32_t from_number(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs,
+                            uint32_t kwnames)
+{
+    (void)nargs, (void)kwnames;
+    struct heap *h = in->heap;
+    struct complex_number z;
+    int status = number_from(in, args[0], true, &z);
+    if (status < 0)
+        py_raise(in, EXC_TypeError, "must be real number, not %s", heap_type_name(h, args[0]));
+    if (status <= 0)
+        return 0;
+    bool itself = heap_kind(h, args[0]) == KIND_COMPLEX && !type_is_class(h, self);
+    return type_made_as(in, self, itself ? heap_incref(h, args[0]) : complex_from(h, z));
+}
+
 static const struct builtin_def complex_defs[] = {
+    {"from_number", from_number, 1, 1, false, "a complex number from a number", .of_class = true,
+     .since = 14},
     {"conjugate", conjugate, 0, 0, false, "the same with the other sign of its imaginary part"},
     {"__complex__", itself, 0, 0, false, "itself"},
     {"real", real, 0, BUILTIN_GETTER, false, "its real part"},

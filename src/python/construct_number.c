@@ -314,26 +314,36 @@ static uint32_t float_from_instance(struct interp *in, uint32_t o)
                           heap_type_name(h, o), heap_type_name(h, result));
 }
 
+// 0 without an exception when it is no number.
+static uint32_t number_as_float(struct interp *in, uint32_t o)
+{
+    struct heap *h = in->heap;
+    if (heap_kind(h, o) == KIND_FLOAT)
+        return heap_incref(h, o);
+    if (value_is_int(h, o))
+        return float_from_int(in, o);
+    return float_from_instance(in, o);
+}
+
+uint32_t float_from_number(struct interp *in, uint32_t o)
+{
+    if (weakref_is_proxy(in->heap, o))
+        return proxy_apply(in, float_from_number, o);
+    uint32_t result = number_as_float(in, o);
+    if (!result && !py_error(in))
+        py_raise(in, EXC_TypeError, "must be real number, not %s", heap_type_name(in->heap, o));
+    return result;
+}
+
 static uint32_t float_from_object(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
-    uint32_t result = 0;
     if (weakref_is_proxy(h, o))
         return proxy_apply(in, float_from_object, o);
-    switch (heap_kind(h, o)) {
-    case KIND_FLOAT:
-        return heap_incref(h, o);
-    case KIND_INT:
-        return float_from_int(in, o);
-    case KIND_BOOL:
-        return float_new(h, bool_value(h, o));
-    case KIND_STR:
-    case KIND_BYTES:
-    case KIND_BYTEARRAY:
+    enum kind kind = heap_kind(h, o);
+    if (kind == KIND_STR || kind == KIND_BYTES || kind == KIND_BYTEARRAY)
         return float_from_text(in, o);
-    default:
-        result = float_from_instance(in, o);
-    }
+    uint32_t result = number_as_float(in, o);
     if (!result && !py_error(in))
         py_raise(in, EXC_TypeError, "float() argument must be a string or a real number, not '%s'",
                  heap_type_name(h, o));

@@ -3,6 +3,8 @@
 
 #include "python/bytes.h"
 #include "python/constructors.h"
+#include "python/float_hex.h"
+#include "python/type.h"
 #include "python/value.h"
 
 #define METHOD(name)                                                                                         \
@@ -108,27 +110,11 @@ METHOD(as_integer_ratio)
     return tuple_new(h, pair, 2);
 }
 
-// float_hex: the digits of the mantissa, of which all 13 are written.
-METHOD(hex_text)
+// float_from_number
+METHOD(from_number)
 {
-    UNUSED_ARGUMENTS;
-    struct heap *h = in->heap;
-    double value = float_value(h, self);
-    struct buf out = {0};
-    if (!isfinite(value)) {
-        float_repr(value, &out);
-        return str_take(h, &out);
-    }
-    int exponent;
-    double mantissa = frexp(fabs(value), &exponent);
-    int shift =
-        value == 0 ? 0 : 1 - (exponent < -1021 ? -1021 - exponent : 0); // what is denormal begins with 0
-    uint64_t digits = (uint64_t)ldexp(mantissa, 52 + shift), whole = digits >> 52;
-    exponent -= value == 0 ? 0 : shift;
-    buf_addf(&out, "%s0x%d.%0*llx", signbit(value) ? "-" : "", (int)whole, value == 0 ? 1 : 13,
-             (unsigned long long)(digits & ((UINT64_C(1) << 52) - 1)));
-    buf_addf(&out, "p%c%d", exponent < 0 ? '-' : '+', exponent < 0 ? -exponent : exponent);
-    return str_take(h, &out);
+    (void)nargs, (void)kwnames;
+    return type_made_as(in, self, float_from_number(in, args[0]));
 }
 
 static const struct builtin_def int_defs[] = {
@@ -150,7 +136,9 @@ const struct builtin_table int_table = {KIND_INT, NULL, int_defs};
 static const struct builtin_def float_defs[] = {
     {"as_integer_ratio", as_integer_ratio, 0, 0, false, "a pair of ints whose quotient it is"},
     {"conjugate", itself, 0, 0, false, "itself"},
-    {"hex", hex_text, 0, 0, false, "in hexadecimal digits"},
+    {"from_number", from_number, 1, 1, false, "a float from a number", .of_class = true, .since = 14},
+    {"fromhex", float_fromhex, 1, 1, false, "a float from its hexadecimal digits", .of_class = true},
+    {"hex", float_hex, 0, 0, false, "in hexadecimal digits"},
     {"is_integer", is_integer, 0, 0, false, "is it a whole number"},
     {"real", itself, 0, BUILTIN_GETTER, false, "itself"},
     {"imag", imaginary, 0, BUILTIN_GETTER, false, "0.0"},
