@@ -1,6 +1,7 @@
 // set and frozenset: methods and operators, in which the keys and items of dicts take part.
 #include "python/call.h"
 #include "python/constructors.h"
+#include "python/mappingproxy.h"
 #include "python/set_algebra.h"
 #include "python/value.h"
 
@@ -403,8 +404,16 @@ const struct builtin_table set_table = {KIND_SET, NULL, set_defs};
 static const struct builtin_def frozenset_defs[] = {SHARED_METHODS, {0}};
 const struct builtin_table frozenset_table = {KIND_FROZENSET, NULL, frozenset_defs};
 
+// dictview_mapping
+METHOD(mapping)
+{
+    (void)args, (void)nargs, (void)kwnames;
+    return mappingproxy_new(in->heap, in->heap->w[self + VIEW_DICT]);
+}
+
 static const struct builtin_def view_defs[] = {
     {"isdisjoint", isdisjoint, 1, 1, false, "no element in common"},
+    {"mapping", mapping, 0, BUILTIN_GETTER, false, "the dict that it is a view of, read only"},
     {0},
 };
 const struct builtin_table dict_view_table = {KIND_DICT_VIEW, NULL, view_defs};
