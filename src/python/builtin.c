@@ -103,11 +103,13 @@ const struct builtin_def *builtin_at(uint32_t index)
 
 // ---- calls --------------------------------------------------------------------------------------
 
-// _PyObject_FunctionStr: list.append(), gc.collect(), len().
-static void function_text(struct buf *out, uint32_t index)
+// _PyObject_FunctionStr: list.append(), gc.collect(), len(). A class method is called after the class.
+static void function_text(const struct heap *h, struct buf *out, uint32_t index, uint32_t self)
 {
     const struct builtin_table *table = builtin_tables[index >> 8];
-    if (!table->module)
+    if (builtin_at(index)->of_class && self && heap_kind(h, self) == KIND_TYPE)
+        buf_addf(out, "%s.", str_text(h, h->w[self + TYPE_QUALNAME]));
+    else if (!table->module)
         buf_addf(out, "%s.", kind_short_name(table->kind));
     else if (strcmp(table->module, "builtins"))
         buf_addf(out, "%s%s.", strcmp(table->module, "weakref") ? "" : "_", table->module);
@@ -122,13 +124,13 @@ static uint32_t wrong_count_of_wrapper(struct interp *in, const struct builtin_d
                     def->max < 2 || *name == ' ' ? "" : " ", def->max, def->max == 1 ? "" : "s", nargs);
 }
 
-static uint32_t wrong_count(struct interp *in, uint32_t index, size_t nargs)
+static uint32_t wrong_count(struct interp *in, uint32_t index, uint32_t self, size_t nargs)
 {
     const struct builtin_def *def = builtin_at(index);
     if (def->wrapper && def->min == def->max)
         return wrong_count_of_wrapper(in, def, nargs);
     struct buf name = {0};
-    function_text(&name, index);
+    function_text(in->heap, &name, index, self);
     int bound = (int)nargs < def->min ? def->min : def->max;
     if (def->max == 0)
         py_raise(in, EXC_TypeError, "%s() takes no arguments (%zu given)", buf_text(&name), nargs);
@@ -268,16 +270,13 @@ uint32_t builtin_call(struct interp *in, uint32_t index, uint32_t self, const ui
         return py_raise(in, EXC_TypeError, "wrapper %s() takes no keyword arguments", def->name);
     if (kwnames && !def->keywords) {
         struct buf name = {0};
-        if (def->of_class && self && heap_kind(in->heap, self) == KIND_TYPE) // called after the class
-            buf_addf(&name, "%s.%s", str_text(in->heap, in->heap->w[self + TYPE_QUALNAME]), def->name);
-        else
-            function_text(&name, index);
+        function_text(in->heap, &name, index, self);
         py_raise(in, EXC_TypeError, "%s() takes no keyword arguments", buf_text(&name));
         buf_release(&name);
         return 0;
     }
     if ((positional < (size_t)def->min && !kwnames) || (def->max >= 0 && positional > (size_t)def->max))
-        return wrong_count(in, index, positional);
+        return wrong_count(in, index, self, positional);
     return call_on_value(in, index, self, args, nargs, kwnames);
 }
 

@@ -53,15 +53,23 @@ static struct span span_of(const struct heap *h, uint32_t str, uint32_t from, ui
     return (struct span){str_text(h, str) + start, end - start, start};
 }
 
+// The text to be found and where to look for it; up to 3.12 the bounds are looked at first.
+static bool part_and_bounds(struct interp *in, const char *method, uint32_t self, const uint32_t *args,
+                            size_t nargs, uint32_t *from, uint32_t *to)
+{
+    bool reworded = in->heap->profile->minor >= 13;
+    return (reworded || str_bounds(in, self, args + 1, nargs - 1, from, to)) &&
+           str_argument(in, method, reworded, args[0]) &&
+           (!reworded || str_bounds(in, self, args + 1, nargs - 1, from, to));
+}
+
 // The character at which args[0] is found, -1 if it is not, -2 with an exception.
 static int64_t search(struct interp *in, const char *method, uint32_t self, const uint32_t *args,
                       size_t nargs, bool last)
 {
     const struct heap *h = in->heap;
     uint32_t from, to;
-    bool reworded = h->profile->minor >= 13;
-    if (!str_argument(in, method, reworded, args[0]) ||
-        !str_bounds(in, self, args + 1, nargs - 1, &from, &to))
+    if (!part_and_bounds(in, method, self, args, nargs, &from, &to))
         return -2;
     struct span span = span_of(h, self, from, to);
     const char *part = str_text(h, args[0]), *found = NULL;
@@ -121,8 +129,7 @@ METHOD(count)
     (void)kwnames;
     struct heap *h = in->heap;
     uint32_t from, to;
-    if (!str_argument(in, "count", h->profile->minor >= 13, args[0]) ||
-        !str_bounds(in, self, args + 1, nargs - 1, &from, &to))
+    if (!part_and_bounds(in, "count", self, args, nargs, &from, &to))
         return 0;
     struct span span = span_of(h, self, from, to);
     size_t len = str_bytes(h, args[0]);
