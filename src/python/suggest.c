@@ -110,6 +110,61 @@ static uint32_t local_self(const struct heap *h, uint32_t frame)
 
 // ---- names --------------------------------------------------------------------------------------
 
+// What builtins begins with and what it ends with, in CPython's order, which decides between names that are
+// equally near; some are not modelled. The exceptions stand between them.
+static const char *const first_builtins[] = {"__name__",     "__doc__",
+                                             "__package__",  "__loader__",
+                                             "__spec__",     "__build_class__",
+                                             "__import__",   "abs",
+                                             "all",          "any",
+                                             "ascii",        "bin",
+                                             "breakpoint",   "callable",
+                                             "chr",          "compile",
+                                             "delattr",      "dir",
+                                             "divmod",       "eval",
+                                             "exec",         "format",
+                                             "getattr",      "globals",
+                                             "hasattr",      "hash",
+                                             "hex",          "id",
+                                             "input",        "isinstance",
+                                             "issubclass",   "iter",
+                                             "aiter",        "len",
+                                             "locals",       "max",
+                                             "min",          "next",
+                                             "anext",        "oct",
+                                             "ord",          "pow",
+                                             "print",        "repr",
+                                             "round",        "setattr",
+                                             "sorted",       "sum",
+                                             "vars",         "None",
+                                             "Ellipsis",     "NotImplemented",
+                                             "False",        "True",
+                                             "bool",         "memoryview",
+                                             "bytearray",    "bytes",
+                                             "classmethod",  "complex",
+                                             "dict",         "enumerate",
+                                             "filter",       "float",
+                                             "frozenset",    "property",
+                                             "int",          "list",
+                                             "map",          "object",
+                                             "range",        "reversed",
+                                             "set",          "slice",
+                                             "staticmethod", "str",
+                                             "super",        "tuple",
+                                             "type",         "zip",
+                                             "__debug__"};
+static const char *const last_builtins[] = {"open",    "quit",    "exit", "copyright",
+                                            "credits", "license", "help"};
+
+static void consider_builtins(struct suggestion *s, const struct heap *h)
+{
+    for (size_t i = 0; i < sizeof first_builtins / sizeof *first_builtins; i++)
+        suggest_consider(s, first_builtins[i]);
+    consider_dict(s, h, h->w[HW_BUILTINS]);
+    for (size_t i = 0; i < sizeof last_builtins / sizeof *last_builtins; i++)
+        suggest_consider(s, last_builtins[i]);
+}
+
 // Up to 3.12 a local wins over nearer global names, and those over built-in ones; a local counts there also
 // when it is not set, and neither what a class body defines nor what comes from a function around.
 static const char *nearest_name(const struct heap *h, uint32_t frame, const char *wrong)
@@ -125,7 +180,7 @@ static const char *nearest_name(const struct heap *h, uint32_t frame, const char
     if (!in_turn || !s.best)
         consider_dict(&s, h, h->w[frame + FRAME_GLOBALS]);
     if (!in_turn || !s.best)
-        consider_dict(&s, h, h->w[HW_BUILTINS]);
+        consider_builtins(&s, h);
     return s.best;
 }
 
