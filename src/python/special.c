@@ -325,6 +325,13 @@ static int set_class(struct interp *in, uint32_t o, uint32_t type)
     return 1;
 }
 
+static int refuse(struct interp *in, const char *format, const char *name)
+{
+    py_raise(in, EXC_TypeError, format, name);
+    return -1;
+}
+
+// PyObject_GenericSetDict, subtype_setdict: only what has its attributes as an instance may lose them.
 static int set_dict(struct interp *in, uint32_t o, uint32_t dict)
 {
     struct heap *h = in->heap;
@@ -333,14 +340,17 @@ static int set_dict(struct interp *in, uint32_t o, uint32_t dict)
                      : kind == KIND_EXCEPTION    ? o + EXC_DICT
                      : kind == KIND_ORDERED_DICT ? o + ODICT_DICT
                                                  : instance_attributes(h, o);
-    if (!dict || heap_kind(h, dict) != KIND_DICT) {
+    bool general = kind == KIND_FUNCTION || kind == KIND_EXCEPTION || kind == KIND_ORDERED_DICT;
+    if (!dict && general)
+        return refuse(in, "cannot delete %s", "__dict__");
+    if (dict && heap_kind(h, dict) != KIND_DICT) {
         py_raise(in, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%s'",
-                 dict ? heap_type_name(h, dict) : "NULL");
+                 heap_type_name(h, dict));
         return -1;
     }
     if (py_has_attributes(h, o))
         instance_dict(h, o);
-    heap_setref(h, place, heap_incref(h, dict));
+    heap_setref(h, place, heap_xincref(h, dict));
     return 1;
 }
 
@@ -412,6 +422,45 @@ static int check_value(struct interp *in, uint32_t o, const struct special *s, u
                                       : 0;
 }
 
+// Py_T_BOOL of __suppress_context__.
+static int set_suppress(struct interp *in, uint32_t exc, uint32_t value)
+{
+    if (!value)
+        return refuse(in, "can't delete numeric/char attribute", "");
+    if (heap_kind(in->heap, value) != KIND_BOOL)
+        return refuse(in, "attribute value type must be bool", "");
+    heap_set(in->heap, exc + EXC_SUPPRESS, bool_value(in->heap, value));
+    return 1;
+}
+
+// BaseException_set_args, BaseException_set_cause and their like.
+static int set_of_exception(struct interp *in, uint32_t exc, const struct special *s, uint32_t value)
+{
+    struct heap *h = in->heap;
+    bool link = s->word == EXC_CAUSE || s->word == EXC_CONTEXT, none = value == heap_none(h);
+    if (s->word == EXC_SUPPRESS)
+        return set_suppress(in, exc, value);
+    if (!value)
+        return refuse(in, "%s may not be deleted", s->name);
+    if (s->word == EXC_ARGS)
+        value = py_tuple_from(in, value);
+    else if (link && !none && heap_kind(h, value) != KIND_EXCEPTION)
+        return refuse(in, "exception %s must be None or derive from BaseException",
+                      s->word == EXC_CAUSE ? "cause" : "context");
+    else if (!link && !none && heap_kind(h, value) != KIND_TRACEBACK)
+        return refuse(in, "%s must be a traceback or None", s->name);
+    else
+        heap_incref(h, value);
+    if (!value)
+        return -1;
+    if (none)
+        heap_decref(h, value);
+    heap_setref(h, exc + s->word, none ? 0 : value);
+    if (s->word == EXC_CAUSE)
+        heap_set(h, exc + EXC_SUPPRESS, 1);
+    return 1;
+}
+
 int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
 {
     struct heap *h = in->heap;
@@ -433,10 +482,8 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
     const struct special *s = find_special(h, o, text);
     if (!s)
         return kind == KIND_EXCEPTION && exception_set_field(h, o, text, value);
-    if (s->use == USE_NUMBER && s->kind == KIND_EXCEPTION && value) {
-        heap_set(h, o + s->word, value == h->w[HW_TRUE_OBJECT]);
-        return 1;
-    }
+    if (kind == KIND_EXCEPTION)
+        return set_of_exception(in, o, s, value);
     int checked = check_value(in, o, s, value);
     if (checked < 0)
         return -1;
@@ -444,8 +491,7 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         py_raise(in, EXC_AttributeError, "readonly attribute");
         return -1;
     }
-    bool may_be_none = kind == KIND_EXCEPTION ||
-                       (kind == KIND_FUNCTION && (s->word == FUNC_DEFAULTS || s->word == FUNC_KWDEFAULTS));
+    bool may_be_none = kind == KIND_FUNCTION && (s->word == FUNC_DEFAULTS || s->word == FUNC_KWDEFAULTS);
     bool drop = !value || (value == heap_none(h) && may_be_none);
     heap_setref(h, o + s->word, drop ? 0 : heap_incref(h, value));
     return 1;
