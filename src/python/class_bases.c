@@ -156,6 +156,29 @@ static bool check_duplicates(struct interp *in, uint32_t bases)
     return true;
 }
 
+// set_mro_error: which types come next in what is left to be merged.
+static bool no_mro(struct interp *in, const struct merge *m)
+{
+    const struct heap *h = m->h;
+    uint32_t heads[BASES_MAX + 1], count = 0;
+    struct buf names = {0};
+    for (uint32_t i = 0, k; i < m->count; i++) {
+        if (m->at[i] >= tuple_size(h, m->tuples[i]))
+            continue;
+        uint32_t type = heads[count] = tuple_get(h, m->tuples[i], m->at[i]);
+        for (k = 0; heads[k] != type; k++)
+            continue;
+        if (k < count)
+            continue;
+        buf_addf(&names, "%s%s", count ? ", " : "", str_text(h, h->w[type + TYPE_NAME]));
+        count++;
+    }
+    py_raise(in, EXC_TypeError, "Cannot create a consistent method resolution%corder (MRO) for bases %s",
+             h->profile->minor >= 13 ? ' ' : '\n', buf_text(&names));
+    buf_release(&names);
+    return false;
+}
+
 bool class_set_mro(struct interp *in, uint32_t type)
 {
     struct heap *h = in->heap;
@@ -168,15 +191,8 @@ bool class_set_mro(struct interp *in, uint32_t type)
     m.tuples[m.count++] = bases;
     while (n < MRO_MAX && (next = merge_next(&m)) > 1)
         mro[n++] = next;
-    if (next) {
-        struct buf names = {0};
-        for (uint32_t i = 0; i < tuple_size(h, bases); i++)
-            buf_addf(&names, "%s%s", i ? ", " : "", str_text(h, h->w[tuple_get(h, bases, i) + TYPE_NAME]));
-        py_raise(in, EXC_TypeError, "Cannot create a consistent method resolution%corder (MRO) for bases %s",
-                 h->profile->minor >= 13 ? ' ' : '\n', buf_text(&names));
-        buf_release(&names);
-        return false;
-    }
+    if (next)
+        return no_mro(in, &m);
     bool merges = tuple_size(h, bases) > 1; // then CPython lists them first
     if (merges)
         heap_count_made(h, KIND_LIST, LIST_WORDS);

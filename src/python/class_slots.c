@@ -77,18 +77,21 @@ bool class_take_special_slot(struct heap *h, uint32_t type, uint32_t name)
     return flag != 0;
 }
 
-// type_new_slots_impl: may a class whose instances vary in size have the slot `name`?
+// type_new_visit_slots, type_new_slots_impl: may the class have the slot `name` beside what it has already?
 static bool may_have_slot(struct interp *in, uint32_t type, uint32_t name)
 {
     struct heap *h = in->heap;
     enum kind kind = (enum kind)h->w[type + TYPE_KIND];
+    uint32_t flags = h->w[type + TYPE_FLAGS];
     const char *base = str_text(h, h->w[h->w[type + TYPE_BASE] + TYPE_NAME]);
-    bool is_dict = name == py_name(h, NAME_DICT), special = is_dict || name == py_name(h, NAME_WEAKREF);
-    if (h->profile->minor < 15)
-        return true;
-    if (is_dict && h->w[h->w[type + TYPE_BASE] + TYPE_FLAGS] & TYPEF_HAS_DICT)
+    bool is_dict = name == py_name(h, NAME_DICT), is_weakref = name == py_name(h, NAME_WEAKREF);
+    if (is_dict && (flags & TYPEF_HAS_DICT))
         return py_raise(in, EXC_TypeError, "__dict__ slot disallowed: we already got one");
-    return special || (kind != KIND_INT && kind != KIND_BYTES) ||
+    if (is_weakref && flags & TYPEF_HAS_WEAKREF)
+        return py_raise(in, EXC_TypeError, "__weakref__ slot disallowed: %swe already got one%s",
+                        h->profile->minor < 12 ? "either " : "",
+                        h->profile->minor < 12 ? ", or __itemsize__ != 0" : "");
+    return h->profile->minor < 15 || is_dict || is_weakref || (kind != KIND_INT && kind != KIND_BYTES) ||
            py_raise(in, EXC_TypeError, "arbitrary __slots__ not supported for subtype of '%s'", base);
 }
 
@@ -109,6 +112,8 @@ static bool add_members(struct interp *in, uint32_t type, uint32_t names)
     uint32_t first = h->w[h->w[type + TYPE_BASE] + TYPE_ALL_SLOTS], n = tuple_size(h, names);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t name = tuple_get(h, names, i);
+        if (i > 0 && name == tuple_get(h, names, i - 1)) // it has room for both
+            continue;
         if (dict_get_str(h, h->w[type + TYPE_DICT], name))
             return py_raise(in, EXC_ValueError, "'%s' in __slots__ conflicts with class variable",
                             str_text(h, name));

@@ -303,8 +303,11 @@ static int set_class(struct interp *in, uint32_t o, uint32_t type)
     struct heap *h = in->heap;
     uint32_t old = heap_type(h, o);
     if (!type || heap_kind(h, type) != KIND_TYPE) {
-        py_raise(in, EXC_TypeError, "__class__ must be set to a class, not '%s' object",
-                 type ? heap_type_name(h, type) : "NULL");
+        if (!type)
+            py_raise(in, EXC_TypeError, "can't delete __class__ attribute");
+        else
+            py_raise(in, EXC_TypeError, "__class__ must be set to a class, not '%s' object",
+                     heap_type_name(h, type));
         return -1;
     }
     if (!type_is_class(h, old) || !type_is_class(h, type)) {
@@ -361,7 +364,7 @@ static int check_of_type(struct interp *in, uint32_t type, const struct special 
     const char *own = str_text(h, h->w[type + TYPE_NAME]);
     bool bases = s->word == TYPE_BASES, names = s->word == TYPE_NAME || s->word == TYPE_QUALNAME;
     enum kind wanted = bases ? KIND_TUPLE : KIND_STR;
-    if (!value || (!bases && !names))
+    if (!bases && !names)
         return 0;
     if (heap_kind(h, value) != wanted)
         py_raise(in, EXC_TypeError,
@@ -461,6 +464,16 @@ static int set_of_exception(struct interp *in, uint32_t exc, const struct specia
     return 1;
 }
 
+// check_set_special_type_attr: what a class has to have.
+static bool may_not_be_deleted(const char *name)
+{
+    static const char *const kept[] = {"__name__", "__qualname__", "__bases__", "__module__", "__doc__"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        if (!strcmp(kept[i], name))
+            return true;
+    return false;
+}
+
 int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
 {
     struct heap *h = in->heap;
@@ -472,8 +485,14 @@ int py_set_special(struct interp *in, uint32_t o, uint32_t name, uint32_t value)
         return set_class(in, o, value);
     if (has_dict && !strcmp(text, "__dict__"))
         return set_dict(in, o, value);
-    if (kind == KIND_TYPE && !strcmp(text, "__dict__")) {
-        py_raise(in, EXC_AttributeError, "attribute '__dict__' of 'type' objects is not writable");
+    if (kind == KIND_TYPE &&
+        (!strcmp(text, "__dict__") || (h->profile->minor >= 12 && !strcmp(text, "__mro__")))) {
+        py_raise(in, EXC_AttributeError, "attribute '%s' of 'type' objects is not writable", text);
+        return -1;
+    }
+    if (kind == KIND_TYPE && !value && may_not_be_deleted(text)) {
+        py_raise(in, EXC_TypeError, "cannot delete '%s' attribute of %stype '%s'", text,
+                 h->profile->minor >= 15 ? "" : "immutable ", str_text(h, h->w[o + TYPE_NAME]));
         return -1;
     }
     int set = annotations_set(in, o, text, value);

@@ -322,6 +322,16 @@ static uint32_t call_metatype(struct interp *in, const uint32_t *args, size_t na
     return type_new(in, args[0], args[1], args[2], &keywords);
 }
 
+// None, Ellipsis or NotImplemented, of whose type it is the only instance; or 0.
+static uint32_t singleton_of(const struct heap *h, uint32_t type)
+{
+    const uint32_t all[] = {heap_none(h), h->w[HW_ELLIPSIS], h->w[HW_NOTIMPLEMENTED]};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (heap_type(h, all[i]) == type)
+            return all[i];
+    return 0;
+}
+
 uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                             uint32_t kwnames)
 {
@@ -334,6 +344,12 @@ uint32_t type_make_instance(struct interp *in, uint32_t type, const uint32_t *ar
     if (h->w[type + TYPE_FLAGS] & TYPEF_EXCEPTION)
         return exception_construct(in, type, args, nargs, kwnames);
     const struct builtin_def *def = builtin_constructor(name);
+    uint32_t single = singleton_of(h, type);
+    if (single && nargs)
+        return py_raise(in, EXC_TypeError, "%s takes no arguments",
+                        single == h->w[HW_ELLIPSIS] ? "EllipsisType" : name);
+    if (single)
+        return heap_incref(h, single);
     if (!def)
         return py_raise(in, EXC_TypeError, "cannot create '%s' instances", name);
     return builtin_call_as_is(in, def, type, args, nargs, kwnames);
