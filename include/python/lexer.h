@@ -128,9 +128,10 @@ struct tokens {
     bool plain_fstrings; // set before: f-strings end where any string does, up to 3.11
     struct error err;    // when the last token is TOK_ERROR
     const char *err_kind;
-    bool at_end;   // the error is that the text ends too early: more lines may mend it
-    bool unclosed; // ... inside a bracket
-    int open_line; // of the innermost bracket open where the text ends or breaks; 0 = none
+    bool at_end;        // the error is that the text ends too early: more lines may mend it
+    bool unclosed;      // ... inside a bracket
+    bool escaped_quote; // ... inside a string that has its own quote behind a backslash
+    int open_line;      // of the innermost bracket open where the text ends or breaks; 0 = none
 };
 
 // Reads all of `source`, which must stay alive as long as the tokens.
@@ -142,6 +143,8 @@ void tokens_read_field(struct tokens *t, const char *start, size_t len, int line
 void tokens_release(struct tokens *t);
 // 3 when text[0] begins a triple quote, else 1.
 size_t string_quote_length(const char *text, const char *end);
+// Does a string of one line have its own quote behind a backslash?
+bool string_has_escaped_quote(const char *text, const char *end);
 // The end of the string literal that begins with its quote at text[0]; NULL when it is not closed.
 const char *string_literal_end(const char *text, const char *end, bool is_fstring);
 

@@ -289,6 +289,7 @@ static bool unterminated(struct lexer *x, const char *start, const char *quote, 
         return FAIL_AT(x, line, col, "unterminated triple-quoted %sstring literal (detected at line %d)",
                        is_fstring ? "f-" : "", last);
     }
+    x->out->escaped_quote = !is_fstring && string_has_escaped_quote(quote, x->end);
     int last = line;
     for (const char *p = start; p < x->end; p++) {
         if (*p == '\n' && p[-1] != '\\')

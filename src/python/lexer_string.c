@@ -44,6 +44,14 @@ static const char *skip_field(const char *p, const char *end, bool multiline, in
     return NULL;
 }
 
+bool string_has_escaped_quote(const char *text, const char *end)
+{
+    for (const char *p = text + 1; p + 1 < end && *p != '\n'; p += *p == '\\' ? 2 : 1)
+        if (*p == '\\' && p[1] == *text)
+            return true;
+    return false;
+}
+
 static const char *literal_end(const char *text, const char *end, bool is_fstring, int depth)
 {
     size_t n = string_quote_length(text, end);

@@ -127,6 +127,9 @@ static void *fail_lexer(struct parser *p)
     p->failed = true;
     *p->err = p->tokens->err;
     *p->err_kind = p->tokens->err_kind;
+    size_t len = strlen(p->err->text);
+    if (p->tokens->escaped_quote && p->minor >= 13)
+        snprintf(p->err->text + len, sizeof p->err->text - len, "; perhaps you escaped the end quote?");
     return NULL;
 }
 

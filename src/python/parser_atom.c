@@ -134,8 +134,10 @@ static bool parse_dict_value(struct parser *p, struct expr **value)
 {
     if (!at_token(p, TOK_COLON)) {
         const struct token *t = peek_token(p);
+        struct span key = token_span(&p->tokens->items[p->at - 1]);
         if (t->kind == TOK_COMMA || t->kind == TOK_RBRACE)
-            return fail_syntax(p, token_span(&p->tokens->items[p->at - 1]),
+            return fail_syntax(p,
+                               (struct span){key.end_line, key.end_column - 1, key.end_line, key.end_column},
                                "':' expected after dictionary key");
         return fail_invalid(p);
     }

@@ -16,6 +16,7 @@ static const struct {
     bool cut;
 } LEXER_ERRORS[] = {
     {" was never closed", 0, 0, false},
+    {"':' expected after dictionary key", 0, 0, false},
     {"unexpected indent", -1, 0, false},
     {"unindent does not match", -1, 0, false},
     {"unexpected character after line continuation", 0, 0, false},
