@@ -25,6 +25,8 @@ uint32_t py_bind(struct interp *in, uint32_t descr, uint32_t o, uint32_t type);
 bool py_is_data_descriptor(const struct heap *h, uint32_t descr);
 // Raises the AttributeError for a missing attribute; 0.
 uint32_t py_no_attribute(struct interp *in, uint32_t o, uint32_t name);
+// A NotImplementedError about what the module has in CPython alone; false when it has it nowhere.
+bool py_module_misses(struct interp *in, uint32_t module, uint32_t name);
 // PyObject_GenericGetAttr and PyObject_GenericSetAttr (value 0 deletes): without the class's own
 // __getattribute__, __setattr__ or __delattr__.
 uint32_t py_getattr_generic(struct interp *in, uint32_t o, uint32_t name);

@@ -8,5 +8,7 @@
 // gcstep does not model?
 bool missing_builtin(const char *name);
 bool missing_module(const char *name);
+// Does a module that is modelled have such an attribute in all of them, but not here?
+bool missing_attribute(const char *module, const char *name);
 
 #endif

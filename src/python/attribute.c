@@ -9,6 +9,7 @@
 #include "heap/weakref.h"
 #include "python/descriptor.h"
 #include "python/exception.h"
+#include "python/missing.h"
 #include "python/names.h"
 #include "python/type.h"
 #include "python/value.h"
@@ -67,8 +68,20 @@ static void set_error_context(struct heap *h, uint32_t o, uint32_t name)
     heap_setref(h, h->w[HW_EXC] + EXC_NAME, heap_incref(h, name));
 }
 
+bool py_module_misses(struct interp *in, uint32_t module, uint32_t name)
+{
+    const struct heap *h = in->heap;
+    const char *module_name = str_text(h, h->w[module + MODULE_NAME]), *text = str_text(h, name);
+    if (!missing_attribute(module_name, text))
+        return false;
+    py_raise(in, EXC_NotImplementedError, "'%s.%s' is not supported by gcstep", module_name, text);
+    return true;
+}
+
 uint32_t py_no_attribute(struct interp *in, uint32_t o, uint32_t name)
 {
+    if (heap_kind(in->heap, o) == KIND_MODULE && py_module_misses(in, o, name))
+        return 0;
     raise_missing(in, o, name);
     set_error_context(in->heap, o, name);
     return 0;

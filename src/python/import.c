@@ -1,6 +1,7 @@
 // import: there is no file system in a lesson.
 #include <string.h>
 
+#include "python/attribute.h"
 #include "python/eval_ops.h"
 
 #include "python/missing.h"
@@ -41,6 +42,8 @@ enum eval_action op_import_from(struct interp *in, uint32_t i)
     struct heap *h = in->heap;
     uint32_t module = stack_object(h, 1), name = code_name(h, i);
     uint32_t value = dict_get_str(h, h->w[module + MODULE_DICT], name);
+    if (!value && py_module_misses(in, module, name))
+        return EVAL_ERROR;
     if (!value) {
         py_raise(in, EXC_ImportError, "cannot import name '%s' from '%s' (unknown location)",
                  str_text(h, name), str_text(h, h->w[module + MODULE_NAME]));

@@ -27,6 +27,20 @@ static const char modules[] =
     "tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uu uuid venv warnings "
     "wave webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo ";
 
+static const char of_sys[] =
+    " abiflags addaudithook audit base_exec_prefix base_prefix breakpointhook builtin_module_names "
+    "call_tracing copyright displayhook dont_write_bytecode exec_prefix executable flags "
+    "get_asyncgen_hooks get_coroutine_origin_tracking_depth get_int_max_str_digits getallocatedblocks "
+    "getdlopenflags getfilesystemencodeerrors getprofile gettrace is_finalizing meta_path orig_argv path "
+    "path_hooks path_importer_cache platlibdir prefix pycache_prefix set_asyncgen_hooks "
+    "set_coroutine_origin_tracking_depth set_int_max_str_digits setdlopenflags setprofile "
+    "setswitchinterval settrace stdin stdlib_module_names thread_info warnoptions ";
+static const char of_time[] =
+    " CLOCK_BOOTTIME CLOCK_MONOTONIC CLOCK_MONOTONIC_RAW CLOCK_PROCESS_CPUTIME_ID CLOCK_REALTIME "
+    "CLOCK_TAI CLOCK_THREAD_CPUTIME_ID altzone asctime clock_getres clock_gettime clock_gettime_ns "
+    "clock_settime clock_settime_ns ctime daylight get_clock_info gmtime localtime mktime "
+    "pthread_getcpuclockid strftime strptime struct_time timezone tzname tzset ";
+
 // Is `name`, an identifier, one of the words of `list`, around each of which stands a blank?
 static bool is_listed(const char *name, const char *list)
 {
@@ -40,6 +54,12 @@ static bool is_listed(const char *name, const char *list)
 bool missing_builtin(const char *name)
 {
     return is_listed(name, builtins);
+}
+
+bool missing_attribute(const char *module, const char *name)
+{
+    return (!strcmp(module, "sys") && is_listed(name, of_sys)) ||
+           (!strcmp(module, "time") && is_listed(name, of_time));
 }
 
 bool missing_module(const char *name)
