@@ -80,6 +80,18 @@ static void set_wide(struct heap *h, uint32_t place, int64_t value)
     heap_set(h, place + 1, (uint32_t)((uint64_t)value >> 32));
 }
 
+static bool start_of_enumerate(struct interp *in, uint32_t given, int64_t *start)
+{
+    struct heap *h = in->heap;
+    uint32_t index = py_index(in, given);
+    bool fits = index && int_value(h, index, start) && *start < INT64_MAX / 2;
+    heap_xdecref(h, index);
+    if (index && !fits)
+        py_raise(in, EXC_NotImplementedError,
+                 "enumerate() from an int this large is not supported by gcstep");
+    return fits;
+}
+
 uint32_t construct_enumerate(struct interp *in, uint32_t type, const uint32_t *args, size_t nargs,
                              uint32_t kwnames)
 {
@@ -97,7 +109,7 @@ uint32_t construct_enumerate(struct interp *in, uint32_t type, const uint32_t *a
     if (nargs == 1 && kwnames && str_is(h, tuple_get(h, kwnames, 0), names[1]))
         return py_raise(in, EXC_TypeError, "'start' is an invalid keyword argument for enumerate()");
     if (!py_parse_args(in, "enumerate", args, nargs, kwnames, names, 2, 1, parsed) ||
-        (parsed[1] && !py_arg_int(in, parsed[1], &start)))
+        (parsed[1] && !start_of_enumerate(in, parsed[1], &start)))
         return 0;
     uint32_t o = heap_born(h, heap_object(h, KIND_ENUMERATE, 0, ENUM_WORDS), true);
     set_wide(h, o + ENUM_INDEX_LOW, start);

@@ -463,10 +463,15 @@ static uint32_t do_ord(struct interp *in, uint32_t self, const uint32_t *args, s
 static uint32_t do_chr(struct interp *in, uint32_t self, const uint32_t *args, size_t nargs, uint32_t kwnames)
 {
     (void)self, (void)nargs, (void)kwnames;
-    int64_t cp;
+    int64_t cp = -1;
     char text[4];
-    if (!py_arg_int(in, args[0], &cp))
+    bool any_int = in->heap->profile->minor >= 13; // before that, what fits a C int
+    uint32_t index = any_int ? py_index(in, args[0]) : 0;
+    if (any_int ? !index : !py_arg_c_int(in, args[0], &cp))
         return 0;
+    if (index && !int_value(in->heap, index, &cp))
+        cp = -1;
+    heap_xdecref(in->heap, index);
     if (cp < 0 || cp > 0x10ffff)
         return py_raise(in, EXC_ValueError, "chr() arg not in range(0x110000)");
     return str_new(in->heap, text, utf8_encode((uint32_t)cp, text));
