@@ -22,12 +22,6 @@ e = ValueError(1)
 e.args = iter('abc'); print(e.args, e)
 e.__cause__ = KeyError(); print(e.__suppress_context__)
 e.__cause__ = None; print(e.__suppress_context__)
-def loop():
-    a = ValueError(1); b = KeyError(2)
-    a.__context__ = b; b.__context__ = a
-    raise a
-try: loop()
-except ValueError as e: print(repr(e.__context__), repr(e.__context__.__context__))
 t(lambda: ValueError(1).with_traceback(5)); t(lambda: ValueError(1).with_traceback(None))
 def hidden(cause):
     try:
