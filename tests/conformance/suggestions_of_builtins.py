@@ -1,7 +1,17 @@
 # Names that are nearly those of built-in functions and constants; CPython's order decides between equally near ones.
 import sys
 
-sys.stderr = sys.stdout
+
+
+class Shown:
+    def write(self, text):
+        sys.stdout.write(text.replace(__file__.rpartition("/")[0] + "/", ""))
+
+    def flush(self):
+        pass
+
+
+sys.stderr = Shown()
 
 
 def show(error):
