@@ -33,6 +33,9 @@ bool call_takes_packed(const struct heap *h, uint32_t callable);
 // References to all arguments, which what CPython packs them into has.
 void call_keep_all(struct interp *in, const uint32_t *args, size_t nargs);
 void call_drop_all(struct interp *in, const uint32_t *args, size_t nargs, uint32_t result);
+// PyObject_Call: py_call of arguments that are packed in a tuple and a dict.
+uint32_t call_packed(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs,
+                     uint32_t kwnames);
 // wrapper_call.
 uint32_t call_wrapper(struct interp *in, uint32_t index, uint32_t self, const uint32_t *args, size_t nargs,
                       uint32_t kwnames);

@@ -154,7 +154,7 @@ static uint32_t call_bound(struct interp *in, uint32_t found, uint32_t o, const 
     if (!bound)
         return 0;
     heap_hold(in->heap, bound, HOLD_ARGUMENT);
-    uint32_t result = py_call(in, bound, args, nargs, kwnames);
+    uint32_t result = call_packed(in, bound, args, nargs, kwnames);
     heap_unhold(in->heap, bound);
     return call_release(in->heap, bound, result);
 }
@@ -170,12 +170,16 @@ static uint32_t call_other(struct interp *in, uint32_t callable, const uint32_t 
     if (!found)
         return py_raise(in, EXC_TypeError, "'%s' object is not callable", heap_type_name(h, callable));
     size_t positional = call_count_positional(h, nargs, kwnames);
+    size_t in_dict = args == in->unpacked ? 0 : nargs - positional; // _PyStack_AsDict
+    const uint32_t *keywords = in_dict ? args + positional : NULL;
     uint32_t tuple = py_packed_tuple(in, args, positional);
     heap_hold(h, tuple, HOLD_ARGUMENT);
     call_count_packed(h, 0, kwnames, heap_count_made);
+    call_keep_all(in, keywords, in_dict);
     bool takes_self = heap_kind(h, found) == KIND_FUNCTION || heap_kind(h, found) == KIND_METHOD_DESCRIPTOR;
     uint32_t result = takes_self ? call_from_packed(in, found, callable, args, nargs, kwnames)
                                  : call_bound(in, found, callable, args, nargs, kwnames);
+    call_drop_all(in, keywords, in_dict, result);
     heap_unhold(h, tuple);
     call_count_packed(h, 0, kwnames, heap_count_gone);
     call_release(h, tuple, result);

@@ -100,23 +100,50 @@ uint32_t call_method_descriptor(struct interp *in, uint32_t descr, const uint32_
     return builtin_call(in, index, args[0], args + 1, nargs - 1, kwnames);
 }
 
+// _PyStack_UnpackDict: what it gives references of its own to, which is a part of the arguments.
+struct unpacked_dict {
+    uint32_t names;
+    bool all; // or only the keyword ones
+    const uint32_t *kept;
+    size_t count;
+};
+
+static struct unpacked_dict unpack_dict(struct interp *in, const uint32_t *args, size_t nargs,
+                                        uint32_t kwnames)
+{
+    struct unpacked_dict u = {.names = kwnames ? tuple_size(in->heap, kwnames) : 0};
+    call_count_packed(in->heap, u.names, false, heap_count_made);
+    u.all = u.names && in->heap->profile->minor <= 14;
+    u.count = u.all ? nargs : u.names;
+    u.kept = u.count ? args + (nargs - u.count) : NULL;
+    call_keep_all(in, u.kept, u.count);
+    return u;
+}
+
+static uint32_t forget_dict(struct interp *in, const struct unpacked_dict *u, uint32_t result)
+{
+    call_drop_all(in, u->kept, u->count, result);
+    call_count_packed(in->heap, u->names, false, heap_count_gone);
+    return result;
+}
+
 uint32_t call_from_packed(struct interp *in, uint32_t func, uint32_t self, const uint32_t *args, size_t nargs,
                           uint32_t kwnames)
 {
-    uint32_t names = kwnames ? tuple_size(in->heap, kwnames) : 0;
-    call_count_packed(in->heap, names, false, heap_count_made);
-    bool all = names && in->heap->profile->minor <= 14; // _PyStack_UnpackDict: or only keyword ones
-    size_t count = all ? nargs : names;
-    const uint32_t *kept = count ? args + (nargs - count) : NULL;
-    if (all)
+    struct unpacked_dict u = unpack_dict(in, args, nargs, kwnames);
+    if (u.all)
         value_keep(in, self);
-    call_keep_all(in, kept, count);
     uint32_t result = call_prepended(in, func, self, args, nargs, kwnames);
-    call_drop_all(in, kept, count, result);
-    if (all)
+    if (u.all)
         value_drop_before(in, self, result);
-    call_count_packed(in->heap, names, false, heap_count_gone);
-    return result;
+    return forget_dict(in, &u, result);
+}
+
+uint32_t call_packed(struct interp *in, uint32_t callable, const uint32_t *args, size_t nargs,
+                     uint32_t kwnames)
+{
+    struct unpacked_dict u = unpack_dict(in, args, nargs, kwnames);
+    return forget_dict(in, &u, py_call(in, callable, args, nargs, kwnames));
 }
 
 bool call_takes_packed(const struct heap *h, uint32_t callable)
