@@ -102,6 +102,7 @@ struct compiler {
     struct konst_table shared; // all constants: equal ones are one object
     struct name_table names;   // those constants that stand in the program as names
     bool annotations_are_text; // from __future__ import annotations
+    int last_future_line;      // of what is imported from __future__ at the top; 0 = nothing
     struct error *err;
     const char **err_kind;
     bool failed;
@@ -120,6 +121,12 @@ bool is_python_312(const struct compiler *c);
 bool is_python_313(const struct compiler *c);
 bool is_python_314(const struct compiler *c);
 bool is_python_315(const struct compiler *c);
+
+// ---- compile_future.c ---------------------------------------------------------------------------
+// _PyFuture_FromAST: notes what the top of a file asks for. False with an error.
+bool find_futures(struct compiler *c, const struct body *body);
+bool is_future_import(const struct stmt *s);
+bool refuse_late_future(struct compiler *c, const struct stmt *s); // false
 
 // ---- compile_emit.c -----------------------------------------------------------------------------
 void emit(struct compiler *c, unsigned op, uint32_t arg);

@@ -363,6 +363,7 @@ void mod_weakref_init(struct interp *in);
 void mod_copy_init(struct interp *in);
 void mod_copyreg_init(struct interp *in);
 void mod_collections_init(struct interp *in);
+void mod___future___init(struct interp *in);
 void mod__collections_abc_init(struct interp *in);
 void mod_numpy_init(struct interp *in);
 void mod_time_init(struct interp *in);

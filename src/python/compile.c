@@ -185,23 +185,10 @@ static struct unit *compile_module(struct compiler *c, struct scope *scope, cons
     return leave_unit(c);
 }
 
-// from __future__ import annotations, which stands at the top.
-static bool has_future_annotations(const struct body *body)
-{
-    for (size_t i = 0; i < body->count; i++) {
-        const struct stmt *s = body->items[i];
-        if (s->kind != STMT_IMPORT_FROM || strcmp(s->import.module, "__future__") != 0)
-            continue;
-        for (size_t k = 0; k < s->import.count; k++)
-            if (!strcmp(s->import.aliases[k].name, "annotations"))
-                return true;
-    }
-    return false;
-}
-
 static uint32_t compile_tree(struct heap *h, struct compiler *c, const struct body *body)
 {
-    c->annotations_are_text = has_future_annotations(body);
+    if (!find_futures(c, body))
+        return 0;
     struct symtable_options options = {.minor = c->profile->minor,
                                        .lazy_annotations = c->profile->annotations_lazy,
                                        .annotations_are_text = c->annotations_are_text,

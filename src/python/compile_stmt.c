@@ -168,9 +168,8 @@ static bool compile_import(struct compiler *c, const struct stmt *s)
 static bool compile_import_from(struct compiler *c, const struct stmt *s)
 {
     size_t n = s->import.count;
-    // All features that __future__ names are part of the language or without effect here.
-    if (strcmp(s->import.module, "__future__") == 0)
-        return true;
+    if (is_future_import(s) && s->at.line > c->last_future_line)
+        return refuse_late_future(c, s);
     struct konst **names = bump_alloc(c->arena, n * sizeof *names);
     for (size_t i = 0; i < n; i++)
         names[i] = name_const(c, s->import.aliases[i].name);

@@ -258,9 +258,9 @@ static uint32_t object_getstate(struct interp *in, uint32_t self, const uint32_t
 }
 
 static const struct builtin_def object_defs[] = {
-    {"__reduce_ex__", object_reduce_ex, 1, 1, false, "Helper for pickle."},
-    {"__reduce__", object_reduce, 0, 0, false, "Helper for pickle."},
-    {"__getstate__", object_getstate, 0, 0, false, "Helper for pickle."},
+    {"__reduce_ex__", object_reduce_ex, 1, 1, false, "what copies are made from"},
+    {"__reduce__", object_reduce, 0, 0, false, "what copies are made from"},
+    {"__getstate__", object_getstate, 0, 0, false, "what copies are made from"},
     {NULL},
 };
 const struct builtin_table object_reduce_table = {.kind = KIND_OBJECT, .defs = object_defs};

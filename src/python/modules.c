@@ -9,6 +9,7 @@
 
 // X(name, first): mod_NAME_init makes it, and imports from the module `first`.
 #define MODULES(X)                                                                                           \
+    X(__future__, NULL)                                                                                      \
     X(_collections_abc, NULL)                                                                                \
     X(atexit, NULL)                                                                                          \
     X(collections, "_collections_abc")                                                                       \
