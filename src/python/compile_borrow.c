@@ -216,11 +216,18 @@ static void push_below_top(struct borrow *b)
     push_ref(b, r.instr, r.local);
 }
 
+// LOAD_SUPER_ATTR of a method: self is pushed back.
+static void push_super(struct borrow *b)
+{
+    struct ref r = pop_ref(b);
+    use_plainly(b, 2, 1);
+    push_ref(b, r.instr, r.local);
+}
+
 static void step_instr(struct borrow *b, int at)
 {
     const struct instr *i = &b->u->code[at];
     struct stack_use use = stack_use(i->op, i->arg);
-    struct ref r;
     switch (i->op) {
     case OP_LOAD_FAST:
         push_ref(b, at, (int)i->arg);
@@ -256,9 +263,7 @@ static void step_instr(struct borrow *b, int at)
         push_below_top(b);
         break;
     case OP_LOAD_SUPER_METHOD:
-        r = pop_ref(b);
-        use_plainly(b, 2, 1);
-        push_ref(b, r.instr, r.local);
+        push_super(b);
         break;
     case OP_FOR_ITER:
     case OP_WITH_EXCEPT_START:
