@@ -19,6 +19,11 @@ void call_function_text(const struct heap *h, uint32_t callable, struct buf *out
 // CPython specialises an instruction the second time it runs (3.11 much later): did the current one, whose
 // argument has room for CALL_RAN, run before? Marks it.
 bool eval_ran_before(struct heap *h);
+// Where a jump goes whose instruction may be marked so.
+static inline uint32_t call_jump_target(uint32_t word)
+{
+    return word >> 8 & ~(uint32_t)CALL_RAN;
+}
 // func(*args, **kwargs) of a tuple and a dict (or 0) from C.
 uint32_t call_with(struct interp *in, uint32_t callable, uint32_t args, uint32_t kwargs);
 // py_call with `self` in front of the arguments.

@@ -383,7 +383,7 @@ enter:
             if ((truth = op_for_iter(in)) < 0)
                 goto error;
             if (!truth)
-                h->pc = arg & ~CALL_RAN;
+                h->pc = call_jump_target(word);
             break;
         case OP_CALL:
             STEP_AFTER(call_slots(in, arg & CALL_NARGS, 0));

@@ -76,7 +76,7 @@ bool eval_unwind(struct interp *in, bool add_entry)
 static void end_delegation(struct heap *h, uint32_t value)
 {
     uint32_t word = h->w[h->w[h->w[h->register_frame + FRAME_CODE] + CODE_INSTR] + h->pc - 1];
-    h->pc = word >> 8 & ~CALL_RAN;
+    h->pc = call_jump_target(word);
     if ((word & 0xff) == OP_SEND) {
         stack_replace(h, 1, value);
     } else {

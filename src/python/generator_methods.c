@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "python/attribute.h"
+#include "python/call.h"
 #include "python/exception.h"
 #include "python/generator.h"
 #include "python/names.h"
@@ -206,7 +207,7 @@ static enum generator_result delegate_ended(struct interp *in, uint32_t gen, uin
     uint32_t place = frame + FRAME_SLOTS + sp - 1, from = h->w[place];
     bool stops = !py_error(in) || py_error_matches(in, EXC_StopIteration);
     heap_set(h, place, 0);
-    heap_set(h, frame + FRAME_AT, frame_at(stops ? send >> 8 : pc, sp - 1));
+    heap_set(h, frame + FRAME_AT, frame_at(stops ? call_jump_target(send) : pc, sp - 1));
     slot_close(h, from);
     if (!stops)
         return generator_throw(in, gen, result);
