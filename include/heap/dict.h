@@ -104,6 +104,9 @@ static inline uint32_t dict_get_str(const struct heap *h, uint32_t dict, uint32_
     return entry ? h->w[entry + 2] : 0;
 }
 void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value); // borrows both
+// PyDict_SetItemString and PyDict_GetItemString: the key is interned, and looked up only when it is.
+void dict_set_text(struct heap *h, uint32_t dict, const char *key, uint32_t value); // borrows value
+uint32_t dict_get_text(const struct heap *h, uint32_t dict, const char *key);       // borrowed or 0
 // As dict_set_str, but takes over `value` and hands the old value's reference to the caller (0 = none).
 uint32_t dict_exchange_slow(struct heap *h, uint32_t dict, uint32_t key, uint32_t value);
 // `entry` is what dict_find_str says.

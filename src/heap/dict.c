@@ -364,6 +364,19 @@ void dict_set_str(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
         insert_new(h, dict, key, str_hash(h, key), value);
 }
 
+void dict_set_text(struct heap *h, uint32_t dict, const char *key, uint32_t value)
+{
+    uint32_t name = str_intern(h, key);
+    dict_set_str(h, dict, name, value);
+    heap_decref(h, name);
+}
+
+uint32_t dict_get_text(const struct heap *h, uint32_t dict, const char *key)
+{
+    uint32_t name = str_interned(h, key);
+    return name ? dict_get_str(h, dict, name) : 0;
+}
+
 uint32_t dict_exchange_slow(struct heap *h, uint32_t dict, uint32_t key, uint32_t value)
 {
     uint32_t entry = dict_find_str(h, dict, key);

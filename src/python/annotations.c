@@ -61,19 +61,6 @@ static uint32_t of_function(struct interp *in, uint32_t func)
 
 // ---- classes and modules ------------------------------------------------------------------------
 
-static uint32_t found_in(const struct heap *h, uint32_t dict, const char *name)
-{
-    uint32_t key = str_interned(h, name);
-    return key ? dict_get_str(h, dict, key) : 0;
-}
-
-static void store_in(struct heap *h, uint32_t dict, const char *name, uint32_t value)
-{
-    uint32_t key = str_intern(h, name);
-    dict_set_str(h, dict, key, value);
-    heap_decref(h, key);
-}
-
 // The dict of names where they are, and what a class calls them in there.
 struct place {
     uint32_t dict;
@@ -93,9 +80,9 @@ static struct place place_in(const struct heap *h, uint32_t o)
 static uint32_t annotate_of_dict(struct heap *h, uint32_t o)
 {
     struct place place = place_in(h, o);
-    if (!found_in(h, place.dict, place.annotate))
-        store_in(h, place.dict, place.annotate, heap_none(h));
-    return found_in(h, place.dict, place.annotate);
+    if (!dict_get_text(h, place.dict, place.annotate))
+        dict_set_text(h, place.dict, place.annotate, heap_none(h));
+    return dict_get_text(h, place.dict, place.annotate);
 }
 
 // type_get_annotations, module_get_annotations: what the class or module itself has, made when it is asked
@@ -104,17 +91,19 @@ static uint32_t of_dict(struct interp *in, uint32_t o)
 {
     struct heap *h = in->heap;
     struct place place = place_in(h, o);
-    uint32_t found = found_in(h, place.dict, "__annotations__");
-    found = found ? found : found_in(h, place.dict, place.annotations);
+    uint32_t found = dict_get_text(h, place.dict, "__annotations__");
+    found = found ? found : dict_get_text(h, place.dict, place.annotations);
     if (found)
         return heap_incref(h, found);
     bool lazy = h->profile->annotations_lazy, module = heap_kind(h, o) == KIND_MODULE;
-    uint32_t annotate = !lazy ? 0 : module ? found_in(h, place.dict, place.annotate) : annotate_of_dict(h, o);
+    uint32_t annotate = !lazy    ? 0
+                        : module ? dict_get_text(h, place.dict, place.annotate)
+                                 : annotate_of_dict(h, o);
     uint32_t dict = made_by(in, annotate);
     if (!dict)
         return 0;
     heap_hold(h, dict, HOLD_BUILDING);
-    store_in(h, place.dict, place.annotations, dict);
+    dict_set_text(h, place.dict, place.annotations, dict);
     heap_unhold(h, dict);
     return dict;
 }

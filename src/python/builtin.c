@@ -368,9 +368,7 @@ static void add_functions(struct interp *in, uint32_t module, const char *name)
 void py_module_add(struct interp *in, uint32_t module, const char *name, uint32_t value)
 {
     struct heap *h = in->heap;
-    uint32_t key = str_intern(h, name);
-    dict_set_str(h, h->w[module + MODULE_DICT], key, value);
-    heap_decref(h, key);
+    dict_set_text(h, h->w[module + MODULE_DICT], name, value);
     heap_decref(h, value);
 }
 

@@ -304,9 +304,7 @@ static uint32_t prepare_namespace(struct heap *h)
 // class A(list[int]): what was written is kept.
 static void keep_given_bases(struct heap *h, uint32_t dict, uint32_t given)
 {
-    uint32_t name = str_intern(h, "__orig_bases__");
-    dict_set_str(h, dict, name, given);
-    heap_decref(h, name);
+    dict_set_text(h, dict, "__orig_bases__", given);
 }
 
 // metaclass(name, bases, namespace, **keywords), whose arguments are in a tuple.

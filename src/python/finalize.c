@@ -97,9 +97,7 @@ static void move_to(struct heap *h, uint32_t garbage, uint32_t value)
 {
     char name[16];
     snprintf(name, sizeof name, "%" PRIu32, dict_size(h, garbage));
-    uint32_t key = str_intern(h, name);
-    dict_set_str(h, garbage, key, value);
-    heap_decref(h, key);
+    dict_set_text(h, garbage, name, value);
     if (heap_is_gc(h, value) && h->w[value + GC_NEXT])
         gc_list_move(h, value, gc_generation_head(1)); // behind what the program has itself
 }

@@ -7,18 +7,6 @@
 #include "python/names.h"
 #include "python/value.h"
 
-static void set(struct heap *h, uint32_t dict, const char *name, uint32_t value)
-{
-    uint32_t key = str_intern(h, name);
-    dict_set_str(h, dict, key, value);
-    heap_decref(h, key);
-}
-
-static uint32_t get(const struct heap *h, uint32_t dict, const char *name)
-{
-    return dict_get_str(h, dict, str_interned(h, name));
-}
-
 // A class of a module that nobody has to import; both live as long as the interpreter.
 static uint32_t loader_class(struct interp *in, const char *module_name, const char *name)
 {
@@ -28,7 +16,7 @@ static uint32_t loader_class(struct interp *in, const char *module_name, const c
     buf_addf(&source, "class %s:\n    pass\n", name);
     module_run_source(in, module, buf_text(&source), module_name);
     buf_release(&source);
-    return get(h, h->w[module + MODULE_DICT], name);
+    return dict_get_text(h, h->w[module + MODULE_DICT], name);
 }
 
 static void set_attribute(struct interp *in, uint32_t o, const char *name, uint32_t value)
@@ -46,7 +34,7 @@ static void set_loader(struct interp *in, uint32_t dict, uint32_t path)
     uint32_t loader = py_call(in, class, NULL, 0, 0);
     set_attribute(in, loader, "name", py_name(h, NAME_MAIN));
     set_attribute(in, loader, "path", path);
-    set(h, dict, "__loader__", loader);
+    dict_set_text(h, dict, "__loader__", loader);
     heap_decref(h, loader);
 }
 
@@ -57,9 +45,9 @@ static void set_file(struct interp *in, uint32_t dict, const char *name)
     uint32_t path = str_from(h, name);
     if (*name != '<') // as "<stdin>"
         set_loader(in, dict, path);
-    set(h, dict, "__file__", path);
+    dict_set_text(h, dict, "__file__", path);
     if (h->profile->minor < 15)
-        set(h, dict, "__cached__", heap_none(h));
+        dict_set_text(h, dict, "__cached__", heap_none(h));
     heap_decref(h, path);
 }
 
@@ -70,15 +58,16 @@ void main_module_init(struct interp *in)
     heap_unseen_begin(h, &was);
     uint32_t module = py_module_new(in, "__main__"), dict = h->w[module + MODULE_DICT];
     heap_set(h, HW_MAIN, heap_incref(h, dict));
-    set(h, dict, "__package__", heap_none(h));
-    set(h, dict, "__loader__", loader_class(in, "_frozen_importlib", "BuiltinImporter"));
-    set(h, dict, "__spec__", heap_none(h));
+    dict_set_text(h, dict, "__package__", heap_none(h));
+    dict_set_text(h, dict, "__loader__", loader_class(in, "_frozen_importlib", "BuiltinImporter"));
+    dict_set_text(h, dict, "__spec__", heap_none(h));
     if (!h->profile->annotations_lazy) {
         uint32_t annotations = py_hidden_dict(h);
-        set(h, dict, "__annotations__", annotations);
+        dict_set_text(h, dict, "__annotations__", annotations);
         heap_decref(h, annotations);
     }
-    set(h, dict, "__builtins__", dict_get_str(h, h->w[HW_MODULES], py_name(h, NAME_BUILTINS_MODULE)));
+    dict_set_text(h, dict, "__builtins__",
+                  dict_get_str(h, h->w[HW_MODULES], py_name(h, NAME_BUILTINS_MODULE)));
     if (in->host.file)
         set_file(in, dict, in->host.file);
     heap_unseen_end(h, &was);

@@ -339,9 +339,7 @@ static uint32_t do_is_finalized(struct interp *in, uint32_t self, const uint32_t
 
 void gc_info_add(struct heap *h, uint32_t dict, const char *name, uint32_t value)
 {
-    uint32_t key = str_intern(h, name);
-    dict_set_str(h, dict, key, value);
-    heap_decref(h, key);
+    dict_set_text(h, dict, name, value);
     heap_decref(h, value);
 }
 
